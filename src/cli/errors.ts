@@ -1,0 +1,23 @@
+/** Every exit status of the program. */
+export const ExitCode = { ok: 0, failed: 1 } as const
+
+/**
+ * A failure that the user can mend. It is printed as one line on stderr, without a stack.
+ *
+ * @example throw new CliError('port 8080 is already in use', 'try -p 8081')
+ */
+export class CliError extends Error {
+  constructor(
+    message: string,
+    /** What to do about it. */
+    readonly hint?: string,
+    readonly exitCode: number = ExitCode.failed,
+  ) {
+    super(message)
+    this.name = 'CliError'
+  }
+
+  get line(): string {
+    return this.hint ? `${this.message}: ${this.hint}` : this.message
+  }
+}

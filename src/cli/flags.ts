@@ -1,0 +1,85 @@
+import type { ArgsDef } from 'citty'
+import { closest } from 'fastest-levenshtein'
+import { CliError } from './errors.ts'
+
+/** Flags that every command has. */
+export const globalFlags = {
+  config: { type: 'string', description: 'Configuration file to use', valueHint: 'FILE' },
+  help: { type: 'boolean', alias: 'h', description: 'Show help' },
+} as const satisfies ArgsDef
+
+interface Flag {
+  name: string
+  short?: string
+  takesValue: boolean
+}
+
+/**
+ * Rewrites a command line to `--name=value`, the one form that citty reads without surprise, and refuses what
+ * the command does not have. The accepted forms are those of the official CLI: `--name value`, `--name=value`,
+ * `-n value`, `-nvalue`, `-n=value`, clusters such as `-us "a b"`, and `--no-name` for a switch.
+ *
+ * @throws CliError for an unknown flag, a missing value, or an argument too many
+ */
+export function canonicalFlags(rawArgs: readonly string[], definition: ArgsDef, command: string): string[] {
+  const flags = flagsOf(definition)
+  const queue = [...rawArgs]
+  const options: string[] = []
+  const operands: string[] = []
+
+  for (let argument = queue.shift(); argument !== undefined; argument = queue.shift()) {
+    if (argument === '--') operands.push(...queue.splice(0))
+    else if (argument === '-' || !argument.startsWith('-')) operands.push(argument)
+    else if (argument.startsWith('--')) readLong(argument)
+    else readCluster(argument)
+  }
+  const positionals = Object.values(definition).filter(({ type }) => type === 'positional').length
+  if (operands.length > positionals) {
+    throw new CliError(`unexpected argument "${operands[positionals]}" for "${command}"`, `see "${command} --help"`)
+  }
+  return [...options, ...operands]
+
+  function readLong(argument: string): void {
+    const at = argument.indexOf('=')
+    const name = argument.slice(2, at < 0 ? undefined : at)
+    const negated = flags.find((flag) => !flag.takesValue && `no-${flag.name}` === name)
+    if (negated && at < 0) return void options.push(`--${negated.name}=false`)
+    const flag = flags.find((flag) => flag.name === name) ?? refuse(`--${name}`)
+    add(flag, at < 0 ? undefined : argument.slice(at + 1), argument)
+  }
+
+  function readCluster(argument: string): void {
+    for (let at = 1; at < argument.length; at++) {
+      const flag = flags.find((flag) => flag.short === argument[at]) ?? refuse(`-${argument[at]}`)
+      const rest = argument.slice(at + 1)
+      if (flag.takesValue || rest.startsWith('=')) return add(flag, rest.replace(/^=/, '') || undefined, argument)
+      add(flag, undefined, argument)
+    }
+  }
+
+  function add(flag: Flag, inline: string | undefined, written: string): void {
+    const value = inline ?? (flag.takesValue ? queue.shift() : 'true')
+    if (value === undefined) throw new CliError(`flag ${written} needs a value`, `see "${command} --help"`)
+    options.push(`--${flag.name}=${value}`)
+  }
+
+  function refuse(written: string): never {
+    const known = flags.flatMap(({ name, short }) => [`--${name}`, ...(short ? [`-${short}`] : [])])
+    throw new CliError(`unknown flag: ${written}`, `${suggestion(written, known)} See "${command} --help"`)
+  }
+}
+
+/** `Did you mean "X"?`, with the nearest of the known words. */
+export function suggestion(word: string, known: readonly string[]): string {
+  return `did you mean "${closest(word, known)}"?`
+}
+
+function flagsOf(definition: ArgsDef): Flag[] {
+  return Object.entries(definition)
+    .filter(([, { type }]) => type !== 'positional')
+    .map(([name, argument]) => ({
+      name,
+      short: 'alias' in argument && typeof argument.alias === 'string' ? argument.alias : undefined,
+      takesValue: argument.type !== 'boolean',
+    }))
+}

@@ -1,0 +1,9 @@
+import { defineCommand } from 'citty'
+
+export const mockApi = defineCommand({
+  meta: { name: 'mock-api', description: 'Generate mock data and serve a local Twitch API' },
+  subCommands: {
+    generate: () => import('./mock-api/generate.ts').then((module) => module.generate),
+    start: () => import('./mock-api/start.ts').then((module) => module.start),
+  },
+})

@@ -1,0 +1,85 @@
+import type { ArgsDef, CommandDef, CommandMeta, Resolvable } from 'citty'
+import { renderUsage, runCommand } from 'citty'
+import { CliError, ExitCode } from './errors.ts'
+import { canonicalFlags, globalFlags, suggestion } from './flags.ts'
+import { notice, print } from './output.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: citty's own type for a command with unknown arguments
+type Command = CommandDef<any>
+
+interface Found {
+  command: Command
+  parent?: Command
+  /** As it was typed: "twitch mock-api start". */
+  path: string
+  /** What follows the command's name. */
+  rest: string[]
+}
+
+/** Runs a command line and returns the exit status; every failure becomes a line on stderr. */
+export async function run(root: Command, argv: readonly string[]): Promise<number> {
+  try {
+    await dispatch(root, argv)
+    return ExitCode.ok
+  } catch (error) {
+    if (error instanceof CliError) {
+      notice(error.line)
+      return error.exitCode
+    }
+    notice(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    return ExitCode.failed
+  }
+}
+
+async function dispatch(root: Command, argv: readonly string[]): Promise<void> {
+  if (argv.length === 1 && argv[0] === '--version') argv = ['version']
+  const asksForHelp = argv[0] === 'help' || isHelp(argv)
+  const found = await find(root, argv[0] === 'help' ? argv.slice(1) : argv)
+  if (asksForHelp || !found.command.run) return print(await usage(found))
+  const definition: ArgsDef = { ...((await resolved(found.command.args)) ?? {}), ...globalFlags }
+  const rawArgs = canonicalFlags(found.rest, definition, found.path)
+  await runCommand({ ...found.command, args: definition }, { rawArgs })
+}
+
+function isHelp(argv: readonly string[]): boolean {
+  const flags = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv
+  return flags.includes('--help') || flags.includes('-h')
+}
+
+/** Walks down the command tree by the leading words; global flags may stand before them. */
+async function find(root: Command, argv: readonly string[]): Promise<Found> {
+  let found: Found = { command: root, path: 'twitch', rest: [...argv] }
+  for (;;) {
+    const subcommands = await resolved(found.command.subCommands)
+    if (!subcommands) return found
+    const at = wordIndex(found.rest)
+    const word = found.rest[at]
+    if (word === undefined) {
+      canonicalFlags(found.rest, globalFlags, found.path)
+      return found
+    }
+    const next = Object.hasOwn(subcommands, word) ? await resolved(subcommands[word]) : undefined
+    if (!next) {
+      const known = Object.keys(subcommands)
+      throw new CliError(`unknown command "${word}" for "${found.path}"`, suggestion(word, known))
+    }
+    found = { command: next, parent: found.command, path: `${found.path} ${word}`, rest: found.rest.toSpliced(at, 1) }
+  }
+}
+
+/** The index of the first word that is neither a flag nor the value of --config. */
+function wordIndex(argv: readonly string[]): number {
+  return argv.findIndex((word, index) => !word.startsWith('-') && argv[index - 1] !== '--config')
+}
+
+async function usage({ command, path }: Found): Promise<string> {
+  const meta: CommandMeta | undefined = await resolved(command.meta)
+  const args: ArgsDef = { ...(await resolved(command.args)), ...globalFlags }
+  const text = await renderUsage({ ...command, args, meta: { ...meta, name: path } })
+  const plain = process.stdout.isTTY && !process.env.NO_COLOR ? text : Bun.stripANSI(text)
+  return [plain, ...((meta as { notes?: string } | undefined)?.notes ?? '').split('\n')].join('\n').trimEnd()
+}
+
+async function resolved<T>(value: Resolvable<T> | undefined): Promise<T | undefined> {
+  return typeof value === 'function' ? (value as () => T | Promise<T>)() : value
+}
