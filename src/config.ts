@@ -1,0 +1,218 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { posix, win32 } from 'node:path'
+
+/**
+ * Where settings live and how they are read and written: the directory, the dotenv file and the names of the
+ * official Twitch CLI, so that both programs share one set of credentials. Reading creates nothing.
+ */
+
+/** The environment of a process; pass process.env. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** Settings by their upper-case key: CLIENTID, CLIENTSECRET, ACCESSTOKEN, DB_FILENAME and whatever else is stored. */
+export type Settings = Readonly<Record<string, string>>
+
+const FILE_NAME = '.twitch-cli.env'
+const DATABASE_NAME = 'eventCache.db'
+
+/** A setting that the user has to mend; the message says where, the hint what to do. */
+export class ConfigError extends Error {
+  constructor(
+    message: string,
+    readonly hint?: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+    this.name = 'ConfigError'
+  }
+}
+
+/**
+ * The directory of settings and database: `$HOME/.twitch-cli` where it exists (older installations), else
+ * `twitch-cli` below the configuration directory of the operating system.
+ *
+ * @throws ConfigError when the environment names no home
+ */
+export function directory(
+  env: Environment = process.env,
+  platform: NodeJS.Platform = process.platform,
+  home: string | undefined = platform === 'win32' ? env.USERPROFILE : env.HOME,
+): string {
+  const { join } = pathsOf(platform)
+  const legacy = home ? join(home, '.twitch-cli') : undefined
+  return legacy && existsSync(legacy) ? legacy : join(systemDirectory(env, platform, home), 'twitch-cli')
+}
+
+/** The settings file: what --config names, else `.twitch-cli.env` in the directory. */
+export function configFile(flag: string | undefined, env: Environment = process.env): string {
+  return flag || pathsOf(process.platform).join(directory(env), FILE_NAME)
+}
+
+/**
+ * The path of the database: `--db` over TWITCH_DB_FILENAME over the setting DB_FILENAME over `eventCache.db`.
+ * A bare name lies in the directory; a path with a separator, and `:memory:`, are taken as they are.
+ */
+export function databasePath(sources: { flag?: string; env?: Environment; config?: Settings } = {}): string {
+  const { flag, env = process.env, config = {} } = sources
+  const name = flag || env.TWITCH_DB_FILENAME || config.DB_FILENAME || DATABASE_NAME
+  const separator = process.platform === 'win32' ? /[\\/]/ : /\//
+  if (name === ':memory:' || separator.test(name)) return name
+  return pathsOf(process.platform).join(directory(env), name)
+}
+
+/** Creates a directory, readable by its owner only, and those above it. Call it before something is written. */
+export function ensureDirectory(path: string): void {
+  mkdirSync(path, { recursive: true, mode: 0o700 })
+}
+
+/**
+ * What the file says, without the environment; nothing when there is no file.
+ *
+ * @throws ConfigError, naming the file, when it cannot be read or understood
+ */
+export function readStored(file: string): Settings {
+  return Object.fromEntries(linesOf(file).flatMap(({ key, value }) => (key ? [[key, value]] : [])))
+}
+
+/** What counts: the file, with every TWITCH_* variable that is not empty laid over it (TWITCH_CLIENTID, …). */
+export function readConfig(file: string, env: Environment = process.env): Settings {
+  const settings: Record<string, string> = { ...readStored(file) }
+  for (const [name, value] of Object.entries(env)) {
+    if (name.startsWith('TWITCH_') && value) settings[name.slice('TWITCH_'.length)] = value
+  }
+  return settings
+}
+
+/**
+ * Changes keys of the file and leaves every other line as it is; undefined removes a key. The file is replaced
+ * as a whole or not at all, and only its owner may read it.
+ *
+ * @throws ConfigError, naming the file, when the present one cannot be understood or the new one not be written
+ */
+export function writeConfig(file: string, changes: Readonly<Record<string, string | undefined>>): void {
+  const wanted = new Map(Object.entries(changes))
+  const kept = linesOf(file).flatMap(({ text, key }) => {
+    if (key === undefined || !Object.hasOwn(changes, key)) return [text]
+    // The first line of a key takes the new value, a repetition goes.
+    const value = wanted.get(key)
+    wanted.delete(key)
+    return value === undefined ? [] : [`${key}=${quoted(value)}`]
+  })
+  const added = [...wanted].flatMap(([key, value]) =>
+    value === undefined ? [] : [`${key}=${quoted(value)}`],
+  )
+  const text = [...kept, ...added].map((line) => `${line}\n`).join('')
+  try {
+    replaceFile(file, text)
+  } catch (error) {
+    throw new ConfigError(`cannot write ${file}: ${reason(error)}`, undefined, { cause: error })
+  }
+}
+
+// The dotenv dialect is that of the Go library behind the official CLI (subosito/gotenv): KEY=value or
+// KEY: value, `export`, single and double quotes, # comments; keys in any case.
+
+interface Line {
+  text: string
+  key?: string
+  value: string
+}
+
+const LINE =
+  /^\s*(?:export\s+)?([\w.]+)(?:\s*=\s*|:\s+)('[^']*'|"(?:\\.|[^"\\])*"|(?!['"])[^#\n]*)\s*(?:#.*)?$/
+
+function linesOf(file: string): Line[] {
+  const lines = read(file)
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+  if (lines.at(-1) === '') lines.pop()
+  return lines.map((text, index) => {
+    if (/^\s*(#.*)?$/.test(text)) return { text, value: '' }
+    const [, key, value] = LINE.exec(text) ?? []
+    if (key !== undefined && value !== undefined)
+      return { text, key: key.toUpperCase(), value: unquoted(value) }
+    // The line itself is not shown: it may hold half a secret.
+    throw new ConfigError(
+      `${file}: line ${index + 1} is not KEY=value`,
+      'mend or remove the file; it was left as it is',
+    )
+  })
+}
+
+function read(file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ''
+    throw new ConfigError(`cannot read ${file}: ${reason(error)}`, undefined, { cause: error })
+  }
+}
+
+function unquoted(value: string): string {
+  if (value.startsWith("'")) return value.slice(1, -1)
+  if (!value.startsWith('"')) return value.trim()
+  return value.slice(1, -1).replace(/\\(.)/g, (_, letter: string) => ({ n: '\n', r: '\r' })[letter] ?? letter)
+}
+
+function quoted(value: string): string {
+  if (/^[^\s'"#$\\`](?:[^'"#$\\`\r\n]*[^\s'"#$\\`])?$|^$/.test(value)) return value
+  if (!/['\r\n]/.test(value)) return `'${value}'`
+  const escapes: Record<string, string> = { '\n': '\\n', '\r': '\\r' }
+  return `"${value.replace(/["\\$\r\n]/g, (letter) => escapes[letter] ?? `\\${letter}`)}"`
+}
+
+function replaceFile(file: string, text: string): void {
+  // A settings file kept elsewhere behind a link (dotfiles) stays a link.
+  const target = existsSync(file) ? realpathSync(file) : file
+  const { dirname } = pathsOf(process.platform)
+  ensureDirectory(dirname(target))
+  const temporary = `${target}.${process.pid}.${crypto.randomUUID().slice(0, 8)}`
+  try {
+    const descriptor = openSync(temporary, 'wx', 0o600)
+    try {
+      writeFileSync(descriptor, text)
+      fsyncSync(descriptor)
+    } finally {
+      closeSync(descriptor)
+    }
+    renameSync(temporary, target)
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    throw error
+  }
+}
+
+function systemDirectory(env: Environment, platform: NodeJS.Platform, home: string | undefined): string {
+  const { join, isAbsolute } = pathsOf(platform)
+  if (platform === 'win32') return env.APPDATA || missing('%AppData%')
+  if (platform === 'darwin') return join(home || missing('$HOME'), 'Library', 'Application Support')
+  if (!env.XDG_CONFIG_HOME) return join(home || missing('$HOME'), '.config')
+  if (isAbsolute(env.XDG_CONFIG_HOME)) return env.XDG_CONFIG_HOME
+  throw new ConfigError('$XDG_CONFIG_HOME is a relative path', 'set it to an absolute one')
+}
+
+function missing(variable: string): never {
+  throw new ConfigError(
+    `${variable} is not defined`,
+    'set it, or name every file yourself (--config FILE, --db PATH)',
+  )
+}
+
+function pathsOf(platform: NodeJS.Platform): typeof posix {
+  return platform === 'win32' ? win32 : posix
+}
+
+function reason(error: unknown): string {
+  return error instanceof TypeError ? 'it is not text in UTF-8' : (error as Error).message
+}
