@@ -1,0 +1,130 @@
+import { type OAuthClient, postForm } from './client.ts'
+import { OAuthError, plainText, RedirectError } from './errors.ts'
+import { type Callback, listenForRedirect } from './redirect-listener.ts'
+import type { Page } from './redirect-page.ts'
+import { readToken, type Token } from './token.ts'
+
+export interface AuthorizationRequest {
+  scopes: readonly string[]
+  /** Ask for consent again, even if it was given before. */
+  forceVerify?: boolean
+  /** Where the browser is sent back to: the name in the redirect URI. */
+  redirectHost: string
+  port: number
+  /** Where to bind; without it, all interfaces. */
+  ip?: string
+  /** How long to wait for the browser, in milliseconds. */
+  limit?: number
+}
+
+/** What the flow tells while it runs. */
+export interface AuthorizationProgress {
+  /** The listener is ready: take the person to this address. */
+  onReady(url: string): void
+  /** The browser has come back. */
+  onCallback(): void
+}
+
+const FIVE_MINUTES = 5 * 60_000
+
+/**
+ * Fetches a User Access Token through a browser: listens, sends the person to the identity provider, and trades the
+ * code that comes back. The browser is told the outcome, after the trade. Source: RFC 6749, 4.1.
+ *
+ * @throws RedirectError for what the browser brought back; OAuthError when nobody came in time or the code was refused
+ */
+export async function authorizationCode(
+  client: OAuthClient,
+  request: AuthorizationRequest,
+  { onReady, onCallback }: AuthorizationProgress,
+): Promise<Token> {
+  const state = client.random()
+  const listener = listenForRedirect({ ip: request.ip, port: request.port, state })
+  try {
+    const redirectUri = `http://${request.redirectHost}:${listener.port}`
+    onReady(authorizationUrl(client, request, redirectUri, state))
+    const callback = await inTime(client, listener.callback, request.limit ?? FIVE_MINUTES)
+    onCallback()
+    return await exchanged(client, callback, redirectUri)
+  } finally {
+    await listener.close()
+  }
+}
+
+function authorizationUrl(
+  client: OAuthClient,
+  { scopes, forceVerify }: AuthorizationRequest,
+  redirectUri: string,
+  state: string,
+): string {
+  const query = new URLSearchParams({
+    response_type: 'code',
+    client_id: client.clientId,
+    redirect_uri: redirectUri,
+    scope: scopes.join(' '),
+    state,
+  })
+  if (forceVerify) query.set('force_verify', 'true')
+  return `${client.authUrl}/authorize?${query}`
+}
+
+async function inTime(client: OAuthClient, callback: Promise<Callback>, limit: number): Promise<Callback> {
+  const done = new AbortController()
+  const signal = client.signal ? AbortSignal.any([client.signal, done.signal]) : done.signal
+  const late = client.wait(limit, signal).then(() => {
+    throw new OAuthError(`nobody came back from the browser within ${Math.round(limit / 60_000)} minutes`)
+  })
+  try {
+    return await Promise.race([callback, late])
+  } finally {
+    late.catch(() => {})
+    done.abort()
+  }
+}
+
+async function exchanged(
+  client: OAuthClient,
+  { parameters, show }: Callback,
+  redirectUri: string,
+): Promise<Token> {
+  try {
+    const token = await exchange(client, codeOf(parameters), redirectUri)
+    show(success)
+    return token
+  } catch (error) {
+    show(failure(error))
+    throw error
+  }
+}
+
+function codeOf(parameters: URLSearchParams): string {
+  const error = parameters.get('error')
+  if (error !== null) {
+    throw new RedirectError(plainText(error), plainText(parameters.get('error_description') ?? ''))
+  }
+  const code = parameters.get('code')
+  if (code) return code
+  throw new OAuthError('the browser came back without a code')
+}
+
+async function exchange(client: OAuthClient, code: string, redirectUri: string): Promise<Token> {
+  const answer = await postForm(client, '/token', {
+    grant_type: 'authorization_code',
+    client_id: client.clientId,
+    client_secret: client.clientSecret,
+    code,
+    redirect_uri: redirectUri,
+  })
+  return readToken(answer, client.now())
+}
+
+const success: Page = {
+  status: 200,
+  title: 'You are logged in',
+  text: 'Feel free to close this browser window.',
+}
+
+function failure(error: unknown): Page {
+  const text = error instanceof OAuthError ? error.message : 'The login was interrupted. See the terminal.'
+  return { status: 400, title: 'The login failed', text }
+}

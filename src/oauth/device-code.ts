@@ -1,0 +1,90 @@
+import { membersOf, type OAuthClient, postForm } from './client.ts'
+import { NetworkFault, OAuthError, plainText, Refusal } from './errors.ts'
+import { readToken, secondsAfter, type Token } from './token.ts'
+
+/** What a person needs to approve a device, and what the device needs to wait for it. */
+export interface DeviceAuthorization {
+  deviceCode: string
+  userCode: string
+  verificationUri: string
+  /** Seconds between two questions. */
+  interval: number
+  /** Seconds until the codes expire. */
+  expiresIn: number
+  expiresAt: Date
+}
+
+/** Starts a device flow; public and confidential clients alike need no secret. Source: RFC 8628. */
+export async function startDeviceFlow(
+  client: OAuthClient,
+  scopes: readonly string[],
+): Promise<DeviceAuthorization> {
+  const fields = { client_id: client.clientId, scopes: scopes.join(' ') }
+  const answer = membersOf(await postForm(client, '/device', fields))
+  const { device_code: deviceCode, user_code: userCode, verification_uri: uri, expires_in, interval } = answer
+  if (typeof deviceCode !== 'string' || typeof userCode !== 'string' || typeof uri !== 'string') {
+    throw new OAuthError('the identity provider sent an answer without a device code')
+  }
+  const expiresIn = positive(expires_in) ?? 1800
+  return {
+    deviceCode,
+    userCode: plainText(userCode),
+    verificationUri: plainText(uri),
+    interval: positive(interval) ?? 5,
+    expiresIn,
+    expiresAt: secondsAfter(client.now(), expiresIn),
+  }
+}
+
+/**
+ * Asks at the server's interval until the person has decided. A network fault or a failing server only costs
+ * one turn.
+ *
+ * @throws OAuthError when the request was denied, has expired, or is unknown to the server
+ */
+export async function awaitApproval(
+  client: OAuthClient,
+  device: DeviceAuthorization,
+  scopes: readonly string[],
+): Promise<Token> {
+  let interval = device.interval
+  for (;;) {
+    await client.wait(interval * 1000, client.signal)
+    if (client.now() >= device.expiresAt) throw new OAuthError('the device code has expired; start again')
+    try {
+      return await poll(client, device, scopes)
+    } catch (error) {
+      interval += extraWait(error)
+    }
+  }
+}
+
+async function poll(
+  client: OAuthClient,
+  device: DeviceAuthorization,
+  scopes: readonly string[],
+): Promise<Token> {
+  const answer = await postForm(client, '/token', {
+    grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
+    client_id: client.clientId,
+    device_code: device.deviceCode,
+    scopes: scopes.join(' '),
+  })
+  return readToken(answer, client.now())
+}
+
+/** How many seconds to add to the interval; throws what ends the flow. */
+function extraWait(error: unknown): number {
+  if (error instanceof NetworkFault) return 0
+  if (!(error instanceof Refusal)) throw error
+  if (error.reason === 'authorization_pending') return 0
+  if (error.reason === 'slow_down' || error.status === 429) return 5
+  if (error.reason === 'access_denied') throw new OAuthError('the request was denied')
+  if (error.reason === 'expired_token') throw new OAuthError('the device code has expired; start again')
+  if (error.status >= 500) return 0
+  throw error
+}
+
+function positive(value: unknown): number | undefined {
+  return typeof value === 'number' && value > 0 ? value : undefined
+}

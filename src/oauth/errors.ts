@@ -1,0 +1,44 @@
+/** Why a flow ended without a token. The message is a sentence for a person and holds no secret. */
+export class OAuthError extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = new.target.name
+  }
+}
+
+/** The identity provider could not be reached or did not answer in time. Trying again may help. */
+export class NetworkFault extends OAuthError {}
+
+/** The identity provider answered, and the answer is no. */
+export class Refusal extends OAuthError {
+  constructor(
+    host: string,
+    /** The HTTP status. */
+    readonly status: number,
+    /** What the server said: Twitch's `message`, or the `error` of RFC 6749; empty when it said nothing. */
+    readonly reason: string,
+    /** Further words of the server, if any. */
+    details?: string,
+  ) {
+    const said = [reason, details].filter(Boolean).join(' - ')
+    super(`${host} answered ${status}${said ? `: ${said}` : ''}`)
+  }
+}
+
+/** The browser came back with an error instead of a code. */
+export class RedirectError extends OAuthError {
+  constructor(
+    /** Such as `redirect_mismatch` or `access_denied`. */
+    readonly code: string,
+    readonly details: string,
+  ) {
+    super(`Error! ${code}\nError Details: ${details}`)
+  }
+}
+
+/** Removes what could move a terminal's cursor, and what is too long to read, from words of a server. */
+export function plainText(text: string, longest = 300): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is to be removed
+  const line = text.replace(/[\x00-\x1f\x7f-\x9f\s]+/g, ' ').trim()
+  return line.length > longest ? `${line.slice(0, longest)}…` : line
+}
