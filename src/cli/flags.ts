@@ -1,4 +1,4 @@
-import type { ArgsDef } from 'citty'
+import type { ArgDef, ArgsDef } from 'citty'
 import { closest } from 'fastest-levenshtein'
 import { CliError } from './errors.ts'
 
@@ -8,10 +8,15 @@ export const globalFlags = {
   help: { type: 'boolean', alias: 'h', description: 'Show help' },
 } as const satisfies ArgsDef
 
+/** Flags of a command; one with `bare` may stand without a value and then has that: `--mock`, `--mock=URL`. */
+export type FlagsDef = Record<string, ArgDef & { bare?: string }>
+
 interface Flag {
   name: string
   short?: string
   takesValue: boolean
+  /** The value of a flag that stands alone; it never takes the next word. */
+  bare?: string
 }
 
 /**
@@ -35,7 +40,10 @@ export function canonicalFlags(rawArgs: readonly string[], definition: ArgsDef, 
   }
   const positionals = Object.values(definition).filter(({ type }) => type === 'positional').length
   if (operands.length > positionals) {
-    throw new CliError(`unexpected argument "${operands[positionals]}" for "${command}"`, `see "${command} --help"`)
+    throw new CliError(
+      `unexpected argument "${operands[positionals]}" for "${command}"`,
+      `see "${command} --help"`,
+    )
   }
   return [...options, ...operands]
 
@@ -52,13 +60,14 @@ export function canonicalFlags(rawArgs: readonly string[], definition: ArgsDef, 
     for (let at = 1; at < argument.length; at++) {
       const flag = flags.find((flag) => flag.short === argument[at]) ?? refuse(`-${argument[at]}`)
       const rest = argument.slice(at + 1)
-      if (flag.takesValue || rest.startsWith('=')) return add(flag, rest.replace(/^=/, '') || undefined, argument)
-      add(flag, undefined, argument)
+      const valued = flag.takesValue || rest.startsWith('=')
+      add(flag, valued ? rest.replace(/^=/, '') || undefined : undefined, argument)
+      if (valued) return
     }
   }
 
   function add(flag: Flag, inline: string | undefined, written: string): void {
-    const value = inline ?? (flag.takesValue ? queue.shift() : 'true')
+    const value = inline ?? flag.bare ?? (flag.takesValue ? queue.shift() : 'true')
     if (value === undefined) throw new CliError(`flag ${written} needs a value`, `see "${command} --help"`)
     options.push(`--${flag.name}=${value}`)
   }
@@ -81,5 +90,6 @@ function flagsOf(definition: ArgsDef): Flag[] {
       name,
       short: 'alias' in argument && typeof argument.alias === 'string' ? argument.alias : undefined,
       takesValue: argument.type !== 'boolean',
+      bare: (argument as FlagsDef[string]).bare,
     }))
 }

@@ -6,7 +6,9 @@ type Colour = Extract<Parameters<typeof styleText>[0], string>
 /** Progress and notices: on stderr, each with the local time, as `2021/10/15 08:38:40 Creating users...`. */
 export const log = createConsola({
   level: 3,
-  reporters: [{ log: ({ args }) => void process.stderr.write(`${localTime(new Date())} ${args.join(' ')}\n`) }],
+  reporters: [
+    { log: ({ args }) => void process.stderr.write(`${localTime(new Date())} ${args.join(' ')}\n`) },
+  ],
 })
 
 /** Results: on stdout, one line. */

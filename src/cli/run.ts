@@ -63,7 +63,12 @@ async function find(root: Command, argv: readonly string[]): Promise<Found> {
       const known = Object.keys(subcommands)
       throw new CliError(`unknown command "${word}" for "${found.path}"`, suggestion(word, known))
     }
-    found = { command: next, parent: found.command, path: `${found.path} ${word}`, rest: found.rest.toSpliced(at, 1) }
+    found = {
+      command: next,
+      parent: found.command,
+      path: `${found.path} ${word}`,
+      rest: found.rest.toSpliced(at, 1),
+    }
   }
 }
 

@@ -1,0 +1,4 @@
+import { afterEach } from 'bun:test'
+import { closeWorlds } from './world.ts'
+
+afterEach(closeWorlds)

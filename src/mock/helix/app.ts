@@ -1,0 +1,64 @@
+import { type AnyElysia, Elysia } from 'elysia'
+import type { Store } from '../store/store.ts'
+import { type ErrorBody, HelixError, toHelixError } from './errors.ts'
+import { isGone } from './gone.ts'
+import { openApiOf } from './openapi.ts'
+import { POINTS_PER_MINUTE, RateLimiter } from './rate-limit.ts'
+import { routeBuilder } from './resource.ts'
+import { resources } from './resources.ts'
+
+const MAXIMUM_BODY_BYTES = 1024 * 1024
+
+export interface HelixOptions {
+  /** Refuse with 429 when a caller's bucket is empty; otherwise the headers only tell. */
+  rateLimit?: boolean
+  /** Takes the stack of an unexpected fault. */
+  onFault: (error: unknown) => void
+}
+
+/** Helix, mounted at /mock: every resource of the registry, one shape of errors, one description. */
+export function helixApp(store: Store, { rateLimit = false, onFault }: HelixOptions): AnyElysia {
+  const limiter = new RateLimiter(rateLimit)
+  const app: AnyElysia = new Elysia({ prefix: '/mock', normalize: false })
+    .headers({
+      'Ratelimit-Limit': String(POINTS_PER_MINUTE),
+      'Ratelimit-Remaining': String(POINTS_PER_MINUTE),
+    })
+    .onParse({ as: 'global' }, ({ request }) => readBody(request))
+    .onError({ as: 'global' }, ({ error, code, set, request }): ErrorBody => {
+      const refusal = code === 'NOT_FOUND' ? unknownRoute(request) : toHelixError(error)
+      if (refusal.status === 500) onFault(error)
+      set.status = refusal.status
+      return refusal.body
+    })
+    .get('/openapi.json', () => openApiOf(app), { detail: { hide: true } })
+  const helix = routeBuilder(store, limiter)
+  for (const { routes } of resources) if (routes) app.use(routes(store, helix))
+  return app
+
+  /** Elysia knows only that nothing fits; a caller wants to know whether it was the path or the method. */
+  function unknownRoute(request: Request): HelixError {
+    const { pathname } = new URL(request.url)
+    const methods = app.routes.filter((route) => route.path === pathname).map((route) => route.method)
+    if (methods.length > 0) {
+      return new HelixError(405, `${request.method} is not allowed here: use ${methods.join(' or ')}.`)
+    }
+    if (isGone(pathname)) return new HelixError(410, 'This API is not available.')
+    return new HelixError(404, `No such endpoint: ${request.method} ${pathname}`)
+  }
+}
+
+/** JSON whatever the content type says: `curl -d` sends a form's. */
+async function readBody(request: Request): Promise<unknown> {
+  const tooLarge = () => new HelixError(413, 'The request body must not be larger than 1 MiB.')
+  if (Number(request.headers.get('content-length')) > MAXIMUM_BODY_BYTES) throw tooLarge()
+  const bytes = await request.arrayBuffer()
+  if (bytes.byteLength > MAXIMUM_BODY_BYTES) throw tooLarge()
+  const text = new TextDecoder().decode(bytes)
+  if (text.trim() === '') return {}
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new HelixError(400, 'The request body is not valid JSON.')
+  }
+}

@@ -1,0 +1,90 @@
+import type { Scope } from '../../twitch/scopes.ts'
+import { type AccessToken, findToken } from '../auth/store.ts'
+import type { Store } from '../store/store.ts'
+import { forbidden, type HelixError, unauthorized } from './errors.ts'
+import { isModerator } from './moderation/moderators/store.ts'
+
+/** What an operation demands of its caller; it is enforced, typed and documented from here. */
+export interface Auth {
+  /** The kind of access token; `any` takes both. */
+  token: 'user' | 'app' | 'any'
+  /** A user access token must carry one of these. */
+  scopes?: readonly Scope[]
+  /** The parameter, of the query or the body, that must be the ID of the token's user. */
+  self?: string
+  /** Where the documentation has 403 rather than 401 for somebody else's ID. */
+  selfStatus?: 401 | 403
+  /** The query parameter with the channel that the token's user must own or moderate. */
+  moderates?: string
+}
+
+/** Who asks. */
+export interface Caller {
+  client_id: string
+  /** The token's user; empty for an app access token. */
+  user_id: string
+  scopes: readonly string[]
+}
+
+interface Given {
+  headers: Headers
+  query: Record<string, unknown>
+  body: unknown
+}
+
+/**
+ * Finds the caller and checks the token: kind, scopes, owner.
+ * Sentences: https://dev.twitch.tv/docs/api/reference and what client libraries have recorded.
+ *
+ * @throws HelixError 401 (or `selfStatus`)
+ */
+export function authenticate(store: Store, auth: Auth, { headers, query, body }: Given): Caller {
+  const token = bearerToken(store, headers)
+  if (auth.token === 'user' && token.user_id === '')
+    throw unauthorized('Must provide a valid user access token.')
+  if (auth.token === 'app' && token.user_id !== '') throw unauthorized('Must provide valid app token.')
+  if (auth.scopes && token.user_id !== '' && !auth.scopes.some((scope) => token.scopes.includes(scope))) {
+    throw unauthorized(`Missing scope: ${auth.scopes.join(' or ')}`)
+  }
+  if (auth.self && token.user_id !== '') {
+    const given = query[auth.self] ?? (body as Record<string, unknown> | undefined)?.[auth.self]
+    if (given && given !== token.user_id) throw mismatch(auth.self, auth.selfStatus)
+  }
+  return { client_id: token.client_id, user_id: token.user_id, scopes: token.scopes }
+}
+
+/**
+ * Checks what needs valid parameters: that the caller has the channel's moderator role.
+ *
+ * @throws HelixError 403
+ */
+export function authorize(store: Store, auth: Auth, caller: Caller, query: Record<string, unknown>): void {
+  if (!auth.moderates || caller.user_id === '') return
+  const broadcasterId = String(query[auth.moderates])
+  if (isModerator(store, broadcasterId, caller.user_id)) return
+  throw forbidden(
+    `The user in ${auth.self ?? 'the access token'} is not one of the broadcaster's moderators.`,
+  )
+}
+
+/** What the declaration says in OpenAPI. */
+export function documented({ token, scopes = [] }: Auth) {
+  const kinds = token === 'any' ? (['app', 'user'] as const) : [token]
+  return { security: kinds.map((kind) => ({ [kind]: kind === 'user' ? [...scopes] : [] })) }
+}
+
+function bearerToken(store: Store, headers: Headers): AccessToken {
+  const authorization = headers.get('authorization')
+  if (!authorization) throw unauthorized('OAuth token is missing')
+  const [, value] = /^Bearer +(\S+)$/i.exec(authorization) ?? []
+  const token = value && findToken(store, value)
+  if (!token) throw unauthorized('Invalid OAuth token')
+  if (headers.get('client-id') !== token.client_id)
+    throw unauthorized('Client ID and OAuth token do not match')
+  return token
+}
+
+function mismatch(parameter: string, status: 401 | 403 = 401): HelixError {
+  const message = `The ID in ${parameter} must match the user ID found in the request's OAuth token.`
+  return status === 403 ? forbidden(message) : unauthorized(message)
+}

@@ -1,0 +1,44 @@
+import type { Cast } from '../../../cast.ts'
+import type { Store } from '../../../store/store.ts'
+import { insertChannel } from './store.ts'
+
+const languages = [
+  { weight: 6, value: 'en' },
+  { weight: 2, value: 'es' },
+  { weight: 1, value: 'de' },
+  { weight: 1, value: 'fr' },
+  { weight: 1, value: 'ja' },
+  { weight: 1, value: 'pt' },
+]
+const tags = [
+  'English',
+  'Chill',
+  'Speedrun',
+  'FirstPlaythrough',
+  'Cozy',
+  'Competitive',
+  'Coop',
+  'Retro',
+  'NoSpoilers',
+]
+const titles = [
+  'first playthrough',
+  'ranked until midnight',
+  'cosy evening',
+  'any% practice',
+  'building together',
+]
+
+/** A channel for every user: what it is about, in which language, under which tags. */
+export function seedChannels(store: Store, { faker, users, categories }: Cast): void {
+  for (const user of users) {
+    const game = faker.helpers.arrayElement(categories)
+    insertChannel(store, {
+      broadcaster_id: user.id,
+      broadcaster_language: faker.helpers.weightedArrayElement(languages),
+      game_id: game.id,
+      title: `${game.name}: ${faker.helpers.arrayElement(titles)}`,
+      tags: faker.helpers.arrayElements(tags, { min: 0, max: 4 }),
+    })
+  }
+}

@@ -1,0 +1,33 @@
+import type { Cast } from '../../cast.ts'
+import type { Store } from '../../store/store.ts'
+import { findGame, insertGame } from './store.ts'
+
+/** Categories as Twitch has them: id, name, IGDB id ('' where IGDB does not know it). */
+const categories = [
+  ['509658', 'Just Chatting', ''],
+  ['32982', 'Grand Theft Auto V', '1020'],
+  ['21779', 'League of Legends', '115'],
+  ['516575', 'VALORANT', '126459'],
+  ['27471', 'Minecraft', '121'],
+  ['33214', 'Fortnite', '1905'],
+  ['511224', 'Apex Legends', '114795'],
+  ['29595', 'Dota 2', '2963'],
+  ['32399', 'Counter-Strike', '1372'],
+  ['1469308723', 'Software and Game Development', ''],
+  ['509670', 'Science & Technology', ''],
+  ['26936', 'Music', ''],
+  ['509660', 'Art', ''],
+  ['512710', 'Call of Duty: Warzone', '131800'],
+  ['18122', 'World of Warcraft', '123'],
+] as const
+
+/** The categories are the same in every run: a second one adds none. */
+export function seedGames(store: Store, cast: Cast): void {
+  for (const [id, name, igdb_id] of categories) {
+    cast.categories.push({ id, name })
+    if (findGame(store, id)) continue
+    insertGame(store, { id, name, igdb_id, box_art_url: boxArt(id) })
+  }
+}
+
+const boxArt = (id: string) => `https://static-cdn.jtvnw.net/ttv-boxart/${id}-{width}x{height}.jpg`

@@ -1,0 +1,10 @@
+/** What Helix once had. Source: https://dev.twitch.tv/docs/change-log/ */
+const removed = [
+  '/mock/hypetrain/events',
+  '/mock/soundtrack/current_track',
+  '/mock/soundtrack/playlist',
+  '/mock/soundtrack/playlists',
+  '/mock/users/follows',
+]
+
+export const isGone = (pathname: string) => removed.includes(pathname)

@@ -1,0 +1,28 @@
+import { toOpenAPISchema } from '@elysiajs/openapi'
+import type { AnyElysia } from 'elysia'
+import { version } from '../../version.ts'
+
+const accessToken = (description: string) => ({ type: 'http', scheme: 'bearer', description }) as const
+
+/** The description of every mounted operation, made from the routes' own declarations. */
+export function openApiOf(app: AnyElysia) {
+  const { paths, components } = toOpenAPISchema(app)
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Twitch API (mock)',
+      version,
+      description:
+        'Helix as this server serves it. Every request carries a Client-Id header beside its token.',
+    },
+    servers: [{ url: '/' }],
+    paths,
+    components: {
+      ...components,
+      securitySchemes: {
+        app: accessToken('An app access token'),
+        user: accessToken('A user access token with one of the scopes'),
+      },
+    },
+  }
+}

@@ -1,0 +1,46 @@
+import { tooManyRequests } from './errors.ts'
+
+/** Points a minute for one client, or one client and user. Source: https://dev.twitch.tv/docs/api/guide/#twitch-rate-limits */
+export const POINTS_PER_MINUTE = 800
+
+const REFILL_PER_MS = POINTS_PER_MINUTE / 60_000
+
+interface Bucket {
+  points: number
+  filledAt: number
+}
+
+export type RateLimitHeaders = Record<`Ratelimit-${'Limit' | 'Remaining' | 'Reset'}`, string>
+
+/** The token buckets of all callers. They are always counted, and refuse only if the limit is enforced. */
+export class RateLimiter {
+  readonly #buckets = new Map<string, Bucket>()
+
+  constructor(readonly enforced = false) {}
+
+  /**
+   * Takes a point from the caller's bucket.
+   *
+   * @throws HelixError 429 when it is empty and the limit is enforced
+   */
+  take(caller: string, now: number, headers: Record<string, unknown>): void {
+    const bucket = this.#bucket(caller, now)
+    const refused = this.enforced && bucket.points < 1
+    bucket.points = Math.max(0, bucket.points - 1)
+    const full = now + (POINTS_PER_MINUTE - bucket.points) / REFILL_PER_MS
+    headers['Ratelimit-Limit'] = String(POINTS_PER_MINUTE)
+    headers['Ratelimit-Remaining'] = String(Math.floor(bucket.points))
+    headers['Ratelimit-Reset'] = String(Math.ceil(full / 1000))
+    if (refused) throw tooManyRequests('Request limit exceeded')
+  }
+
+  #bucket(caller: string, now: number): Bucket {
+    const bucket = this.#buckets.get(caller) ?? { points: POINTS_PER_MINUTE, filledAt: now }
+    // A clock that was set back fills nothing.
+    const gained = Math.max(0, now - bucket.filledAt) * REFILL_PER_MS
+    bucket.points = Math.min(POINTS_PER_MINUTE, bucket.points + gained)
+    bucket.filledAt = now
+    this.#buckets.set(caller, bucket)
+    return bucket
+  }
+}

@@ -1,0 +1,58 @@
+import { type AnyElysia, Elysia } from 'elysia'
+import { parseQuery } from 'elysia/parse-query'
+import type { Cast, Stage } from '../cast.ts'
+import type { Store } from '../store/store.ts'
+import { type Auth, authenticate, authorize, type Caller, documented } from './auth.ts'
+import type { RateLimiter } from './rate-limit.ts'
+
+/** One resource of Helix: its state, its share of the generated data, its contract. */
+export interface Resource {
+  /** CREATE TABLE and CREATE INDEX, each with IF NOT EXISTS. */
+  tables?: string
+  /** The contract. `helix(tag)` begins it. */
+  routes?: (store: Store, helix: RouteBuilder) => AnyElysia
+  /** Rows for the generated users, by the stage of the generation that they belong to. */
+  seed?: { [stage in Stage]?: (store: Store, cast: Cast) => void }
+  /** What happens to the resource when one of its timers is due. */
+  timers?: (store: Store) => void
+}
+
+/**
+ * Makes the beginning of a resource's routes: every route declares `auth`, and gets the query as Twitch reads it and
+ * the `caller`. A handler that returns nothing answers 204.
+ */
+export function routeBuilder(store: Store, limiter: RateLimiter) {
+  return (tag: string) => beginRoutes(store, limiter, tag)
+}
+
+export type RouteBuilder = ReturnType<typeof routeBuilder>
+
+function beginRoutes(store: Store, limiter: RateLimiter, tag: string) {
+  return new Elysia({ tags: [tag], normalize: false })
+    .decorate('caller', undefined as unknown as Caller)
+    .macro({
+      auth: (auth: Auth) => ({
+        detail: documented(auth),
+        transform(context) {
+          context.query = readQuery(context.request.url)
+          const { request, query, body, set } = context
+          const caller = authenticate(store, auth, { headers: request.headers, query, body })
+          limiter.take(`${caller.client_id}:${caller.user_id}`, store.now().getTime(), set.headers)
+          ;(context as unknown as { caller: Caller }).caller = caller
+        },
+        beforeHandle(context) {
+          const { caller } = context as unknown as { caller: Caller }
+          if (auth.moderates) authorize(store, auth, caller, context.query)
+        },
+      }),
+    })
+    .onAfterHandle(({ responseValue, set }) => {
+      if (responseValue === undefined) set.status = 204
+    })
+}
+
+/** A repeated parameter becomes an array; commas mean nothing. */
+function readQuery(url: string): Record<string, never> {
+  const at = url.indexOf('?')
+  return at < 0 ? {} : (parseQuery(url.slice(at + 1)) as Record<string, never>)
+}

@@ -1,0 +1,63 @@
+import type { Store } from '../../store/store.ts'
+import type { Caller } from '../auth.ts'
+import { badRequest } from '../errors.ts'
+import { dataOf } from '../pagination.ts'
+import type { Resource } from '../resource.ts'
+import { t } from '../schema.ts'
+import { query } from '../validation.ts'
+import { User } from './schema.ts'
+import { seedUsers } from './seed.ts'
+import { listUsers, type StoredUser, tables, updateDescription } from './store.ts'
+
+const MAXIMUM_USERS = 100
+
+/** https://dev.twitch.tv/docs/api/reference/#get-users */
+export const users: Resource = {
+  tables,
+  seed: { users: seedUsers },
+  routes: (store, helix) =>
+    helix('Users')
+      .get(
+        '/users',
+        ({ query: { id = [], login = [] }, caller }) => ({ data: getUsers(store, caller, id, login) }),
+        {
+          auth: { token: 'any' },
+          query: query({
+            id: t.Optional(t.Array(t.String())),
+            login: t.Optional(t.Array(t.String())),
+          }),
+          response: dataOf(User),
+          detail: { summary: 'Get Users' },
+        },
+      )
+      .put(
+        '/users',
+        ({ query: { description }, caller }) => {
+          const user = updateDescription(store, caller.user_id, description)
+          return { data: [visibleTo(caller, user)] }
+        },
+        {
+          auth: { token: 'user', scopes: ['user:edit'] },
+          query: query({ description: t.Optional(t.String({ minLength: 0, maxLength: 300 })) }),
+          response: dataOf(User),
+          detail: { summary: 'Update User' },
+        },
+      ),
+}
+
+function getUsers(store: Store, caller: Caller, ids: string[], logins: string[]): User[] {
+  if (ids.length + logins.length > MAXIMUM_USERS) {
+    throw badRequest(`The sum of id and login query parameters must not exceed ${MAXIMUM_USERS}.`)
+  }
+  if (ids.length + logins.length === 0) {
+    if (!caller.user_id) throw badRequest('The id or login query parameter is required.')
+    ids = [caller.user_id]
+  }
+  return listUsers(store, ids, logins).map((user) => visibleTo(caller, user))
+}
+
+/** The email is the user's own affair. */
+function visibleTo(caller: Caller, { email, ...user }: StoredUser): User {
+  const mayReadEmail = caller.user_id === user.id && caller.scopes.includes('user:read:email')
+  return mayReadEmail ? { ...user, email } : user
+}

@@ -1,0 +1,61 @@
+import type { Store } from '../../store/store.ts'
+import type { User } from './schema.ts'
+
+declare module '../../store/events.ts' {
+  interface Events {
+    /** A profile was changed. */
+    'user.update': User
+  }
+}
+
+export const tables = `
+  CREATE TABLE IF NOT EXISTS users (
+    id TEXT PRIMARY KEY, login TEXT NOT NULL UNIQUE, display_name TEXT NOT NULL, type TEXT NOT NULL,
+    broadcaster_type TEXT NOT NULL, description TEXT NOT NULL, profile_image_url TEXT NOT NULL,
+    offline_image_url TEXT NOT NULL, view_count INTEGER NOT NULL, email TEXT NOT NULL, created_at TEXT NOT NULL
+  ) STRICT;`
+
+/** How a user is named wherever another resource mentions one. */
+export interface UserName {
+  id: string
+  login: string
+  display_name: string
+}
+
+/** A user as the store has it: the email is always known. */
+export type StoredUser = User & { email: string }
+
+export const userColumns = `id, login, display_name, type, broadcaster_type, description, profile_image_url,
+  offline_image_url, view_count, email, created_at`
+
+export function insertUser(store: Store, user: StoredUser): void {
+  store.insert('users', user)
+}
+
+export function findUser(store: Store, id: string): StoredUser | undefined {
+  return store.get(`SELECT ${userColumns} FROM users WHERE id = $id`, { id })
+}
+
+export function findUserByLogin(store: Store, login: string): StoredUser | undefined {
+  return store.get(`SELECT ${userColumns} FROM users WHERE login = lower($login)`, { login })
+}
+
+/** The users with any of the ids or logins; a user named twice comes once. */
+export function listUsers(store: Store, ids: readonly string[], logins: readonly string[]): StoredUser[] {
+  return store.all(
+    `SELECT ${userColumns} FROM users
+     WHERE id IN (SELECT value FROM json_each($ids)) OR login IN (SELECT lower(value) FROM json_each($logins))
+     ORDER BY rowid`,
+    { ids, logins },
+  )
+}
+
+/** Changes the description that a user wrote, and announces it. */
+export function updateDescription(store: Store, id: string, description: string | undefined): StoredUser {
+  return store.transaction(() => {
+    store.update('users', { description }, { id })
+    const user = findUser(store, id)!
+    store.emit('user.update', user)
+    return user
+  })
+}

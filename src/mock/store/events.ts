@@ -1,0 +1,16 @@
+/**
+ * What can happen on the simulated Twitch. A resource adds its events by declaration merging, beside the
+ * transition that emits them:
+ *
+ * @example declare module '../../store/events.ts' { interface Events { 'poll.begin': Poll } }
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: open for declaration merging
+export interface Events {}
+
+/** What ends or begins by itself: the name of a timer, with what its subject is. Open like Events. */
+// biome-ignore lint/suspicious/noEmptyInterface: open for declaration merging
+export interface Timers {}
+
+export type EventName = keyof Events
+export type TimerName = keyof Timers
+export type Listener<Name extends EventName> = (payload: Events[Name], at: Date) => void

@@ -1,0 +1,51 @@
+import { closeSync, existsSync, openSync, readSync, renameSync, statSync } from 'node:fs'
+import { APPLICATION_ID, SCHEMA_VERSION } from './migrations.ts'
+
+const HEADER_BYTES = 100
+const MAGIC = 'SQLite format 3\0'
+
+/** The database cannot be used as it is; the message names the file and says what to do. */
+export class UnusableDatabase extends Error {}
+
+/**
+ * Makes sure that a path is ours to write: a file of another program is moved aside, never changed.
+ *
+ * @returns where the other program's file is now, or undefined if none was in the way
+ * @throws UnusableDatabase for a folder, and for a file of a newer version of this program
+ */
+export function claimFile(path: string): string | undefined {
+  if (!existsSync(path)) return undefined
+  if (!statSync(path).isFile()) throw new UnusableDatabase(`${path} is not a file: choose another with --db`)
+  const header = readHeader(path)
+  if (header.length === 0) return undefined
+  const ours = isSqlite(header) && header.readUInt32BE(68) === APPLICATION_ID
+  if (!ours) return moveAside(path)
+  const version = header.readUInt32BE(60)
+  if (version > SCHEMA_VERSION) {
+    throw new UnusableDatabase(
+      `${path} was made by a newer version of twitch: update twitch, or choose another file with --db`,
+    )
+  }
+}
+
+function readHeader(path: string): Buffer {
+  const file = openSync(path, 'r')
+  try {
+    const header = Buffer.alloc(HEADER_BYTES)
+    return header.subarray(0, readSync(file, header, 0, HEADER_BYTES, 0))
+  } finally {
+    closeSync(file)
+  }
+}
+
+const isSqlite = (header: Buffer) =>
+  header.length === HEADER_BYTES && header.toString('latin1', 0, 16) === MAGIC
+
+function moveAside(path: string): string {
+  let aside = `${path}.not-from-this-twitch`
+  for (let copy = 2; existsSync(aside); copy++) aside = `${path}.not-from-this-twitch-${copy}`
+  for (const suffix of ['', '-wal', '-shm', '-journal']) {
+    if (existsSync(path + suffix)) renameSync(path + suffix, aside + suffix)
+  }
+  return aside
+}

@@ -1,0 +1,91 @@
+import type { Row, Store } from './store.ts'
+
+/** Which page is wanted: how many items, after or before which cursor. */
+export interface PageRequest {
+  first: number
+  after?: string
+  before?: string
+}
+
+export interface Page<T> {
+  items: T[]
+  /** Leads to the next page; missing on the last one. */
+  cursor?: string
+}
+
+export interface Listing<T> {
+  /** The whole list, without ORDER BY or LIMIT, with every key among its columns. */
+  sql: string
+  params?: Row
+  /** The columns that order the list and tell its rows apart. Those that begin with _ are not part of a row. */
+  key: readonly string[]
+  descending?: boolean
+  read?: (row: unknown) => T
+}
+
+/** The cursor is none that this server gave for this list. */
+export class InvalidCursor extends Error {}
+
+type Key = (string | number)[]
+
+/**
+ * One page of a list, by keyset: the cursor holds the keys of the page's ends and the index finds them, so that the
+ * thousandth page costs what the first one costs, and no row comes twice or is missed while others are added.
+ */
+export function page<T>(store: Store, listing: Listing<T>, request: PageRequest): Page<T> {
+  const backwards = request.before !== undefined
+  const from = cursorEnd(request, listing.key.length)
+  const ascending = Boolean(listing.descending) === backwards
+  const rows = store.all<Record<string, unknown>>(pageSql(listing, ascending, from !== undefined), {
+    ...listing.params,
+    ...Object.fromEntries((from ?? []).map((value, index) => [`_${index}`, value])),
+    _limit: request.first + 1,
+  })
+  const more = rows.length > request.first
+  if (more) rows.pop()
+  if (backwards) rows.reverse()
+  const cursor = rows.length > 0 && (more || backwards) ? cursorOf(rows, listing.key) : undefined
+  return { items: rows.map((row) => readRow(row, listing)), cursor }
+}
+
+/** How many rows the list has over all pages. */
+export function count(store: Store, listing: Pick<Listing<unknown>, 'sql' | 'params'>): number {
+  return store.get<{ n: number }>(`SELECT count(*) AS n FROM (${listing.sql})`, listing.params)!.n
+}
+
+function pageSql({ sql, key }: Listing<unknown>, ascending: boolean, bounded: boolean): string {
+  const bound = bounded
+    ? `WHERE (${key}) ${ascending ? '>' : '<'} (${key.map((_, index) => `$_${index}`)})`
+    : ''
+  const order = key.map((column) => `${column} ${ascending ? 'ASC' : 'DESC'}`)
+  return `SELECT * FROM (${sql}) ${bound} ORDER BY ${order} LIMIT $_limit`
+}
+
+function readRow<T>(row: Record<string, unknown>, { key, read }: Listing<T>): T {
+  for (const column of key) if (column.startsWith('_')) delete row[column]
+  return read ? read(row) : (row as T)
+}
+
+function cursorOf(rows: Record<string, unknown>[], key: readonly string[]): string {
+  const keyOf = (row: Record<string, unknown>) => key.map((column) => row[column])
+  return Buffer.from(JSON.stringify([keyOf(rows[0]!), keyOf(rows.at(-1)!)])).toString('base64url')
+}
+
+function cursorEnd({ after, before }: PageRequest, columns: number): Key | undefined {
+  const cursor = after ?? before
+  if (cursor === undefined) return undefined
+  const ends = decoded(cursor)
+  const end = Array.isArray(ends) && ends.length === 2 ? ends[after === undefined ? 0 : 1] : undefined
+  const valid =
+    Array.isArray(end) && end.length === columns && end.every((v) => ['string', 'number'].includes(typeof v))
+  if (!valid) throw new InvalidCursor()
+  return end
+}
+
+function decoded(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString())
+  } catch {
+    return undefined
+  }
+}

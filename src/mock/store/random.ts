@@ -1,0 +1,49 @@
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+
+const LOWER_ALPHANUMERIC = 'abcdefghijklmnopqrstuvwxyz0123456789'
+
+/** The one source of chance: the same seed gives the same sequence on every platform. */
+export class Random {
+  readonly #generator
+
+  constructor(seed: number) {
+    this.#generator = xoroshiro128plus(seed)
+  }
+
+  /** A number in [0, 1). */
+  next(): number {
+    return (this.#generator.next() >>> 0) / 0x1_0000_0000
+  }
+
+  /** A whole number in [0, bound). */
+  below(bound: number): number {
+    return Math.floor(this.next() * bound)
+  }
+
+  /** An RFC 9562 version 4 UUID. */
+  uuid(): string {
+    const words = Array.from({ length: 4 }, () => this.#word())
+    const hex = words.join('')
+    const variant = '89ab'[this.below(4)]
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`
+  }
+
+  /** Lower-case letters and digits, as Twitch's tokens, client IDs and secrets are. */
+  token(length: number): string {
+    let text = ''
+    for (let index = 0; index < length; index++)
+      text += LOWER_ALPHANUMERIC[this.below(LOWER_ALPHANUMERIC.length)]
+    return text
+  }
+
+  /** A decimal number without leading zero, as Twitch's user IDs are. */
+  digits(length: number): string {
+    let text = String(1 + this.below(9))
+    while (text.length < length) text += this.below(10)
+    return text
+  }
+
+  #word(): string {
+    return (this.#generator.next() >>> 0).toString(16).padStart(8, '0')
+  }
+}

@@ -1,0 +1,253 @@
+import { Database, type SQLQueryBindings, type Statement } from 'bun:sqlite'
+import type { EventName, Events, Listener, TimerName, Timers } from './events.ts'
+import { UnusableDatabase } from './file.ts'
+import { migrate } from './migrations.ts'
+import { Random } from './random.ts'
+
+export interface StoreOptions {
+  /** A file, or ":memory:". */
+  path: string
+  /** Every CREATE TABLE and CREATE INDEX, with IF NOT EXISTS. */
+  tables: readonly string[]
+  /** The seed of everything that is left to chance; by default another one each time. */
+  seed?: number
+  /** Milliseconds since 1970; the system's clock by default. */
+  clock?: () => number
+  /** Another source of chance, such as one that counts. */
+  random?: Random
+}
+
+export type Value = string | number | boolean | null | undefined | Date | readonly unknown[] | object
+export type Row = Record<string, Value>
+
+const BUSY_TIMEOUT_MS = 10_000
+
+const ownTables = `
+  CREATE TABLE IF NOT EXISTS openings (id INTEGER PRIMARY KEY) STRICT;
+  CREATE TABLE IF NOT EXISTS timers (
+    name TEXT NOT NULL, subject TEXT NOT NULL, due INTEGER NOT NULL, PRIMARY KEY (name, subject)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS timers_due ON timers (due);`
+
+/**
+ * The simulated Twitch: its rows, its clock, its chance and its events. Everything under mock/ reads the time
+ * and draws ids from here and from nowhere else, so that time can be moved and a run repeated.
+ */
+export class Store {
+  readonly db: Database
+  readonly random: Random
+  readonly #clock: () => number
+  readonly #statements = new Map<string, Statement>()
+  readonly #listeners = new Map<EventName, Listener<EventName>[]>()
+  readonly #timers = new Map<TimerName, (subject: string) => void>()
+  /** The moment at which time is held, if it is. */
+  #instant: Date | undefined
+  /** Events of the open transaction; undefined outside one. */
+  #pending: (() => void)[] | undefined
+
+  constructor({ path, tables, seed, clock = Date.now, random }: StoreOptions) {
+    this.#clock = clock
+    this.db = openDatabase(path, [ownTables, ...tables])
+    this.random = random ?? new Random(this.#seedOfThisOpening(seed))
+  }
+
+  // ---- Rows ------------------------------------------------------------------------------------
+
+  /** All rows of a query; parameters are written `$name`. The statement is prepared once. */
+  all<T = object>(sql: string, params: Row = {}): T[] {
+    return this.#statement(sql).all(bindings(params)) as T[]
+  }
+
+  /** The first row of a query, if any. */
+  get<T = object>(sql: string, params: Row = {}): T | undefined {
+    return (this.#statement(sql).get(bindings(params)) ?? undefined) as T | undefined
+  }
+
+  /** Runs a statement and returns how many rows it changed. */
+  run(sql: string, params: Row = {}): number {
+    return this.#statement(sql).run(bindings(params)).changes
+  }
+
+  /** Inserts a row: objects and arrays become JSON, booleans 0 and 1, dates RFC 3339. */
+  insert(table: string, row: Row): void {
+    const columns = Object.keys(row)
+    this.run(`INSERT INTO ${table} (${columns}) VALUES (${columns.map((column) => `$${column}`)})`, row)
+  }
+
+  /** Changes the given columns of the rows that match `where`; returns how many. Undefined columns are left alone. */
+  update(table: string, changes: Row, where: Row): number {
+    const given = Object.entries(changes).filter(([, value]) => value !== undefined)
+    if (given.length === 0) return 0
+    const sets = given.map(([column]) => `${column} = $${column}`)
+    const tests = Object.keys(where).map((column) => `${column} = $where_${column}`)
+    const keys = Object.fromEntries(
+      Object.entries(where).map(([column, value]) => [`where_${column}`, value]),
+    )
+    return this.run(`UPDATE ${table} SET ${sets} WHERE ${tests.join(' AND ')}`, {
+      ...Object.fromEntries(given),
+      ...keys,
+    })
+  }
+
+  /** All or nothing: an error undoes the rows and forgets the events. Nested calls join the outermost. */
+  transaction<T>(work: () => T): T {
+    if (this.#pending) return work()
+    const events: (() => void)[] = []
+    this.#pending = events
+    let result: T
+    try {
+      result = this.db.transaction(work).immediate() as T
+    } finally {
+      this.#pending = undefined
+    }
+    for (const announce of events) announce()
+    return result
+  }
+
+  // ---- Time, chance ----------------------------------------------------------------------------
+
+  now(): Date {
+    return this.#instant ?? new Date(this.#clock())
+  }
+
+  /** Runs the work with time held at an instant. */
+  at<T>(instant: Date, work: () => T): T {
+    const before = this.#instant
+    this.#instant = instant
+    try {
+      return work()
+    } finally {
+      this.#instant = before
+    }
+  }
+
+  /** A new UUID. */
+  id(): string {
+    return this.random.uuid()
+  }
+
+  // ---- Events ----------------------------------------------------------------------------------
+
+  /** Announces what a transition did, once its transaction has committed. */
+  emit<Name extends EventName>(name: Name, payload: Events[Name]): void {
+    const at = this.now()
+    const announce = () => {
+      for (const listener of this.#listeners.get(name) ?? []) listener(payload as never, at)
+    }
+    if (this.#pending) this.#pending.push(announce)
+    else announce()
+  }
+
+  on<Name extends EventName>(name: Name, listener: Listener<Name>): void {
+    this.#listeners.set(name, [
+      ...(this.#listeners.get(name) ?? []),
+      listener as unknown as Listener<EventName>,
+    ])
+  }
+
+  // ---- Timers ----------------------------------------------------------------------------------
+
+  /** Says what a timer does when it is due. */
+  onTimer(name: TimerName, handle: (subject: string) => void): void {
+    this.#timers.set(name, handle)
+  }
+
+  /** Sets or moves the timer of a subject. */
+  schedule<Name extends TimerName>(name: Name, subject: Timers[Name], due: Date): void {
+    this.run(
+      `INSERT INTO timers (name, subject, due) VALUES ($name, $subject, $due)
+       ON CONFLICT (name, subject) DO UPDATE SET due = excluded.due`,
+      { name, subject, due: due.getTime() },
+    )
+  }
+
+  cancel<Name extends TimerName>(name: Name, subject: Timers[Name]): void {
+    this.run('DELETE FROM timers WHERE name = $name AND subject = $subject', { name, subject })
+  }
+
+  /** When the next timer is due, if any is set. */
+  nextDue(): Date | undefined {
+    const row = this.get<{ due: number | null }>('SELECT min(due) AS due FROM timers')
+    return row?.due == null ? undefined : new Date(row.due)
+  }
+
+  /** Fires what has become due, in order, each at its own moment: a poll ends when it should have, not when looked at. */
+  runDue(): void {
+    while (this.#fireNext());
+  }
+
+  #fireNext(): boolean {
+    const now = this.now().getTime()
+    if (!this.get('SELECT 1 FROM timers WHERE due <= $now LIMIT 1', { now })) return false
+    return this.transaction(() => {
+      const timer = this.get<{ name: TimerName; subject: string; due: number }>(
+        'SELECT name, subject, due FROM timers WHERE due <= $now ORDER BY due, name, subject LIMIT 1',
+        { now },
+      )
+      if (!timer) return false
+      this.cancel(timer.name, timer.subject as never)
+      this.at(new Date(timer.due), () => this.#timers.get(timer.name)?.(timer.subject))
+      return true
+    })
+  }
+
+  close(): void {
+    for (const statement of this.#statements.values()) statement.finalize()
+    this.#statements.clear()
+    this.db.run('PRAGMA optimize')
+    this.db.close()
+  }
+
+  #statement(sql: string): Statement {
+    const known = this.#statements.get(sql)
+    if (known) return known
+    const statement = this.db.prepare(sql)
+    this.#statements.set(sql, statement)
+    return statement
+  }
+
+  /** A file that is opened again goes on with other ids, also with the same seed. */
+  #seedOfThisOpening(seed: number | undefined): number {
+    const opening = this.get<{ id: number }>('INSERT INTO openings DEFAULT VALUES RETURNING id')!.id
+    const start = seed ?? crypto.getRandomValues(new Uint32Array(1))[0]!
+    return Bun.hash.xxHash32(`${start}:${opening}`)
+  }
+}
+
+function openDatabase(path: string, tables: readonly string[]): Database {
+  try {
+    const db = new Database(path, { create: true, readwrite: true, strict: true })
+    db.run(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`)
+    db.run('PRAGMA foreign_keys = ON')
+    // The header is written before WAL begins, so that the file says whose it is from its first byte on.
+    migrate(db, tables)
+    db.run('PRAGMA journal_mode = WAL')
+    db.run('PRAGMA synchronous = NORMAL')
+    db.run('PRAGMA cache_size = -65536')
+    return db
+  } catch (error) {
+    const code = (error as { code?: string }).code ?? ''
+    if (/CORRUPT|NOTADB/.test(code)) {
+      throw new UnusableDatabase(`the database ${path} is damaged: delete it, or choose another with --db`)
+    }
+    if (/CANTOPEN|READONLY|FULL|IOERR|PERM/.test(code)) {
+      throw new UnusableDatabase(
+        `cannot write the database ${path} (${(error as Error).message}): choose another with --db`,
+      )
+    }
+    throw error
+  }
+}
+
+function bindings(params: Row): Record<string, SQLQueryBindings> {
+  const bound: Record<string, SQLQueryBindings> = {}
+  for (const name in params) bound[name] = binding(params[name])
+  return bound
+}
+
+function binding(value: Value): SQLQueryBindings {
+  if (typeof value === 'string' || typeof value === 'number') return value
+  if (value === undefined || value === null) return null
+  if (typeof value === 'boolean') return value ? 1 : 0
+  return value instanceof Date ? value.toISOString() : JSON.stringify(value)
+}

@@ -1,0 +1,16 @@
+const SECOND = 1000
+const MINUTE = 60 * SECOND
+const HOUR = 60 * MINUTE
+
+/** Milliseconds of the usual units. */
+export const Milliseconds = { second: SECOND, minute: MINUTE, hour: HOUR, day: 24 * HOUR } as const
+
+/** RFC 3339 to the second, as most of Helix writes it: 2021-07-28T18:34:18Z. */
+export function toSecond(date: Date): string {
+  return `${date.toISOString().slice(0, 19)}Z`
+}
+
+/** A moment so many milliseconds after (or before) another. */
+export function shifted(date: Date, milliseconds: number): Date {
+  return new Date(date.getTime() + milliseconds)
+}

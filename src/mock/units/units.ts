@@ -1,0 +1,36 @@
+import { Elysia } from 'elysia'
+import { userColumns } from '../helix/users/store.ts'
+import { count, type Listing, page } from '../store/page.ts'
+import { rowReader } from '../store/rows.ts'
+import type { Store } from '../store/store.ts'
+
+const DEFAULT_FIRST = 20
+const MAXIMUM_FIRST = 100
+
+/** The generated data, one query a resource. Each has an `id` (or `ID`) to filter by. */
+const units: Record<string, Listing<object>> = {
+  clients: {
+    sql: 'SELECT rowid AS _row, id AS ID, secret AS Secret, name AS Name, is_extension AS IsExtension FROM clients',
+    key: ['_row'],
+    read: rowReader<{ IsExtension: boolean }>({ booleans: ['IsExtension'] }),
+  },
+  users: { sql: `SELECT rowid AS _row, ${userColumns} FROM users`, key: ['_row'] },
+}
+
+/** /units: what was generated, without any token. */
+export function unitsApp(store: Store) {
+  const app = new Elysia({ prefix: '/units' })
+  for (const [name, listing] of Object.entries(units)) {
+    app.get(`/${name}`, ({ query }) => list(store, listing, query))
+  }
+  return app
+}
+
+function list(store: Store, listing: Listing<object>, query: Record<string, string>) {
+  const filtered = query.id
+    ? { ...listing, sql: `SELECT * FROM (${listing.sql}) WHERE id = $id`, params: { id: query.id } }
+    : listing
+  const first = Math.min(Math.max(Number(query.first) || DEFAULT_FIRST, 1), MAXIMUM_FIRST)
+  const { items, cursor } = page(store, filtered, { first, after: query.after || undefined })
+  return { cursor: cursor ?? '', total: count(store, filtered), data: items }
+}

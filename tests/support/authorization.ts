@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'bun:test'
+import { createClient } from '../../src/mock/auth/store.ts'
+import type { Scope } from '../../src/twitch/scopes.ts'
+import { type Api, type Call, World } from './world.ts'
+
+interface Expected {
+  token: 'user' | 'app' | 'any'
+  /** Any one of these must do, and none must not. */
+  scopes?: readonly Scope[]
+  /** The parameter that must be the token's user; 401 by default. */
+  self?: string
+  selfStatus?: 401 | 403
+}
+
+/**
+ * The questions about the caller that every operation answers alike. The request is a valid one of the world's
+ * broadcaster; what it needs may be arranged in the world first.
+ *
+ * @param operation for example "POST /polls"
+ */
+export function describeAuthorization(
+  operation: string,
+  expected: Expected,
+  request: (world: World) => Call | Promise<Call>,
+): void {
+  const [method = '', path = ''] = operation.split(' ')
+  const unauthorized = (message: string) => ({ error: 'Unauthorized', status: 401, message })
+  const scopes = expected.scopes ?? []
+
+  const sent = async (
+    caller: (world: World) => Api,
+    alter: (call: Call, world: World) => Call = (call) => call,
+  ) => {
+    const world = new World()
+    const call = alter(await request(world), world)
+    return caller(world).send(method, path, call)
+  }
+  const rightful = (world: World) =>
+    expected.token === 'app' ? world.asApp() : world.as(world.broadcaster, ...scopes)
+
+  describe(`${operation} and its caller`, () => {
+    const refusals: [string, (world: World) => Api, string][] = [
+      ['no token', (world) => world.with({ 'Client-Id': world.client.id }), 'OAuth token is missing'],
+      ['an unknown token', (world) => world.with({ Authorization: 'Bearer nobody' }), 'Invalid OAuth token'],
+    ]
+    test.each(refusals)('refuses %s', async (_, caller, message) => {
+      expect((await sent(caller)).body).toEqual(unauthorized(message))
+    })
+
+    test('refuses a foreign Client-Id', async () => {
+      const foreign = (call: Call, world: World) => ({
+        ...call,
+        headers: { 'Client-Id': createClient(world.store, 'Foreign').id },
+      })
+      expect((await sent(rightful, foreign)).body).toEqual(
+        unauthorized('Client ID and OAuth token do not match'),
+      )
+    })
+
+    if (expected.token === 'user') {
+      test('refuses an app access token', async () => {
+        const reply = await sent((world) => world.asApp())
+        expect(reply.body).toEqual(unauthorized('Must provide a valid user access token.'))
+      })
+    }
+    if (expected.token === 'app') {
+      test('refuses a user access token', async () => {
+        const reply = await sent((world) => world.as(world.broadcaster))
+        expect(reply.body).toEqual(unauthorized('Must provide valid app token.'))
+      })
+    }
+    if (scopes.length > 0) {
+      test('refuses a token without the scope', async () => {
+        const reply = await sent((world) => world.as(world.broadcaster, 'openid'))
+        expect(reply.body).toEqual(unauthorized(`Missing scope: ${scopes.join(' or ')}`))
+      })
+      test.each(scopes)('accepts the scope %s', async (scope) => {
+        const reply = await sent((world) => world.as(world.broadcaster, scope))
+        expect(reply.status).toBeLessThan(300)
+      })
+    }
+    const { self } = expected
+    if (self) {
+      test(`refuses somebody else's ${self}`, async () => {
+        const foreign = (call: Call, world: World) =>
+          call.query?.[self] === undefined
+            ? { ...call, body: { ...(call.body as object), [self]: world.other.id } }
+            : { ...call, query: { ...call.query, [self]: world.other.id } }
+        const reply = await sent(rightful, foreign)
+        expect(reply.status).toBe(expected.selfStatus ?? 401)
+        expect(reply.body.message).toBe(
+          `The ID in ${self} must match the user ID found in the request's OAuth token.`,
+        )
+      })
+    }
+  })
+}
