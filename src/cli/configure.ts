@@ -1,0 +1,30 @@
+import { defineCommand } from 'citty'
+
+export const configure = defineCommand({
+  meta: { name: 'configure', description: 'Store the Client ID and Client Secret of your application' },
+  args: {
+    'client-id': {
+      type: 'string',
+      alias: 'i',
+      description: 'Client ID; asked for if not given',
+      valueHint: 'ID',
+    },
+    'client-secret': {
+      type: 'string',
+      alias: 's',
+      description: 'Client Secret; asked for if not given; - reads it from standard input',
+      valueHint: 'SECRET',
+    },
+  },
+  async run({ args }) {
+    const { storeCredentials } = await import('./credentials.ts')
+    const { explained } = await import('./user-errors.ts')
+    const { print } = await import('./output.ts')
+    const { configFile } = await import('../config.ts')
+    await explained(async () => {
+      const file = configFile((args as { config?: string }).config)
+      await storeCredentials(file, { clientId: args['client-id'], clientSecret: args['client-secret'] })
+    })
+    print('Updated configuration.')
+  },
+})

@@ -1,0 +1,26 @@
+import type { Store } from '../store/store.ts'
+import { tooManyRequests } from './errors.ts'
+
+/** How often something may be done within a time, besides the general rate limit. It is always enforced. */
+export class FrequencyLimit {
+  readonly #times = new Map<string, number[]>()
+
+  constructor(
+    readonly store: Store,
+    readonly maximum: number,
+    /** Milliseconds. */
+    readonly within: number,
+  ) {}
+
+  /**
+   * Counts one more for a key.
+   *
+   * @throws HelixError 429 with the message, if it is one too many; it is then not counted
+   */
+  take(key: string, message: string): void {
+    const now = this.store.now().getTime()
+    const recent = (this.#times.get(key) ?? []).filter((time) => time > now - this.within)
+    if (recent.length >= this.maximum) throw tooManyRequests(message)
+    this.#times.set(key, [...recent, now])
+  }
+}

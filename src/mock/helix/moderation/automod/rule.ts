@@ -1,0 +1,4 @@
+/** What a text must contain for AutoMod to refuse or hold it: real AutoMod's judgement cannot be known here. */
+export const AUTOMOD_MARK = 'automod-fail'
+
+export const failsAutoMod = (text: string) => text.toLowerCase().includes(AUTOMOD_MARK)

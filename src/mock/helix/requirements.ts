@@ -1,0 +1,21 @@
+import type { Store } from '../store/store.ts'
+import { forbidden, type HelixError } from './errors.ts'
+import { findUser, type StoredUser } from './users/store.ts'
+
+/** The user with an ID that a request names; the refusal is thrown if there is none. */
+export function requireUser(store: Store, id: string, refusal: HelixError): StoredUser {
+  const user = findUser(store, id)
+  if (!user) throw refusal
+  return user
+}
+
+/**
+ * What only partners and affiliates have: channel points, charity, subscriptions.
+ *
+ * @throws HelixError 403
+ */
+export function requirePartnerOrAffiliate(store: Store, broadcaster_id: string): void {
+  if (!findUser(store, broadcaster_id)?.broadcaster_type) {
+    throw forbidden('The broadcaster is not a partner or affiliate.')
+  }
+}
