@@ -27,6 +27,7 @@ export async function ask({ label, flag, hidden, refusal }: Question): Promise<s
   // The prompt library waits for ever after Ctrl+D and after the terminal has gone.
   const onData = (chunk: Buffer | string) => void (chunk.includes('\x04') && end())
   process.stdin.on('data', onData).once('end', end)
+  process.once('SIGINT', end).once('SIGTERM', end)
   try {
     const options = {
       message: label,
@@ -40,5 +41,6 @@ export async function ask({ label, flag, hidden, refusal }: Question): Promise<s
     return answer.trim()
   } finally {
     process.stdin.off('data', onData).off('end', end)
+    process.off('SIGINT', end).off('SIGTERM', end)
   }
 }

@@ -25,6 +25,13 @@ export class Refusal extends OAuthError {
   }
 }
 
+/** Somebody else listens where the redirect is to arrive. */
+export class PortInUse extends OAuthError {
+  constructor(readonly port: number) {
+    super(`port ${port} is already in use`)
+  }
+}
+
 /** The browser came back with an error instead of a code. */
 export class RedirectError extends OAuthError {
   constructor(

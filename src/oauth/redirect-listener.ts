@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import { OAuthError } from './errors.ts'
+import { OAuthError, PortInUse } from './errors.ts'
 import { type Page, renderPage } from './redirect-page.ts'
 
 /** The redirect that was waited for, and how to answer the browser. */
@@ -30,7 +30,7 @@ export interface RedirectListenerOptions {
  * Listens for the one redirect of a login. Any other request, be it a favicon, a scanner or the redirect of another
  * login, gets a page that says so and changes nothing; that is why all interfaces may be bound, as is documented.
  *
- * @throws OAuthError when the address cannot be bound
+ * @throws PortInUse; OAuthError when the address cannot be bound for another reason
  */
 export function listenForRedirect({ ip, port, state }: RedirectListenerOptions): RedirectListener {
   const arrived = Promise.withResolvers<Callback>()
@@ -77,7 +77,7 @@ function bind(ip: string | undefined, port: number, fetch: Handler): Bun.Server<
       return Bun.serve({ hostname, port, fetch, idleTimeout: 0, error: () => renderPage(failed) })
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException
-      if (code === 'EADDRINUSE') throw new OAuthError(`port ${port} is already in use`)
+      if (code === 'EADDRINUSE') throw new PortInUse(port)
       if (index < addresses.length - 1) continue
       throw new OAuthError(`cannot listen on ${hostname} port ${port}${code ? ` (${code})` : ''}`)
     }

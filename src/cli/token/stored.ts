@@ -1,0 +1,39 @@
+import { readStored, writeConfig } from '../../config.ts'
+import type { Token } from '../../oauth/token.ts'
+import type { TokenRequest } from './request.ts'
+import { scopeList } from './results.ts'
+
+/**
+ * Stores a token with its refresh token, scopes and expiry, as one whole. Tokens of another application than the
+ * stored one, and of the mock server, are not stored.
+ */
+export function rememberToken(request: TokenRequest, clientId: string, token: Token): void {
+  if (!isOfStoredClient(request, clientId)) return
+  // An app token can be had again at any time; a user's refresh token cannot, so it is not given up for one.
+  if (request.action.kind === 'app' && readStored(request.file).REFRESHTOKEN) return
+  writeConfig(request.file, {
+    ACCESSTOKEN: token.accessToken,
+    REFRESHTOKEN: token.refreshToken,
+    TOKENSCOPES: scopeList(token.scopes),
+    TOKENEXPIRATION: token.expiresAt.toISOString(),
+  })
+}
+
+/** Forgets a revoked token: the whole pair with an access token, the one half with a refresh token. */
+export function forgetToken(request: TokenRequest, clientId: string, token: string): void {
+  if (!isOfStoredClient(request, clientId)) return
+  const { ACCESSTOKEN, REFRESHTOKEN } = readStored(request.file)
+  if (token === ACCESSTOKEN) {
+    const nothing = undefined
+    writeConfig(request.file, {
+      ACCESSTOKEN: nothing,
+      REFRESHTOKEN: nothing,
+      TOKENSCOPES: nothing,
+      TOKENEXPIRATION: nothing,
+    })
+  } else if (token === REFRESHTOKEN) writeConfig(request.file, { REFRESHTOKEN: undefined })
+}
+
+function isOfStoredClient({ mock, clientId: given, file }: TokenRequest, clientId: string): boolean {
+  return !mock && !given && readStored(file).CLIENTID === clientId
+}

@@ -1,0 +1,53 @@
+import { authorizationCode } from '../../oauth/authorization-code.ts'
+import type { OAuthClient } from '../../oauth/client.ts'
+import { awaitApproval, startDeviceFlow } from '../../oauth/device-code.ts'
+import { OAuthError, PortInUse, RedirectError } from '../../oauth/errors.ts'
+import type { Token } from '../../oauth/token.ts'
+import { openBrowser } from '../browser.ts'
+import { CliError } from '../errors.ts'
+import { log, notice } from '../output.ts'
+import type { TokenRequest } from './request.ts'
+
+/** The person approves in a browser on this machine. The URL is always shown: a browser may be elsewhere. */
+export async function tokenByBrowser(client: OAuthClient, request: TokenRequest): Promise<Token> {
+  try {
+    return await authorizationCode(client, request, {
+      onReady(url) {
+        present(url, request.browser)
+        log.info('Waiting for authorization response ...')
+      },
+      onCallback: () => log.info('Closing local server ...'),
+    })
+  } catch (error) {
+    if (error instanceof OAuthError) throw explainedFailure(error, request)
+    throw error
+  }
+}
+
+/** The person approves anywhere, by a code. */
+export async function tokenByDevice(client: OAuthClient, { scopes }: TokenRequest): Promise<Token> {
+  const device = await startDeviceFlow(client, scopes)
+  notice(`Started Device Code Flow login.
+Use this URL to log in: ${device.verificationUri}
+Use this code when prompted at the above URL: ${device.userCode}
+This system will check every ${device.interval} seconds, and will expire after ${Math.round(device.expiresIn / 60)} minutes.`)
+  return awaitApproval(client, device, scopes)
+}
+
+function present(url: string, mayOpen: boolean): void {
+  if (mayOpen) notice('Opening browser. Press Ctrl+C to cancel...')
+  const opened = mayOpen && openBrowser(url)
+  if (mayOpen && !opened) notice('No browser could be opened.')
+  notice(`${opened ? 'If it does not open, use' : 'Use'} this URL to log in: ${url}`)
+}
+
+function explainedFailure(error: OAuthError, { port, redirectHost }: TokenRequest): Error {
+  if (error instanceof PortInUse) {
+    return new CliError(error.message, 'choose another with -p, and register it as OAuth Redirect URL')
+  }
+  if (!(error instanceof RedirectError)) return error
+  if (error.code !== 'redirect_mismatch') return new CliError(error.message)
+  const url = `http://${redirectHost}:${port}`
+  const advice = `The first OAuth Redirect URL of the application must be ${url}, without a / at the end.`
+  return new CliError(`${error.message}\n${advice}`)
+}
