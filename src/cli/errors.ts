@@ -17,7 +17,7 @@ export class CliError extends Error {
     this.name = 'CliError'
   }
 
-  get line(): string {
+  get sentence(): string {
     return this.hint ? `${this.message}: ${this.hint}` : this.message
   }
 }

@@ -23,7 +23,7 @@ export async function run(root: Command, argv: readonly string[]): Promise<numbe
     return ExitCode.ok
   } catch (error) {
     if (error instanceof CliError) {
-      notice(error.line)
+      notice(error.sentence)
       return error.exitCode
     }
     notice(error instanceof Error ? (error.stack ?? error.message) : String(error))

@@ -1,11 +1,31 @@
 import { tables as authTables } from './auth/store.ts'
 import { resources } from './helix/resources.ts'
+import { claimFile } from './store/file.ts'
 import { Store, type StoreOptions } from './store/store.ts'
 
-/** Opens the simulated Twitch: a store with every table and every timer. */
-export function openMock(options: Omit<StoreOptions, 'tables'>): Store {
+export { UnusableDatabase } from './store/file.ts'
+export type { Store } from './store/store.ts'
+
+export interface OpenOptions extends Omit<StoreOptions, 'tables'> {
+  /** Told where another program's file went that was in the way. */
+  onMovedAside?: (to: string) => void
+}
+
+/**
+ * Opens the simulated Twitch: a store with every table and every timer.
+ *
+ * @throws UnusableDatabase with a message that says what to do
+ */
+export function openMock({ onMovedAside, ...options }: OpenOptions): Store {
+  const movedTo = options.path === ':memory:' ? undefined : claimFile(options.path)
+  if (movedTo) onMovedAside?.(movedTo)
   const tables = resources.flatMap(({ tables }) => tables ?? [])
   const store = new Store({ ...options, tables: [...tables, authTables] })
   for (const { timers } of resources) timers?.(store)
   return store
+}
+
+/** Whether anybody is there yet. */
+export function hasUsers(store: Store): boolean {
+  return store.get('SELECT 1 FROM users LIMIT 1') !== undefined
 }

@@ -28,31 +28,35 @@ export function routeBuilder(store: Store, limiter: RateLimiter) {
 export type RouteBuilder = ReturnType<typeof routeBuilder>
 
 function beginRoutes(store: Store, limiter: RateLimiter, tag: string) {
-  return new Elysia({ tags: [tag], normalize: false })
-    .decorate('caller', undefined as unknown as Caller)
-    .macro({
-      auth: (auth: Auth) => ({
-        detail: documented(auth),
-        transform(context) {
-          context.query = readQuery(context.request.url)
-          const { request, query, body, set } = context
-          const caller = authenticate(store, auth, { headers: request.headers, query, body })
-          limiter.take(`${caller.client_id}:${caller.user_id}`, store.now().getTime(), set.headers)
-          ;(context as unknown as { caller: Caller }).caller = caller
-        },
-        beforeHandle(context) {
-          const { caller } = context as unknown as { caller: Caller }
-          if (auth.moderates) authorize(store, auth, caller, context.query)
-        },
-      }),
-    })
-    .onAfterHandle(({ responseValue, set }) => {
-      if (responseValue === undefined) set.status = 204
-    })
+  const callers = new WeakMap<Request, Caller>()
+  return (
+    new Elysia({ tags: [tag], normalize: false })
+      // Arrow functions with destructured contexts: Elysia reads their source, in the executable the minified one, to
+      // learn what they use, and prepares everything for a function that takes the context whole.
+      .macro({
+        auth: (auth: Auth) => ({
+          detail: documented(auth),
+          transform: ({ request, query, body, set }) => {
+            Object.assign(query, readQuery(request.url))
+            const caller = authenticate(store, auth, { headers: request.headers, query, body })
+            limiter.take(`${caller.client_id}:${caller.user_id}`, store.now().getTime(), set.headers)
+            callers.set(request, caller)
+          },
+          resolve: ({ request, query }) => {
+            const caller = callers.get(request)!
+            authorize(store, auth, caller, query)
+            return { caller }
+          },
+        }),
+      })
+      .onAfterHandle(({ responseValue, set }) => {
+        if (responseValue === undefined) set.status = 204
+      })
+  )
 }
 
 /** A repeated parameter becomes an array; commas mean nothing. */
-function readQuery(url: string): Record<string, never> {
+function readQuery(url: string): Record<string, string | string[]> {
   const at = url.indexOf('?')
-  return at < 0 ? {} : (parseQuery(url.slice(at + 1)) as Record<string, never>)
+  return at < 0 ? {} : parseQuery(url.slice(at + 1))
 }

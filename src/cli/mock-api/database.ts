@@ -1,0 +1,55 @@
+import { dirname } from 'node:path'
+import type { ArgsDef } from 'citty'
+import { configFile, databasePath, ensureDirectory, readConfig } from '../../config.ts'
+import type { Store } from '../../mock/open.ts'
+import { CliError } from '../errors.ts'
+import { log } from '../output.ts'
+import { momentValue, wholeNumber } from '../values.ts'
+
+const MAXIMUM_USERS = 1_000_000
+const MAXIMUM_SEED = 2 ** 32 - 1
+
+/** The flags of every command that opens the mock's database. */
+export const databaseFlags = {
+  count: {
+    type: 'string',
+    alias: 'c',
+    default: '10',
+    description: 'How many users to generate',
+    valueHint: 'N',
+  },
+  db: { type: 'string', description: 'Database file, or :memory: to keep nothing', valueHint: 'PATH' },
+  seed: { type: 'string', description: 'Makes the same data every time', valueHint: 'N' },
+  now: { type: 'string', description: "Where the mock's clock starts, in RFC 3339", valueHint: 'TIME' },
+} as const satisfies ArgsDef
+
+export interface DatabaseArgs {
+  count: string
+  db?: string
+  seed?: string
+  now?: string
+  config?: string
+}
+
+export const countValue = (args: DatabaseArgs) => wholeNumber(args.count, '-c, --count', 0, MAXIMUM_USERS)
+
+/** Opens the database that the flags, the environment or the configuration name. */
+export async function openDatabase(args: DatabaseArgs): Promise<Store> {
+  const seed = args.seed === undefined ? undefined : wholeNumber(args.seed, '--seed', 0, MAXIMUM_SEED)
+  const clock = args.now === undefined ? undefined : clockFrom(momentValue(args.now, '--now'))
+  const path = databasePath({ flag: args.db, config: readConfig(configFile(args.config)) })
+  const { openMock, UnusableDatabase } = await import('../../mock/open.ts')
+  if (path !== ':memory:') ensureDirectory(dirname(path))
+  const onMovedAside = (to: string) => log.info(`${path} was not made by this program: it is now ${to}`)
+  try {
+    return openMock({ path, seed, clock, onMovedAside })
+  } catch (error) {
+    throw error instanceof UnusableDatabase ? new CliError(error.message) : error
+  }
+}
+
+/** A clock that starts at a moment and goes on from there. */
+function clockFrom(moment: Date): () => number {
+  const started = performance.now()
+  return () => moment.getTime() + Math.floor(performance.now() - started)
+}

@@ -1,0 +1,29 @@
+import { defineCommand } from 'citty'
+import { printJson } from '../output.ts'
+import { countValue, databaseFlags, openDatabase } from './database.ts'
+
+export const generate = defineCommand({
+  meta: { name: 'generate', description: 'Generate users and what belongs to them, beside what is there' },
+  args: {
+    ...databaseFlags,
+    json: { type: 'boolean', description: 'Print client, secret, user and token as one JSON object' },
+  },
+  async run({ args }) {
+    const count = countValue(args)
+    const store = await openDatabase(args)
+    try {
+      const { generateAndTell } = await import('./generation.ts')
+      const { client, token, partner } = await generateAndTell(store, count)
+      if (args.json) {
+        printJson({
+          client_id: client.id,
+          client_secret: client.secret,
+          user_id: partner?.id ?? null,
+          access_token: token.token,
+        })
+      }
+    } finally {
+      store.close()
+    }
+  },
+})

@@ -1,0 +1,70 @@
+import { SingleBar } from 'cli-progress'
+import type { Stage } from '../../mock/cast.ts'
+import type { Generated } from '../../mock/generate.ts'
+import type { Store } from '../../mock/open.ts'
+import { log } from '../output.ts'
+
+const lines: Record<Stage, string> = {
+  categories: 'Creating categories...',
+  users: 'Creating users...',
+  teams: 'Creating team...',
+  relations:
+    'Creating channel points rewards and redemptions, follows, blocks, mods, bans, editors, and team members...',
+  streams: 'Creating streams...',
+  tags: 'Creating tags...',
+  videos: 'Creating stream tags, videos, clips, and stream markers...',
+}
+
+const PATIENCE_MS = 500
+
+/** Generates data, telling of it in the documented lines. */
+export async function generateAndTell(store: Store, count: number): Promise<Generated> {
+  const { generate } = await import('../../mock/generate.ts')
+  const progress = progressBar()
+  const generated = await generate(store, {
+    count,
+    onStage(stage) {
+      progress.clear()
+      log.info(lines[stage])
+    },
+    onProgress: progress.show,
+  })
+  progress.clear()
+  const { client, token, partner } = generated
+  if (partner) {
+    log.info(
+      `User ID ${partner.id} has all applicable units (streams, subs, and the like) and is a partner for use with the API`,
+    )
+  }
+  log.info(
+    `Created Client. Details:\nClient-ID: ${client.id}\nSecret: ${client.secret}\nName: ${client.name}`,
+  )
+  log.info(`Created authorization with token ${token.token}`)
+  log.info('Finished generation.')
+  return generated
+}
+
+/** A bar on the last line of a terminal, once it is worth the while. */
+function progressBar() {
+  const bar = new SingleBar({
+    stream: process.stderr,
+    format: '{bar} {percentage} %',
+    forceRedraw: true,
+    hideCursor: true,
+    clearOnComplete: true,
+  })
+  const began = performance.now()
+  let shown = false
+  return {
+    show(done: number) {
+      if (!process.stderr.isTTY || performance.now() - began < PATIENCE_MS) return
+      if (!shown) bar.start(100, 0)
+      shown = true
+      bar.update(Math.round(done * 100))
+    },
+    clear() {
+      if (shown) bar.stop()
+      shown = false
+    },
+  }
+}

@@ -1,0 +1,96 @@
+import { defineCommand } from 'citty'
+import type { Listening } from '../../mock/listen.ts'
+import type { Store } from '../../mock/open.ts'
+import type { RequestRecord } from '../../mock/request-log.ts'
+import { CliError } from '../errors.ts'
+import { colour, log } from '../output.ts'
+import { portValue } from '../values.ts'
+import { countValue, databaseFlags, openDatabase } from './database.ts'
+
+export const start = defineCommand({
+  meta: {
+    name: 'start',
+    description: 'Serve the mock API; the data is generated first if there is none',
+  },
+  args: {
+    port: {
+      type: 'string',
+      alias: 'p',
+      default: '8080',
+      description: 'Port to listen on',
+      valueHint: 'PORT',
+    },
+    host: {
+      type: 'string',
+      description: 'Address to listen on; only this machine by default, 0.0.0.0 for every network',
+      valueHint: 'ADDRESS',
+    },
+    ...databaseFlags,
+    'rate-limit': { type: 'boolean', description: 'Refuse with 429 when a rate limit is exceeded' },
+  },
+  async run({ args }) {
+    const port = portValue(args.port, '-p, --port')
+    const count = countValue(args)
+    const store = await openDatabase(args)
+    try {
+      await generateIfEmpty(store, count)
+      const { host, 'rate-limit': rateLimit } = args
+      await untilStopped(await serve(store, { port, host, rateLimit }))
+    } finally {
+      store.close()
+    }
+  },
+})
+
+async function generateIfEmpty(store: Store, count: number): Promise<void> {
+  const { hasUsers } = await import('../../mock/open.ts')
+  if (hasUsers(store)) return
+  const { generateAndTell } = await import('./generation.ts')
+  await generateAndTell(store, count)
+}
+
+interface ServeOptions {
+  port: number
+  host?: string
+  rateLimit?: boolean
+}
+
+async function serve(store: Store, { port, host, rateLimit }: ServeOptions): Promise<Listening> {
+  const { createMock } = await import('../../mock/server.ts')
+  const { listen, PortInUse } = await import('../../mock/listen.ts')
+  const { logged } = await import('../../mock/request-log.ts')
+  const onFault = (error: unknown) => log.error(error instanceof Error ? error.stack : error)
+  const mock = createMock({ store, rateLimit, onFault })
+  const fetch = logged(mock.fetch, tell, { detailed: process.stderr.isTTY })
+  try {
+    const listening = listen({ port, host, fetch })
+    const address = !host || host === '0.0.0.0' || host === '::' ? 'localhost' : host
+    log.info(`Starting mock API server on http://${address}:${listening.port}`)
+    log.info('Mock server started')
+    return listening
+  } catch (error) {
+    if (!(error instanceof PortInUse)) throw new CliError((error as Error).message, 'see --host and --port')
+    throw new CliError(error.message, error.free ? `try -p ${error.free}` : 'choose another with -p')
+  }
+}
+
+function tell({ method, path, status, duration, message }: RequestRecord): void {
+  if (!process.stderr.isTTY) {
+    log.info(`${method} ${path}`)
+    return
+  }
+  const outcome = colour(status < 400 ? 'green' : 'red', String(status))
+  log.info(
+    `${method} ${path} ${outcome} ${duration.toFixed(1)} ms${message ? ` ${colour('dim', message)}` : ''}`,
+  )
+}
+
+/** Waits for SIGINT or SIGTERM, then for the requests in flight; a second signal does not wait. */
+async function untilStopped(listening: Listening): Promise<void> {
+  const signals = ['SIGINT', 'SIGTERM'] as const
+  await new Promise<void>((resolve) => {
+    for (const signal of signals) process.once(signal, () => resolve())
+  })
+  for (const signal of signals) process.once(signal, () => process.exit())
+  await listening.stop()
+}
