@@ -49,8 +49,9 @@ export function listenForRedirect({ ip, port, state }: RedirectListenerOptions):
     callback: arrived.promise,
     async close() {
       // Graceful, so that the page gets through; but a browser that holds its connection is not waited for.
-      await Promise.race([server.stop(), Bun.sleep(500)])
-      await server.stop(true)
+      const cut = setTimeout(() => server.stop(true), 500)
+      await server.stop()
+      clearTimeout(cut)
     },
   }
 }
