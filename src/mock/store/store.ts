@@ -20,7 +20,7 @@ export interface StoreOptions {
 export type Value = string | number | boolean | null | undefined | Date | readonly unknown[] | object
 export type Row = Record<string, Value>
 
-const BUSY_TIMEOUT_MS = 10_000
+const BUSY_TIMEOUT_MS = 60_000
 
 const ownTables = `
   CREATE TABLE IF NOT EXISTS openings (id INTEGER PRIMARY KEY) STRICT;

@@ -1,0 +1,92 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openMock } from '../src/mock/open.ts'
+import { createMock } from '../src/mock/server.ts'
+import documented from '../tests/reference/documented-refusals.json'
+
+/**
+ * How much of the documentation is there: operations mounted, from the running app's OpenAPI, and documented refusals
+ * that a test produces or that docs/deviations.md explains.
+ *
+ *   bun scripts/coverage.ts [--missing]
+ */
+const showMissing = process.argv.includes('--missing')
+const refusals = Object.entries(documented as Record<string, string[]>)
+
+const mounted = await mountedOperations()
+const absent = refusals.map(([operation]) => operation).filter((operation) => !mounted.has(operation))
+console.log(`${refusals.length - absent.length} of ${refusals.length} documented operations are mounted`)
+if (showMissing) for (const operation of absent) console.log(`  ${operation}`)
+
+const tested = await testedConditions()
+const explained = explainedConditions()
+const total = refusals.flatMap(([, conditions]) => conditions).length
+const uncovered = refusals.flatMap(([operation, conditions]) =>
+  conditions
+    .filter((condition) => !isTested(operation, condition) && !explained.has(`${operation} ${condition}`))
+    .map((condition) => `${operation} ${condition}`),
+)
+console.log(
+  `${total - uncovered.length} of ${total} documented refusals are covered (${explained.size} of them explained in docs/deviations.md)`,
+)
+if (showMissing) for (const condition of uncovered) console.log(`  ${condition}`)
+
+async function mountedOperations(): Promise<Set<string>> {
+  const store = openMock({ path: ':memory:' })
+  const response = await createMock({ store }).fetch(new Request('http://localhost/mock/openapi.json'))
+  const { paths } = (await response.json()) as { paths: Record<string, object> }
+  store.close()
+  return new Set(
+    Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace(/^\/mock/, '')}`),
+    ),
+  )
+}
+
+/** The names of the tests that pass, as "POST /polls refuses 400 …" and "POST /polls and its caller refuses no token". */
+async function testedConditions(): Promise<Set<string>> {
+  const folder = mkdtempSync(join(tmpdir(), 'coverage-'))
+  const report = join(folder, 'junit.xml')
+  const command = ['bun', 'test', 'tests/mock/helix', '--reporter=junit', `--reporter-outfile=${report}`]
+  await Bun.spawn(command, { stdout: 'ignore', stderr: 'ignore' }).exited
+  const xml = readFileSync(report, 'utf8')
+  rmSync(folder, { recursive: true })
+  const passed = [...xml.matchAll(/<testcase name="([^"]*)" classname="([^"]*)"[^>]*?(\/>|>\s*<(\w+))/g)]
+    .filter(([, , , , child]) => child !== 'failure' && child !== 'skipped')
+    .map(([, name = '', group = '']) => `${unescaped(group)} ${unescaped(name)}`)
+  return new Set(passed)
+}
+
+/** What every caller is asked is tested alike for each operation; the documentation words it in many ways. */
+function isTested(operation: string, condition: string): boolean {
+  if (tested.has(`${operation} refuses ${condition}`)) return true
+  const asked = (question: string) =>
+    [...tested].some((name) => name.startsWith(`${operation} and its caller refuses ${question}`))
+  const questions: [RegExp, string][] = [
+    [/Authorization header|access token is required|OAuth token is (missing|required)/, 'no token'],
+    [/(token|JWT) is not valid|token is invalid|token is expired/i, 'an unknown token'],
+    [/client[ -]id/i, 'a foreign Client-Id'],
+    [/scope/, 'a token without the scope'],
+    [/must match the user ID|match the user ID/, "somebody else's"],
+  ]
+  return (
+    /^40[13] /.test(condition) &&
+    questions.some(([words, question]) => words.test(condition) && asked(question))
+  )
+}
+
+/** docs/deviations.md has lines "- `POST /polls` 400 The sentence. — the reason". */
+function explainedConditions(): Set<string> {
+  const text = readFileSync(join(import.meta.dir, '../docs/deviations.md'), 'utf8')
+  return new Set(
+    [...text.matchAll(/^- `([A-Z]+ [^`]+)` (\d{3} .+?) — /gm)].map(
+      ([, operation, condition]) => `${operation} ${condition}`,
+    ),
+  )
+}
+
+function unescaped(text: string): string {
+  const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", '#39': "'" }
+  return text.replace(/&(#39|\w+);/g, (_, name: string) => entities[name] ?? '')
+}

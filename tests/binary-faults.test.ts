@@ -1,0 +1,77 @@
+import { Database } from 'bun:sqlite'
+import { expect, test } from 'bun:test'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { emptyHome, executable, startMock, twitch } from './support/binary.ts'
+
+const KILLS = 8
+
+test('kill -9 at any moment of generate leaves what was there before, or all of it', async () => {
+  const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31))
+  console.log(`SEED=${seed}`)
+  const path = join(emptyHome(), 'mock.db')
+  const generate = async () => [
+    await executable(),
+    'mock-api',
+    'generate',
+    '--db',
+    path,
+    '-c',
+    '300',
+    '--seed',
+    '1',
+  ]
+
+  const began = performance.now()
+  await Bun.spawn(await generate(), { stderr: 'ignore' }).exited
+  const whole = performance.now() - began
+  let users = 300
+
+  for (let kill = 0; kill < KILLS; kill++) {
+    const child = Bun.spawn(await generate(), { stderr: 'ignore' })
+    const moment = whole * 1.1 * ((Bun.hash.xxHash32(`${seed}:${kill}`) % 1000) / 1000)
+    const timer = setTimeout(() => child.kill(9), moment)
+    await child.exited
+    clearTimeout(timer)
+    const db = new Database(path)
+    expect(db.query('PRAGMA integrity_check').all()).toEqual([{ integrity_check: 'ok' }])
+    const { n } = db.query<{ n: number }, []>('SELECT count(*) AS n FROM users').get()!
+    const { half } = db
+      .query<{ half: number }, []>(
+        'SELECT count(*) AS half FROM users WHERE id NOT IN (SELECT broadcaster_id FROM channels)',
+      )
+      .get()!
+    db.close()
+    expect({ n: [users, users + 300].includes(n), half }).toEqual({ n: true, half: 0 })
+    users = n
+  }
+}, 60_000)
+
+test('generate and a running server write one file, and nothing is lost', async () => {
+  const home = emptyHome()
+  const path = join(home, 'mock.db')
+  const mock = await startMock(home, '--db', path)
+  // biome-ignore lint/suspicious/noExplicitAny: whatever the server says
+  const json = async (path: string, init?: RequestInit): Promise<any> =>
+    (await fetch(mock.url + path, init)).json()
+  const [{ ID, Secret }] = (await json('/units/clients')).data
+  const [partner] = (await json('/units/users')).data
+  const grant = `client_id=${ID}&client_secret=${Secret}&grant_type=user_token&user_id=${partner.id}&scope=user:edit`
+  const { access_token } = await json(`/auth/authorize?${grant}`, { method: 'POST' })
+  const headers = { 'Client-Id': ID, Authorization: `Bearer ${access_token}` }
+
+  const generating = twitch(home, 'mock-api', 'generate', '--db', path, '-c', '300')
+  const statuses = new Set<number>()
+  let last = ''
+  for (let write = 0; write < 50; write++) {
+    last = `write ${write}`
+    const { status } = await fetch(`${mock.url}/mock/users?description=${last}`, { method: 'PUT', headers })
+    statuses.add(status)
+  }
+  expect((await generating).exitCode).toBe(0)
+  expect([...statuses]).toEqual([200])
+  expect((await json('/mock/users', { headers })).data[0].description).toBe(last)
+  expect((await json('/units/users?first=1')).total).toBe(310)
+  expect((await mock.stop()).exitCode).toBe(0)
+  expect(existsSync(`${path}-wal`)).toBe(false)
+}, 60_000)
