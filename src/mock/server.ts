@@ -1,15 +1,21 @@
-import { type AnyElysia, Elysia } from 'elysia'
+import type { AnyElysia } from 'elysia'
 import { authApp } from './auth/app.ts'
-import { AuthError } from './auth/errors.ts'
 import { helixApp } from './helix/app.ts'
 import type { Store } from './store/store.ts'
 import { unitsApp } from './units/units.ts'
 
 export interface MockOptions {
   store: Store
+  /** Refuse with 429 when a rate limit of Helix is exceeded. */
   rateLimit?: boolean
   /** Takes the stack of an unexpected fault. */
   onFault?: (error: unknown) => void
+}
+
+export interface MockServer {
+  /** The face that client libraries know, with what each route declares. */
+  readonly helix: AnyElysia
+  fetch(request: Request): Promise<Response>
 }
 
 const corsHeaders = {
@@ -25,40 +31,45 @@ const preflightHeaders = {
   'Access-Control-Max-Age': '86400',
 }
 
-export interface MockServer {
-  /** The routes, with what each declares. */
-  readonly app: AnyElysia
-  fetch(request: Request): Promise<Response>
-}
-
-/** Assembles the faces of the simulated Twitch over one store. */
+/** Assembles the faces of the simulated Twitch over one store. Each has its own errors; none sees another's requests. */
 export function createMock({ store, rateLimit, onFault = () => {} }: MockOptions): MockServer {
-  const app = new Elysia()
-    .headers(corsHeaders)
-    .onError(({ error, set }) => {
-      if (!(error instanceof AuthError)) return
-      set.status = error.status
-      return error.body
-    })
-    .use(authApp(store))
-    .use(unitsApp(store))
-    .use(helixApp(store, { rateLimit, onFault }))
+  const helix = helixApp(store, { rateLimit, onFault })
+  const faces: Record<string, AnyElysia> = {
+    mock: helix,
+    auth: authApp(store),
+    units: unitsApp(store),
+  }
+
+  async function answer(request: Request): Promise<Response> {
+    const canonical = canonicalRequest(request)
+    const face = faces[firstSegment(canonical.url)] ?? helix
+    const response = await face.handle(canonical)
+    for (const name in corsHeaders) response.headers.set(name, corsHeaders[name as keyof typeof corsHeaders])
+    return response
+  }
+
   return {
-    app,
+    helix,
     async fetch(request) {
       if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: preflightHeaders })
       store.runDue()
-      if (request.method !== 'HEAD') return app.handle(canonical(request))
-      const { status, headers } = await app.handle(canonical(new Request(request, { method: 'GET' })))
+      if (request.method !== 'HEAD') return answer(request)
+      const { status, headers } = await answer(new Request(request, { method: 'GET' }))
       return new Response(null, { status, headers })
     },
   }
 }
 
 /** /helix answers as /mock does. */
-function canonical(request: Request): Request {
+function canonicalRequest(request: Request): Request {
+  if (firstSegment(request.url) !== 'helix') return request
   const url = new URL(request.url)
-  if (!url.pathname.startsWith('/helix/')) return request
-  url.pathname = url.pathname.replace('/helix/', '/mock/')
+  url.pathname = url.pathname.replace('/helix', '/mock')
   return new Request(url.href, request)
+}
+
+/** The "mock" of http://localhost/mock/users. */
+function firstSegment(url: string): string {
+  const start = url.indexOf('/', url.indexOf('//') + 2) + 1
+  return /^[^/?#]*/.exec(url.slice(start))![0]
 }

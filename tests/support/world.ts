@@ -158,7 +158,7 @@ export class World {
 
   #holdAgainstContract(method: string, path: string, { status, body }: Reply): void {
     if (status >= 300 || typeof body !== 'object') return
-    const route = this.mock.app.routes.find((route) => route.method === method && route.path === path)
+    const route = this.mock.helix.routes.find((route) => route.method === method && route.path === path)
     const declared = route?.hooks.response as Contract<never> | Record<number, Contract<never>> | undefined
     const schema = declared && ('schema' in declared ? declared : declared[status])?.schema
     if (!schema) return

@@ -16,6 +16,11 @@ import {
 /** The identity provider, mounted at /auth. */
 export function authApp(store: Store) {
   return new Elysia({ prefix: '/auth' })
+    .onError(({ error, set }) => {
+      if (!(error instanceof AuthError)) return
+      set.status = error.status
+      return error.body
+    })
     .post('/authorize', async ({ request }) => userToken(store, await readParameters(request)))
     .post('/token', async ({ request }) => appToken(store, await readParameters(request)))
     .get('/validate', ({ request }) => validate(store, request.headers))

@@ -1,13 +1,12 @@
 import { type AnyElysia, Elysia } from 'elysia'
 import type { Store } from '../store/store.ts'
+import { readBody } from './body.ts'
 import { type ErrorBody, HelixError, toHelixError } from './errors.ts'
 import { isGone } from './gone.ts'
 import { openApiOf } from './openapi.ts'
 import { POINTS_PER_MINUTE, RateLimiter } from './rate-limit.ts'
 import { routeBuilder } from './resource.ts'
 import { resources } from './resources.ts'
-
-const MAXIMUM_BODY_BYTES = 1024 * 1024
 
 export interface HelixOptions {
   /** Refuse with 429 when a caller's bucket is empty; otherwise the headers only tell. */
@@ -45,20 +44,5 @@ export function helixApp(store: Store, { rateLimit = false, onFault }: HelixOpti
     }
     if (isGone(pathname)) return new HelixError(410, 'This API is not available.')
     return new HelixError(404, `No such endpoint: ${request.method} ${pathname}`)
-  }
-}
-
-/** JSON whatever the content type says: `curl -d` sends a form's. */
-async function readBody(request: Request): Promise<unknown> {
-  const tooLarge = () => new HelixError(413, 'The request body must not be larger than 1 MiB.')
-  if (Number(request.headers.get('content-length')) > MAXIMUM_BODY_BYTES) throw tooLarge()
-  const bytes = await request.arrayBuffer()
-  if (bytes.byteLength > MAXIMUM_BODY_BYTES) throw tooLarge()
-  const text = new TextDecoder().decode(bytes)
-  if (text.trim() === '') return {}
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new HelixError(400, 'The request body is not valid JSON.')
   }
 }

@@ -1,5 +1,6 @@
 import type { Static, TObject, TProperties, TSchema } from '@sinclair/typebox'
 import { type TypeCheck, TypeCompiler, type ValueError, ValueErrorType } from '@sinclair/typebox/compiler'
+import { UnreadableBody } from './body.ts'
 import { badRequest } from './errors.ts'
 import { t } from './schema.ts'
 
@@ -37,18 +38,24 @@ export function query<P extends TProperties>(properties: P): Contract<TObject<P>
   })
 }
 
-/** The JSON body of an operation: what the documentation does not know is ignored. Empty texts as in a query. */
+/**
+ * The JSON body of an operation: what the documentation does not know is ignored. Empty texts as in a query. A number
+ * whose schema says mayBeText: true may also come as text.
+ */
 export function body<P extends TProperties>(properties: P): Contract<TObject<P>> {
   const schema = t.Object(properties)
   const check = lazily(() => TypeCompiler.Compile(schema))
   return contract(schema, (given) => {
+    if (given instanceof UnreadableBody) throw given.refusal
     if (typeof given !== 'object' || given === null || Array.isArray(given)) {
       throw badRequest('The request body must be a JSON object.')
     }
     const values: Record<string, unknown> = {}
     for (const name in properties) {
       const value = (given as Record<string, unknown>)[name]
-      if (value !== undefined && !(value === '' && !mayBeEmpty(properties[name]!))) values[name] = value
+      const schema = properties[name]!
+      if (value === undefined || (value === '' && !mayBeEmpty(schema))) continue
+      values[name] = schema.mayBeText && typeof value === 'string' ? readText(value, schema) : value
     }
     return checked(check(), values)
   })
