@@ -26,7 +26,7 @@ export interface Listing<T> {
 /** The cursor is none that this server gave for this list. */
 export class InvalidCursor extends Error {}
 
-type Key = (string | number)[]
+export type Key = (string | number)[]
 
 /**
  * One page of a list, by keyset: the cursor holds the keys of the page's ends and the index finds them, so that the
@@ -46,6 +46,25 @@ export function page<T>(store: Store, listing: Listing<T>, request: PageRequest)
   if (backwards) rows.reverse()
   const cursor = rows.length > 0 && (more || backwards) ? cursorOf(rows, listing.key) : undefined
   return { items: rows.map((row) => readRow(row, listing)), cursor }
+}
+
+/** A list that is computed rather than stored. */
+export interface ComputedListing<T> {
+  /** The first items after a key, or of the whole list, in the key's order: as many as the limit says, if there are. */
+  list: (after: Key | undefined, limit: number) => T[]
+  /** The properties that order the list and tell its items apart. */
+  key: readonly (keyof T & string)[]
+}
+
+/** One page of a computed list, by the same cursors. */
+export function computedPage<T extends object>(
+  { list, key }: ComputedListing<T>,
+  { first, after }: PageRequest,
+): Page<T> {
+  const items = list(cursorEnd({ first, after }, key.length), first + 1)
+  const more = items.length > first
+  if (more) items.pop()
+  return { items, cursor: more ? cursorOf(items as Record<string, unknown>[], key) : undefined }
 }
 
 /** How many rows the list has over all pages. */
