@@ -1,6 +1,6 @@
 import { Milliseconds, shifted } from '../../store/time.ts'
 import { contentLine, text } from './content-line.ts'
-import { inWeek, zonedStart } from './recurrence.ts'
+import { inWeek, zonedStart } from './recurrence/rule.ts'
 import type { StoredSegment } from './store.ts'
 
 const YEARS_AHEAD = 5

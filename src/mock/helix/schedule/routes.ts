@@ -8,7 +8,13 @@ import type { Resource } from '../resource.ts'
 import { t } from '../schema.ts'
 import { findUser } from '../users/store.ts'
 import { body, query, response } from '../validation.ts'
-import { findBroadcast, listBroadcasts, listBroadcastsById, nextBroadcast, overlaps } from './broadcasts.ts'
+import {
+  findBroadcast,
+  listBroadcasts,
+  listBroadcastsById,
+  nextBroadcast,
+  overlaps,
+} from './broadcasts/store.ts'
 import { icalendar } from './icalendar.ts'
 import { Minutes, Schedule, TimeZone } from './schema.ts'
 import { seedSchedule } from './seed.ts'

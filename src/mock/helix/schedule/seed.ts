@@ -3,7 +3,7 @@ import type { Cast } from '../../cast.ts'
 import type { Store } from '../../store/store.ts'
 import { Milliseconds, shifted, toSecond } from '../../store/time.ts'
 import type { User } from '../users/schema.ts'
-import { nextBroadcast, setCanceled } from './broadcasts.ts'
+import { nextBroadcast, setCanceled } from './broadcasts/store.ts'
 import { findSegment, insertSegment, type SegmentRow } from './store.ts'
 
 /** Where broadcasters live; each zone with the hour of the local evening at which they like to begin. */

@@ -1,4 +1,4 @@
-import type { Week } from './recurrence.ts'
+import type { Week } from './recurrence/rule.ts'
 
 export interface SegmentId extends Week {
   /** The row's ID, which the broadcasts of a series share. */

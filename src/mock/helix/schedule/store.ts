@@ -1,7 +1,7 @@
 import { rowReader } from '../../store/rows.ts'
 import type { Store } from '../../store/store.ts'
 import { toSecond } from '../../store/time.ts'
-import type { Plan, Week } from './recurrence.ts'
+import type { Plan, Week } from './recurrence/rule.ts'
 import type { Vacation } from './schema.ts'
 
 export const tables = `

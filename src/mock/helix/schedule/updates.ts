@@ -3,7 +3,7 @@ import { toSecond } from '../../store/time.ts'
 import { badRequest, forbidden } from '../errors.ts'
 import { findGame } from '../games/store.ts'
 import { findUser } from '../users/store.ts'
-import { type Broadcast, broadcastIn, nextBroadcast, overlaps, setCanceled } from './broadcasts.ts'
+import { type Broadcast, broadcastIn, nextBroadcast, overlaps, setCanceled } from './broadcasts/store.ts'
 import { updateSegment } from './store.ts'
 
 /** What a request changes. */

@@ -1,6 +1,6 @@
 import type { Store } from '../../store/store.ts'
 import { findUser } from '../users/store.ts'
-import { type Broadcast, isCanceled } from './broadcasts.ts'
+import { type Broadcast, isCanceled } from './broadcasts/store.ts'
 import type { Schedule, Segment } from './schema.ts'
 import { encodeSegmentId } from './segment-id.ts'
 import { findVacation } from './store.ts'

@@ -1,4 +1,4 @@
-import { Milliseconds } from '../../store/time.ts'
+import { Milliseconds } from '../../../store/time.ts'
 
 const WEEK = 7 * Milliseconds.day
 

@@ -1,6 +1,6 @@
-import { computedPage, type Page, type PageRequest } from '../../store/page.ts'
-import type { Store } from '../../store/store.ts'
-import { Milliseconds, shifted, toSecond } from '../../store/time.ts'
+import { computedPage, type Page, type PageRequest } from '../../../store/page.ts'
+import type { Store } from '../../../store/store.ts'
+import { Milliseconds, shifted, toSecond } from '../../../store/time.ts'
 import {
   type Occurrence,
   occurrenceIn,
@@ -8,9 +8,9 @@ import {
   occurrencesFrom,
   type Plan,
   type Week,
-} from './recurrence.ts'
-import type { SegmentId } from './segment-id.ts'
-import { findSegment, type StoredSegment, segmentsFrom, updateSegment } from './store.ts'
+} from '../recurrence/rule.ts'
+import type { SegmentId } from '../segment-id.ts'
+import { findSegment, type StoredSegment, segmentsFrom, updateSegment } from '../store.ts'
 
 /** A series is shown for a year: it has no end, but a list needs one. */
 const HORIZON = 52 * 7 * Milliseconds.day
