@@ -1,79 +1,77 @@
 import { Elysia } from 'elysia'
-import { isScope, parseScopes } from '../../twitch/scopes.ts'
-import { findUser } from '../helix/users/store.ts'
 import type { Store } from '../store/store.ts'
-import { AuthError } from './errors.ts'
-import { type Parameters, readParameters, required } from './parameters.ts'
-import {
-  type AccessToken,
-  type Client,
-  findClient,
-  findToken,
-  issueToken,
-  TOKEN_LIFETIME_MS,
-} from './store.ts'
+import { activate, decideActivation } from './activate.ts'
+import { authorize, decide } from './authorize.ts'
+import { device } from './device.ts'
+import { disconnect } from './disconnect.ts'
+import { discovery } from './discovery.ts'
+import { type Endpoint, redirect } from './endpoint.ts'
+import { AuthError, RedirectedError } from './errors.ts'
+import { keys } from './keys.ts'
+import { revoke } from './revoke.ts'
+import { token } from './token.ts'
+import { userinfo } from './userinfo.ts'
+import { validate } from './validate.ts'
 
-/** The identity provider, mounted at /auth. */
-export function authApp(store: Store) {
-  return new Elysia({ prefix: '/auth' })
-    .onError(({ error, set }) => {
-      if (!(error instanceof AuthError)) return
-      set.status = error.status
-      return error.body
-    })
-    .post('/authorize', async ({ request }) => userToken(store, await readParameters(request)))
-    .post('/token', async ({ request }) => appToken(store, await readParameters(request)))
-    .get('/validate', ({ request }) => validate(store, request.headers))
+const endpoints: readonly Endpoint[] = [
+  authorize,
+  decide,
+  token,
+  device,
+  activate,
+  decideActivation,
+  validate,
+  revoke,
+  disconnect,
+  discovery,
+  keys,
+  userinfo,
+]
+
+/** As the mock's documentation has it, and as Twitch has it. */
+const bases = ['/auth', '/oauth2']
+
+export interface AuthOptions {
+  /** Takes the stack of an unexpected fault. */
+  onFault: (error: unknown) => void
 }
 
-function userToken(store: Store, parameters: Parameters) {
-  const client = authenticateClient(store, parameters)
-  if (required(parameters, 'grant_type') !== 'user_token') throw new AuthError(400, 'invalid grant type')
-  const user = findUser(store, required(parameters, 'user_id'))
-  if (!user) throw new AuthError(400, 'invalid user id')
-  const scopes = parseScopes(parameters.scope ?? '')
-  const unknown = scopes.find((scope) => !isScope(scope))
-  if (unknown) throw new AuthError(400, `invalid scope requested: '${unknown}'`)
-  return granted(issueToken(store, { client_id: client.id, user_id: user.id, scopes }))
+/** The identity provider, mounted at /auth and, with Twitch's own paths, at /oauth2; the activation page at /activate too. */
+export function authApp(store: Store, { onFault }: AuthOptions) {
+  const app = new Elysia().onError(({ error, code, request }) => {
+    if (error instanceof RedirectedError) return redirect(error.location)
+    const refusal = code === 'NOT_FOUND' ? unknownEndpoint(request) : toAuthError(error)
+    if (refusal.status === 500) onFault(error)
+    return answer(refusal.body, refusal.status)
+  })
+  const mount = (base: string, { method, path, handler }: Endpoint) =>
+    app.route(
+      method,
+      base + path,
+      async ({ request }) => {
+        const given = await handler(store, request)
+        return given instanceof Response ? given : answer(given)
+      },
+      { parse: 'none' },
+    )
+  for (const base of bases) for (const endpoint of endpoints) mount(base, endpoint)
+  for (const endpoint of [activate, decideActivation]) mount('', endpoint)
+  return app
 }
 
-function appToken(store: Store, parameters: Parameters) {
-  const client = authenticateClient(store, parameters)
-  if (required(parameters, 'grant_type') !== 'client_credentials')
-    throw new AuthError(400, 'invalid grant type')
-  return granted(issueToken(store, { client_id: client.id }))
+/** A wrong method is no other matter: Twitch answers GET /token with 404. */
+function unknownEndpoint({ method, url }: Request): AuthError {
+  return new AuthError(404, `no such endpoint: ${method} ${new URL(url).pathname}`)
 }
 
-function authenticateClient(store: Store, parameters: Parameters): Client {
-  const client = findClient(store, required(parameters, 'client_id'))
-  if (!client) throw new AuthError(400, 'invalid client')
-  if (client.secret !== required(parameters, 'client_secret'))
-    throw new AuthError(403, 'invalid client secret')
-  return client
+function toAuthError(thrown: unknown): AuthError {
+  return thrown instanceof AuthError ? thrown : new AuthError(500, 'an unexpected error occurred')
 }
 
-function granted({ token, scopes }: AccessToken) {
-  return {
-    access_token: token,
-    refresh_token: '',
-    expires_in: TOKEN_LIFETIME_MS / 1000 - 1,
-    scope: scopes,
-    token_type: 'bearer',
-  }
-}
-
-function validate(store: Store, headers: Headers) {
-  const authorization = headers.get('authorization')
-  if (!authorization) throw new AuthError(401, 'missing authorization token')
-  const [, value] = /^(?:OAuth|Bearer) +(\S+)$/i.exec(authorization) ?? []
-  const token = value && findToken(store, value)
-  if (!token) throw new AuthError(401, 'invalid access token')
-  const user = findUser(store, token.user_id)
-  return {
-    client_id: token.client_id,
-    ...(user && { login: user.login }),
-    scopes: token.scopes.length ? token.scopes : null,
-    ...(user && { user_id: user.id }),
-    expires_in: Math.floor((token.expires_at - store.now().getTime()) / 1000),
-  }
+/** Tokens must not stay in a cache. Source: RFC 6749, 5.1 */
+function answer(body: object, status = 200): Response {
+  return Response.json(body, {
+    status,
+    headers: { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' },
+  })
 }

@@ -2,29 +2,65 @@ import { AuthError } from './errors.ts'
 
 export type Parameters = Readonly<Record<string, string | undefined>>
 
+const MAXIMUM_BODY_BYTES = 1024 * 1024
+
+/** How the refusals name those parameters that they do not write as they are. */
+const spoken: Readonly<Record<string, string>> = {
+  client_id: 'client id',
+  client_secret: 'client secret',
+  grant_type: 'grant type',
+  refresh_token: 'refresh token',
+  response_type: 'response type',
+  token: 'oauth token',
+  user_id: 'user id',
+}
+
 /** The parameters of a request, from its query and its body: a form, a multipart form, or JSON. */
 export async function readParameters(request: Request): Promise<Parameters> {
   const query = Object.fromEntries(new URL(request.url).searchParams)
   return { ...query, ...(await readBody(request)) }
 }
 
+/** A parameter that must be there and not be empty. */
+export function required(parameters: Parameters, name: string): string {
+  const value = parameters[name]
+  if (!value) throw new AuthError(400, `missing ${spoken[name] ?? name}`)
+  return value
+}
+
 async function readBody(request: Request): Promise<Record<string, string>> {
-  if (request.headers.get('content-type')?.startsWith('multipart/form-data')) {
-    const form = await request.formData()
-    return Object.fromEntries([...form].map(([name, value]) => [name, String(value)]))
-  }
-  const text = await request.text()
-  if (!text.trimStart().startsWith('{')) return Object.fromEntries(new URLSearchParams(text))
+  const tooLarge = () => new AuthError(413, 'the request body must not be larger than 1 MiB')
+  if (Number(request.headers.get('content-length')) > MAXIMUM_BODY_BYTES) throw tooLarge()
+  const bytes = await request.arrayBuffer()
+  if (bytes.byteLength > MAXIMUM_BODY_BYTES) throw tooLarge()
+  const type = request.headers.get('content-type') ?? ''
+  if (type.startsWith('multipart/form-data')) return readMultipart(bytes, type)
+  const text = new TextDecoder().decode(bytes)
+  return text.trimStart().startsWith('{') ? readJson(text) : Object.fromEntries(new URLSearchParams(text))
+}
+
+async function readMultipart(bytes: ArrayBuffer, type: string): Promise<Record<string, string>> {
   try {
-    return JSON.parse(text)
+    const form = await new Response(bytes, { headers: { 'Content-Type': type } }).formData()
+    return Object.fromEntries([...form].map(([name, value]) => [name, String(value)]))
   } catch {
-    throw new AuthError(400, 'the request body is not valid JSON')
+    throw new AuthError(400, 'the request body is not a valid multipart form')
   }
 }
 
-/** A parameter that must be there. */
-export function required(parameters: Parameters, name: string): string {
-  const value = parameters[name]
-  if (!value) throw new AuthError(400, `missing ${name.replaceAll('_', ' ')}`)
-  return value
+function readJson(text: string): Record<string, string> {
+  let members: Record<string, unknown>
+  try {
+    members = JSON.parse(text)
+  } catch {
+    throw new AuthError(400, 'the request body is not valid JSON')
+  }
+  const given = Object.entries(members).filter(([, value]) => value != null)
+  return Object.fromEntries(given.map(([name, value]) => [name, textOf(value)]))
+}
+
+/** Scopes may come as a list, an ID as a number, claims as an object. */
+function textOf(value: unknown): string {
+  if (Array.isArray(value)) return value.join(' ')
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }

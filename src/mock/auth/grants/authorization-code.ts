@@ -1,0 +1,28 @@
+import { findCode, spendCode } from '../codes/store.ts'
+import { AuthError } from '../errors.ts'
+import { signIdToken } from '../id-token.ts'
+import { issueTokenPair } from '../tokens/store.ts'
+import { type Grant, refreshable } from './grant.ts'
+
+/** Tokens for a code that a browser brought back. Source: https://dev.twitch.tv/docs/authentication/getting-tokens-oauth/ */
+export const authorizationCode: Grant = {
+  grant_type: 'authorization_code',
+  parameters: ['code', 'redirect_uri'],
+  proof: 'secret',
+  handler(store, client, { code: given = '', redirect_uri }, issuer) {
+    return store.transaction(() => {
+      const code = findCode(store, client.id, given)
+      if (!code) throw new AuthError(400, 'Invalid authorization code')
+      if (code.redirect_uri !== redirect_uri) {
+        throw new AuthError(400, 'Parameter redirect_uri does not match registered URI')
+      }
+      spendCode(store, code)
+      const { user_id, scopes, claims } = code
+      const pair = issueTokenPair(store, client, { user_id, scopes, claims: claims.userinfo })
+      if (!scopes.includes('openid')) return refreshable(pair)
+      const nonce = code.nonce ?? undefined
+      const subject = { client_id: client.id, user_id, scopes }
+      return refreshable(pair, signIdToken(store, issuer, { ...subject, nonce, claims: claims.id_token }))
+    })
+  },
+}

@@ -1,0 +1,14 @@
+import { knownScopes } from '../scopes.ts'
+import { issueToken } from '../tokens/store.ts'
+import { type Grant, unrefreshable } from './grant.ts'
+
+/** An app access token. Scopes are accepted, since clients send them, and mean nothing. */
+export const clientCredentials: Grant = {
+  grant_type: 'client_credentials',
+  parameters: [],
+  proof: 'secret',
+  handler(store, client, { scope = '' }) {
+    knownScopes(scope)
+    return unrefreshable(issueToken(store, { client_id: client.id }))
+  },
+}

@@ -1,0 +1,54 @@
+import type { Store } from '../../store/store.ts'
+import type { Client } from '../clients/store.ts'
+import type { Parameters } from '../parameters.ts'
+import { type AccessToken, TOKEN_LIFETIME_MS, type TokenPair } from '../tokens/store.ts'
+
+/** One way to get an access token: what it asks for, as data, beside what it does. */
+export interface Grant {
+  grant_type: string
+  /** What must be there besides client_id and grant_type. */
+  parameters: readonly string[]
+  /**
+   * How the client shows who it is: `secret` takes confidential clients only, `secret if it has one` lets public clients
+   * in without, `none` asks no client for it.
+   */
+  proof: 'secret' | 'secret if it has one' | 'none'
+  /** All parameters are there and the client is who it says. The issuer is the base of the request. */
+  handler(store: Store, client: Client, parameters: Parameters, issuer: string): TokenResponse
+}
+
+export interface TokenResponse {
+  access_token: string
+  refresh_token: string
+  /** Seconds. */
+  expires_in: number
+  scope?: string[]
+  id_token?: string
+  token_type: 'bearer'
+}
+
+/** A second less than the token lives, as the mock's documentation has it. */
+const EXPIRES_IN = TOKEN_LIFETIME_MS / 1000 - 1
+
+/** What the documentation of the mock shows: the refresh token is empty. */
+export function unrefreshable({ token, scopes }: AccessToken): TokenResponse {
+  return {
+    access_token: token,
+    refresh_token: '',
+    expires_in: EXPIRES_IN,
+    scope: scopes,
+    token_type: 'bearer',
+  }
+}
+
+/** What Twitch answers: the scope is left out when nothing was asked for. */
+export function refreshable({ access, refresh_token }: TokenPair, id_token?: string): TokenResponse {
+  return {
+    access_token: access.token,
+    expires_in: EXPIRES_IN,
+    ...(id_token && { id_token }),
+    refresh_token,
+    ...(access.scopes.length > 0 && { scope: access.scopes }),
+    token_type: 'bearer',
+  }
+}

@@ -1,0 +1,15 @@
+import { AuthError } from '../errors.ts'
+import { refreshToken as renew } from '../tokens/store.ts'
+import { type Grant, refreshable } from './grant.ts'
+
+/** Another access token for one that was granted before. Source: https://dev.twitch.tv/docs/authentication/refresh-tokens/ */
+export const refreshToken: Grant = {
+  grant_type: 'refresh_token',
+  parameters: ['refresh_token'],
+  proof: 'secret if it has one',
+  handler(store, client, { refresh_token = '' }) {
+    const pair = renew(store, client, refresh_token)
+    if (!pair) throw new AuthError(400, 'Invalid refresh token')
+    return refreshable(pair)
+  },
+}

@@ -1,0 +1,17 @@
+import { findUser } from '../../helix/users/store.ts'
+import { AuthError } from '../errors.ts'
+import { knownScopes } from '../scopes.ts'
+import { issueToken } from '../tokens/store.ts'
+import { type Grant, unrefreshable } from './grant.ts'
+
+/** A user access token without asking the user: the mock's own grant, at POST /authorize. */
+export const userToken: Grant = {
+  grant_type: 'user_token',
+  parameters: ['user_id'],
+  proof: 'secret if it has one',
+  handler(store, client, { user_id = '', scope = '' }) {
+    const scopes = knownScopes(scope)
+    if (!findUser(store, user_id)) throw new AuthError(400, 'invalid user id')
+    return unrefreshable(issueToken(store, { client_id: client.id, user_id, scopes }))
+  },
+}
