@@ -18,13 +18,10 @@ export const configure = defineCommand({
   },
   async run({ args }) {
     const { storeCredentials } = await import('./credentials.ts')
-    const { explained } = await import('./user-errors.ts')
     const { print } = await import('./output.ts')
     const { configFile } = await import('../config.ts')
-    await explained(async () => {
-      const file = configFile((args as { config?: string }).config)
-      await storeCredentials(file, { clientId: args['client-id'], clientSecret: args['client-secret'] })
-    })
+    const file = configFile((args as { config?: string }).config)
+    await storeCredentials(file, { clientId: args['client-id'], clientSecret: args['client-secret'] })
     print('Updated configuration.')
   },
 })

@@ -31,7 +31,8 @@ export function colour(style: Colour, text: string, stream: NodeJS.WriteStream =
   return stream.isTTY && !process.env.NO_COLOR ? styleText(style, text, { validateStream: false }) : text
 }
 
-function localTime(date: Date): string {
+/** Local time as in the documentation: `2021/10/15 08:38:40`. */
+export function localTime(date: Date): string {
   const two = (value: number) => String(value).padStart(2, '0')
   const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('/')
   return `${day} ${[date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(':')}`

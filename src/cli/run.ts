@@ -1,5 +1,6 @@
 import type { ArgsDef, CommandDef, CommandMeta, Resolvable } from 'citty'
 import { renderUsage, runCommand } from 'citty'
+import { ConfigError } from '../config.ts'
 import { CliError, ExitCode } from './errors.ts'
 import { canonicalFlags, globalFlags, suggestion } from './flags.ts'
 import { notice, print } from './output.ts'
@@ -22,9 +23,10 @@ export async function run(root: Command, argv: readonly string[]): Promise<numbe
     await dispatch(root, argv)
     return ExitCode.ok
   } catch (error) {
-    if (error instanceof CliError) {
-      notice(error.sentence)
-      return error.exitCode
+    const refusal = error instanceof ConfigError ? new CliError(error.message, error.hint) : error
+    if (refusal instanceof CliError) {
+      notice(refusal.sentence)
+      return refusal.exitCode
     }
     notice(error instanceof Error ? (error.stack ?? error.message) : String(error))
     return ExitCode.failed

@@ -1,9 +1,8 @@
-import { ConfigError } from '../config.ts'
 import { OAuthError } from '../oauth/errors.ts'
 import { CliError } from './errors.ts'
 
 /**
- * Runs work and turns the failures that a user can mend into one line on stderr.
+ * Runs OAuth work and turns the failures that a user can mend into one line on stderr.
  *
  * @param what what was attempted, such as "could not refresh the token"
  */
@@ -11,7 +10,6 @@ export async function explained<T>(work: () => T | Promise<T>, what?: string, hi
   try {
     return await work()
   } catch (error) {
-    if (error instanceof ConfigError) throw new CliError(error.message, error.hint)
     if (error instanceof OAuthError)
       throw new CliError(what ? `${what}: ${error.message}` : error.message, hint)
     throw error

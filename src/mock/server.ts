@@ -1,6 +1,7 @@
 import type { AnyElysia } from 'elysia'
 import { authApp } from './auth/app.ts'
 import { helixApp } from './helix/app.ts'
+import { indexPage } from './index-page.ts'
 import type { Store } from './store/store.ts'
 import { unitsApp } from './units/units.ts'
 
@@ -34,15 +35,20 @@ const preflightHeaders = {
 /** Assembles the faces of the simulated Twitch over one store. Each has its own errors; none sees another's requests. */
 export function createMock({ store, rateLimit, onFault = () => {} }: MockOptions): MockServer {
   const helix = helixApp(store, { rateLimit, onFault })
+  const auth = authApp(store, { onFault })
   const faces: Record<string, AnyElysia> = {
     mock: helix,
-    auth: authApp(store),
+    auth,
+    oauth2: auth,
+    activate: auth,
     units: unitsApp(store),
   }
 
   async function answer(request: Request): Promise<Response> {
     const canonical = canonicalRequest(request)
-    const face = faces[firstSegment(canonical.url)] ?? helix
+    const segment = firstSegment(canonical.url)
+    if (segment === '') return indexPage(store, canonical)
+    const face = faces[segment] ?? helix
     const response = await face.handle(canonical)
     for (const name in corsHeaders) response.headers.set(name, corsHeaders[name as keyof typeof corsHeaders])
     return response

@@ -1,6 +1,6 @@
 import type { Token } from '../../oauth/token.ts'
 import type { Validation } from '../../oauth/validate.ts'
-import { colour, print, printJson } from '../output.ts'
+import { colour, localTime, print, printJson } from '../output.ts'
 
 /** How a new token is shown: its documented label, and which lines bear the time. */
 export interface TokenForm {
@@ -19,7 +19,7 @@ export function printToken(token: Token, { label, stamp }: TokenForm, json: bool
       ? []
       : [labelled('Expires At', goTime(token.expiresAt)), labelled('Scopes', scopeList(token.scopes))]),
   ]
-  const now = timestamp(new Date())
+  const now = localTime(new Date())
   for (const [index, line] of lines.entries())
     print(index === 0 || stamp === 'every' ? `${now} ${line}` : line)
 }
@@ -43,7 +43,7 @@ export function printValidation(validation: Validation, json: boolean): void {
 /** Prints that a token is no more. */
 export function printRevocation(token: string, json: boolean): void {
   if (json) printJson({ revoked: true, token })
-  else print(`${timestamp(new Date())} Token ${token} has been successfully revoked`)
+  else print(`${localTime(new Date())} Token ${token} has been successfully revoked`)
 }
 
 /** A list as Go prints it: `[a b]`. */
@@ -88,9 +88,4 @@ function expiry({ expiresIn, expiresAt }: Validation): string {
 
 function labelled(label: string, value: string): string {
   return `${colour('yellowBright', `${label}:`, process.stdout)} ${value}`
-}
-
-/** Local time as in the documentation: `2023/08/23 13:19:08`; Sweden writes it so, but for the hyphens. */
-function timestamp(moment: Date): string {
-  return moment.toLocaleString('sv-SE').replaceAll('-', '/')
 }

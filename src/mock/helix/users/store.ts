@@ -40,14 +40,20 @@ export function findUserByLogin(store: Store, login: string): StoredUser | undef
   return store.get(`SELECT ${userColumns} FROM users WHERE login = lower($login)`, { login })
 }
 
-/** The users with any of the ids or logins; a user named twice comes once. */
-export function listUsers(store: Store, ids: readonly string[], logins: readonly string[]): StoredUser[] {
-  return store.all(
-    `SELECT ${userColumns} FROM users
-     WHERE id IN (SELECT value FROM json_each($ids)) OR login IN (SELECT lower(value) FROM json_each($logins))
-     ORDER BY rowid`,
-    { ids, logins },
+/** The user to start with: the first partner has every unit. */
+export function firstPartner(store: Store): StoredUser | undefined {
+  return store.get(
+    `SELECT ${userColumns} FROM users WHERE broadcaster_type = 'partner' ORDER BY rowid LIMIT 1`,
   )
+}
+
+/** The users with any of the ids or logins, in that order; a user named twice comes once. */
+export function listUsers(store: Store, ids: readonly string[], logins: readonly string[]): StoredUser[] {
+  const found = new Map<string, StoredUser>()
+  const add = (user: StoredUser | undefined) => user && found.set(user.id, user)
+  for (const id of ids) add(findUser(store, id))
+  for (const login of logins) add(findUserByLogin(store, login))
+  return [...found.values()]
 }
 
 /** Changes the description that a user wrote, and announces it. */
