@@ -4,6 +4,15 @@ import { editors } from './channels/editors/routes.ts'
 import { follows } from './channels/follows/routes.ts'
 import { channelInformation } from './channels/information/routes.ts'
 import { vips } from './channels/vips/routes.ts'
+import { announcements } from './chat/announcements/routes.ts'
+import { chatBadges } from './chat/badges/routes.ts'
+import { chatters } from './chat/chatters/routes.ts'
+import { chatColor } from './chat/color/routes.ts'
+import { emotes } from './chat/emotes/routes.ts'
+import { chatMessages } from './chat/messages/routes.ts'
+import { chatSettings } from './chat/settings/routes.ts'
+import { sharedChatSessions } from './chat/shared-sessions/routes.ts'
+import { shoutouts } from './chat/shoutouts/routes.ts'
 import { contentClassificationLabels } from './content-classification-labels/routes.ts'
 import { games } from './games/routes.ts'
 import { bans } from './moderation/bans/routes.ts'
@@ -21,6 +30,7 @@ import { userAuthorizations } from './users/authorization/routes.ts'
 import { blocks } from './users/blocks/routes.ts'
 import { users } from './users/routes.ts'
 import { videos } from './videos/routes.ts'
+import { whispers } from './whispers/routes.ts'
 
 /** Every resource, those that others refer to first; seeds run in this order within a stage. */
 export const resources: readonly Resource[] = [
@@ -39,6 +49,16 @@ export const resources: readonly Resource[] = [
   polls,
   predictions,
   streams,
+  chatColor,
+  emotes,
+  chatBadges,
+  chatSettings,
+  sharedChatSessions,
+  chatters,
+  chatMessages,
+  announcements,
+  shoutouts,
+  whispers,
   streamKey,
   streamTags,
   videos,

@@ -1,0 +1,10 @@
+/**
+ * A route's `transform`: fields of the body may also stand in the query, where released clients put them. The body
+ * wins. A field that is no text needs `mayBeText: true` in its schema.
+ */
+export function bodyInQuery(context: { request: Request; body: unknown }): void {
+  const { body, request } = context
+  // What is no JSON object is left for the route to refuse.
+  if (Object.getPrototypeOf(body) !== Object.prototype) return
+  context.body = { ...Object.fromEntries(new URL(request.url).searchParams), ...(body as object) }
+}

@@ -1,0 +1,49 @@
+import type { Store } from '../../../store/store.ts'
+import { findUserByLogin } from '../../users/store.ts'
+import { type EmoteRow, findEmoteByName } from '../emotes/store.ts'
+
+/** A piece of a message, in EventSub's words; the pieces' texts make the whole. */
+export type Fragment =
+  | { type: 'text'; text: string }
+  | { type: 'emote'; text: string; emote: Pick<EmoteRow, 'id' | 'emote_set_id' | 'owner_id' | 'format'> }
+  | { type: 'cheermote'; text: string; cheermote: { prefix: string; bits: number; tier: number } }
+  | { type: 'mention'; text: string; mention: { user_id: string; user_login: string; user_name: string } }
+
+/** Splits a message at words that mean something; blanks belong to the text around them. */
+export function parseFragments(store: Store, text: string): Fragment[] {
+  const fragments: Fragment[] = []
+  for (const part of text.split(/(\s+)/)) {
+    if (part === '') continue
+    const fragment = emoteOf(store, part) ?? cheermoteOf(part) ?? mentionOf(store, part)
+    const last = fragments.at(-1)
+    if (fragment) fragments.push(fragment)
+    else if (last?.type === 'text') last.text += part
+    else fragments.push({ type: 'text', text: part })
+  }
+  return fragments
+}
+
+function emoteOf(store: Store, word: string): Fragment | undefined {
+  const found = findEmoteByName(store, word)
+  if (!found) return undefined
+  const { id, emote_set_id, owner_id, format } = found
+  return { type: 'emote', text: word, emote: { id, emote_set_id, owner_id, format } }
+}
+
+function cheermoteOf(word: string): Fragment | undefined {
+  const [, prefix, amount] = /^(cheer)([1-9]\d{0,5})$/i.exec(word) ?? []
+  if (!prefix || !amount) return undefined
+  const bits = Number(amount)
+  const tier = tiers.findLast((minimum) => minimum <= bits)!
+  return { type: 'cheermote', text: word, cheermote: { prefix, bits, tier } }
+}
+
+const tiers = [1, 100, 1000, 5000, 10_000]
+
+function mentionOf(store: Store, word: string): Fragment | undefined {
+  const [, login] = /^@(\w+)[.,:;!?]*$/.exec(word) ?? []
+  const user = login && findUserByLogin(store, login)
+  if (!user) return undefined
+  const mention = { user_id: user.id, user_login: user.login, user_name: user.display_name }
+  return { type: 'mention', text: word, mention }
+}
