@@ -47,17 +47,21 @@ export const users: Resource = {
 
 function getUsers(store: Store, caller: Caller, ids: string[], logins: string[]): User[] {
   if (ids.length + logins.length > MAXIMUM_USERS) {
-    throw badRequest(`The sum of id and login query parameters must not exceed ${MAXIMUM_USERS}.`)
+    throw badRequest('The request exceeded the maximum allowed number of id and/or login query parameters.')
   }
   if (ids.length + logins.length === 0) {
-    if (!caller.user_id) throw badRequest('The id or login query parameter is required.')
+    if (!caller.user_id) {
+      throw badRequest(
+        'The id or login query parameter is required unless the request uses a user access token.',
+      )
+    }
     ids = [caller.user_id]
   }
   return listUsers(store, ids, logins).map((user) => visibleTo(caller, user))
 }
 
-/** The email is the user's own affair. */
+/** With the scope, the token's user has an email, and all others have an empty one. */
 function visibleTo(caller: Caller, { email, ...user }: StoredUser): User {
-  const mayReadEmail = caller.user_id === user.id && caller.scopes.includes('user:read:email')
-  return mayReadEmail ? { ...user, email } : user
+  if (!caller.scopes.includes('user:read:email')) return user
+  return { ...user, email: caller.user_id === user.id ? email : '' }
 }

@@ -29,9 +29,17 @@ const titles = [
   'building together',
 ]
 
-/** A channel for every user: what it is about, in which language, under which tags. */
+const labels = [
+  { weight: 7, value: [] },
+  { weight: 1, value: ['MatureGame'] },
+  { weight: 1, value: ['ProfanityVulgarity'] },
+  { weight: 1, value: ['DrugsIntoxication', 'Gambling'] },
+]
+const DELAY_OF_THE_FIRST_SECONDS = 30
+
+/** A channel for every user: what it is about, in which language, under which tags and labels. */
 export function seedChannels(store: Store, { faker, users, categories }: Cast): void {
-  for (const user of users) {
+  for (const [index, user] of users.entries()) {
     const game = faker.helpers.arrayElement(categories)
     insertChannel(store, {
       broadcaster_id: user.id,
@@ -39,6 +47,9 @@ export function seedChannels(store: Store, { faker, users, categories }: Cast): 
       game_id: game.id,
       title: `${game.name}: ${faker.helpers.arrayElement(titles)}`,
       tags: faker.helpers.arrayElements(tags, { min: 0, max: 4 }),
+      delay: index === 0 ? DELAY_OF_THE_FIRST_SECONDS : 0,
+      content_classification_labels: faker.helpers.weightedArrayElement(labels),
+      is_branded_content: faker.datatype.boolean({ probability: 0.1 }),
     })
   }
 }

@@ -2,6 +2,13 @@ import { rowReader } from '../../../store/rows.ts'
 import type { Store } from '../../../store/store.ts'
 import type { Channel } from './schema.ts'
 
+declare module '../../../store/events.ts' {
+  interface Events {
+    /** Title, category, language or labels of a channel were changed. */
+    'channel.update': Channel
+  }
+}
+
 export const tables = `
   CREATE TABLE IF NOT EXISTS channels (
     broadcaster_id TEXT PRIMARY KEY REFERENCES users, broadcaster_language TEXT NOT NULL,
@@ -45,3 +52,26 @@ export function listChannels(store: Store, broadcaster_ids: readonly string[]): 
     ORDER BY users.rowid`
   return store.all(sql, { broadcaster_ids }).map(readChannel)
 }
+
+export function findChannel(store: Store, broadcaster_id: string): Channel | undefined {
+  return listChannels(store, [broadcaster_id])[0]
+}
+
+/** Changes a channel; what viewers see of it is announced if it is another now. An empty game_id unsets the category. */
+export function updateChannel(
+  store: Store,
+  broadcaster_id: string,
+  { game_id, ...changes }: Partial<Omit<ChannelRow, 'broadcaster_id'>>,
+): void {
+  store.transaction(() => {
+    const before = findChannel(store, broadcaster_id)!
+    const category = game_id === undefined ? {} : { game_id: game_id || null }
+    store.update('channels', { ...changes, ...category }, { broadcaster_id })
+    const after = findChannel(store, broadcaster_id)!
+    if (announced.some((field) => String(before[field]) !== String(after[field]))) {
+      store.emit('channel.update', after)
+    }
+  })
+}
+
+const announced = ['title', 'game_id', 'broadcaster_language', 'content_classification_labels'] as const

@@ -1,0 +1,25 @@
+import { type Cast, some } from '../../../cast.ts'
+import type { Store } from '../../../store/store.ts'
+import { toSecond } from '../../../store/time.ts'
+import { insertBlock } from './store.ts'
+
+const BLOCKED_BY_THE_FIRST = 5
+
+/** Every fourth user has blocked somebody; the first one has blocked a few. */
+export function seedBlocks(store: Store, { faker, users }: Cast): void {
+  for (const [index, broadcaster] of users.entries()) {
+    // A small cast must keep people who may be spoken to.
+    const wanted =
+      index === 0 ? Math.min(BLOCKED_BY_THE_FIRST, Math.floor(users.length / 8)) : Number(index % 4 === 0)
+    for (const user of some(faker, users, wanted, broadcaster)) {
+      const created = faker.date.between({ from: broadcaster.created_at, to: store.now() })
+      insertBlock(store, {
+        broadcaster_id: broadcaster.id,
+        user_id: user.id,
+        source_context: faker.helpers.arrayElement(['chat', 'whisper', null]),
+        reason: faker.helpers.arrayElement(['harassment', 'spam', 'other', null]),
+        created_at: toSecond(created),
+      })
+    }
+  }
+}
