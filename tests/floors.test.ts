@@ -27,7 +27,7 @@ const rooms: Record<string, Room> = {
   },
   assembly: {
     files: /^mock\/[^/]+\.ts$/,
-    sees: ['helix', 'auth', 'units', 'eventsub', 'state', 'engine', 'cast', 'facts'],
+    sees: ['helix', 'auth', 'units', 'eventsub', 'docs', 'state', 'engine', 'cast', 'facts'],
     packages: /^(elysia|@faker-js\/faker(\/locale\/en)?)$/,
   },
   engine: { files: /^mock\/store\//, sees: ['facts'], packages: /^(bun:sqlite|node:fs|pure-rand\/.+)$/ },
@@ -37,6 +37,7 @@ const rooms: Record<string, Room> = {
   helix: face('helix', /^(elysia|elysia\/parse-query|@elysiajs\/openapi|@sinclair\/typebox.*)$/),
   auth: face('auth', /^(elysia|jose|node:crypto)$/),
   units: face('units', /^elysia$/),
+  docs: face('docs', /^(elysia|swagger-ui-dist\/.+|mock\/docs\/start\.js)$/),
   eventsub: face('eventsub', /^(elysia|node:crypto)$/),
 }
 
@@ -63,6 +64,7 @@ const order = [
   'auth',
   'units',
   'eventsub',
+  'docs',
   'assembly',
 ]
 

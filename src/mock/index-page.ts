@@ -10,7 +10,8 @@ export function indexPage(store: Store, request: Request): Response {
   return new Response(page(directory), {
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
-      'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+      'Content-Security-Policy':
+        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; frame-ancestors 'none'",
       'X-Content-Type-Options': 'nosniff',
     },
   })
@@ -33,6 +34,7 @@ function directoryOf(store: Store, origin: string) {
       identity_provider: `${origin}/oauth2`,
       units: `${origin}/units`,
       openapi: `${origin}/mock/openapi.json`,
+      reference: `${origin}/docs`,
     },
     client_id: id,
     user: { id: user, login: partner?.login ?? '' },
@@ -40,7 +42,7 @@ function directoryOf(store: Store, origin: string) {
       'A user access token': `curl -X POST '${origin}/auth/authorize?${credentials}&${grant}'`,
       'An app access token': `curl -X POST '${origin}/auth/token?${credentials}&grant_type=client_credentials'`,
       'A request': `curl '${origin}/mock/users?id=${user}' -H 'Client-Id: ${id}' -H 'Authorization: Bearer ACCESS_TOKEN'`,
-      'A token without any set-up': 'twitch token --mock -u -s "user:read:email"',
+      'A token without any set-up': `twitch token --mock=${origin} -u -s "user:read:email"`,
     },
   }
 }
@@ -58,6 +60,7 @@ function page({ version, urls, client_id, user, examples }: Directory): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>twitch mock API</title>
+<link rel="icon" href="data:,">
 <style>
   :root { color-scheme: light dark; --accent: light-dark(#772ce8, #bf94ff); --faint: light-dark(#f2f0f7, #1f1b29) }
   body { font: 1rem/1.5 system-ui, sans-serif; max-width: 52rem; margin: 3rem auto; padding: 0 1.2rem }
@@ -73,7 +76,7 @@ function page({ version, urls, client_id, user, examples }: Directory): string {
 <code>https://id.twitch.tv/oauth2</code> by <code>${safe(urls.identity_provider)}</code>.</p>
 <h2>Where</h2>
 <dl>
-<dt>Helix</dt><dd><code>${safe(urls.helix)}</code>, described in ${link(urls.openapi, 'openapi.json')}</dd>
+<dt>Helix</dt><dd><code>${safe(urls.helix)}</code>, described in ${link(urls.reference, 'the reference')} and ${link(urls.openapi, 'openapi.json')}</dd>
 <dt>Identity provider</dt><dd><code>${safe(urls.identity_provider)}</code></dd>
 <dt>Generated data</dt><dd>${units.map((unit) => link(`${urls.units}/${unit}`, unit)).join(', ')}</dd>
 </dl>

@@ -1,5 +1,6 @@
 import type { AnyElysia } from 'elysia'
 import { authApp } from './auth/app.ts'
+import { docsApp } from './docs/app.ts'
 import { helixApp } from './helix/app.ts'
 import { indexPage } from './index-page.ts'
 import type { Store } from './store/store.ts'
@@ -36,11 +37,13 @@ const preflightHeaders = {
 export function createMock({ store, rateLimit, onFault = () => {} }: MockOptions): MockServer {
   const helix = helixApp(store, { rateLimit, onFault })
   const auth = authApp(store, { onFault })
+  const docs = docsApp()
   const faces: Record<string, AnyElysia> = {
     mock: helix,
     auth,
     oauth2: auth,
     activate: auth,
+    docs,
     units: unitsApp(store),
   }
 

@@ -2,12 +2,13 @@ import type { Scope } from '../../twitch/scopes.ts'
 import { type AccessToken, findToken } from '../auth/store.ts'
 import type { Store } from '../store/store.ts'
 import { forbidden, type HelixError, unauthorized } from './errors.ts'
+import { type ExtensionClaims, verifyExtensionJwt } from './extension-jwt.ts'
 import { isModerator } from './moderation/moderators/store.ts'
 
 /** What an operation demands of its caller; it is enforced, typed and documented from here. */
 export interface Auth {
-  /** The kind of access token; `any` takes both. */
-  token: 'user' | 'app' | 'any'
+  /** The kind of access token; `any` takes both. Or the JWT of an extension's backend. */
+  token: 'user' | 'app' | 'any' | 'jwt'
   /** A user access token must carry one of these. */
   scopes?: readonly Scope[]
   /** The parameter, of the query or the body, that must be the ID of the token's user. */
@@ -16,6 +17,10 @@ export interface Auth {
   selfStatus?: 401 | 403
   /** The query parameter with the channel that the token's user must own or moderate. */
   moderates?: string
+  /** The parameter, of the query or the body, that must be the ID of the caller's own client: an extension's. */
+  own?: string
+  /** The query parameter that must be the channel of the JWT. */
+  channel?: string
 }
 
 /** Who asks. */
@@ -24,6 +29,8 @@ export interface Caller {
   /** The token's user; empty for an app access token. */
   user_id: string
   scopes: readonly string[]
+  /** What the backend of an extension says of itself. */
+  claims?: ExtensionClaims
 }
 
 interface Given {
@@ -70,7 +77,7 @@ export function authorize(store: Store, auth: Auth, caller: Caller, query: Recor
 /** What the declaration says in OpenAPI. */
 export function documented({ token, scopes = [] }: Auth) {
   const kinds = token === 'any' ? (['app', 'user'] as const) : [token]
-  return { security: kinds.map((kind) => ({ [kind]: kind === 'user' ? [...scopes] : [] })) }
+  return { security: kinds.map((kind) => ({ [kind]: kind === 'user' ? [...scopes] : [], client_id: [] })) }
 }
 
 function bearerToken(store: Store, headers: Headers): AccessToken {

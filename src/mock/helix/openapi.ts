@@ -20,6 +20,7 @@ export function openApiOf(app: AnyElysia) {
     components: {
       ...components,
       securitySchemes: {
+        client_id: { type: 'apiKey', in: 'header', name: 'Client-Id', description: "The token's client" },
         app: accessToken('An app access token'),
         user: accessToken('A user access token with one of the scopes'),
       },

@@ -230,7 +230,7 @@ describe('OpenAPI', () => {
     expect(get).toMatchObject({
       tags: ['Polls'],
       summary: 'Get Polls',
-      security: [{ user: ['channel:read:polls', 'channel:manage:polls'] }],
+      security: [{ user: ['channel:read:polls', 'channel:manage:polls'], client_id: [] }],
     })
     expect(get.parameters.find(({ name }: { name: string }) => name === 'first')).toEqual({
       name: 'first',

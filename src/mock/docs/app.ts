@@ -1,0 +1,44 @@
+import { Elysia } from 'elysia'
+import stylesheet from 'swagger-ui-dist/swagger-ui.css' with { type: 'file' }
+import bundle from 'swagger-ui-dist/swagger-ui-bundle.js' with { type: 'file' }
+import start from './start.js' with { type: 'file' }
+
+/** The reference of the mounted API, made from its OpenAPI description. It needs nothing from the network. */
+export function docsApp() {
+  return new Elysia({ prefix: '/docs' })
+    .get('/', () => html())
+    .get('/bundle.js', () => asset(bundle, 'text/javascript'))
+    .get('/start.js', () => asset(start, 'text/javascript'))
+    .get('/style.css', () => asset(stylesheet, 'text/css'))
+}
+
+function html(): Response {
+  return new Response(
+    `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Twitch API (mock)</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/docs/style.css">
+<body style="margin: 0">
+<div id="reference"></div>
+<script src="/docs/bundle.js"></script>
+<script src="/docs/start.js"></script>
+</html>
+`,
+    {
+      headers: {
+        'Content-Type': 'text/html; charset=utf-8',
+        // Swagger UI styles its parts in place and draws its icons from data.
+        'Content-Security-Policy':
+          "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'",
+      },
+    },
+  )
+}
+
+const asset = (path: string, type: string) =>
+  new Response(Bun.file(path), {
+    headers: { 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'max-age=3600' },
+  })
