@@ -1,5 +1,5 @@
 import type { ChatBadge } from './schema.ts'
-import { badgeVersion, subscribe, visit } from './version.ts'
+import { badgeVersion, subscribe, visit } from './store.ts'
 
 const guide = visit('https://help.twitch.tv/customer/en/portal/articles/659115-twitch-chat-badges-guide')
 const bits = visit('https://bits.twitch.tv')

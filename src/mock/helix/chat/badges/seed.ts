@@ -1,7 +1,6 @@
 import type { Cast } from '../../../cast.ts'
 import type { Store } from '../../../store/store.ts'
-import { insertChatBadge } from './store.ts'
-import { badgeVersion, subscribe, visit } from './version.ts'
+import { badgeVersion, insertChatBadge, subscribe, visit } from './store.ts'
 
 const subscriberBadges = [
   { id: '0', title: 'Subscriber' },

@@ -5,10 +5,9 @@ import { dataOf } from '../../pagination.ts'
 import type { Resource } from '../../resource.ts'
 import { t } from '../../schema.ts'
 import { query } from '../../validation.ts'
-import { namedColors } from './named.ts'
 import { UserChatColor } from './schema.ts'
 import { seedChatColors } from './seed.ts'
-import { hasTurbo, listChatColors, tables, updateChatColor } from './store.ts'
+import { hasTurbo, listChatColors, namedColors, tables, updateChatColor } from './store.ts'
 
 const names = Object.keys(namedColors).join('|')
 

@@ -1,7 +1,6 @@
 import type { Cast } from '../../../cast.ts'
 import type { Store } from '../../../store/store.ts'
-import { namedColors } from './named.ts'
-import { insertChatColor } from './store.ts'
+import { insertChatColor, namedColors } from './store.ts'
 
 /** Two of three users chose a color. The first of the cast has Turbo, and so has a tenth of the others. */
 export function seedChatColors(store: Store, { faker, users }: Cast): void {

@@ -2,7 +2,7 @@ import type { Cast } from '../../../cast.ts'
 import type { Store } from '../../../store/store.ts'
 import { Milliseconds, shifted } from '../../../store/time.ts'
 import { listChatters } from '../chatters/store.ts'
-import { parseFragments } from './fragments.ts'
+import { parseFragments } from '../fragments/store.ts'
 import { insertMessage } from './store.ts'
 
 const sayings = [

@@ -1,8 +1,8 @@
 import { rowReader } from '../../../store/rows.ts'
 import type { Store } from '../../../store/store.ts'
 import { joinChat } from '../chatters/store.ts'
+import { type Fragment, parseFragments } from '../fragments/store.ts'
 import { findSharedChatSession } from '../shared-sessions/store.ts'
-import { type Fragment, parseFragments } from './fragments.ts'
 
 declare module '../../../store/events.ts' {
   interface Events {
