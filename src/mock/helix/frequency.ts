@@ -1,9 +1,22 @@
 import type { Store } from '../store/store.ts'
 import { type HelixError, tooManyRequests } from './errors.ts'
 
+interface Taken {
+  /** Milliseconds since 1970. */
+  at: number
+  subject: string | undefined
+}
+
+interface TakeOptions {
+  /** What it is done to, where the documentation limits how many of them: the same one again counts as one. */
+  subject?: string
+  /** 429 unless told otherwise. */
+  refusal?: (message: string) => HelixError
+}
+
 /** How often something may be done within a time, besides the general rate limit. It is always enforced. */
 export class FrequencyLimit {
-  readonly #times = new Map<string, number[]>()
+  readonly #taken = new Map<string, Taken[]>()
 
   constructor(
     readonly store: Store,
@@ -15,12 +28,13 @@ export class FrequencyLimit {
   /**
    * Counts one more for a key.
    *
-   * @throws HelixError with the message, 429 unless told otherwise, if it is one too many; it is then not counted
+   * @throws HelixError with the message, if it is one too many; it is then not counted
    */
-  take(key: string, message: string, refusal: (message: string) => HelixError = tooManyRequests): void {
+  take(key: string, message: string, { subject, refusal = tooManyRequests }: TakeOptions = {}): void {
     const now = this.store.now().getTime()
-    const recent = (this.#times.get(key) ?? []).filter((time) => time > now - this.within)
+    const recent = (this.#taken.get(key) ?? []).filter(({ at }) => at > now - this.within)
+    if (subject !== undefined && recent.some((taken) => taken.subject === subject)) return
     if (recent.length >= this.maximum) throw refusal(message)
-    this.#times.set(key, [...recent, now])
+    this.#taken.set(key, [...recent, { at: now, subject }])
   }
 }

@@ -1,4 +1,6 @@
 import { Elysia } from 'elysia'
+import { subscriptionUnits } from '../helix/subscriptions/store.ts'
+import { teamUnits } from '../helix/teams/store.ts'
 import { userColumns } from '../helix/users/store.ts'
 import { count, type Listing, page } from '../store/page.ts'
 import { rowReader } from '../store/rows.ts'
@@ -14,6 +16,8 @@ const units: Record<string, Listing<object>> = {
     key: ['_row'],
     read: rowReader<{ IsExtension: boolean }>({ booleans: ['IsExtension'] }),
   },
+  subscriptions: subscriptionUnits,
+  teams: teamUnits,
   users: { sql: `SELECT rowid AS _row, ${userColumns} FROM users`, key: ['_row'] },
 }
 

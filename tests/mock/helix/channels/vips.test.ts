@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'bun:test'
 import { createFollow } from '../../../../src/mock/helix/channels/follows/store.ts'
 import { insertVip } from '../../../../src/mock/helix/channels/vips/store.ts'
+import { banUser } from '../../../../src/mock/helix/moderation/bans/store.ts'
 import { blockUser } from '../../../../src/mock/helix/users/blocks/store.ts'
 import { describeAuthorization } from '../../../support/authorization.ts'
 import { describeRefusals } from '../../../support/refusals.ts'
@@ -91,6 +92,16 @@ describe('/channels/vips', () => {
       statuses.push(reply.status)
     }
     expect(statuses).toEqual([...Array(10).fill(204), 409])
+  })
+})
+
+describe('a banned user', () => {
+  test('does not become a VIP until the timeout is over', async () => {
+    const world = new World()
+    banUser(world.store, { ...candidate, moderator_id: '1001', duration: 60 })
+    expect((await add(world)).status).toBe(400)
+    world.advance(60)
+    expect((await add(world)).status).toBe(204)
   })
 })
 

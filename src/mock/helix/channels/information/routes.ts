@@ -40,7 +40,9 @@ export const channelInformation: Resource = {
         ({ query: { broadcaster_id }, body: wanted }) => {
           requireAllowed(findUser(store, broadcaster_id)!, wanted)
           if (wanted.is_branded_content !== undefined) {
-            brandings.take(broadcaster_id, 'User set the Branded Content flag too frequently', conflict)
+            brandings.take(broadcaster_id, 'User set the Branded Content flag too frequently', {
+              refusal: conflict,
+            })
           }
           const channel = findChannel(store, broadcaster_id)!
           updateChannel(store, broadcaster_id, appliedChanges(store, channel, wanted))

@@ -12,6 +12,7 @@ import {
 } from '../../errors.ts'
 import { FrequencyLimit } from '../../frequency.ts'
 import { numericId } from '../../ids.ts'
+import { isBanned } from '../../moderation/bans/store.ts'
 import { hasModeratorRole, isModerator } from '../../moderation/moderators/store.ts'
 import { paged, pageOf, pageQuery } from '../../pagination.ts'
 import { requireUser } from '../../requirements.ts'
@@ -40,6 +41,7 @@ export const vips: Resource = {
   tables,
   seed: { relations: seedVips },
   routes: (store, helix) => {
+    // The documentation limits VIPs, not requests.
     const additions = new FrequencyLimit(store, 10, 10 * Milliseconds.second)
     const removals = new FrequencyLimit(store, 10, 10 * Milliseconds.second)
     return helix('Moderation')
@@ -66,6 +68,7 @@ export const vips: Resource = {
           additions.take(
             broadcaster_id,
             'The broadcaster exceeded the number of VIP that they may add within a 10-second window.',
+            { subject: user_id },
           )
           addVip(store, broadcaster_id, user_id)
         },
@@ -86,6 +89,7 @@ export const vips: Resource = {
           removals.take(
             broadcaster_id,
             'The broadcaster exceeded the number of VIPs that they may remove within a 10-second window.',
+            { subject: user_id },
           )
           removeVip(store, vip)
         },
@@ -103,7 +107,7 @@ export const vips: Resource = {
 
 function requireCandidate(store: Store, broadcaster_id: string, user_id: string): void {
   requireUser(store, user_id, notFound('The ID in user_id was not found.'))
-  if (isBlocked(store, broadcaster_id, user_id)) {
+  if (isBlocked(store, broadcaster_id, user_id) || isBanned(store, broadcaster_id, user_id)) {
     throw badRequest("The user in the user_id query parameter is blocked from the broadcaster's channel.")
   }
   if (hasModeratorRole(store, broadcaster_id, user_id)) {
