@@ -15,6 +15,8 @@ import { sharedChatSessions } from './chat/shared-sessions/routes.ts'
 import { shoutouts } from './chat/shoutouts/routes.ts'
 import { contentClassificationLabels } from './content-classification-labels/routes.ts'
 import { games } from './games/routes.ts'
+import { goals } from './goals/routes.ts'
+import { hypeTrain } from './hype-train/routes.ts'
 import { bans } from './moderation/bans/routes.ts'
 import { moderators } from './moderation/moderators/routes.ts'
 import { polls } from './polls/routes.ts'
@@ -24,6 +26,7 @@ import { schedule } from './schedule/routes.ts'
 import { search } from './search/routes.ts'
 import { streamKey } from './streams/key/routes.ts'
 import { streams } from './streams/routes.ts'
+import { subscriptions } from './subscriptions/routes.ts'
 import { streamTags } from './tags/routes.ts'
 import { teams } from './teams/routes.ts'
 import { userAuthorizations } from './users/authorization/routes.ts'
@@ -65,5 +68,8 @@ export const resources: readonly Resource[] = [
   search,
   customRewards,
   redemptions,
+  hypeTrain,
+  subscriptions,
+  goals,
   schedule,
 ]
