@@ -1,5 +1,6 @@
 import type { Store } from '../store/store.ts'
 import { forbidden, type HelixError } from './errors.ts'
+import { isModerator } from './moderation/moderators/store.ts'
 import { findUser, type StoredUser } from './users/store.ts'
 
 /** The user with an ID that a request names; the refusal is thrown if there is none. */
@@ -18,4 +19,17 @@ export function requirePartnerOrAffiliate(store: Store, broadcaster_id: string):
   if (!findUser(store, broadcaster_id)?.broadcaster_type) {
     throw forbidden('The broadcaster is not a partner or affiliate.')
   }
+}
+
+/**
+ * What only those may do who moderate a channel, where `auth.moderates` cannot say it: the channel is not named in the
+ * query, the refusal is another one, or an app asks.
+ */
+export function requireModerator(
+  store: Store,
+  broadcaster_id: string,
+  user_id: string,
+  refusal: HelixError,
+): void {
+  if (!isModerator(store, broadcaster_id, user_id)) throw refusal
 }

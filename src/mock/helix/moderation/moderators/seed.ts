@@ -1,0 +1,35 @@
+import type { Faker } from '@faker-js/faker'
+import { type Cast, some } from '../../../cast.ts'
+import type { Store } from '../../../store/store.ts'
+import { toSecond } from '../../../store/time.ts'
+import type { User } from '../../users/schema.ts'
+import { hasModeratorRole, insertModerator } from './store.ts'
+
+const MOST_OF_THE_FIRST = 110
+const MOST_OF_OTHERS = 3
+
+/** Everybody has a few moderators; the first user has many, and moderates in many channels. */
+export function seedModerators(store: Store, { faker, users }: Cast): void {
+  const [first, ...others] = users
+  if (!first) return
+  const ofFirst = Math.min(MOST_OF_THE_FIRST, Math.floor(users.length / 3))
+  // The last users of a small cast stay nobody special, to be banned, warned and appointed by hand.
+  const trusted = users.slice(0, Math.ceil(users.length / 2))
+  for (const user of some(faker, trusted, ofFirst, first)) appoint(store, faker, first, user)
+  for (const broadcaster of others) {
+    const wanted = faker.number.int({ max: MOST_OF_OTHERS })
+    for (const user of some(faker, users, wanted, broadcaster)) appoint(store, faker, broadcaster, user)
+  }
+  for (const broadcaster of some(faker, users, ofFirst, first)) {
+    if (!hasModeratorRole(store, broadcaster.id, first.id)) appoint(store, faker, broadcaster, first)
+  }
+}
+
+function appoint(store: Store, faker: Faker, broadcaster: User, user: User): void {
+  const created = faker.date.between({ from: broadcaster.created_at, to: store.now() })
+  insertModerator(store, {
+    broadcaster_id: broadcaster.id,
+    user_id: user.id,
+    created_at: toSecond(created),
+  })
+}
