@@ -4,6 +4,8 @@ const removed = [
   '/mock/soundtrack/current_track',
   '/mock/soundtrack/playlist',
   '/mock/soundtrack/playlists',
+  '/mock/streams/tags',
+  '/mock/tags/streams',
   '/mock/users/follows',
 ]
 

@@ -13,18 +13,30 @@ import { chatMessages } from './chat/messages/routes.ts'
 import { chatSettings } from './chat/settings/routes.ts'
 import { sharedChatSessions } from './chat/shared-sessions/routes.ts'
 import { shoutouts } from './chat/shoutouts/routes.ts'
+import { clipDownloads } from './clips/downloads/routes.ts'
+import { clipsFromVideos } from './clips/from-video/routes.ts'
+import { clips } from './clips/routes.ts'
 import { contentClassificationLabels } from './content-classification-labels/routes.ts'
 import { games } from './games/routes.ts'
 import { goals } from './goals/routes.ts'
 import { hypeTrain } from './hype-train/routes.ts'
+import { heldMessages } from './moderation/automod/messages/routes.ts'
+import { autoModSettings } from './moderation/automod/settings/routes.ts'
 import { bans } from './moderation/bans/routes.ts'
+import { blockedTerms } from './moderation/blocked-terms/routes.ts'
+import { enforcements } from './moderation/enforcements/routes.ts'
 import { moderators } from './moderation/moderators/routes.ts'
+import { shieldMode } from './moderation/shield-mode/routes.ts'
+import { suspiciousUsers } from './moderation/suspicious-users/routes.ts'
+import { unbanRequests } from './moderation/unban-requests/routes.ts'
+import { warnings } from './moderation/warnings/routes.ts'
 import { polls } from './polls/routes.ts'
 import { predictions } from './predictions/routes.ts'
 import type { Resource } from './resource.ts'
 import { schedule } from './schedule/routes.ts'
 import { search } from './search/routes.ts'
 import { streamKey } from './streams/key/routes.ts'
+import { streamMarkers } from './streams/markers/routes.ts'
 import { streams } from './streams/routes.ts'
 import { subscriptions } from './subscriptions/routes.ts'
 import { streamTags } from './tags/routes.ts'
@@ -49,6 +61,14 @@ export const resources: readonly Resource[] = [
   vips,
   teams,
   bans,
+  unbanRequests,
+  warnings,
+  suspiciousUsers,
+  shieldMode,
+  autoModSettings,
+  blockedTerms,
+  heldMessages,
+  enforcements,
   polls,
   predictions,
   streams,
@@ -65,6 +85,10 @@ export const resources: readonly Resource[] = [
   streamKey,
   streamTags,
   videos,
+  streamMarkers,
+  clips,
+  clipsFromVideos,
+  clipDownloads,
   search,
   customRewards,
   redemptions,

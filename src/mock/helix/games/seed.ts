@@ -1,5 +1,6 @@
 import type { Cast } from '../../cast.ts'
 import type { Store } from '../../store/store.ts'
+import type { Game } from './schema.ts'
 import { findGame, insertGame } from './store.ts'
 
 /** Categories as Twitch has them: id, name, IGDB id ('' where IGDB does not know it). */
@@ -21,13 +22,20 @@ const categories = [
   ['18122', 'World of Warcraft', '123'],
 ] as const
 
+/** Nobody may make clips here; no generated channel is in it. */
+const unclippable = { id: '498566', name: 'Slots', igdb_id: '' }
+
 /** The categories are the same in every run: a second one adds none. */
 export function seedGames(store: Store, cast: Cast): void {
   for (const [id, name, igdb_id] of categories) {
     cast.categories.push({ id, name })
-    if (findGame(store, id)) continue
-    insertGame(store, { id, name, igdb_id, box_art_url: boxArt(id) })
+    addGame(store, { id, name, igdb_id })
   }
+  addGame(store, { ...unclippable, is_clippable: false })
+}
+
+function addGame(store: Store, game: Omit<Game, 'box_art_url'> & { is_clippable?: boolean }): void {
+  if (!findGame(store, game.id)) insertGame(store, { ...game, box_art_url: boxArt(game.id) })
 }
 
 const boxArt = (id: string) => `https://static-cdn.jtvnw.net/ttv-boxart/${id}-{width}x{height}.jpg`

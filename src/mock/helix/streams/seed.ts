@@ -3,13 +3,14 @@ import type { Store } from '../../store/store.ts'
 import { Milliseconds, shifted, toSecond } from '../../store/time.ts'
 import { insertStream } from './store.ts'
 
-const SHARE_LIVE = 0.2
+/** Of so many users one is live. */
+const USERS_PER_STREAM = 5
 
 /** The first user and a fifth of the others are live, most of them before few viewers. */
 export function seedStreams(store: Store, cast: Cast): void {
   const { faker } = cast
   for (const [index, user] of cast.users.entries()) {
-    if (index > 0 && faker.number.float() > SHARE_LIVE) continue
+    if (index % USERS_PER_STREAM !== 0) continue
     const started = shifted(
       store.now(),
       -faker.number.int({ min: Milliseconds.minute, max: 8 * Milliseconds.hour }),

@@ -1,0 +1,6 @@
+import type { Resource } from '../resource.ts'
+import { seedTags } from './seed.ts'
+import { tables } from './store.ts'
+
+/** What is left of stream tags: their operations answer 410, see gone.ts. */
+export const streamTags: Resource = { tables, seed: { tags: seedTags } }
