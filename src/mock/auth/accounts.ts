@@ -11,11 +11,11 @@ export interface Accounts {
 }
 
 const OFFERED = 5
-const FOUND = 20
+export const FOUND_AT_MOST = 20
 
 const COOKIE = 'twitch_mock_user'
 
-/** The users whose name begins so, or who have the ID; without a search the one who is logged in and the first ones. */
+/** The users whose login begins so, or who have the ID; without a search the one who is logged in and the first ones. */
 export function listAccounts(store: Store, search = '', loggedIn?: StoredUser): Accounts {
   const text = search.trim().toLowerCase()
   const users = text ? searchUsers(store, text) : firstUsers(store, loggedIn)
@@ -34,11 +34,13 @@ export const logIn = ({ id }: StoredUser) => ({
 })
 
 function searchUsers(store: Store, text: string): StoredUser[] {
-  return store.all(
-    `SELECT ${userColumns} FROM users WHERE id = $text OR (login >= $text AND login < $text || char(0x10ffff))
-     ORDER BY login LIMIT ${FOUND}`,
+  const named = store.all<StoredUser>(
+    `SELECT ${userColumns} FROM users WHERE login >= $text AND login < $text || char(0x10ffff)
+     ORDER BY login LIMIT ${FOUND_AT_MOST}`,
     { text },
   )
+  const byId = findUser(store, text)
+  return byId ? [byId, ...named.filter(({ id }) => id !== byId.id)] : named
 }
 
 function firstUsers(store: Store, loggedIn?: StoredUser): StoredUser[] {

@@ -1,6 +1,6 @@
 import { type Scope, scopeDescriptions } from '../../twitch/scopes.ts'
 import type { StoredUser } from '../helix/users/store.ts'
-import type { Accounts } from './accounts.ts'
+import { type Accounts, FOUND_AT_MOST } from './accounts.ts'
 import type { Client } from './clients/store.ts'
 import { type Html, html } from './html.ts'
 import { icons, page } from './page.ts'
@@ -100,7 +100,7 @@ function scopeList(scopes: readonly string[]): Html {
 
 /** Whom to be, by search or from a list, and the decision. Both forms carry what the app asked for. */
 function decisionForms(accounts: Accounts, parameters: Parameters): Html {
-  const { users, search, total } = accounts
+  const { users, search } = accounts
   const carried = Object.entries(parameters)
     .filter(([name]) => name !== 'user_id' && name !== 'decision')
     .map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)
@@ -115,10 +115,10 @@ function decisionForms(accounts: Accounts, parameters: Parameters): Html {
     <form method="post" action="?">
       ${carried}
       <fieldset><legend class="hidden">User</legend>${users.map(userChoice)}</fieldset>
-      <p class="quiet" role="status">${foundNote(accounts, total)}</p>
+      <p class="quiet" role="status">${foundNote(accounts)}</p>
       <div class="actions">
-        <button name="decision" value="cancel" formnovalidate>Cancel</button>
         ${found && html`<button class="main" name="decision" value="authorize">Authorize</button>`}
+        <button name="decision" value="cancel" formnovalidate>Cancel</button>
       </div>
     </form>`
 }
@@ -127,18 +127,20 @@ function userChoice(user: StoredUser, index: number): Html {
   const { id, login, display_name, broadcaster_type } = user
   return html`<label class="user">
       <i class="face face-${Number(id.slice(-2)) % 6 || 0}" aria-hidden="true">${initial(display_name)}</i>
-      <span>${display_name}<small>${login} · ${id}</small></span>
+      <span>${display_name}<small>${login !== display_name.toLowerCase() && `${login} · `}ID ${id}</small></span>
       ${broadcaster_type && html`<b class="badge">${broadcaster_type}</b>`}
       <input type="radio" name="user_id" value="${id}" required ${index === 0 && html`checked`}>
     </label>`
 }
 
-function foundNote({ users, search }: Accounts, total: number): string {
-  const all = `${total.toLocaleString('en')} ${total === 1 ? 'user' : 'users'}`
-  if (search === '')
-    return users.length < total ? `The first ${users.length} of ${all}: search for others.` : ''
-  if (users.length === 0) return `None of ${all} has this ID or a name that begins with “${search}”.`
-  return `${users.length} found.`
+function foundNote({ users, total, search }: Accounts): string {
+  const all = total === 1 ? '1 user' : `${total.toLocaleString('en')} users`
+  if (search) {
+    const found = `${users.length === FOUND_AT_MOST ? `The first ${FOUND_AT_MOST}` : users.length} of ${all} found.`
+    return users.length > 0 ? found : `None of ${all} has this ID or a name that begins with “${search}”.`
+  }
+  if (total === 0) return 'There are no users yet: generate some.'
+  return users.length < total ? `The first ${users.length} of ${all}: search for others.` : ''
 }
 
 const initial = (name: string) => (name.match(/[\p{L}\p{N}]/u)?.[0] ?? '?').toUpperCase()

@@ -68,10 +68,11 @@ fieldset { border: 0; margin: 0; padding: 0; display: grid; gap: .375rem }
 .face-3 { background: #1a7f4b } .face-4 { background: #a5480a } .face-5 { background: #4459c9 }
 .badge { flex: none; font-size: .75rem; font-weight: 600; color: var(--accent); border: 1px solid currentColor; border-radius: 1rem; padding: .0625rem .5rem }
 .actions {
-  position: sticky; bottom: 0; display: grid; grid-template-columns: 1fr 2fr; gap: .625rem; margin: 1.5rem -2rem -2rem; padding: 1rem 2rem;
+  position: sticky; bottom: 0; display: grid; grid-template-columns: 2fr 1fr; gap: .625rem; margin: 1.5rem -2rem -2rem; padding: 1rem 2rem;
   background: var(--card); border-top: 1px solid var(--line); border-radius: 0 0 1.25rem 1.25rem;
 }
 .actions button { padding-block: .75rem }
+.actions button:only-child { grid-column: span 2 }
 .wide { width: 100%; margin-top: .75rem; padding-block: .75rem }
 .user-code { margin: 1.25rem 0 0; padding: .875rem; text-align: center; font: 650 1.625rem/1.2 ui-monospace, Menlo, Consolas, "Liberation Mono", monospace; letter-spacing: .16em; background: var(--soft); border: 1px dashed var(--line); border-radius: .875rem }
 .alert { color: var(--bad); font-weight: 550; font-size: .9375rem; margin-top: .75rem }
