@@ -208,6 +208,12 @@ describeRefusals(
       body: { game_id: '33214' },
     },
     {
+      condition: "401 User requests CCL for a channel they don't own",
+      query: { broadcaster_id: '1004' },
+      body: { content_classification_labels: [{ id: 'Gambling', is_enabled: true }] },
+      message: "The ID in broadcaster_id must match the user ID found in the request's OAuth token.",
+    },
+    {
       condition: '403 User requested gaming CCLs to be added to their channel',
       body: { content_classification_labels: [{ id: 'MatureGame', is_enabled: true }] },
     },

@@ -124,6 +124,11 @@ describeRefusals('POST /channels/vips', { caller: manager, valid: () => ({ query
     condition: "400 The user in the user_id query parameter is blocked from the broadcaster's channel.",
     arrange: (world) => blockUser(world.store, { ...candidate, source_context: null, reason: null }),
   },
+  {
+    condition: '400 The ID in the broadcaster_id query parameter is not valid.',
+    caller: (world) => world.as(world.user('nope', 'Nope'), 'channel:manage:vips'),
+    query: { broadcaster_id: 'nope' },
+  },
   { condition: '400 The ID in the user_id query parameter is not valid.', query: { user_id: 'nope' } },
   { condition: '404 The ID in user_id was not found.', query: { user_id: '9999' } },
   {

@@ -47,11 +47,15 @@ export const follows: Resource = {
           return { data: [], pagination: {}, total }
         },
         {
-          // Without the scope an answer tells the total and no more, so that the scope is not demanded here.
+          // The scope is not demanded: without it the answer tells the total and no more.
           auth: { token: 'user' },
           query: query({ user_id: t.Optional(t.String()), broadcaster_id: t.String(), ...pageQuery() }),
           response: countedPageOf(ChannelFollower),
-          detail: { summary: 'Get Channel Followers' },
+          detail: {
+            summary: 'Get Channel Followers',
+            description:
+              'Without the scope moderator:read:followers, or a role in the channel, the answer tells the total alone.',
+          },
         },
       ),
 }

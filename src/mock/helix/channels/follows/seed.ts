@@ -8,7 +8,7 @@ import { insertFollow } from './store.ts'
 /** More than two pages of followers. */
 const FOLLOWERS_OF_THE_FIRST = 230
 const FOLLOWED_BY_THE_FIRST = 30
-const MOST_FOLLOWED_BY_OTHERS = 8
+const MOST_FOLLOWED_BY_OTHERS = 6
 
 /** Everybody follows a few of the others; the first user is followed by many. */
 export function seedFollows(store: Store, { faker, users }: Cast): void {
