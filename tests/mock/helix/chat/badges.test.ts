@@ -1,0 +1,60 @@
+import { expect, test } from 'bun:test'
+import { badgeVersion, insertChatBadge, subscribe } from '../../../../src/mock/helix/chat/badges/store.ts'
+import { describeAuthorization } from '../../../support/authorization.ts'
+import { describeRefusals } from '../../../support/refusals.ts'
+import { World } from '../../../support/world.ts'
+
+const ofBroadcaster = { broadcaster_id: '1001' }
+
+describeAuthorization('GET /chat/badges', { token: 'any' }, () => ({ query: ofBroadcaster }))
+describeAuthorization('GET /chat/badges/global', { token: 'any' }, () => ({}))
+
+test('GET /chat/badges lists what the broadcaster made', async () => {
+  const world = new World()
+  const badge = {
+    set_id: 'subscriber',
+    versions: [badgeVersion('3', '3-Month Subscriber', 'b817aba4-fad8-49e2-b88a-7cc744dfa6ec', subscribe)],
+  }
+  insertChatBadge(world.store, '1001', badge)
+  const reply = await world.asApp().get('/chat/badges', ofBroadcaster)
+  expect(reply.body).toEqual({
+    data: [
+      {
+        set_id: 'subscriber',
+        versions: [
+          {
+            id: '3',
+            image_url_1x: 'https://static-cdn.jtvnw.net/badges/v1/b817aba4-fad8-49e2-b88a-7cc744dfa6ec/1',
+            image_url_2x: 'https://static-cdn.jtvnw.net/badges/v1/b817aba4-fad8-49e2-b88a-7cc744dfa6ec/2',
+            image_url_4x: 'https://static-cdn.jtvnw.net/badges/v1/b817aba4-fad8-49e2-b88a-7cc744dfa6ec/3',
+            title: '3-Month Subscriber',
+            description: '3-Month Subscriber',
+            click_action: 'subscribe_to_channel',
+            click_url: null,
+          },
+        ],
+      },
+    ],
+  })
+  const none = await world.asApp().get('/chat/badges', { broadcaster_id: '1002' })
+  expect(none.body).toEqual({ data: [] })
+})
+
+test('GET /chat/badges/global is the same each time', async () => {
+  const world = new World()
+  const { body } = await world.asApp().get('/chat/badges/global')
+  expect(body.data.map(({ set_id }: { set_id: string }) => set_id)).toContain('moderator')
+  expect((await new World().asApp().get('/chat/badges/global')).body).toEqual(body)
+})
+
+describeRefusals(
+  'GET /chat/badges',
+  { caller: (world) => world.asApp(), valid: () => ({ query: ofBroadcaster }) },
+  [
+    {
+      condition: '400 The broadcaster_id query parameter is required.',
+      query: { broadcaster_id: undefined },
+      message: 'Missing required parameter "broadcaster_id"',
+    },
+  ],
+)
