@@ -24,6 +24,7 @@ import { heldMessages } from './moderation/automod/messages/routes.ts'
 import { autoModSettings } from './moderation/automod/settings/routes.ts'
 import { bans } from './moderation/bans/routes.ts'
 import { blockedTerms } from './moderation/blocked-terms/routes.ts'
+import { chatModeration } from './moderation/chat/routes.ts'
 import { enforcements } from './moderation/enforcements/routes.ts'
 import { moderators } from './moderation/moderators/routes.ts'
 import { shieldMode } from './moderation/shield-mode/routes.ts'
@@ -69,6 +70,7 @@ export const resources: readonly Resource[] = [
   blockedTerms,
   heldMessages,
   enforcements,
+  chatModeration,
   polls,
   predictions,
   streams,

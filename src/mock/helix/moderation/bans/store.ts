@@ -1,6 +1,7 @@
 import { type Page, type PageRequest, page } from '../../../store/page.ts'
 import type { Store } from '../../../store/store.ts'
 import { Milliseconds, shifted, toSecond } from '../../../store/time.ts'
+import { clearUserMessages } from '../../chat/messages/store.ts'
 import { findModerator, removeModerator } from '../moderators/store.ts'
 import type { BannedUser } from './schema.ts'
 
@@ -92,7 +93,10 @@ export function insertBan(store: Store, ban: BanRow): void {
   if (expires_at) store.schedule('timeout.lapse', `${broadcaster_id}:${user_id}`, new Date(expires_at))
 }
 
-/** Bans a user or puts him in a timeout, instead of the timeout that he may be in; a moderator loses the role. */
+/**
+ * Bans a user, or puts the user in a timeout, instead of a timeout before. What the user wrote disappears from chat, and
+ * a moderator loses the role.
+ */
 export function banUser(store: Store, { duration, reason = '', ...who }: NewBan): Ban {
   return store.transaction(() => {
     const { broadcaster_id, user_id } = who
@@ -108,6 +112,7 @@ export function banUser(store: Store, { duration, reason = '', ...who }: NewBan)
     })
     const ban = findBan(store, broadcaster_id, user_id)!
     store.emit('ban', ban)
+    clearUserMessages(store, broadcaster_id, user_id)
     return ban
   })
 }
