@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'bun:test'
+import { generate } from '../../../src/mock/generate.ts'
 import { insertTeam, insertTeamMember } from '../../../src/mock/helix/teams/store.ts'
 import { describeAuthorization } from '../../support/authorization.ts'
 import { describeRefusals } from '../../support/refusals.ts'
@@ -37,6 +38,19 @@ describe('GET /teams', () => {
       { user_id: '1001', user_name: 'Broadcaster', user_login: 'broadcaster' },
     ]
     expect(reply.body).toEqual({ data: [{ users, ...liveCoders }] })
+  })
+})
+
+describe('generated teams', () => {
+  test('are found by name after a second generation, and have the first user among them', async () => {
+    const world = new World()
+    const first = await generate(world.store, { count: 25 })
+    await generate(world.store, { count: 25 })
+    const { body } = await world.asApp().get('/teams/channel', { broadcaster_id: first.partner!.id })
+    expect(body.data).toHaveLength(2)
+    const { body: found } = await world.asApp().get('/teams', { name: body.data[0].team_name })
+    expect(found.data[0].id).toBe(body.data[0].id)
+    expect(found.data[0].users[0].user_id).toBe(first.partner!.id)
   })
 })
 

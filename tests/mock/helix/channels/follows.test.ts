@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'bun:test'
+import { generate } from '../../../../src/mock/generate.ts'
 import {
+  countFollowers,
   createFollow,
   endFollow,
   insertFollow,
@@ -75,6 +77,19 @@ describe('a follow', () => {
       listFollowed(store, { ...ofUser, broadcaster_id: '1003' }, request)
     }
     expect(plans.filter((detail) => /SCAN|TEMP B-TREE/.test(detail))).toEqual([])
+  })
+})
+
+describe('generated follows', () => {
+  test('give the first user more than a page of followers, rightly counted', async () => {
+    const { store } = new World()
+    const { partner } = await generate(store, { count: 150 })
+    expect(countFollowers(store, partner!.id)).toBe(149)
+    const wrong = store.all(`
+      SELECT * FROM follow_totals AS totals
+      WHERE followers <> (SELECT count(*) FROM follows WHERE broadcaster_id = totals.user_id)
+        OR followed <> (SELECT count(*) FROM follows WHERE user_id = totals.user_id)`)
+    expect(wrong).toEqual([])
   })
 })
 

@@ -2,12 +2,13 @@ import { type Cast, some } from '../../../cast.ts'
 import type { Store } from '../../../store/store.ts'
 import { toSecond } from '../../../store/time.ts'
 import { hasModeratorRole } from '../../moderation/moderators/store.ts'
+import { isBlocked } from '../../users/blocks/store.ts'
 import { insertVip } from './store.ts'
 
 const VIPS_OF_THE_FIRST = 25
 const MOST_OF_OTHERS = 3
 
-/** Partners and affiliates have some VIPs, who are no moderators. */
+/** Partners and affiliates have some VIPs, who are no moderators and not blocked. */
 export function seedVips(store: Store, { faker, users }: Cast): void {
   for (const [index, broadcaster] of users.entries()) {
     if (broadcaster.broadcaster_type === '') continue
@@ -15,7 +16,8 @@ export function seedVips(store: Store, { faker, users }: Cast): void {
     const most = index === 0 ? Math.min(VIPS_OF_THE_FIRST, Math.floor(users.length / 4)) : MOST_OF_OTHERS
     const wanted = index === 0 ? most : faker.number.int({ max: most })
     for (const user of some(faker, users, wanted, broadcaster)) {
-      if (hasModeratorRole(store, broadcaster.id, user.id)) continue
+      if (hasModeratorRole(store, broadcaster.id, user.id) || isBlocked(store, broadcaster.id, user.id))
+        continue
       const created = faker.date.between({ from: broadcaster.created_at, to: store.now() })
       insertVip(store, { broadcaster_id: broadcaster.id, user_id: user.id, created_at: toSecond(created) })
     }
