@@ -46,6 +46,8 @@ interface Given {
  * @throws HelixError 401 (or `selfStatus`)
  */
 export function authenticate(store: Store, auth: Auth, { headers, query, body }: Given): Caller {
+  const parameter = (name: string) => query[name] ?? (body as Record<string, unknown> | undefined)?.[name]
+  if (auth.token === 'jwt') return authenticateExtension(store, auth, headers, parameter)
   const token = bearerToken(store, headers)
   if (auth.token === 'user' && token.user_id === '')
     throw unauthorized('Must provide a valid user access token.')
@@ -53,11 +55,33 @@ export function authenticate(store: Store, auth: Auth, { headers, query, body }:
   if (auth.scopes && token.user_id !== '' && !auth.scopes.some((scope) => token.scopes.includes(scope))) {
     throw unauthorized(`Missing scope: ${auth.scopes.join(' or ')}`)
   }
-  if (auth.self && token.user_id !== '') {
-    const given = query[auth.self] ?? (body as Record<string, unknown> | undefined)?.[auth.self]
-    if (given && given !== token.user_id) throw mismatch(auth.self, auth.selfStatus)
+  const owner = auth.self && token.user_id !== '' && parameter(auth.self)
+  if (auth.self && owner && owner !== token.user_id) throw mismatch(auth.self, auth.selfStatus)
+  const client = auth.own && parameter(auth.own)
+  if (client && client !== token.client_id) {
+    throw unauthorized(
+      `The ID in the ${auth.own} query parameter must match the client ID in the access token.`,
+    )
   }
   return { client_id: token.client_id, user_id: token.user_id, scopes: token.scopes }
+}
+
+function authenticateExtension(
+  store: Store,
+  auth: Auth,
+  headers: Headers,
+  parameter: (name: string) => unknown,
+): Caller {
+  const { extension_id, ...claims } = verifyExtensionJwt(store, headers)
+  const extension = auth.own && parameter(auth.own)
+  if (extension && extension !== extension_id) throw unauthorized('The JWT token is not valid.')
+  const channel = auth.channel && parameter(auth.channel)
+  if (channel && channel !== claims.channel_id) {
+    throw unauthorized(
+      `The ID in the ${auth.channel} query parameter must match the channel_id claim in the JWT.`,
+    )
+  }
+  return { client_id: extension_id, user_id: claims.user_id, scopes: [], claims }
 }
 
 /**

@@ -23,6 +23,7 @@ export function openApiOf(app: AnyElysia) {
         client_id: { type: 'apiKey', in: 'header', name: 'Client-Id', description: "The token's client" },
         app: accessToken('An app access token'),
         user: accessToken('A user access token with one of the scopes'),
+        jwt: accessToken("A JWT that is signed with the extension's secret"),
       },
     },
   }

@@ -17,6 +17,14 @@ import { clipDownloads } from './clips/downloads/routes.ts'
 import { clipsFromVideos } from './clips/from-video/routes.ts'
 import { clips } from './clips/routes.ts'
 import { contentClassificationLabels } from './content-classification-labels/routes.ts'
+import { bitsProducts } from './extensions/bits-products/routes.ts'
+import { extensionConfigurations } from './extensions/configurations/routes.ts'
+import { installedExtensions } from './extensions/installations/routes.ts'
+import { extensionLiveChannels } from './extensions/live/routes.ts'
+import { extensionMessages } from './extensions/messages/routes.ts'
+import { extensions } from './extensions/routes.ts'
+import { extensionSecrets } from './extensions/secrets/routes.ts'
+import { extensionTransactions } from './extensions/transactions/routes.ts'
 import { games } from './games/routes.ts'
 import { goals } from './goals/routes.ts'
 import { hypeTrain } from './hype-train/routes.ts'
@@ -98,4 +106,12 @@ export const resources: readonly Resource[] = [
   subscriptions,
   goals,
   schedule,
+  extensions,
+  extensionSecrets,
+  extensionConfigurations,
+  extensionMessages,
+  extensionLiveChannels,
+  bitsProducts,
+  extensionTransactions,
+  installedExtensions,
 ]
