@@ -112,15 +112,15 @@ function decisionForms(accounts: Accounts, parameters: Parameters): Html {
       <input type="search" id="search" name="search" value="${search}" placeholder="Find by name or ID" autocomplete="off">
       <button>Search</button>
     </form>
-    <form method="post" action="?">
+    <form method="post" action="?" id="decision">
       ${carried}
       <fieldset><legend class="hidden">User</legend>${users.map(userChoice)}</fieldset>
       <p class="quiet" role="status">${foundNote(accounts)}</p>
-      <div class="actions">
-        ${found && html`<button class="main" name="decision" value="authorize">Authorize</button>`}
-        <button name="decision" value="cancel" formnovalidate>Cancel</button>
-      </div>
-    </form>`
+    </form>
+    <div class="actions">
+      ${found && html`<button class="main" form="decision" name="decision" value="authorize">Authorize</button>`}
+      <button form="decision" name="decision" value="cancel" formnovalidate>Cancel</button>
+    </div>`
 }
 
 function userChoice(user: StoredUser, index: number): Html {
