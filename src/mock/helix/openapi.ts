@@ -7,6 +7,7 @@ const accessToken = (description: string) => ({ type: 'http', scheme: 'bearer', 
 /** The description of every mounted operation, made from the routes' own declarations. */
 export function openApiOf(app: AnyElysia) {
   const { paths, components } = toOpenAPISchema(app)
+  describeBodies(app, paths as unknown as Paths)
   return {
     openapi: '3.1.0',
     info: {
@@ -28,3 +29,14 @@ export function openApiOf(app: AnyElysia) {
     },
   }
 }
+
+/** With a parser of our own, the plugin does not know that bodies are JSON. */
+function describeBodies(app: AnyElysia, paths: Paths): void {
+  for (const { method, path, hooks } of app.routes) {
+    const operation = paths[path]?.[method.toLowerCase()]
+    if (operation?.requestBody)
+      operation.requestBody.content = { 'application/json': { schema: hooks.body.schema } }
+  }
+}
+
+type Paths = Record<string, Record<string, { requestBody?: { content: object } }>>

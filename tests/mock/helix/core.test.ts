@@ -238,6 +238,13 @@ describe('OpenAPI', () => {
       required: false,
       schema: { type: 'integer', minimum: 1, maximum: 20, default: 20 },
     })
+    const { content } = body.paths['/mock/polls'].post.requestBody
+    expect(content['application/json'].schema.required).toEqual([
+      'broadcaster_id',
+      'title',
+      'choices',
+      'duration',
+    ])
     const foreign = Object.keys(body.paths).filter((path) => !path.startsWith('/mock/'))
     expect(foreign).toEqual([])
   })
