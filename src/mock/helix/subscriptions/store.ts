@@ -44,6 +44,7 @@ export const tables = `
     streak_months INTEGER NOT NULL, subscribed_at TEXT NOT NULL, PRIMARY KEY (broadcaster_id, user_id)
   ) STRICT;
   CREATE INDEX IF NOT EXISTS subscriptions_list ON subscriptions (broadcaster_id, subscribed_at, user_id);
+  CREATE INDEX IF NOT EXISTS subscriptions_user ON subscriptions (user_id, broadcaster_id);
   CREATE INDEX IF NOT EXISTS subscriptions_gifter ON subscriptions (gifter_id, broadcaster_id);
   CREATE TABLE IF NOT EXISTS subscription_totals (
     broadcaster_id TEXT PRIMARY KEY REFERENCES users, total INTEGER NOT NULL, points INTEGER NOT NULL

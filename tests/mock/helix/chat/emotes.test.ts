@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'bun:test'
+import { insertFollow } from '../../../../src/mock/helix/channels/follows/store.ts'
 import { type EmoteRow, insertEmote } from '../../../../src/mock/helix/chat/emotes/store.ts'
+import { parseFragments } from '../../../../src/mock/helix/chat/fragments/store.ts'
+import { subscribe } from '../../../../src/mock/helix/subscriptions/store.ts'
 import { describeAuthorization } from '../../../support/authorization.ts'
 import { describeRefusals } from '../../../support/refusals.ts'
 import { World } from '../../../support/world.ts'
@@ -109,12 +112,46 @@ describe('GET /chat/emotes/user', () => {
     expect(reply.body.data).toEqual([owned(kappa), owned(hype), owned(wave)])
   })
 
+  test('has what a subscription of its tier gives', async () => {
+    const world = withEmotes()
+    const crown: EmoteRow = {
+      ...hype,
+      id: 'emotesv2_3',
+      name: 'broadCrown',
+      emote_set_id: '303',
+      tier: '3000',
+    }
+    insertEmote(world.store, crown)
+    subscribe(world.store, { broadcaster_id: '1001', user_id: '1003', tier: '2000' })
+    const subscribed = [owned(kappa), owned(hype), owned(wave)]
+    expect((await emotesOf(world)).data).toEqual(subscribed)
+    expect((await emotesOf(world, { broadcaster_id: '1001' })).data).toEqual(subscribed)
+  })
+
   test('comes in pages', async () => {
     const world = withEmotes()
     for (let n = 0; n < 100; n++) insertEmote(world.store, { ...kappa, id: `g${n}`, name: `Global${n}` })
     const first = await emotesOf(world)
     const second = await emotesOf(world, { after: first.pagination.cursor })
     expect([first.data.length, second.data.length, second.pagination]).toEqual([100, 1, {}])
+  })
+})
+
+describe('a word in chat', () => {
+  const emotesIn = (world: World, broadcaster_id: string) =>
+    parseFragments(world.store, { broadcaster_id, user_id: '1003', text: 'Kappa broadHype broadWave' })
+      .filter(({ type }) => type === 'emote')
+      .map(({ text }) => text)
+
+  test('is an emote for those who may use it there', () => {
+    const world = withEmotes()
+    expect(emotesIn(world, '1001')).toEqual(['Kappa'])
+    const follow = { broadcaster_id: '1001', user_id: '1003', followed_at: '2026-01-01T00:00:00Z' }
+    insertFollow(world.store, follow)
+    expect(emotesIn(world, '1001')).toEqual(['Kappa', 'broadWave'])
+    subscribe(world.store, { broadcaster_id: '1001', user_id: '1003', tier: '1000' })
+    expect(emotesIn(world, '1001')).toEqual(['Kappa', 'broadHype', 'broadWave'])
+    expect(emotesIn(world, '1002')).toEqual(['Kappa', 'broadHype'])
   })
 })
 

@@ -13,6 +13,8 @@ import type { ChatSettings } from '../../../../src/mock/helix/chat/settings/sche
 import { insertChatSettings } from '../../../../src/mock/helix/chat/settings/store.ts'
 import { insertSharedChatSession } from '../../../../src/mock/helix/chat/shared-sessions/store.ts'
 import { banUser } from '../../../../src/mock/helix/moderation/bans/store.ts'
+import { addBlockedTerm } from '../../../../src/mock/helix/moderation/blocked-terms/store.ts'
+import { warnUser } from '../../../../src/mock/helix/moderation/warnings/store.ts'
 import { describeAuthorization } from '../../../support/authorization.ts'
 import { describeRefusals } from '../../../support/refusals.ts'
 import { uuid, World } from '../../../support/world.ts'
@@ -162,6 +164,17 @@ describe('a message is dropped', () => {
     ['msg_banned', ban(), 'You are permanently banned from talking in this channel.'],
     ['msg_timedout', ban(60), 'You are timed out for 60 more seconds.'],
     [
+      'user_warned',
+      ({ store }) =>
+        warnUser(store, { broadcaster_id: '1001', user_id: '1003', moderator_id: '1001', reason: 'rude' }),
+      'You must acknowledge a warning before you may chat here again.',
+    ],
+    [
+      'msg_subsonly',
+      withSettings({ subscriber_mode: true }),
+      'This room is in subscribers only mode. To talk, purchase a channel subscription.',
+    ],
+    [
       'msg_followersonly',
       withSettings({ follower_mode: true, follower_mode_duration: 10 }),
       'This room is in 10 minutes followers-only mode. Follow the channel to join the community!',
@@ -198,14 +211,6 @@ describe('a message is dropped', () => {
     expect(messages).toEqual([])
   })
 
-  test('msg_rejected', async () => {
-    const world = new World()
-    expect(await send(world, 'this is automod-fail')).toMatchObject({
-      is_sent: false,
-      drop_reason: { code: 'msg_rejected' },
-    })
-  })
-
   test('but not when its time has come', async () => {
     const world = new World()
     withSettings({
@@ -235,6 +240,40 @@ describe('a message is dropped', () => {
     addVip(world.store, '1001', '1003')
     expect(await send(world)).toMatchObject({ is_sent: true })
     expect(await send(world)).toMatchObject({ is_sent: true })
+  })
+})
+
+describe('a message is held', () => {
+  const rejected = {
+    message_id: '',
+    is_sent: false,
+    drop_reason: {
+      code: 'msg_rejected',
+      message: 'Hey! Your message is being checked by mods and has not been sent.',
+    },
+  }
+
+  test('by AutoMod', async () => {
+    const world = new World()
+    const held = world.announced('automod.message.hold')
+    expect(await send(world, 'this is automod-fail')).toEqual(rejected)
+    expect(held).toMatchObject([{ user_id: '1003', text: 'this is automod-fail', blocked_term_ids: [] }])
+  })
+
+  test('for a blocked term', async () => {
+    const world = new World()
+    const wanted = { broadcaster_id: '1001', moderator_id: '1001', text: 'crackers' }
+    const { id } = addBlockedTerm(world.store, wanted)
+    const held = world.announced('automod.message.hold')
+    expect(await send(world, 'no Crackers!')).toEqual(rejected)
+    expect(held).toMatchObject([{ text: 'no Crackers!', blocked_term_ids: [id] }])
+  })
+
+  test('unless a moderator wrote it', async () => {
+    const world = new World()
+    const broadcaster = world.as(world.broadcaster, 'user:write:chat')
+    const reply = await broadcaster.post('/chat/messages', { ...own, message: 'automod-fail' })
+    expect(reply.body.data).toMatchObject([{ is_sent: true }])
   })
 })
 

@@ -1,5 +1,7 @@
 import { type Page, type PageRequest, page } from '../../../store/page.ts'
 import type { Store } from '../../../store/store.ts'
+import { findFollow } from '../../channels/follows/store.ts'
+import { findSubscription } from '../../subscriptions/store.ts'
 import type { ChannelEmote, Emote, EmoteType, GlobalEmote, UserEmote } from './schema.ts'
 
 export const tables = `
@@ -71,7 +73,25 @@ export function listEmoteSets(store: Store, emote_set_ids: readonly string[]): E
   )
 }
 
-/** What a user may write anywhere, and the follower emotes of one channel. */
+/**
+ * The emote that a word in a channel's chat is: one that its writer may use. Those for Bits are earned in ways that no
+ * store knows, so that only their owner has them.
+ */
+export function findUsableEmote(
+  store: Store,
+  name: string,
+  { user_id, broadcaster_id }: { user_id: string; broadcaster_id: string },
+): EmoteRow | undefined {
+  const emote = findEmoteByName(store, name)
+  if (!emote || emote.owner_id === null || emote.owner_id === user_id) return emote
+  const { owner_id, emote_type, tier } = emote
+  const subscription = findSubscription(store, owner_id, user_id)
+  if (emote_type === 'subscriptions') return subscription && subscription.tier >= tier ? emote : undefined
+  if (emote_type !== 'follower' || owner_id !== broadcaster_id) return undefined
+  return subscription || findFollow(store, broadcaster_id, user_id) ? emote : undefined
+}
+
+/** What a user may write: Twitch's emotes, the own ones, those of subscriptions; and the follower emotes of one channel. */
 export function listUserEmotes(
   store: Store,
   { user_id, broadcaster_id }: { user_id: string; broadcaster_id?: string },
@@ -84,8 +104,14 @@ export function listUserEmotes(
       sql: `
         SELECT ${columns} FROM emotes WHERE owner_id IS NULL
         UNION ALL SELECT ${columns} FROM emotes WHERE owner_id = $user_id
+        UNION ALL SELECT ${columns} FROM subscriptions CROSS JOIN emotes ON owner_id = broadcaster_id
+        WHERE user_id = $user_id AND owner_id <> $user_id AND (
+          emote_type = 'follower' OR emote_type = 'subscriptions' AND emotes.tier <= subscriptions.tier
+        )
         UNION ALL SELECT ${columns} FROM emotes
-        WHERE owner_id = $broadcaster_id AND owner_id <> $user_id AND emote_type = 'follower'`,
+        WHERE owner_id = $broadcaster_id AND owner_id <> $user_id AND emote_type = 'follower' AND NOT EXISTS (
+          SELECT 1 FROM subscriptions WHERE broadcaster_id = $broadcaster_id AND user_id = $user_id
+        )`,
       params: { user_id, broadcaster_id: broadcaster_id ?? null },
       key: ['_row'],
       read: (row) => readDrawn<UserEmote>(row as object),

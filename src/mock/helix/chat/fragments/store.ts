@@ -1,6 +1,6 @@
 import type { Store } from '../../../store/store.ts'
 import { findUserByLogin } from '../../users/store.ts'
-import { type EmoteRow, findEmoteByName } from '../emotes/store.ts'
+import { type EmoteRow, findUsableEmote } from '../emotes/store.ts'
 
 /** A piece of a message, in EventSub's words; the pieces' texts make the whole. */
 export type Fragment =
@@ -9,12 +9,20 @@ export type Fragment =
   | { type: 'cheermote'; text: string; cheermote: { prefix: string; bits: number; tier: number } }
   | { type: 'mention'; text: string; mention: { user_id: string; user_login: string; user_name: string } }
 
+/** What somebody writes in a channel's chat. */
+export interface Writing {
+  broadcaster_id: string
+  /** Who writes. */
+  user_id: string
+  text: string
+}
+
 /** Splits a message at words that mean something; blanks belong to the text around them. */
-export function parseFragments(store: Store, text: string): Fragment[] {
+export function parseFragments(store: Store, writing: Writing): Fragment[] {
   const fragments: Fragment[] = []
-  for (const part of text.split(/(\s+)/)) {
+  for (const part of writing.text.split(/(\s+)/)) {
     if (part === '') continue
-    const fragment = emoteOf(store, part) ?? cheermoteOf(part) ?? mentionOf(store, part)
+    const fragment = emoteOf(store, part, writing) ?? cheermoteOf(part) ?? mentionOf(store, part)
     const last = fragments.at(-1)
     if (fragment) fragments.push(fragment)
     else if (last?.type === 'text') last.text += part
@@ -23,8 +31,8 @@ export function parseFragments(store: Store, text: string): Fragment[] {
   return fragments
 }
 
-function emoteOf(store: Store, word: string): Fragment | undefined {
-  const found = findEmoteByName(store, word)
+function emoteOf(store: Store, word: string, writing: Writing): Fragment | undefined {
+  const found = findUsableEmote(store, word, writing)
   if (!found) return undefined
   const { id, emote_set_id, owner_id, format } = found
   return { type: 'emote', text: word, emote: { id, emote_set_id, owner_id, format } }

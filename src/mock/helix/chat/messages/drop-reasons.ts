@@ -2,9 +2,10 @@ import type { Store } from '../../../store/store.ts'
 import { Milliseconds } from '../../../store/time.ts'
 import { findFollow } from '../../channels/follows/store.ts'
 import { isVip } from '../../channels/vips/store.ts'
-import { failsAutoMod } from '../../moderation/automod/rule.ts'
 import { findBan } from '../../moderation/bans/store.ts'
 import { isModerator } from '../../moderation/moderators/store.ts'
+import { findWarning } from '../../moderation/warnings/store.ts'
+import { findSubscription } from '../../subscriptions/store.ts'
 import { parseFragments } from '../fragments/store.ts'
 import type { ChatSettings } from '../settings/schema.ts'
 import { findChatSettings } from '../settings/store.ts'
@@ -64,9 +65,9 @@ const slowMode: Rule = (store, { broadcaster_id, user_id }, settings) => {
   }
 }
 
-const emoteOnly: Rule = (store, { text }, settings) => {
+const emoteOnly: Rule = (store, message, settings) => {
   if (!settings.emote_mode) return undefined
-  const words = parseFragments(store, text).filter((fragment) => fragment.text.trim() !== '')
+  const words = parseFragments(store, message).filter((fragment) => fragment.text.trim() !== '')
   if (words.every(({ type }) => type === 'emote')) return undefined
   return {
     code: 'msg_emoteonly',
@@ -83,13 +84,18 @@ const uniqueChat: Rule = (store, { broadcaster_id, text }, settings) => {
   }
 }
 
-const autoMod: Rule = (_store, { text }) => {
-  if (!failsAutoMod(text)) return undefined
+const warning: Rule = (store, { broadcaster_id, user_id }) => {
+  if (!findWarning(store, broadcaster_id, user_id)) return undefined
+  return { code: 'user_warned', message: 'You must acknowledge a warning before you may chat here again.' }
+}
+
+const subscribersOnly: Rule = (store, { broadcaster_id, user_id }, settings) => {
+  if (!settings.subscriber_mode || findSubscription(store, broadcaster_id, user_id)) return undefined
   return {
-    code: 'msg_rejected',
-    message: 'Hey! Your message is being checked by mods and has not been sent.',
+    code: 'msg_subsonly',
+    message: 'This room is in subscribers only mode. To talk, purchase a channel subscription.',
   }
 }
 
-const forMost: readonly Rule[] = [followersOnly, slowMode]
-const forEverybody: readonly Rule[] = [ban, emoteOnly, uniqueChat, autoMod]
+const forMost: readonly Rule[] = [subscribersOnly, followersOnly, slowMode]
+const forEverybody: readonly Rule[] = [ban, warning, emoteOnly, uniqueChat]

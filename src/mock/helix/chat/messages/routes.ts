@@ -3,6 +3,9 @@ import type { Store } from '../../../store/store.ts'
 import type { Caller } from '../../auth.ts'
 import { bodyInQuery } from '../../body-in-query.ts'
 import { badRequest, forbidden, unprocessable } from '../../errors.ts'
+import { holdMessage } from '../../moderation/automod/messages/store.ts'
+import { failsAutoMod } from '../../moderation/automod/rule.ts'
+import { findBlockedTerms } from '../../moderation/blocked-terms/store.ts'
 import { isModerator } from '../../moderation/moderators/store.ts'
 import { dataOf } from '../../pagination.ts'
 import { requireUser } from '../../requirements.ts'
@@ -10,7 +13,7 @@ import type { Resource } from '../../resource.ts'
 import { t } from '../../schema.ts'
 import { body } from '../../validation.ts'
 import { findDropReason } from './drop-reasons.ts'
-import { SentMessage } from './schema.ts'
+import { type DropReason, SentMessage } from './schema.ts'
 import { seedMessages } from './seed.ts'
 import { createMessage, findMessage, type NewChatMessage, tables } from './store.ts'
 
@@ -81,7 +84,21 @@ function requireSender(store: Store, { client_id, user_id }: Caller, message: Ne
 }
 
 function sendMessage(store: Store, message: NewChatMessage): SentMessage {
-  const drop_reason = findDropReason(store, message)
+  const drop_reason = findDropReason(store, message) ?? holdBack(store, message)
   if (drop_reason) return { message_id: '', is_sent: false, drop_reason }
   return { message_id: createMessage(store, message).id, is_sent: true }
+}
+
+/** What AutoMod or a blocked term catches waits for a moderator; moderators may say anything. */
+function holdBack(store: Store, message: NewChatMessage): DropReason | undefined {
+  const { broadcaster_id, user_id, text } = message
+  if (isModerator(store, broadcaster_id, user_id)) return undefined
+  const blocked_term_ids = findBlockedTerms(store, broadcaster_id, text).map(({ id }) => id)
+  if (blocked_term_ids.length === 0 && !failsAutoMod(text)) return undefined
+  const { reply_parent_message_id } = message
+  holdMessage(store, { broadcaster_id, user_id, text, reply_parent_message_id, blocked_term_ids })
+  return {
+    code: 'msg_rejected',
+    message: 'Hey! Your message is being checked by mods and has not been sent.',
+  }
 }

@@ -28,13 +28,15 @@ export function seedMessages(store: Store, { faker, users, live }: Cast): void {
   for (const { user } of live) {
     const viewers = listChatters(store, user.id, { first: OF_THE_FIRST }).items
     for (const [index, minutes] of minutesAgo(user === users[0] ? OF_THE_FIRST : OF_OTHERS)) {
-      const text = faker.helpers.arrayElement(sayings)
-      insertMessage(store, {
-        id: store.id(),
+      const writing = {
         broadcaster_id: user.id,
         user_id: viewers[index % viewers.length]!.user_id,
-        text,
-        fragments: parseFragments(store, text),
+        text: faker.helpers.arrayElement(sayings),
+      }
+      insertMessage(store, {
+        ...writing,
+        id: store.id(),
+        fragments: parseFragments(store, writing),
         announcement_color: null,
         reply_parent_message_id: null,
         source_broadcaster_id: null,

@@ -105,7 +105,7 @@ export function createMessage(store: Store, wanted: NewChatMessage): ChatMessage
       broadcaster_id: wanted.broadcaster_id,
       user_id: wanted.user_id,
       text: wanted.text,
-      fragments: parseFragments(store, wanted.text),
+      fragments: parseFragments(store, wanted),
       announcement_color: wanted.announcement_color ?? null,
       reply_parent_message_id: wanted.reply_parent_message_id ?? null,
       source_broadcaster_id: null,
