@@ -125,10 +125,11 @@ function decisionForms(accounts: Accounts, parameters: Parameters): Html {
 
 function userChoice(user: StoredUser, index: number): Html {
   const { id, login, display_name, broadcaster_type } = user
+  const renamed = login !== display_name.toLowerCase()
+  const kind = broadcaster_type && html`<b class="badge">${broadcaster_type}</b>`
   return html`<label class="user">
       <i class="face face-${Number(id.slice(-2)) % 6 || 0}" aria-hidden="true">${initial(display_name)}</i>
-      <span>${display_name}<small>${login !== display_name.toLowerCase() && `${login} · `}ID ${id}</small></span>
-      ${broadcaster_type && html`<b class="badge">${broadcaster_type}</b>`}
+      <span>${display_name}<small>${renamed && `${login} · `}ID ${id} ${kind}</small></span>
       <input type="radio" name="user_id" value="${id}" required ${index === 0 && html`checked`}>
     </label>`
 }

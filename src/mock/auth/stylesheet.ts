@@ -14,6 +14,7 @@ export const stylesheet = `
   }
 }
 * { box-sizing: border-box }
+html { scroll-padding-bottom: 6rem }
 body {
   margin: 0; min-height: 100vh; display: flex; flex-direction: column; align-items: center; justify-content: center;
   gap: 1.25rem; padding: 2.5rem 1rem; color: var(--ink); line-height: 1.5;
@@ -66,7 +67,7 @@ fieldset { border: 0; margin: 0; padding: 0; display: grid; gap: .375rem }
 .face { flex: none; width: 2.25rem; height: 2.25rem; border-radius: 50%; display: grid; place-items: center; font-style: normal; font-weight: 650; color: #fff }
 .face-0 { background: #7a2ff0 } .face-1 { background: #b3236b } .face-2 { background: #0b6e99 }
 .face-3 { background: #1a7f4b } .face-4 { background: #a5480a } .face-5 { background: #4459c9 }
-.badge { flex: none; font-size: .75rem; font-weight: 600; color: var(--accent); border: 1px solid currentColor; border-radius: 1rem; padding: .0625rem .5rem }
+.badge { font-size: .75rem; font-weight: 600; color: var(--accent); margin-left: .25rem; border: 1px solid currentColor; border-radius: 1rem; padding: 0 .4375rem }
 .actions {
   position: sticky; bottom: 0; display: grid; grid-template-columns: 2fr 1fr; gap: .625rem; margin: 1.5rem -2rem -2rem; padding: 1rem 2rem;
   background: var(--card); border-top: 1px solid var(--line); border-radius: 0 0 1.25rem 1.25rem;
@@ -84,7 +85,7 @@ footer { max-width: 29rem; text-align: center; color: var(--quiet); font-size: .
 a { color: var(--accent) }
 @media (max-width: 30rem) {
   body { padding: 0; gap: 0; justify-content: start; background: var(--card) }
-  main { border: 0; border-radius: 0; box-shadow: none; padding: 1.5rem 1.25rem }
+  main { border: 0; border-radius: 0; box-shadow: none; padding: 2rem 1.25rem 1.5rem }
   .actions { margin: 1.25rem -1.25rem 0; padding: .875rem 1.25rem; border-radius: 0 }
   footer { padding: 0 1.25rem 1.5rem }
 }
