@@ -1,5 +1,8 @@
 import { expect, test } from 'bun:test'
+import { addVip } from '../../../../src/mock/helix/channels/vips/store.ts'
 import { badgeVersion, insertChatBadge, subscribe } from '../../../../src/mock/helix/chat/badges/store.ts'
+import { listWornBadges } from '../../../../src/mock/helix/chat/badges/worn.ts'
+import { insertSubscription } from '../../../../src/mock/helix/subscriptions/store.ts'
 import { describeAuthorization } from '../../../support/authorization.ts'
 import { describeRefusals } from '../../../support/refusals.ts'
 import { World } from '../../../support/world.ts'
@@ -45,6 +48,32 @@ test('GET /chat/badges/global is the same each time', async () => {
   const { body } = await world.asApp().get('/chat/badges/global')
   expect(body.data.map(({ set_id }: { set_id: string }) => set_id)).toContain('moderator')
   expect((await new World().asApp().get('/chat/badges/global')).body).toEqual(body)
+})
+
+test('a user wears what the channel made of them', () => {
+  const { store } = new World()
+  const versions = ['0', '3', '6'].map((id) => badgeVersion(id, 'Subscriber', 'picture', subscribe))
+  insertChatBadge(store, '1001', { set_id: 'subscriber', versions })
+  expect(listWornBadges(store, '1001', '1003')).toEqual([])
+  insertSubscription(store, {
+    broadcaster_id: '1001',
+    user_id: '1003',
+    tier: '1000',
+    is_gift: false,
+    gifter_id: null,
+    cumulative_months: 5,
+    streak_months: 5,
+    subscribed_at: '2025-08-01T12:00:00Z',
+  })
+  addVip(store, '1001', '1003')
+  expect(listWornBadges(store, '1001', '1003')).toEqual([
+    { set_id: 'vip', id: '1', info: '' },
+    { set_id: 'subscriber', id: '3', info: '5' },
+  ])
+  expect(listWornBadges(store, '1001', '1001')).toEqual([
+    { set_id: 'broadcaster', id: '1', info: '' },
+    { set_id: 'partner', id: '1', info: '' },
+  ])
 })
 
 describeRefusals(

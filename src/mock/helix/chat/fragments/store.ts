@@ -1,4 +1,5 @@
 import type { Store } from '../../../store/store.ts'
+import { listCheermotes } from '../../bits/cheermotes/store.ts'
 import { findUserByLogin } from '../../users/store.ts'
 import { type EmoteRow, findUsableEmote } from '../emotes/store.ts'
 
@@ -22,7 +23,8 @@ export function parseFragments(store: Store, writing: Writing): Fragment[] {
   const fragments: Fragment[] = []
   for (const part of writing.text.split(/(\s+)/)) {
     if (part === '') continue
-    const fragment = emoteOf(store, part, writing) ?? cheermoteOf(part) ?? mentionOf(store, part)
+    const fragment =
+      emoteOf(store, part, writing) ?? cheermoteOf(store, part, writing) ?? mentionOf(store, part)
     const last = fragments.at(-1)
     if (fragment) fragments.push(fragment)
     else if (last?.type === 'text') last.text += part
@@ -38,15 +40,16 @@ function emoteOf(store: Store, word: string, writing: Writing): Fragment | undef
   return { type: 'emote', text: word, emote: { id, emote_set_id, owner_id, format } }
 }
 
-function cheermoteOf(word: string): Fragment | undefined {
-  const [, prefix, amount] = /^(cheer)([1-9]\d{0,5})$/i.exec(word) ?? []
-  if (!prefix || !amount) return undefined
+function cheermoteOf(store: Store, word: string, { broadcaster_id }: Writing): Fragment | undefined {
+  const [, name, amount] = /^(.*?\D)([1-9]\d{0,5})$/.exec(word) ?? []
+  if (!name) return undefined
+  const known = listCheermotes(store, broadcaster_id)
+  const found = known.find(({ prefix }) => prefix.toLowerCase() === name.toLowerCase())
+  if (!found) return undefined
   const bits = Number(amount)
-  const tier = tiers.findLast((minimum) => minimum <= bits)!
-  return { type: 'cheermote', text: word, cheermote: { prefix, bits, tier } }
+  const tier = found.tiers.findLast(({ min_bits }) => min_bits <= bits)!.min_bits
+  return { type: 'cheermote', text: word, cheermote: { prefix: found.prefix, bits, tier } }
 }
-
-const tiers = [1, 100, 1000, 5000, 10_000]
 
 function mentionOf(store: Store, word: string): Fragment | undefined {
   const [, login] = /^@(\w+)[.,:;!?]*$/.exec(word) ?? []
