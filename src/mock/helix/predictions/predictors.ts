@@ -9,6 +9,8 @@ export const tables = `
     outcome_id TEXT NOT NULL, channel_points_used INTEGER NOT NULL, channel_points_won INTEGER NOT NULL,
     PRIMARY KEY (prediction_id, user_id)
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS predictors_top
+    ON predictors (prediction_id, channel_points_used DESC, user_id);
   CREATE INDEX IF NOT EXISTS predictors_user ON predictors (user_id);`
 
 /** What a viewer spends on an outcome. */
@@ -68,7 +70,7 @@ function listPredictors(store: Store, prediction_id: string): (Predictor & { out
   return store.all(
     `SELECT outcome_id, user_id, display_name AS user_name, login AS user_login, channel_points_used,
        channel_points_won
-     FROM predictors JOIN users ON users.id = user_id
+     FROM predictors CROSS JOIN users ON users.id = user_id
      WHERE prediction_id = $prediction_id ORDER BY channel_points_used DESC, user_id`,
     { prediction_id },
   )
