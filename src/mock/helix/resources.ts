@@ -1,9 +1,13 @@
+import { ads } from './ads/routes.ts'
+import { cheermotes } from './bits/cheermotes/routes.ts'
+import { bitsLeaderboard } from './bits/leaderboard/routes.ts'
 import { redemptions } from './channel-points/redemptions/routes.ts'
 import { customRewards } from './channel-points/rewards/routes.ts'
 import { editors } from './channels/editors/routes.ts'
 import { follows } from './channels/follows/routes.ts'
 import { channelInformation } from './channels/information/routes.ts'
 import { vips } from './channels/vips/routes.ts'
+import { charity } from './charity/routes.ts'
 import { announcements } from './chat/announcements/routes.ts'
 import { chatBadges } from './chat/badges/routes.ts'
 import { chatters } from './chat/chatters/routes.ts'
@@ -17,6 +21,7 @@ import { clipDownloads } from './clips/downloads/routes.ts'
 import { clipsFromVideos } from './clips/from-video/routes.ts'
 import { clips } from './clips/routes.ts'
 import { contentClassificationLabels } from './content-classification-labels/routes.ts'
+import { dropsEntitlements } from './entitlements/drops/routes.ts'
 import { bitsProducts } from './extensions/bits-products/routes.ts'
 import { extensionConfigurations } from './extensions/configurations/routes.ts'
 import { installedExtensions } from './extensions/installations/routes.ts'
@@ -41,6 +46,7 @@ import { unbanRequests } from './moderation/unban-requests/routes.ts'
 import { warnings } from './moderation/warnings/routes.ts'
 import { polls } from './polls/routes.ts'
 import { predictions } from './predictions/routes.ts'
+import { raids } from './raids/routes.ts'
 import type { Resource } from './resource.ts'
 import { schedule } from './schedule/routes.ts'
 import { search } from './search/routes.ts'
@@ -105,6 +111,12 @@ export const resources: readonly Resource[] = [
   hypeTrain,
   subscriptions,
   goals,
+  bitsLeaderboard,
+  cheermotes,
+  charity,
+  dropsEntitlements,
+  ads,
+  raids,
   schedule,
   extensions,
   extensionSecrets,
