@@ -32,6 +32,10 @@ import { extensionSecrets } from './extensions/secrets/routes.ts'
 import { extensionTransactions } from './extensions/transactions/routes.ts'
 import { games } from './games/routes.ts'
 import { goals } from './goals/routes.ts'
+import { guestStarInvites } from './guest-star/invites/routes.ts'
+import { guestStarSessions } from './guest-star/sessions/routes.ts'
+import { guestStarSettings } from './guest-star/settings/routes.ts'
+import { guestStarSlots } from './guest-star/slots/routes.ts'
 import { hypeTrain } from './hype-train/routes.ts'
 import { heldMessages } from './moderation/automod/messages/routes.ts'
 import { autoModSettings } from './moderation/automod/settings/routes.ts'
@@ -126,4 +130,8 @@ export const resources: readonly Resource[] = [
   bitsProducts,
   extensionTransactions,
   installedExtensions,
+  guestStarSettings,
+  guestStarSessions,
+  guestStarInvites,
+  guestStarSlots,
 ]
