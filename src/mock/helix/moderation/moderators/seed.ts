@@ -12,15 +12,15 @@ const MOST_OF_OTHERS = 3
 export function seedModerators(store: Store, { faker, users }: Cast): void {
   const [first, ...others] = users
   if (!first) return
-  const ofFirst = Math.min(MOST_OF_THE_FIRST, Math.floor(users.length / 3))
-  // The last users of a small cast stay nobody special, to be banned, warned and appointed by hand.
-  const trusted = users.slice(0, Math.ceil(users.length / 2))
-  for (const user of some(faker, trusted, ofFirst, first)) appoint(store, faker, first, user)
+  const many = Math.min(MOST_OF_THE_FIRST, Math.floor(users.length / 4))
+  // Most users of a small cast stay nobody special, to be banned, warned and appointed by hand.
+  const trusted = users.slice(0, Math.ceil(users.length / 3))
+  for (const user of some(faker, trusted, many, first)) appoint(store, faker, first, user)
   for (const broadcaster of others) {
     const wanted = faker.number.int({ max: MOST_OF_OTHERS })
     for (const user of some(faker, users, wanted, broadcaster)) appoint(store, faker, broadcaster, user)
   }
-  for (const broadcaster of some(faker, users, ofFirst, first)) {
+  for (const broadcaster of some(faker, users, many, first)) {
     if (!hasModeratorRole(store, broadcaster.id, first.id)) appoint(store, faker, broadcaster, first)
   }
 }
