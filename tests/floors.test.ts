@@ -34,6 +34,12 @@ const rooms: Record<string, Room> = {
   schema: { files: /^mock\/.+\/schema\.ts$/, sees: ['facts'], packages: /^@sinclair\/typebox$/ },
   state: { files: /^mock\/.+\/(store|rule)\.ts$/, sees: ['engine', 'facts'], packages: /^node:crypto$/ },
   cast: { files: /^mock\/(cast\.ts|.+\/seed\.ts)$/, sees: ['state', 'engine', 'facts'] },
+  /** The words of Helix that /units speaks too. */
+  contract: {
+    files: /^mock\/helix\/(body|errors|ids|pagination|requirements|validation)\.ts$/,
+    sees: ['state', 'schema', 'engine', 'facts'],
+    packages: /^@sinclair\/typebox.*$/,
+  },
   helix: face('helix', /^(elysia|elysia\/parse-query|@elysiajs\/openapi|@sinclair\/typebox.*)$/),
   auth: face('auth', /^(elysia|jose|node:crypto)$/),
   units: face('units', /^elysia$/),
@@ -45,7 +51,7 @@ const rooms: Record<string, Room> = {
 function face(name: string, packages: RegExp): Room {
   return {
     files: new RegExp(`^mock/${name}/`),
-    sees: ['state', 'cast', 'schema', 'engine', 'facts'],
+    sees: ['contract', 'state', 'cast', 'schema', 'engine', 'facts'],
     packages,
   }
 }
@@ -60,6 +66,7 @@ const order = [
   'schema',
   'state',
   'cast',
+  'contract',
   'helix',
   'auth',
   'units',

@@ -4,7 +4,7 @@ import { docsApp } from './docs/app.ts'
 import { helixApp } from './helix/app.ts'
 import { indexPage } from './index-page.ts'
 import type { Store } from './store/store.ts'
-import { unitsApp } from './units/units.ts'
+import { unitsApp } from './units/app.ts'
 
 export interface MockOptions {
   store: Store
@@ -44,7 +44,7 @@ export function createMock({ store, rateLimit, onFault = () => {} }: MockOptions
     oauth2: auth,
     activate: auth,
     docs,
-    units: unitsApp(store),
+    units: unitsApp(store, { onFault }),
   }
 
   async function answer(request: Request): Promise<Response> {

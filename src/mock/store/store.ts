@@ -1,7 +1,6 @@
-import { Database, type SQLQueryBindings, type Statement } from 'bun:sqlite'
+import type { Database, SQLQueryBindings, Statement } from 'bun:sqlite'
+import { openDatabase } from './database.ts'
 import type { EventName, Events, Listener, TimerName, Timers } from './events.ts'
-import { UnusableDatabase } from './file.ts'
-import { migrate } from './migrations.ts'
 import { Random } from './random.ts'
 
 export interface StoreOptions {
@@ -19,8 +18,6 @@ export interface StoreOptions {
 
 export type Value = string | number | boolean | null | undefined | Date | readonly unknown[] | object
 export type Row = Record<string, Value>
-
-const BUSY_TIMEOUT_MS = 60_000
 
 const ownTables = `
   CREATE TABLE IF NOT EXISTS openings (id INTEGER PRIMARY KEY) STRICT;
@@ -87,6 +84,20 @@ export class Store {
       ...Object.fromEntries(given),
       ...keys,
     })
+  }
+
+  /** Deletes a row of a table with an `id`, and whatever refers to it, and what refers to that. */
+  deleteWithDependents(table: string, id: string): void {
+    for (const { dependent, column } of this.#dependentsOf(table)) {
+      const rows = `FROM ${dependent} WHERE ${column} = $id`
+      if (this.#dependentsOf(dependent).length > 0) {
+        for (const row of this.all<{ id: string }>(`SELECT id ${rows}`, { id })) {
+          this.deleteWithDependents(dependent, row.id)
+        }
+      }
+      this.run(`DELETE ${rows}`, { id })
+    }
+    this.run(`DELETE FROM ${table} WHERE id = $id`, { id })
   }
 
   /** All or nothing: an error undoes the rows and forgets the events. Nested calls join the outermost. */
@@ -198,6 +209,15 @@ export class Store {
     this.db.close()
   }
 
+  /** Those that do not go by themselves. */
+  #dependentsOf(table: string): { dependent: string; column: string }[] {
+    return this.all(
+      `SELECT m.name AS dependent, f."from" AS column FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f
+       WHERE m.type = 'table' AND f."table" = $table AND f.on_delete = 'NO ACTION'`,
+      { table },
+    )
+  }
+
   #statement(sql: string): Statement {
     const known = this.#statements.get(sql)
     if (known) return known
@@ -211,31 +231,6 @@ export class Store {
     const opening = this.get<{ id: number }>('INSERT INTO openings DEFAULT VALUES RETURNING id')!.id
     const start = seed ?? crypto.getRandomValues(new Uint32Array(1))[0]!
     return Bun.hash.xxHash32(`${start}:${opening}`)
-  }
-}
-
-function openDatabase(path: string, tables: readonly string[]): Database {
-  try {
-    const db = new Database(path, { create: true, readwrite: true, strict: true })
-    db.run(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`)
-    db.run('PRAGMA foreign_keys = ON')
-    // The header is written before WAL begins, so that the file says whose it is from its first byte on.
-    migrate(db, tables)
-    db.run('PRAGMA journal_mode = WAL')
-    db.run('PRAGMA synchronous = NORMAL')
-    db.run('PRAGMA cache_size = -65536')
-    return db
-  } catch (error) {
-    const code = (error as { code?: string }).code ?? ''
-    if (/CORRUPT|NOTADB/.test(code)) {
-      throw new UnusableDatabase(`the database ${path} is damaged: delete it, or choose another with --db`)
-    }
-    if (/CANTOPEN|READONLY|FULL|IOERR|PERM/.test(code)) {
-      throw new UnusableDatabase(
-        `cannot write the database ${path} (${(error as Error).message}): choose another with --db`,
-      )
-    }
-    throw error
   }
 }
 

@@ -7,6 +7,7 @@ import type { Poll } from './schema.ts'
 declare module '../../store/events.ts' {
   interface Events {
     'poll.begin': Poll
+    'poll.progress': Poll
     'poll.end': Poll
   }
   interface Timers {
@@ -105,6 +106,25 @@ export function createPoll(store: Store, wanted: NewPoll): Poll {
     const poll = findPoll(store, row.broadcaster_id, row.id)!
     store.emit('poll.begin', poll)
     return poll
+  })
+}
+
+/** Somebody votes in an active poll: once, or with Channel Points as often as they pay for. */
+export function vote(store: Store, poll: Poll, choice_id: string, { channel_points_votes = 0 } = {}): Poll {
+  return store.transaction(() => {
+    const choices = poll.choices.map((choice) =>
+      choice.id === choice_id
+        ? {
+            ...choice,
+            votes: choice.votes + Math.max(1, channel_points_votes),
+            channel_points_votes: choice.channel_points_votes + channel_points_votes,
+          }
+        : choice,
+    )
+    store.update('polls', { choices }, { id: poll.id })
+    const progressed: Poll = { ...poll, choices }
+    store.emit('poll.progress', progressed)
+    return progressed
   })
 }
 

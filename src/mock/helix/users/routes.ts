@@ -7,7 +7,7 @@ import { t } from '../schema.ts'
 import { query } from '../validation.ts'
 import { User } from './schema.ts'
 import { seedUsers } from './seed.ts'
-import { listUsers, type StoredUser, tables, updateDescription } from './store.ts'
+import { listUsers, type StoredUser, tables, updateUser } from './store.ts'
 
 const MAXIMUM_USERS = 100
 
@@ -33,7 +33,7 @@ export const users: Resource = {
       .put(
         '/users',
         ({ query: { description }, caller }) => {
-          const user = updateDescription(store, caller.user_id, description)
+          const user = updateUser(store, caller.user_id, { description })
           return { data: [visibleTo(caller, user)] }
         },
         {

@@ -2,7 +2,7 @@ import type { Faker } from '@faker-js/faker'
 import type { Cast } from '../../cast.ts'
 import type { Store } from '../../store/store.ts'
 import { toSecond } from '../../store/time.ts'
-import { findUser, findUserByLogin, insertUser, type StoredUser } from './store.ts'
+import { findUserByLogin, freeUserId, insertUser, type StoredUser } from './store.ts'
 
 const LOGIN_LENGTH = { minimum: 4, maximum: 25 }
 
@@ -21,7 +21,7 @@ function newUser(store: Store, faker: Faker, broadcaster_type: StoredUser['broad
   const display_name = freeName(store, faker)
   const login = display_name.toLowerCase()
   return {
-    id: freeId(store),
+    id: freeUserId(store),
     login,
     display_name,
     type: '',
@@ -42,13 +42,6 @@ function freeName(store: Store, faker: Faker): string {
     const numbered = `${name.slice(0, LOGIN_LENGTH.maximum - 3)}${faker.number.int({ max: 999 })}`
     const fits = numbered.length >= LOGIN_LENGTH.minimum
     if (fits && !findUserByLogin(store, numbered)) return numbered
-  }
-}
-
-function freeId(store: Store): string {
-  for (;;) {
-    const id = store.random.digits(9)
-    if (!findUser(store, id)) return id
   }
 }
 

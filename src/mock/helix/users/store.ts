@@ -1,10 +1,14 @@
 import type { Store } from '../../store/store.ts'
+import { toSecond } from '../../store/time.ts'
+import { insertChannel } from '../channels/information/store.ts'
 import type { User } from './schema.ts'
 
 declare module '../../store/events.ts' {
   interface Events {
     /** A profile was changed. */
     'user.update': User
+    /** An account is no more. */
+    'user.remove': { id: string }
   }
 }
 
@@ -32,6 +36,57 @@ export function insertUser(store: Store, user: StoredUser): void {
   store.insert('users', user)
 }
 
+/** What is said of a new user; the rest is as on Twitch at first. */
+export type NewUser = Pick<StoredUser, 'login'> & Partial<Omit<StoredUser, 'created_at' | 'view_count'>>
+
+/** Makes an account, with its channel. */
+export function createUser(store: Store, wanted: NewUser): StoredUser {
+  return store.transaction(() => {
+    const user: StoredUser = {
+      id: freeUserId(store),
+      display_name: wanted.login,
+      type: '',
+      broadcaster_type: '',
+      description: '',
+      profile_image_url: '',
+      offline_image_url: '',
+      email: `${wanted.login}@testing.mocks`,
+      ...wanted,
+      view_count: 0,
+      created_at: toSecond(store.now()),
+    }
+    insertUser(store, user)
+    insertChannel(store, { broadcaster_id: user.id })
+    return user
+  })
+}
+
+/** Changes an account and announces it; what is undefined stays. */
+export function updateUser(store: Store, id: string, changes: Partial<Omit<StoredUser, 'id'>>): StoredUser {
+  return store.transaction(() => {
+    store.update('users', changes, { id })
+    const user = findUser(store, id)!
+    store.emit('user.update', user)
+    return user
+  })
+}
+
+/** Ends an account, with everything that is part of it. */
+export function removeUser(store: Store, id: string): void {
+  store.transaction(() => {
+    store.deleteWithDependents('users', id)
+    store.emit('user.remove', { id })
+  })
+}
+
+/** An ID that nobody has. */
+export function freeUserId(store: Store): string {
+  for (;;) {
+    const id = store.random.digits(9)
+    if (!findUser(store, id)) return id
+  }
+}
+
 export function findUser(store: Store, id: string): StoredUser | undefined {
   return store.get(`SELECT ${userColumns} FROM users WHERE id = $id`, { id })
 }
@@ -54,14 +109,4 @@ export function listUsers(store: Store, ids: readonly string[], logins: readonly
   for (const id of ids) add(findUser(store, id))
   for (const login of logins) add(findUserByLogin(store, login))
   return [...found.values()]
-}
-
-/** Changes the description that a user wrote, and announces it. */
-export function updateDescription(store: Store, id: string, description: string | undefined): StoredUser {
-  return store.transaction(() => {
-    store.update('users', { description }, { id })
-    const user = findUser(store, id)!
-    store.emit('user.update', user)
-    return user
-  })
 }

@@ -1,0 +1,36 @@
+import { Database } from 'bun:sqlite'
+import { UnusableDatabase } from './file.ts'
+import { migrate } from './migrations.ts'
+
+/** A generation of many users holds the file for some seconds. */
+const BUSY_TIMEOUT_MS = 60_000
+
+/**
+ * Opens a database with the given tables.
+ *
+ * @throws UnusableDatabase with what to do, if it is damaged or cannot be written
+ */
+export function openDatabase(path: string, tables: readonly string[]): Database {
+  try {
+    const db = new Database(path, { create: true, readwrite: true, strict: true })
+    db.run(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`)
+    db.run('PRAGMA foreign_keys = ON')
+    // The header is written before WAL begins, so that the file says whose it is from its first byte on.
+    migrate(db, tables)
+    db.run('PRAGMA journal_mode = WAL')
+    db.run('PRAGMA synchronous = NORMAL')
+    db.run('PRAGMA cache_size = -65536')
+    return db
+  } catch (error) {
+    const code = (error as { code?: string }).code ?? ''
+    if (/CORRUPT|NOTADB/.test(code)) {
+      throw new UnusableDatabase(`the database ${path} is damaged: delete it, or choose another with --db`)
+    }
+    if (/CANTOPEN|READONLY|FULL|IOERR|PERM/.test(code)) {
+      throw new UnusableDatabase(
+        `cannot write the database ${path} (${(error as Error).message}): choose another with --db`,
+      )
+    }
+    throw error
+  }
+}

@@ -1,0 +1,183 @@
+import { describe, expect, test } from 'bun:test'
+import { findUser } from '../../../src/mock/helix/users/store.ts'
+import { World } from '../../support/world.ts'
+
+const units = (world: World, method: string, path: string, body?: unknown) =>
+  world.send(method, `/units${path}`, { body })
+
+describe('listings', () => {
+  test('have the documented envelope, with the true total over all pages', async () => {
+    const world = new World()
+    const page = async (query: string) => (await units(world, 'GET', `/users${query}`)).body
+    const first = await page('?first=3')
+    expect(first).toEqual({ cursor: expect.any(String), total: 4, data: expect.any(Array) })
+    const second = await page(`?first=3&after=${first.cursor}`)
+    expect(second).toMatchObject({ cursor: '', total: 4 })
+    expect([...first.data, ...second.data].map(({ id }) => id)).toEqual(['1001', '1002', '1003', '1004'])
+    expect(await page('?id=1003')).toMatchObject({ cursor: '', total: 1, data: [{ login: 'viewer' }] })
+    expect(await page('?id=nobody')).toEqual({ cursor: '', total: 0, data: [] })
+  })
+
+  test('of clients have the documented capital letters', async () => {
+    const world = new World()
+    const { body } = await units(world, 'GET', '/clients')
+    expect(body.data).toEqual([
+      {
+        ID: world.client.id,
+        Secret: world.client.secret,
+        Name: 'Test',
+        IsExtension: false,
+        RedirectURIs: ['http://localhost:3000'],
+      },
+    ])
+  })
+
+  test('show a row by its id', async () => {
+    const world = new World()
+    expect((await units(world, 'GET', '/users/1002')).body).toMatchObject({ id: '1002', login: 'affiliate' })
+    expect(await units(world, 'GET', '/users/9')).toMatchObject({
+      status: 404,
+      body: { error: 'Not Found', status: 404, message: 'There is no row with the id 9.' },
+    })
+  })
+
+  test('that do not exist are 404 and name those that do', async () => {
+    const { status, body } = await units(new World(), 'GET', '/nothing')
+    expect(status).toBe(404)
+    expect(body.message).toStartWith('There is no unit "nothing": the units are categories, clients, streams')
+  })
+})
+
+describe('users', () => {
+  test('can be made with a chosen id, login and type, and are there for everybody', async () => {
+    const world = new World()
+    const wanted = { id: '42', login: 'chosen', display_name: 'Chosen', broadcaster_type: 'partner' }
+    const { status, body } = await units(world, 'POST', '/users', wanted)
+    expect({ status, body }).toEqual({
+      status: 201,
+      body: {
+        id: '42',
+        login: 'chosen',
+        display_name: 'Chosen',
+        type: '',
+        broadcaster_type: 'partner',
+        description: '',
+        profile_image_url: '',
+        offline_image_url: '',
+        view_count: 0,
+        email: 'chosen@testing.mocks',
+        created_at: '2026-01-01T12:00:00Z',
+      },
+    })
+    const channel = await world.asApp().get('/channels', { broadcaster_id: '42' })
+    expect(channel.body.data).toHaveLength(1)
+    expect(await units(world, 'POST', '/users', wanted)).toMatchObject({ status: 409 })
+    expect(await units(world, 'POST', '/users', { login: 'chosen' })).toMatchObject({ status: 409 })
+    expect(await units(world, 'POST', '/users', { login: 'No Login' })).toMatchObject({ status: 400 })
+  })
+
+  test('change, which is announced, and go with all that is theirs', async () => {
+    const world = new World()
+    const updated = world.announced('user.update')
+    const removed = world.announced('user.remove')
+    await units(world, 'PATCH', '/users/1003', { display_name: 'Watcher' })
+    expect(updated.map(({ display_name }) => display_name)).toEqual(['Watcher'])
+    await units(world, 'POST', '/follows', { broadcaster_id: '1001', user_id: '1003' })
+    const gone = await units(world, 'DELETE', '/users/1003')
+    expect(gone).toMatchObject({ status: 204, body: '' })
+    expect(findUser(world.store, '1003')).toBeUndefined()
+    expect((await units(world, 'GET', '/follows')).body.total).toBe(0)
+    expect(world.store.all('PRAGMA foreign_key_check')).toEqual([])
+    expect(removed).toEqual([{ id: '1003' }])
+  })
+})
+
+describe('clients', () => {
+  test('register redirect URIs by PUT, and are made by POST', async () => {
+    const world = new World()
+    const uris = ['http://localhost:4000/callback']
+    const changed = await units(world, 'PUT', '/clients', { ID: world.client.id, RedirectURIs: uris })
+    expect(changed).toMatchObject({ status: 200, body: { ID: world.client.id, RedirectURIs: uris } })
+    const refused = await units(world, 'PUT', '/clients', {
+      ID: world.client.id,
+      RedirectURIs: ['javascript:x'],
+    })
+    expect(refused.status).toBe(400)
+    const made = await units(world, 'POST', '/clients', { Name: 'Device', Type: 'public' })
+    expect(made).toMatchObject({ status: 201, body: { Name: 'Device', Secret: '' } })
+  })
+})
+
+describe('what no public API can do', () => {
+  test('a stream goes on air and off, which is announced and leaves a video', async () => {
+    const world = new World()
+    const online = world.announced('stream.online')
+    const offline = world.announced('stream.offline')
+    const { status, body } = await units(world, 'POST', '/streams', { user_id: '1001', viewer_count: 7 })
+    expect({ status, user: body.user_id, viewers: body.viewer_count }).toEqual({
+      status: 201,
+      user: '1001',
+      viewers: 7,
+    })
+    expect((await world.asApp().get('/streams', { user_id: '1001' })).body.data).toHaveLength(1)
+    expect(await units(world, 'POST', '/streams', { user_id: '1001' })).toMatchObject({ status: 409 })
+    world.advance(600)
+    await units(world, 'DELETE', `/streams/${body.id}`)
+    expect((await world.asApp().get('/streams', { user_id: '1001' })).body.data).toEqual([])
+    expect([online.length, offline.length]).toEqual([1, 1])
+    const videos = await world.asApp().get('/videos', { user_id: '1001' })
+    expect(videos.body.data[0]).toMatchObject({ type: 'archive', duration: '10m0s' })
+  })
+
+  test.each([
+    ['a follow', '/follows', {}, 'channel.follow'],
+    ['a subscription', '/subscriptions', { tier: '2000' }, 'subscription.begin'],
+    ['a gift', '/subscriptions', { gifter_id: '1004' }, 'subscription.gift'],
+    ['a cheer', '/cheers', { bits: 100 }, 'cheer'],
+    ['a held message', '/automod_messages', { text: 'hm' }, 'automod.message.hold'],
+    ['a Hype Train', '/hype_trains', { total: 2000 }, 'hype_train.begin'],
+  ] as const)('%s happens and is announced', async (_, path, fields, event) => {
+    const world = new World()
+    const announced = world.announced(event as never)
+    const { status } = await units(world, 'POST', path, {
+      broadcaster_id: '1001',
+      user_id: '1003',
+      ...fields,
+    })
+    expect({ status, announced: announced.length }).toEqual({ status: 201, announced: 1 })
+  })
+
+  test('an unban request of a banned user, and only of one', async () => {
+    const world = new World()
+    const request = { broadcaster_id: '1001', user_id: '1003', text: 'Sorry!' }
+    expect(await units(world, 'POST', '/unban_requests', request)).toMatchObject({
+      status: 400,
+      body: { message: 'The user is not banned.' },
+    })
+    const moderator = world.as(
+      world.broadcaster,
+      'moderator:manage:banned_users',
+      'moderator:read:unban_requests',
+    )
+    const acting = { broadcaster_id: '1001', moderator_id: '1001' }
+    await moderator.post('/moderation/bans', { data: { user_id: '1003' } }, acting)
+    expect((await units(world, 'POST', '/unban_requests', request)).status).toBe(201)
+    const pending = await moderator.get('/moderation/unban_requests', { ...acting, status: 'pending' })
+    expect(pending.body.data).toMatchObject([{ user_id: '1003', text: 'Sorry!', status: 'pending' }])
+  })
+
+  test('a vote in a poll', async () => {
+    const world = new World()
+    const broadcaster = world.as(world.broadcaster, 'channel:manage:polls')
+    const choices = [{ title: 'Heads' }, { title: 'Tails' }]
+    const poll = { broadcaster_id: '1001', title: 'Heads or tails?', choices, duration: 60 }
+    const [created] = (await broadcaster.post('/polls', poll)).body.data
+    const vote = { broadcaster_id: '1001', poll_id: created.id, choice_id: created.choices[1].id }
+    await units(world, 'POST', '/poll_votes', vote)
+    await units(world, 'POST', '/poll_votes', { ...vote, channel_points_votes: 3 })
+    const { body } = await broadcaster.get('/polls', { broadcaster_id: '1001' })
+    expect(body.data[0].choices[1]).toMatchObject({ votes: 4, channel_points_votes: 3 })
+    world.advance(60)
+    expect(await units(world, 'POST', '/poll_votes', vote)).toMatchObject({ status: 400 })
+  })
+})
