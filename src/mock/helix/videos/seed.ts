@@ -2,6 +2,7 @@ import type { Faker } from '@faker-js/faker'
 import type { Cast } from '../../cast.ts'
 import type { Store } from '../../store/store.ts'
 import { Milliseconds, shifted, toSecond } from '../../store/time.ts'
+import { findChannel } from '../channels/information/store.ts'
 import { findStream, setLastStream } from '../streams/store.ts'
 import type { User } from '../users/schema.ts'
 import type { Video } from './schema.ts'
@@ -10,7 +11,6 @@ import { beginRecording, insertVideo, type VideoRow } from './store.ts'
 /** How many videos users have; the first one has many. */
 const archives = { first: 24, partner: 3, affiliate: 2, '': 1 }
 const LONGEST_AGE = 60 * Milliseconds.day
-const languages = ['en', 'en', 'en', 'es', 'de', 'fr', 'ja', 'pt']
 const titles = [
   'first playthrough',
   'ranked until midnight',
@@ -21,8 +21,8 @@ const titles = [
 const highlights = ['The best of the week', 'A win at last', 'That laugh again', 'How to fail a tutorial']
 
 /**
- * Recordings of past streams for everybody who has streamed, highlights and an upload for partners; what is live is
- * being recorded, except on channels that are neither partner nor affiliate.
+ * Recordings of past streams for everybody, a highlight for partners, uploads for the first user; what is live is being
+ * recorded, except on channels that are neither partner nor affiliate.
  */
 export function seedVideos(store: Store, cast: Cast): void {
   for (const [index, user] of cast.users.entries()) {
@@ -42,7 +42,7 @@ export function seedVideos(store: Store, cast: Cast): void {
 /** Streams of the last two months, evenly apart, none of them longer than 6 hours. */
 function seedArchives(store: Store, cast: Cast, user: User, wanted: number): void {
   const { faker, categories } = cast
-  const language = faker.helpers.arrayElement(languages)
+  const language = languageOf(store, user)
   for (let index = 0; index < wanted; index++) {
     const age = Milliseconds.day + (LONGEST_AGE * index) / wanted
     const started = shifted(store.now(), -age - faker.number.int({ max: 12 * Milliseconds.hour }))
@@ -78,12 +78,14 @@ function edited(store: Store, { faker, categories }: Cast, user: User, type: Vid
     description: faker.lorem.sentence(),
     created_at: toSecond(created),
     published_at: toSecond(shifted(created, faker.number.int({ max: 12 * Milliseconds.hour }))),
-    language: 'en',
+    language: languageOf(store, user),
     type,
     length: faker.number.int({ min: 30, max: 1200 }),
     muted_segments: null,
   }
 }
+
+const languageOf = (store: Store, { id }: User) => findChannel(store, id)!.broadcaster_language
 
 function viewed(faker: Faker, user: User): Pick<VideoRow, 'view_count' | 'view_gain'> {
   const view_count = faker.number.int({ max: user.broadcaster_type === 'partner' ? 20_000 : 400 })
