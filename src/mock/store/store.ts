@@ -86,18 +86,15 @@ export class Store {
     })
   }
 
-  /** Deletes a row of a table with an `id`, and whatever refers to it, and what refers to that. */
-  deleteWithDependents(table: string, id: string): void {
-    for (const { dependent, column } of this.#dependentsOf(table)) {
-      const rows = `FROM ${dependent} WHERE ${column} = $id`
-      if (this.#dependentsOf(dependent).length > 0) {
-        for (const row of this.all<{ id: string }>(`SELECT id ${rows}`, { id })) {
-          this.deleteWithDependents(dependent, row.id)
-        }
+  /** Deletes the rows of a table with a value in a column, what refers to them, and what refers to that. */
+  deleteWithDependents(table: string, column: string, value: Value): void {
+    const rows = `FROM ${table} WHERE ${column} = $value`
+    for (const { dependent, from, to } of this.#dependentsOf(table)) {
+      for (const row of this.all<{ key: Value }>(`SELECT ${to} AS key ${rows}`, { value })) {
+        this.deleteWithDependents(dependent, from, row.key)
       }
-      this.run(`DELETE ${rows}`, { id })
     }
-    this.run(`DELETE FROM ${table} WHERE id = $id`, { id })
+    this.run(`DELETE ${rows}`, { value })
   }
 
   /** All or nothing: an error undoes the rows and forgets the events. Nested calls join the outermost. */
@@ -209,11 +206,13 @@ export class Store {
     this.db.close()
   }
 
-  /** Those that do not go by themselves. */
-  #dependentsOf(table: string): { dependent: string; column: string }[] {
+  /** Who refers to a table, by which column to which, and does not go by itself. */
+  #dependentsOf(table: string): { dependent: string; from: string; to: string }[] {
     return this.all(
-      `SELECT m.name AS dependent, f."from" AS column FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f
-       WHERE m.type = 'table' AND f."table" = $table AND f.on_delete = 'NO ACTION'`,
+      `SELECT tables.name AS dependent, keys."from", ifnull(keys."to", columns.name) AS "to"
+       FROM sqlite_schema AS tables JOIN pragma_foreign_key_list(tables.name) AS keys
+       JOIN pragma_table_info(keys."table") AS columns ON columns.pk = 1
+       WHERE tables.type = 'table' AND keys."table" = $table AND keys.on_delete = 'NO ACTION'`,
       { table },
     )
   }

@@ -74,7 +74,7 @@ export function updateUser(store: Store, id: string, changes: Partial<Omit<Store
 /** Ends an account, with everything that is part of it. */
 export function removeUser(store: Store, id: string): void {
   store.transaction(() => {
-    store.deleteWithDependents('users', id)
+    store.deleteWithDependents('users', 'id', id)
     store.emit('user.remove', { id })
   })
 }
