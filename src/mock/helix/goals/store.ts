@@ -51,7 +51,12 @@ export function insertGoal(store: Store, goal: GoalRow): void {
 
 export function beginGoal(store: Store, wanted: NewGoal): Goal {
   return store.transaction(() => {
-    const row: GoalRow = { current_amount: 0, ...wanted, id: store.id(), created_at: toSecond(store.now()) }
+    const row: GoalRow = {
+      ...wanted,
+      id: store.id(),
+      current_amount: wanted.current_amount ?? 0,
+      created_at: toSecond(store.now()),
+    }
     insertGoal(store, row)
     const goal = findGoal(store, row.id)!
     store.emit('goal.begin', goal)
