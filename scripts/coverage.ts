@@ -16,7 +16,9 @@ const refusals = Object.entries(documented as Record<string, string[]>)
 
 const mounted = await mountedOperations()
 const absent = refusals.map(([operation]) => operation).filter((operation) => !mounted.has(operation))
-console.log(`${refusals.length - absent.length} of ${refusals.length} documented operations are mounted`)
+console.log(
+  `${refusals.length - absent.length} of ${refusals.length} documented operations are mounted (deprecated ones answer 410)`,
+)
 if (showMissing) for (const operation of absent) console.log(`  ${operation}`)
 
 const tested = await testedConditions()
@@ -34,13 +36,26 @@ if (showMissing) for (const condition of uncovered) console.log(`  ${condition}`
 
 async function mountedOperations(): Promise<Set<string>> {
   const store = openMock({ path: ':memory:' })
-  const response = await createMock({ store }).fetch(new Request('http://localhost/mock/openapi.json'))
+  const mock = createMock({ store })
+  const response = await mock.fetch(new Request('http://localhost/mock/openapi.json'))
   const { paths } = (await response.json()) as { paths: Record<string, object> }
+  const isGone = async (operation: string) => {
+    const [method, path] = operation.split(' ')
+    return (await mock.fetch(new Request(`http://localhost/mock${path}`, { method }))).status === 410
+  }
+  const operations = refusals.map(([operation]) => operation)
+  const gone = await Promise.all(
+    operations.map(async (operation) => ((await isGone(operation)) ? [operation] : [])),
+  )
   store.close()
   return new Set(
-    Object.entries(paths).flatMap(([path, methods]) =>
-      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace(/^\/mock/, '')}`),
-    ),
+    gone
+      .flat()
+      .concat(
+        Object.entries(paths).flatMap(([path, methods]) =>
+          Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace(/^\/mock/, '')}`),
+        ),
+      ),
   )
 }
 

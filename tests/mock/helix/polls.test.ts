@@ -101,6 +101,15 @@ describeRefusals('POST /polls', { caller: manager, valid: () => ({ body: wanted 
       'The parameter "channel_points_per_vote" was malformed: the value must be less than or equal to 1000000',
   },
   {
+    condition: '400 The value in bits_per_vote is outside the allowed range of values.',
+    body: { bits_per_vote: 10_001 },
+    message: 'The parameter "bits_per_vote" was malformed: the value must be less than or equal to 10000',
+  },
+  {
+    condition: "400 The choice's title failed AutoMod checks.",
+    body: { choices: [{ title: 'automod-fail' }, { title: 'Tails' }] },
+  },
+  {
     condition: "400 The poll's title is too long.",
     body: { title: 'x'.repeat(61) },
     message: 'The parameter "title" was malformed: the value must be at most 60 characters long',

@@ -1,4 +1,5 @@
 import { badRequest, notFound } from '../errors.ts'
+import { failsAutoMod } from '../moderation/automod/rule.ts'
 import { dataOf, paged, pageOf, pageQuery } from '../pagination.ts'
 import type { Resource } from '../resource.ts'
 import { t } from '../schema.ts'
@@ -44,6 +45,9 @@ export const polls: Resource = {
               "The broadcaster already has a poll that's running; you may not create another poll until the current poll completes.",
             )
           }
+          if (wanted.choices.some(({ title }) => failsAutoMod(title))) {
+            throw badRequest("The choice's title failed AutoMod checks.")
+          }
           return { data: [createPoll(store, wanted)] }
         },
         {
@@ -56,6 +60,8 @@ export const polls: Resource = {
               maxItems: 5,
             }),
             duration: t.Integer({ minimum: 15, maximum: 1800, description: 'Seconds' }),
+            /** Bits can no longer vote; the range still holds. */
+            bits_per_vote: t.Optional(t.Integer({ minimum: 0, maximum: 10_000 })),
             channel_points_voting_enabled: t.Optional(t.Boolean()),
             channel_points_per_vote: t.Optional(t.Integer({ minimum: 1, maximum: 1_000_000 })),
           }),

@@ -64,7 +64,7 @@ export const moderators: Resource = {
         '/moderation/moderators',
         ({ query: { broadcaster_id, user_id } }) => {
           requireCandidate(store, broadcaster_id, user_id)
-          additions.take(broadcaster_id, tooOften)
+          additions.take(broadcaster_id, tooOften, { subject: user_id })
           addModerator(store, broadcaster_id, user_id)
         },
         {
@@ -80,7 +80,7 @@ export const moderators: Resource = {
           const moderator = findModerator(store, broadcaster_id, user_id)
           if (!moderator)
             throw badRequest("The user in user_id is not a moderator in the broadcaster's chat room.")
-          removals.take(broadcaster_id, tooOften)
+          removals.take(broadcaster_id, tooOften, { subject: user_id })
           removeModerator(store, moderator)
         },
         {
