@@ -1,6 +1,7 @@
 import { type Page, type PageRequest, page } from '../../../store/page.ts'
 import type { Store } from '../../../store/store.ts'
 import { toSecond } from '../../../store/time.ts'
+import { progressGoals } from '../../goals/store.ts'
 import type { ChannelFollower, FollowedChannel } from './schema.ts'
 
 declare module '../../../store/events.ts' {
@@ -111,6 +112,7 @@ export function createFollow(store: Store, wanted: Omit<Follow, 'followed_at'>):
     const follow = { ...wanted, followed_at: toSecond(store.now()) }
     insertFollow(store, follow)
     store.emit('channel.follow', follow)
+    progressGoals(store, wanted.broadcaster_id, { follower: 1 })
     return follow
   })
 }
