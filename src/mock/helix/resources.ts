@@ -22,6 +22,8 @@ import { clipsFromVideos } from './clips/from-video/routes.ts'
 import { clips } from './clips/routes.ts'
 import { contentClassificationLabels } from './content-classification-labels/routes.ts'
 import { dropsEntitlements } from './entitlements/drops/routes.ts'
+import { conduits } from './eventsub/conduits/routes.ts'
+import { eventSubSubscriptions } from './eventsub/subscriptions/routes.ts'
 import { bitsProducts } from './extensions/bits-products/routes.ts'
 import { extensionConfigurations } from './extensions/configurations/routes.ts'
 import { installedExtensions } from './extensions/installations/routes.ts'
@@ -134,4 +136,6 @@ export const resources: readonly Resource[] = [
   guestStarSessions,
   guestStarInvites,
   guestStarSlots,
+  eventSubSubscriptions,
+  conduits,
 ]

@@ -10,6 +10,11 @@ export function toSecond(date: Date): string {
   return `${date.toISOString().slice(0, 19)}Z`
 }
 
+/** RFC 3339 to the nanosecond, as EventSub writes it: 2021-07-28T18:34:18.123000000Z. */
+export function toNanosecond(date: Date): string {
+  return date.toISOString().replace('Z', '000000Z')
+}
+
 /** A moment so many milliseconds after (or before) another. */
 export function shifted(date: Date, milliseconds: number): Date {
   return new Date(date.getTime() + milliseconds)
