@@ -49,7 +49,7 @@ describe(`GET ${PATH}`, () => {
     grantTwo(world)
     const { body } = await developer(world).get(PATH, { user_id: '1003' })
     expect(body).toEqual({ data: [entitlement], pagination: {} })
-    expect(granted[0]).toEqual(entitlement)
+    expect(granted[0]).toEqual({ ...entitlement, organization_id: null, campaign_id: null })
   })
 
   test.each<[string, object, string[]]>([

@@ -122,8 +122,8 @@ describe('a subscription', () => {
     give(world, world.other)
     const given = { ...ofBroadcaster, gifter_id: '1002', tier: '1000', total: 1 } as const
     expect(gifts).toEqual([
-      { ...given, cumulative_total: 1 },
-      { ...given, cumulative_total: 2 },
+      { ...given, user_ids: ['1003'], cumulative_total: 1 },
+      { ...given, user_ids: ['1004'], cumulative_total: 2 },
     ])
     expect((await listed(world, { user_id: '1003' })).data).toEqual([gift])
   })

@@ -12,6 +12,8 @@ export interface SubscriptionGift {
   /** Null for an anonymous gift. */
   gifter_id: string | null
   tier: Subscription['tier']
+  /** Who got them. */
+  user_ids: readonly string[]
   total: number
   /** How many the gifter has given in the channel; null for an anonymous gift. */
   cumulative_total: number | null
@@ -199,6 +201,7 @@ export function giveSubscriptions(
       broadcaster_id,
       gifter_id,
       tier,
+      user_ids,
       total: given.length,
       cumulative_total: cumulative_total || null,
     })

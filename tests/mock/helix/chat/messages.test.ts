@@ -67,6 +67,8 @@ describe('POST /chat/messages', () => {
       fragments: [{ type: 'text', text: 'Hello, world!' }],
       announcement_color: null,
       reply_parent_message_id: null,
+      bits: null,
+      reward_id: null,
       source_broadcaster_id: null,
       source_message_id: null,
       is_source_only: null,

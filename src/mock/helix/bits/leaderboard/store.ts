@@ -1,5 +1,6 @@
 import type { Store } from '../../../store/store.ts'
 import { toSecond } from '../../../store/time.ts'
+import { createMessage } from '../../chat/messages/store.ts'
 import { contribute } from '../../hype-train/store.ts'
 import type { Leader } from './schema.ts'
 
@@ -67,7 +68,7 @@ export function insertCheer(store: Store, cheer: Cheer): void {
   store.insert('cheers', { ...cheer })
 }
 
-/** Somebody cheers. A running Hype Train moves with it. */
+/** Somebody cheers, in a chat message unless it is anonymous. A running Hype Train moves with it. */
 export function cheer(
   store: Store,
   wanted: Pick<Cheer, 'broadcaster_id' | 'user_id' | 'bits'> & { message?: string },
@@ -84,7 +85,10 @@ export function cheer(
     }
     insertCheer(store, cheered)
     store.emit('cheer', cheered)
-    if (user_id) contribute(store, broadcaster_id, { user_id, type: 'bits', total: bits })
+    if (user_id) {
+      createMessage(store, { broadcaster_id, user_id, text: message, bits })
+      contribute(store, broadcaster_id, { user_id, type: 'bits', total: bits })
+    }
     return cheered
   })
 }

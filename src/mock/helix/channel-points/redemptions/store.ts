@@ -2,6 +2,7 @@ import { type Page, type PageRequest, page } from '../../../store/page.ts'
 import { rowReader } from '../../../store/rows.ts'
 import type { Store } from '../../../store/store.ts'
 import { toSecond } from '../../../store/time.ts'
+import { createMessage } from '../../chat/messages/store.ts'
 import type { CustomReward } from '../rewards/schema.ts'
 import type { Redemption } from './schema.ts'
 
@@ -79,7 +80,7 @@ export function insertRedemption(store: Store, redemption: RedemptionRow): void 
 }
 
 /**
- * A viewer redeems a reward.
+ * A viewer redeems a reward. What the viewer has to say is said in chat.
  *
  * @throws RewardUnavailable
  */
@@ -104,6 +105,8 @@ export function redeem(
     })
     const redemption = readRedemption(store.get(`${select} WHERE redemptions.id = $id`, { id }))
     store.emit('custom_reward_redemption.add', redemption)
+    const { broadcaster_id, user_id, user_input } = redemption
+    if (user_input) createMessage(store, { broadcaster_id, user_id, text: user_input, reward_id: reward.id })
     return redemption
   })
 }

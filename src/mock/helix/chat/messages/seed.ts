@@ -39,6 +39,8 @@ export function seedMessages(store: Store, { faker, users, live }: Cast): void {
         fragments: parseFragments(store, writing),
         announcement_color: null,
         reply_parent_message_id: null,
+        bits: null,
+        reward_id: null,
         source_broadcaster_id: null,
         source_message_id: null,
         is_source_only: null,

@@ -18,7 +18,8 @@ export const tables = `
   CREATE TABLE IF NOT EXISTS chat_messages (
     id TEXT PRIMARY KEY, broadcaster_id TEXT NOT NULL REFERENCES users, user_id TEXT NOT NULL REFERENCES users,
     text TEXT NOT NULL, fragments TEXT NOT NULL, announcement_color TEXT, reply_parent_message_id TEXT,
-    source_broadcaster_id TEXT REFERENCES users, source_message_id TEXT, is_source_only INTEGER, sent_at TEXT NOT NULL
+    bits INTEGER, reward_id TEXT, source_broadcaster_id TEXT REFERENCES users, source_message_id TEXT,
+    is_source_only INTEGER, sent_at TEXT NOT NULL
   ) STRICT;
   CREATE INDEX IF NOT EXISTS chat_messages_user ON chat_messages (broadcaster_id, user_id, sent_at);
   CREATE INDEX IF NOT EXISTS chat_messages_text ON chat_messages (broadcaster_id, text);`
@@ -44,6 +45,10 @@ export interface ChatMessageRow {
   /** Of an announcement. */
   announcement_color: AnnouncementColor | null
   reply_parent_message_id: string | null
+  /** How many were cheered with it. */
+  bits: number | null
+  /** The custom reward that it is the input for. */
+  reward_id: string | null
   /** Where it was written, with the ID there, if it came from another channel of a shared chat. */
   source_broadcaster_id: string | null
   source_message_id: string | null
@@ -53,7 +58,7 @@ export interface ChatMessageRow {
 }
 
 export type NewChatMessage = Pick<ChatMessageRow, 'broadcaster_id' | 'user_id' | 'text'> &
-  Partial<Pick<ChatMessageRow, 'announcement_color' | 'reply_parent_message_id'>> & {
+  Partial<Pick<ChatMessageRow, 'announcement_color' | 'reply_parent_message_id' | 'bits' | 'reward_id'>> & {
     /** Not into the other channels of a shared chat. */
     for_source_only?: boolean
   }
@@ -69,7 +74,7 @@ export function findMessage(store: Store, broadcaster_id: string, id: string): C
     `SELECT chat_messages.id, broadcaster_id, broadcasters.login AS broadcaster_login,
        broadcasters.display_name AS broadcaster_name, user_id, senders.login AS user_login,
        senders.display_name AS user_name, text, fragments, announcement_color, reply_parent_message_id,
-       source_broadcaster_id, source_message_id, is_source_only, sent_at
+       bits, reward_id, source_broadcaster_id, source_message_id, is_source_only, sent_at
      FROM chat_messages JOIN users AS broadcasters ON broadcasters.id = broadcaster_id
        JOIN users AS senders ON senders.id = user_id
      WHERE chat_messages.id = $id AND broadcaster_id = $broadcaster_id`,
@@ -108,6 +113,8 @@ export function createMessage(store: Store, wanted: NewChatMessage): ChatMessage
       fragments: parseFragments(store, wanted),
       announcement_color: wanted.announcement_color ?? null,
       reply_parent_message_id: wanted.reply_parent_message_id ?? null,
+      bits: wanted.bits ?? null,
+      reward_id: wanted.reward_id ?? null,
       source_broadcaster_id: null,
       source_message_id: null,
       is_source_only: session ? (wanted.for_source_only ?? false) : null,

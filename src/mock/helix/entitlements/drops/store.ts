@@ -4,8 +4,14 @@ import type { Entitlement, FulfillmentStatus } from './schema.ts'
 
 declare module '../../../store/events.ts' {
   interface Events {
-    'drop.entitlement.grant': Entitlement
+    'drop.entitlement.grant': Entitlement & Campaign
   }
+}
+
+/** Who made a drop and for which campaign; null if nobody said. */
+export interface Campaign {
+  organization_id: string | null
+  campaign_id: string | null
 }
 
 export const tables = `
@@ -67,19 +73,20 @@ export function insertEntitlement(store: Store, entitlement: Entitlement): void 
 /** A viewer claims a drop. */
 export function grantEntitlement(
   store: Store,
-  wanted: Pick<Entitlement, 'benefit_id' | 'user_id' | 'game_id'>,
+  wanted: Pick<Entitlement, 'benefit_id' | 'user_id' | 'game_id'> & Partial<Campaign>,
 ): Entitlement {
   return store.transaction(() => {
+    const { organization_id = null, campaign_id = null, ...claimed } = wanted
     const timestamp = store.now().toISOString()
     const entitlement: Entitlement = {
-      ...wanted,
+      ...claimed,
       id: store.id(),
       timestamp,
       fulfillment_status: 'CLAIMED',
       last_updated: timestamp,
     }
     insertEntitlement(store, entitlement)
-    store.emit('drop.entitlement.grant', entitlement)
+    store.emit('drop.entitlement.grant', { ...entitlement, organization_id, campaign_id })
     return entitlement
   })
 }

@@ -9,8 +9,8 @@ declare module '../../../store/events.ts' {
   interface Events {
     /** A ban, or a timeout if it expires. */
     ban: Ban
-    /** A moderator lifted a ban or timeout; timeouts lapse in silence. */
-    unban: { ban: Ban; moderator_id: string }
+    /** A moderator lifted a ban or timeout, maybe by approving a request; timeouts lapse in silence. */
+    unban: { ban: Ban; moderator_id: string; unban_request_id?: string }
   }
   interface Timers {
     /** The channel's and the user's ID, with a colon between. */
@@ -62,6 +62,13 @@ export function findBan(store: Store, broadcaster_id: string, user_id: string): 
 export function isBanned(store: Store, broadcaster_id: string, user_id: string): boolean {
   const sql = 'SELECT 1 FROM bans WHERE broadcaster_id = $broadcaster_id AND user_id = $user_id'
   return store.get(sql, { broadcaster_id, user_id }) !== undefined
+}
+
+/** The channels that have banned a user for good. */
+export function listBanningChannels(store: Store, user_id: string): string[] {
+  const sql =
+    "SELECT broadcaster_id FROM bans WHERE user_id = $user_id AND expires_at = '' ORDER BY broadcaster_id"
+  return store.all<{ broadcaster_id: string }>(sql, { user_id }).map(({ broadcaster_id }) => broadcaster_id)
 }
 
 /** Who is banned from a channel or in a timeout, the newest first, or of the given users, in the order given. */
@@ -118,10 +125,10 @@ export function banUser(store: Store, { duration, reason = '', ...who }: NewBan)
 }
 
 /** Lifts a ban or timeout. */
-export function unbanUser(store: Store, ban: Ban, moderator_id: string): void {
+export function unbanUser(store: Store, ban: Ban, moderator_id: string, unban_request_id?: string): void {
   store.transaction(() => {
     deleteBan(store, ban.broadcaster_id, ban.user_id)
-    store.emit('unban', { ban, moderator_id })
+    store.emit('unban', { ban, moderator_id, unban_request_id })
   })
 }
 

@@ -6,11 +6,15 @@ const WORD = String.raw`[\p{L}\p{N}_]`
  *
  * @example containsTerm('Crackers!', 'crac*') // true
  */
-export function containsTerm(text: string, term: string): boolean {
+export const containsTerm = (text: string, term: string): boolean => findTerm(text, term) !== undefined
+
+/** Where a text contains a blocked term for the first time; the end is the position of the last character. */
+export function findTerm(text: string, term: string): { start: number; end: number } | undefined {
   const words = term.split(/\s+/).filter((word) => /[^*]/.test(word))
-  if (words.length === 0) return false
+  if (words.length === 0) return undefined
   const pattern = words.map(patternOf).join(String.raw`\s+`)
-  return new RegExp(`(?<!${WORD})${pattern}(?!${WORD})`, 'iu').test(text)
+  const found = new RegExp(`(?<!${WORD})${pattern}(?!${WORD})`, 'iu').exec(text)
+  return found ? { start: found.index, end: found.index + found[0].length - 1 } : undefined
 }
 
 function patternOf(word: string): string {

@@ -122,7 +122,7 @@ export function resolveUnbanRequest(
 ): UnbanRequest {
   return store.transaction(() => {
     const ban = status === 'approved' ? findBan(store, request.broadcaster_id, request.user_id) : undefined
-    if (ban) unbanUser(store, ban, moderator_id)
+    if (ban) unbanUser(store, ban, moderator_id, request.id)
     return closeUnbanRequest(store, request, { moderator_id, status, resolution_text })
   })
 }
