@@ -1,0 +1,249 @@
+import { Database } from 'bun:sqlite'
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Load, type Measured, measure } from './bench/load.ts'
+
+/**
+ * One table of speed and size. Machines differ and are noisy, so that what counts is the ratio to a control that runs
+ * in turn with it: a bare Bun.serve with one token look-up and one row look-up from the same file.
+ *
+ *   bun scripts/bench.ts [--seconds 2] [--rounds 5]     TWITCH=path measures another executable
+ */
+const argument = (name: string, fallback: number) => {
+  const at = process.argv.indexOf(`--${name}`)
+  return at < 0 ? fallback : Number(process.argv[at + 1])
+}
+const SECONDS = argument('seconds', 2)
+const ROUNDS = argument('rounds', 5)
+const EXECUTABLE = process.env.TWITCH ?? join(import.meta.dir, '../dist/twitch')
+const folder = mkdtempSync(join(tmpdir(), 'bench-'))
+const rows: Record<string, string>[] = []
+
+try {
+  await generating()
+  await starting()
+  await serving()
+  await versions()
+  console.table(rows)
+} finally {
+  rmSync(folder, { recursive: true })
+}
+
+function row(what: string, figures: Record<string, string>): void {
+  rows.push({ what, ...figures })
+  console.error(what, JSON.stringify(figures))
+}
+
+async function generating(): Promise<void> {
+  for (const count of [10, 100, 1000, 10_000]) {
+    const path = join(folder, `${count}.db`)
+    const { seconds, peak } = await timed('mock-api', 'generate', '--db', path, '-c', String(count))
+    const size = (statSync(path).size / 1e6).toFixed(1)
+    row(`generate -c ${count}`, {
+      figure: `${seconds.toFixed(2)} s`,
+      also: `${size} MB file, ${peak} MB peak`,
+    })
+  }
+}
+
+async function starting(): Promise<void> {
+  for (const count of [10, 10_000]) {
+    const times: number[] = []
+    for (let round = 0; round < ROUNDS; round++) {
+      const began = performance.now()
+      const mock = await start(join(folder, `${count}.db`))
+      await fetch(`http://127.0.0.1:${mock.port}/units/users?first=1`)
+      times.push(performance.now() - began)
+      mock.child.kill('SIGINT')
+      await mock.child.exited
+    }
+    row(`start to first answer, ${count} users`, { figure: `${median(times).toFixed(0)} ms` })
+  }
+}
+
+async function serving(): Promise<void> {
+  const path = join(folder, '10000.db')
+  const mock = await start(path)
+  const control = Bun.spawn(['bun', join(import.meta.dir, 'bench/control.ts'), path], { stdout: 'pipe' })
+  const controlPort = Number(new TextDecoder().decode((await control.stdout.getReader().read()).value))
+  try {
+    await measuring(mock, controlPort)
+  } finally {
+    control.kill()
+    mock.child.kill('SIGINT')
+    await mock.child.exited
+  }
+}
+
+async function measuring(mock: Started, controlPort: number): Promise<void> {
+  // biome-ignore lint/suspicious/noExplicitAny: whatever the server says
+  const json = async (path: string, init?: RequestInit): Promise<any> =>
+    (await fetch(`http://127.0.0.1:${mock.port}${path}`, init)).json()
+  const [client] = (await json('/units/clients')).data
+  const [partner] = (await json('/units/users')).data
+  const scopes = 'channel:manage:polls user:edit moderator:read:followers'
+  const credentials = `client_id=${client.ID}&client_secret=${client.Secret}`
+  const grant = `${credentials}&grant_type=user_token&user_id=${partner.id}&scope=${encodeURIComponent(scopes)}`
+  const { access_token } = await json(`/auth/authorize?${grant}`, { method: 'POST' })
+  const headers = { Authorization: `Bearer ${access_token}`, 'Client-Id': client.ID }
+  const read = { port: mock.port, headers, request: () => ({ path: `/mock/users?id=${partner.id}` }) }
+  const bareRead = { ...read, port: controlPort }
+  const bareInsert = {
+    ...bareRead,
+    request: () => ({ method: 'POST', path: '/', body: { text: 'x'.repeat(100) } }),
+  }
+
+  row('memory at rest', { figure: `${residentMegabytes(mock.child.pid)} MB` })
+  await compare('GET /mock/users?id=', read, bareRead)
+  const path = `/mock/streams?first=20&game_id=509658`
+  await compare('GET /mock/streams, filtered', { ...read, request: () => ({ path }) }, bareRead)
+  const write = (n: number) => ({ method: 'PUT', path: `/mock/users?description=${n}` })
+  await compare('PUT /mock/users', { ...read, request: write }, bareInsert)
+  const mint = { method: 'POST', path: `/auth/token?${credentials}&grant_type=client_credentials` }
+  await compare('POST /auth/token', { ...read, request: () => mint }, bareInsert)
+  await polls(mock, headers, partner.id, bareInsert)
+  await followers(mock, headers)
+  await measure({ ...read, duration: 1000 * SECONDS })
+  row('memory after that', { figure: `${residentMegabytes(mock.child.pid)} MB` })
+}
+
+async function polls(
+  mock: Started,
+  headers: Load['headers'],
+  broadcaster_id: string,
+  bareInsert: Omit<Load, 'duration'>,
+) {
+  const choices = [{ title: 'Heads' }, { title: 'Tails' }]
+  const poll = { broadcaster_id, title: 'Heads or tails?', choices, duration: 1800 }
+  const url = `http://127.0.0.1:${mock.port}/mock/polls`
+  const begin = async () => (await fetch(url, { method: 'POST', headers, body: JSON.stringify(poll) })).json()
+  // biome-ignore lint/suspicious/noExplicitAny: whatever the server says
+  const end = (id: any) =>
+    fetch(url, { method: 'PATCH', headers, body: JSON.stringify({ broadcaster_id, id, status: 'ARCHIVED' }) })
+  const list = `${url}?broadcaster_id=${broadcaster_id}`
+  // biome-ignore lint/suspicious/noExplicitAny: whatever the server says
+  for (const { id, status } of ((await (await fetch(list, { headers })).json()) as any).data)
+    if (status === 'ACTIVE') await end(id)
+  const began = performance.now()
+  let pairs = 0
+  for (; performance.now() - began < 1000 * SECONDS; pairs++) {
+    // biome-ignore lint/suspicious/noExplicitAny: whatever the server says
+    const { data } = (await begin()) as any
+    await end(data[0].id)
+  }
+  const bare = await measure({ ...bareInsert, duration: 1000 * SECONDS, connections: 1 })
+  const perSecond = (2 * pairs) / SECONDS
+  row('POST + PATCH of a poll, one connection', {
+    figure: `${perSecond.toFixed(0)} writes/s`,
+    also: `bare insert ${bare.perSecond.toFixed(0)}/s`,
+  })
+}
+
+/** Page 1 against page 1,000 of 100,000 followers. */
+async function followers(mock: Started, headers: Load['headers']): Promise<void> {
+  const broadcaster = addFollowers(join(folder, '10000.db'), 100_000)
+  const base = `/mock/channels/followers?broadcaster_id=${broadcaster}&first=100`
+  const get = async (path: string) =>
+    // biome-ignore lint/suspicious/noExplicitAny: whatever the server says
+    (await (await fetch(`http://127.0.0.1:${mock.port}${path}`, { headers })).json()) as any
+  let cursor = ''
+  for (let page = 1; page < 1000; page++)
+    cursor = (await get(`${base}${cursor && `&after=${cursor}`}`)).pagination.cursor
+  const load = { port: mock.port, headers, connections: 1 }
+  const pairs = await inTurn(
+    { ...load, request: () => ({ path: `${base}&after=${cursor}` }) },
+    { ...load, request: () => ({ path: base }) },
+  )
+  const ratio = median(pairs.map(([last, first]) => first.perSecond / last.perSecond))
+  row('page 1,000 of followers against page 1', { ratio: ratio.toFixed(2), figure: 'time per page' })
+}
+
+function addFollowers(path: string, wanted: number): string {
+  const db = new Database(path)
+  const { id } = db.query<{ id: string }, []>('SELECT id FROM users ORDER BY rowid LIMIT 1').get()!
+  const add = db.prepare(
+    "INSERT OR IGNORE INTO follows (broadcaster_id, user_id, followed_at) VALUES (?, ?, '2020-01-01T00:00:00Z')",
+  )
+  const user = db.prepare(
+    `INSERT OR IGNORE INTO users SELECT ?1, 'bench' || ?1, display_name, type, broadcaster_type, description,
+       profile_image_url, offline_image_url, view_count, email, created_at FROM users LIMIT 1`,
+  )
+  db.transaction(() => {
+    for (let n = 0; n < wanted; n++) {
+      user.run(String(1_000_000_000 + n))
+      add.run(id, String(1_000_000_000 + n))
+    }
+  })()
+  db.close()
+  return id
+}
+
+async function versions(): Promise<void> {
+  const times: number[] = []
+  for (let round = 0; round < 4 * ROUNDS; round++) times.push((await timed('version')).seconds * 1000)
+  row('twitch version', { figure: `${median(times).toFixed(1)} ms` })
+}
+
+async function compare(
+  what: string,
+  ours: Omit<Load, 'duration'>,
+  control: Omit<Load, 'duration'>,
+): Promise<void> {
+  const pairs = await inTurn(ours, control)
+  const ratio = median(pairs.map(([mine, bare]) => mine.perSecond / bare.perSecond))
+  const perSecond = median(pairs.map(([mine]) => mine.perSecond))
+  const p99 = median(pairs.map(([mine]) => mine.p99))
+  const failures = pairs.reduce((sum, [mine]) => sum + mine.failures, 0)
+  const also = `p99 ${p99.toFixed(2)} ms${failures ? `, ${failures} failed` : ''}`
+  row(what, { ratio: ratio.toFixed(2), figure: `${perSecond.toFixed(0)} req/s`, also })
+}
+
+async function inTurn(
+  one: Omit<Load, 'duration'>,
+  other: Omit<Load, 'duration'>,
+): Promise<[Measured, Measured][]> {
+  const duration = 1000 * SECONDS
+  await measure({ ...one, duration: duration / 2 })
+  const pairs: [Measured, Measured][] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    pairs.push([await measure({ ...one, duration }), await measure({ ...other, duration })])
+  }
+  return pairs
+}
+
+interface Started {
+  port: number
+  child: Bun.Subprocess
+}
+
+async function start(db: string): Promise<Started> {
+  const args = ['mock-api', 'start', '-p', '0', '--db', db]
+  const child = Bun.spawn([EXECUTABLE, ...args], { stderr: 'pipe', stdout: 'ignore' })
+  let text = ''
+  const reader = child.stderr.getReader()
+  while (!text.includes('Mock server started')) text += new TextDecoder().decode((await reader.read()).value)
+  // Somebody reads the log, as a terminal would.
+  void (async () => {
+    while (!(await reader.read()).done);
+  })()
+  return { port: Number(/localhost:(\d+)/.exec(text)![1]), child }
+}
+
+async function timed(...args: string[]): Promise<{ seconds: number; peak: number }> {
+  const began = performance.now()
+  const child = Bun.spawn([EXECUTABLE, ...args], { stdout: 'ignore', stderr: 'ignore' })
+  await child.exited
+  const peak = Math.round((child.resourceUsage()?.maxRSS ?? 0) / 1e6)
+  return { seconds: (performance.now() - began) / 1000, peak }
+}
+
+function residentMegabytes(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)![1]) / 1024)
+}
+
+function median(values: number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+}
