@@ -1,4 +1,5 @@
 import { ads } from './ads/routes.ts'
+import { analytics } from './analytics/routes.ts'
 import { cheermotes } from './bits/cheermotes/routes.ts'
 import { bitsLeaderboard } from './bits/leaderboard/routes.ts'
 import { redemptions } from './channel-points/redemptions/routes.ts'
@@ -138,4 +139,5 @@ export const resources: readonly Resource[] = [
   guestStarSlots,
   eventSubSubscriptions,
   conduits,
+  analytics,
 ]

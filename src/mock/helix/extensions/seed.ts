@@ -1,5 +1,5 @@
 import type { Faker } from '@faker-js/faker'
-import { createClient } from '../../auth/clients/store.ts'
+import { createClient } from '../../auth/store.ts'
 import type { Cast } from '../../cast.ts'
 import type { Store } from '../../store/store.ts'
 import type { User } from '../users/schema.ts'

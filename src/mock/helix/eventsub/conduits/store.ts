@@ -94,6 +94,27 @@ export function listShards(
   return page(store, { sql, params, key: ['_number'], read: readShard }, request)
 }
 
+/** Whether a callback or a session serves a shard. */
+export function hasShards(store: Store, target: string): boolean {
+  return store.get('SELECT 1 FROM eventsub_shards WHERE target = $target LIMIT 1', { target }) !== undefined
+}
+
+export function findShard(store: Store, conduit_id: string, id: string): StoredShard | undefined {
+  const row = store.get(
+    `SELECT ${shardColumns} FROM eventsub_shards WHERE conduit_id = $conduit_id AND number = $number`,
+    { conduit_id, number: Number(id) },
+  )
+  return row && readShard(row)
+}
+
+/** The enabled shard after a number, or the first one if there is none. */
+export function nextEnabledShard(store: Store, conduit_id: string, after: number): StoredShard | undefined {
+  const sql = `SELECT ${shardColumns} FROM eventsub_shards
+    WHERE conduit_id = $conduit_id AND status = 'enabled' AND number > $after ORDER BY number LIMIT 1`
+  const row = store.get(sql, { conduit_id, after }) ?? store.get(sql, { conduit_id, after: -1 })
+  return row && readShard(row)
+}
+
 /** Gives a shard a transport, instead of the one that it has. */
 export function updateShard(store: Store, { id, ...shard }: StoredShard): void {
   store.transaction(() => {

@@ -5,6 +5,10 @@ declare module '../../../store/events.ts' {
   interface Events {
     /** A WebSocket is gone; the status is that of what was sent through it. */
     'eventsub.session.end': { id: string; status: string; disconnected_at: string }
+    /** The client is to come back by another connection. */
+    'eventsub.session.reconnect': { id: string }
+    /** The server is to close the connection, with one of Twitch's codes. */
+    'eventsub.session.close': { id: string; code: number }
   }
 }
 
@@ -60,4 +64,21 @@ export function endSession(store: Store, id: string, status: string): void {
     const disconnected_at = toNanosecond(store.now())
     if (ended > 0) store.emit('eventsub.session.end', { id, status, disconnected_at })
   })
+}
+
+/** Nobody can be connected to a server that has just begun. */
+export function endEverySession(store: Store, status: string): void {
+  store.transaction(() => {
+    for (const { id } of store.all<Session>('SELECT id FROM eventsub_sessions')) endSession(store, id, status)
+  })
+}
+
+/** Asks a client to reconnect, as Twitch does before maintenance. */
+export function askToReconnect(store: Store, id: string): void {
+  store.emit('eventsub.session.reconnect', { id })
+}
+
+/** Lets the server close a connection, with a code from 4000 to 4007. */
+export function closeSession(store: Store, id: string, code: number): void {
+  store.emit('eventsub.session.close', { id, code })
 }

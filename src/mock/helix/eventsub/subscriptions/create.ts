@@ -1,5 +1,5 @@
 import { type EventSubType, findEventSubType } from '../../../../twitch/eventsub.ts'
-import { findAuthorization } from '../../../auth/authorizations/store.ts'
+import { findAuthorization } from '../../../auth/store.ts'
 import type { Store } from '../../../store/store.ts'
 import type { Caller } from '../../auth.ts'
 import { badRequest, conflict, tooManyRequests } from '../../errors.ts'

@@ -20,7 +20,7 @@ export const tables = `
   CREATE TABLE IF NOT EXISTS eventsub_subscriptions (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, client_id TEXT NOT NULL REFERENCES clients ON DELETE CASCADE,
     user_id TEXT NOT NULL, status TEXT NOT NULL, type TEXT NOT NULL, version TEXT NOT NULL, condition TEXT NOT NULL,
-    created_at TEXT NOT NULL, transport TEXT NOT NULL, target TEXT NOT NULL, secret TEXT NOT NULL,
+    subject TEXT NOT NULL, created_at TEXT NOT NULL, transport TEXT NOT NULL, target TEXT NOT NULL, secret TEXT NOT NULL,
     is_batched INTEGER NOT NULL, cost INTEGER NOT NULL
   ) STRICT;
   CREATE INDEX IF NOT EXISTS eventsub_subscriptions_owner
@@ -30,6 +30,7 @@ export const tables = `
   CREATE INDEX IF NOT EXISTS eventsub_subscriptions_type
     ON eventsub_subscriptions (client_id, user_id, type, number);
   CREATE INDEX IF NOT EXISTS eventsub_subscriptions_condition ON eventsub_subscriptions (type, condition);
+  CREATE INDEX IF NOT EXISTS eventsub_subscriptions_subject ON eventsub_subscriptions (type, subject, status);
   CREATE INDEX IF NOT EXISTS eventsub_subscriptions_target ON eventsub_subscriptions (target, number);
   CREATE TABLE IF NOT EXISTS eventsub_subscription_users (
     user_id TEXT NOT NULL, number INTEGER NOT NULL REFERENCES eventsub_subscriptions ON DELETE CASCADE,
@@ -128,6 +129,31 @@ export function listByTarget(store: Store, target: string): StoredSubscription[]
   return store.all(sql, { target }).map(readSubscription)
 }
 
+/** What works and wants an event of a type: every key of its condition that the event has is equal. */
+export function listReceivers(
+  store: Store,
+  { type, version, condition }: Pick<EventSubSubscription, 'type' | 'version' | 'condition'>,
+): StoredSubscription[] {
+  const fits = (subscription: StoredSubscription) =>
+    Object.entries(subscription.condition).every(([key, value]) => (condition[key] ?? value) === value)
+  return store
+    .all(
+      `SELECT ${columns} FROM eventsub_subscriptions
+       WHERE type = $type AND subject IN (SELECT value FROM json_each($subjects)) AND status = 'enabled'
+         AND version = $version ORDER BY number`,
+      { type, version, subjects: Object.values(condition) },
+    )
+    .map(readSubscription)
+    .filter(fits)
+}
+
+/** What belongs to a user: what the user's tokens made, and what names the user. */
+export function listOfUser(store: Store, user_id: string): StoredSubscription[] {
+  const sql = `SELECT ${columns} FROM eventsub_subscriptions WHERE number IN
+    (SELECT number FROM eventsub_subscription_users WHERE user_id = $user_id) ORDER BY number`
+  return store.all(sql, { user_id }).map(readSubscription)
+}
+
 export interface Totals {
   total: number
   total_cost: number
@@ -147,7 +173,7 @@ export type NewSubscription = Omit<StoredSubscription, 'id' | 'created_at'>
 export function createSubscription(store: Store, wanted: NewSubscription): StoredSubscription {
   return store.transaction(() => {
     const subscription = { ...wanted, id: store.id(), created_at: toNanosecond(store.now()) }
-    store.insert('eventsub_subscriptions', { ...subscription })
+    store.insert('eventsub_subscriptions', { ...subscription, subject: subjectOf(subscription.condition) })
     for (const user_id of usersOf(subscription.condition)) {
       store.run(
         `INSERT INTO eventsub_subscription_users (user_id, number)
@@ -195,6 +221,9 @@ export function timers(store: Store): void {
     }
   })
 }
+
+/** What a condition is mainly about: the value of its first key, such as a broadcaster's ID. */
+const subjectOf = (condition: EventSubSubscription['condition']) => Object.values(condition)[0] ?? ''
 
 /** The users whom a condition names. */
 export function usersOf(condition: EventSubSubscription['condition']): string[] {
