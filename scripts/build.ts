@@ -14,8 +14,16 @@ const { values: options } = parseArgs({
 
 const built = await Bun.build({
   entrypoints: ['src/main.ts'],
-  compile: { outfile: options.outfile, ...(options.target && { target: options.target as 'bun-linux-x64' }) },
+  compile: {
+    outfile: options.outfile,
+    ...(options.target && { target: options.target as 'bun-linux-x64' }),
+    // The directory in which a user stands has no say: neither settings from its .env nor code from its bunfig.toml.
+    autoloadDotenv: false,
+    autoloadBunfig: false,
+  },
   bytecode: true,
+  // A chunk for each lazy import: `twitch version` reads what it needs instead of everything (6 ms, not 15).
+  splitting: true,
   // The bytecode needs ESM, since a dependency uses import.meta.
   format: 'esm',
   // Never the identifiers: Elysia reads the source of its handlers to learn what they use.

@@ -1,16 +1,11 @@
-import type { ArgsDef, CommandDef, CommandMeta, Resolvable } from 'citty'
-import { renderUsage, runCommand } from 'citty'
-import { ConfigError } from '../config.ts'
+import { type ArgsDef, runCommand } from 'citty'
 import { CliError, ExitCode } from './errors.ts'
 import { canonicalFlags, globalFlags, suggestion } from './flags.ts'
 import { notice, print } from './output.ts'
-
-// biome-ignore lint/suspicious/noExplicitAny: citty's own type for a command with unknown arguments
-type Command = CommandDef<any>
+import { type Command, resolved } from './tree.ts'
 
 interface Found {
   command: Command
-  parent?: Command
   /** As it was typed: "twitch mock-api start". */
   path: string
   /** What follows the command's name. */
@@ -23,6 +18,7 @@ export async function run(root: Command, argv: readonly string[]): Promise<numbe
     await dispatch(root, argv)
     return ExitCode.ok
   } catch (error) {
+    const { ConfigError } = await import('../config.ts')
     const refusal = error instanceof ConfigError ? new CliError(error.message, error.hint) : error
     if (refusal instanceof CliError) {
       notice(refusal.sentence)
@@ -37,7 +33,7 @@ async function dispatch(root: Command, argv: readonly string[]): Promise<void> {
   if (argv.length === 1 && argv[0] === '--version') argv = ['version']
   const asksForHelp = argv[0] === 'help' || isHelp(argv)
   const found = await find(root, argv[0] === 'help' ? argv.slice(1) : argv)
-  if (asksForHelp || !found.command.run) return print(await usage(found))
+  if (asksForHelp || !found.command.run) return printUsage(found)
   const definition: ArgsDef = { ...((await resolved(found.command.args)) ?? {}), ...globalFlags }
   const rawArgs = canonicalFlags(found.rest, definition, found.path)
   await runCommand({ ...found.command, args: definition }, { rawArgs })
@@ -67,7 +63,6 @@ async function find(root: Command, argv: readonly string[]): Promise<Found> {
     }
     found = {
       command: next,
-      parent: found.command,
       path: `${found.path} ${word}`,
       rest: found.rest.toSpliced(at, 1),
     }
@@ -79,14 +74,7 @@ function wordIndex(argv: readonly string[]): number {
   return argv.findIndex((word, index) => !word.startsWith('-') && argv[index - 1] !== '--config')
 }
 
-async function usage({ command, path }: Found): Promise<string> {
-  const meta: CommandMeta | undefined = await resolved(command.meta)
-  const args: ArgsDef = { ...(await resolved(command.args)), ...globalFlags }
-  const text = await renderUsage({ ...command, args, meta: { ...meta, name: path } })
-  const plain = process.stdout.isTTY && !process.env.NO_COLOR ? text : Bun.stripANSI(text)
-  return [plain, ...((meta as { notes?: string } | undefined)?.notes ?? '').split('\n')].join('\n').trimEnd()
-}
-
-async function resolved<T>(value: Resolvable<T> | undefined): Promise<T | undefined> {
-  return typeof value === 'function' ? (value as () => T | Promise<T>)() : value
+async function printUsage({ command, path }: Found): Promise<void> {
+  const { usage } = await import('./usage.ts')
+  print(await usage(command, path))
 }

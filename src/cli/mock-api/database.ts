@@ -3,7 +3,7 @@ import type { ArgsDef } from 'citty'
 import { configFile, databasePath, ensureDirectory, readConfig } from '../../config.ts'
 import type { Store } from '../../mock/open.ts'
 import { CliError } from '../errors.ts'
-import { log } from '../output.ts'
+import { log } from '../log.ts'
 import { momentValue, wholeNumber } from '../values.ts'
 
 const MAXIMUM_USERS = 1_000_000

@@ -2,7 +2,7 @@ import { SingleBar } from 'cli-progress'
 import type { Stage } from '../../mock/cast.ts'
 import type { Generated } from '../../mock/generate.ts'
 import type { Store } from '../../mock/open.ts'
-import { log } from '../output.ts'
+import { log } from '../log.ts'
 
 const lines: Record<Stage, string> = {
   categories: 'Creating categories...',

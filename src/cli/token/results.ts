@@ -1,6 +1,8 @@
 import type { Token } from '../../oauth/token.ts'
 import type { Validation } from '../../oauth/validate.ts'
-import { colour, localTime, print, printJson } from '../output.ts'
+import { colour } from '../colour.ts'
+import { localTime } from '../log.ts'
+import { print, printJson } from '../output.ts'
 
 /** How a new token is shown: its documented label, and which lines bear the time. */
 export interface TokenForm {

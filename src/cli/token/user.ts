@@ -5,7 +5,8 @@ import { OAuthError, PortInUse, RedirectError } from '../../oauth/errors.ts'
 import type { Token } from '../../oauth/token.ts'
 import { openBrowser } from '../browser.ts'
 import { CliError } from '../errors.ts'
-import { log, notice } from '../output.ts'
+import { log } from '../log.ts'
+import { notice } from '../output.ts'
 import type { TokenRequest } from './request.ts'
 
 /** The person approves in a browser on this machine. The URL is always shown: a browser may be elsewhere. */

@@ -1,0 +1,15 @@
+import { createConsola } from 'consola/core'
+import { notice } from './output.ts'
+
+/** Progress and notices: on stderr, each with the local time, as `2021/10/15 08:38:40 Creating users...`. */
+export const log = createConsola({
+  level: 3,
+  reporters: [{ log: ({ args }) => notice(`${localTime(new Date())} ${args.join(' ')}`) }],
+})
+
+/** Local time as in the documentation: `2021/10/15 08:38:40`. */
+export function localTime(date: Date): string {
+  const two = (value: number) => String(value).padStart(2, '0')
+  const day = [date.getFullYear(), two(date.getMonth() + 1), two(date.getDate())].join('/')
+  return `${day} ${[date.getHours(), date.getMinutes(), date.getSeconds()].map(two).join(':')}`
+}
