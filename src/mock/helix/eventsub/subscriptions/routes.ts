@@ -20,6 +20,8 @@ import {
 
 const SUBSCRIPTIONS_PER_PAGE = 100
 
+const invalid = (name: string) => `The value in the ${name} query parameter is not valid.`
+
 const totals = { total: t.Integer(), total_cost: t.Integer(), max_total_cost: t.Integer() }
 
 /** https://dev.twitch.tv/docs/api/reference/#create-eventsub-subscription */
@@ -45,8 +47,8 @@ export const eventSubSubscriptions: Resource = {
         {
           auth: { token: 'any' },
           query: query({
-            status: t.Optional(SubscriptionStatus),
-            type: t.Optional(TypeName),
+            status: t.Optional({ ...SubscriptionStatus, error: invalid('status') }),
+            type: t.Optional({ ...TypeName, error: invalid('type') }),
             user_id: t.Optional(t.String()),
             subscription_id: t.Optional(t.String()),
             conduit_id: t.Optional(t.String()),
