@@ -29,7 +29,8 @@ export const tables = `
     ON eventsub_subscriptions (client_id, user_id, status, number);
   CREATE INDEX IF NOT EXISTS eventsub_subscriptions_type
     ON eventsub_subscriptions (client_id, user_id, type, number);
-  CREATE INDEX IF NOT EXISTS eventsub_subscriptions_condition ON eventsub_subscriptions (type, condition);
+  CREATE INDEX IF NOT EXISTS eventsub_subscriptions_condition
+    ON eventsub_subscriptions (client_id, user_id, type, condition);
   CREATE INDEX IF NOT EXISTS eventsub_subscriptions_subject ON eventsub_subscriptions (type, subject, status);
   CREATE INDEX IF NOT EXISTS eventsub_subscriptions_target ON eventsub_subscriptions (target, number);
   CREATE TABLE IF NOT EXISTS eventsub_subscription_users (
