@@ -1,11 +1,18 @@
 import { Elysia } from 'elysia'
 import stylesheet from 'swagger-ui-dist/swagger-ui.css' with { type: 'file' }
 import bundle from 'swagger-ui-dist/swagger-ui-bundle.js' with { type: 'file' }
+import { notFound, toHelixError } from '../helix/errors.ts'
 import start from './start.js' with { type: 'file' }
 
 /** The reference of the mounted API, made from its OpenAPI description. It needs nothing from the network. */
 export function docsApp() {
   return new Elysia({ prefix: '/docs' })
+    .onError(({ error, code, set }) => {
+      const refusal =
+        code === 'NOT_FOUND' ? notFound('There is no such page: see /docs.') : toHelixError(error)
+      set.status = refusal.status
+      return refusal.body
+    })
     .get('/', () => html())
     .get('/bundle.js', () => asset(bundle, 'text/javascript'))
     .get('/start.js', () => asset(start, 'text/javascript'))

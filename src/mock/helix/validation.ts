@@ -27,7 +27,7 @@ export interface Contract<T extends TSchema> {
  */
 export function query<P extends TProperties>(properties: P): Contract<TObject<P>> {
   const schema = t.Object(properties)
-  const check = lazily(() => TypeCompiler.Compile(schema))
+  const check = lazily(() => TypeCompiler.Compile(storable(schema)))
   return contract(schema, (given) => {
     const values: Record<string, unknown> = {}
     for (const name in properties) {
@@ -44,7 +44,7 @@ export function query<P extends TProperties>(properties: P): Contract<TObject<P>
  */
 export function body<P extends TProperties>(properties: P): Contract<TObject<P>> {
   const schema = t.Object(properties)
-  const check = lazily(() => TypeCompiler.Compile(schema))
+  const check = lazily(() => TypeCompiler.Compile(storable(schema)))
   return contract(schema, (given) => {
     if (given instanceof UnreadableBody) throw given.refusal
     if (typeof given !== 'object' || given === null || Array.isArray(given)) {
@@ -91,6 +91,25 @@ function readText(text: string, { type }: TSchema): unknown {
 }
 
 const mayBeEmpty = (schema: TSchema) => schema.minLength === 0
+
+/** The same with whole numbers held to what a number can say exactly; nobody needs to read that of each of them. */
+function storable<T extends TSchema>(schema: T): T {
+  if (schema.type === 'integer') {
+    return { minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER, ...schema }
+  }
+  const { items, properties, anyOf } = schema as {
+    items?: TSchema
+    properties?: TProperties
+    anyOf?: TSchema[]
+  }
+  const inside = properties && Object.entries(properties).map(([name, part]) => [name, storable(part)])
+  return {
+    ...schema,
+    ...(items && { items: storable(items) }),
+    ...(inside && { properties: Object.fromEntries(inside) }),
+    ...(anyOf && { anyOf: anyOf.map(storable) }),
+  }
+}
 
 function checked<T extends TSchema>(check: TypeCheck<T>, values: unknown): Static<T> {
   if (check.Check(values)) return values

@@ -26,11 +26,16 @@ export function openDatabase(path: string, tables: readonly string[]): Database 
     if (/CORRUPT|NOTADB/.test(code)) {
       throw new UnusableDatabase(`the database ${path} is damaged: delete it, or choose another with --db`)
     }
-    if (/CANTOPEN|READONLY|FULL|IOERR|PERM/.test(code)) {
+    if (isAboutTheFile(error)) {
       throw new UnusableDatabase(
         `cannot write the database ${path} (${(error as Error).message}): choose another with --db`,
       )
     }
     throw error
   }
+}
+
+/** Whether an error says that the file cannot be written (or not now), and nothing about what was to be written. */
+export function isAboutTheFile(error: unknown): boolean {
+  return /BUSY|LOCKED|CANTOPEN|READONLY|FULL|IOERR|PERM/.test((error as { code?: string }).code ?? '')
 }

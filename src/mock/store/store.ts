@@ -1,7 +1,10 @@
-import type { Database, SQLQueryBindings, Statement } from 'bun:sqlite'
-import { openDatabase } from './database.ts'
+import type { Database, Statement } from 'bun:sqlite'
+import { bindings, type Row, type Value } from './bindings.ts'
+import { isAboutTheFile, openDatabase } from './database.ts'
 import type { EventName, Events, Listener, TimerName, Timers } from './events.ts'
 import { Random } from './random.ts'
+
+export type { Row, Value } from './bindings.ts'
 
 export interface StoreOptions {
   /** A file, or ":memory:". */
@@ -16,8 +19,12 @@ export interface StoreOptions {
   random?: Random
 }
 
-export type Value = string | number | boolean | null | undefined | Date | readonly unknown[] | object
-export type Row = Record<string, Value>
+interface Timer {
+  name: TimerName
+  subject: string
+  /** Milliseconds since 1970. */
+  due: number
+}
 
 const ownTables = `
   CREATE TABLE IF NOT EXISTS openings (id INTEGER PRIMARY KEY) STRICT;
@@ -179,23 +186,37 @@ export class Store {
     return row?.due == null ? undefined : new Date(row.due)
   }
 
-  /** Fires what has become due, in order, each at its own moment: a poll ends when it should have, not when looked at. */
-  runDue(): void {
-    while (this.#fireNext());
+  /**
+   * Fires what has become due, in order, each at its own moment: a poll ends when it should have, not when looked at.
+   * A timer that fails is undone, told and forgotten: it must not stop the ones after it, now or ever.
+   */
+  runDue(onFault: (error: unknown) => void = rethrow): void {
+    for (let timer = this.#nextTimer(); timer; timer = this.#nextTimer()) {
+      try {
+        this.#fire(timer)
+      } catch (error) {
+        // Who cannot write now may be able to later.
+        if (!isAboutTheFile(error)) this.cancel(timer.name, timer.subject as never)
+        onFault(error)
+        if (isAboutTheFile(error)) return
+      }
+    }
   }
 
-  #fireNext(): boolean {
+  #nextTimer(): Timer | undefined {
     const now = this.now().getTime()
-    if (!this.get('SELECT 1 FROM timers WHERE due <= $now LIMIT 1', { now })) return false
-    return this.transaction(() => {
-      const timer = this.get<{ name: TimerName; subject: string; due: number }>(
-        'SELECT name, subject, due FROM timers WHERE due <= $now ORDER BY due, name, subject LIMIT 1',
-        { now },
-      )
-      if (!timer) return false
-      this.cancel(timer.name, timer.subject as never)
-      this.at(new Date(timer.due), () => this.#timers.get(timer.name)?.(timer.subject))
-      return true
+    return this.get<Timer>(
+      'SELECT name, subject, due FROM timers WHERE due <= $now ORDER BY due, name, subject LIMIT 1',
+      { now },
+    )
+  }
+
+  /** Whoever removes the timer's row fires it: another process may have been faster. */
+  #fire({ name, subject, due }: Timer): void {
+    this.transaction(() => {
+      const sql = 'DELETE FROM timers WHERE name = $name AND subject = $subject AND due = $due'
+      if (this.run(sql, { name, subject, due }) === 0) return
+      this.at(new Date(due), () => this.#timers.get(name)?.(subject))
     })
   }
 
@@ -233,15 +254,6 @@ export class Store {
   }
 }
 
-function bindings(params: Row): Record<string, SQLQueryBindings> {
-  const bound: Record<string, SQLQueryBindings> = {}
-  for (const name in params) bound[name] = binding(params[name])
-  return bound
-}
-
-function binding(value: Value): SQLQueryBindings {
-  if (typeof value === 'string' || typeof value === 'number') return value
-  if (value === undefined || value === null) return null
-  if (typeof value === 'boolean') return value ? 1 : 0
-  return value instanceof Date ? value.toISOString() : JSON.stringify(value)
+function rethrow(error: unknown): never {
+  throw error
 }

@@ -1,5 +1,5 @@
 import { cheer } from '../helix/bits/leaderboard/store.ts'
-import { insertEditor } from '../helix/channels/editors/store.ts'
+import { insertEditor, isEditor } from '../helix/channels/editors/store.ts'
 import { createFollow, endFollow } from '../helix/channels/follows/store.ts'
 import { conflict, notFound } from '../helix/errors.ts'
 import { requirePartnerOrAffiliate, requireUser } from '../helix/requirements.ts'
@@ -41,6 +41,9 @@ export const editors: Unit = {
   ...pairsOf('editors', 'created_at'),
   create: creates(both, (store, fields) => {
     requireBoth(store, fields)
+    if (isEditor(store, fields.broadcaster_id, fields.user_id)) {
+      throw conflict('The user may edit the channel already.')
+    }
     insertEditor(store, { ...fields, created_at: toSecond(store.now()) })
     return pair(fields.broadcaster_id, fields.user_id)
   }),
@@ -59,6 +62,7 @@ export const subscriptions: Unit = {
     { ...both, tier: t.Optional(t.Enum(['1000', '2000', '3000'])), gifter_id: t.Optional(t.String()) },
     (store, { broadcaster_id, user_id, tier = '1000', gifter_id }) => {
       requireBoth(store, { broadcaster_id, user_id })
+      if (gifter_id) requireUser(store, gifter_id, notFound(`There is no user ${gifter_id}.`))
       requirePartnerOrAffiliate(store, broadcaster_id)
       if (findSubscription(store, broadcaster_id, user_id))
         throw conflict('The user subscribes to the channel already.')

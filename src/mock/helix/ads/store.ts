@@ -114,17 +114,21 @@ export function snoozeNextAd(store: Store, broadcaster_id: string): AdSchedule {
   })
 }
 
-/** Ads come at their time while the channel is live; snoozes come back. */
+/** Ads come at their time while the channel is live; snoozes come back. The channel may be gone by then. */
 export function timers(store: Store): void {
   store.onTimer('ad_break.begin', (broadcaster_id) => {
-    const { next_ad_at, duration } = findRow(store, broadcaster_id)
+    const row = storedRow(store, broadcaster_id)
+    if (!row) return
+    const { next_ad_at, duration } = row
     if (!findLiveStream(store, broadcaster_id)) return change(store, broadcaster_id, { next_ad_at: 0 })
     const automatic = { requester_id: broadcaster_id, duration_seconds: duration, is_automatic: true }
     beginAdBreak(store, { broadcaster_id, ...automatic })
     change(store, broadcaster_id, { next_ad_at: next_ad_at + AUTOMATIC_SECONDS })
   })
   store.onTimer('ad_snooze.refresh', (broadcaster_id) => {
-    const { snooze_count, snooze_refresh_at } = findRow(store, broadcaster_id)
+    const row = storedRow(store, broadcaster_id)
+    if (!row) return
+    const { snooze_count, snooze_refresh_at } = row
     const isFull = snooze_count + 1 >= MAXIMUM_SNOOZES
     change(store, broadcaster_id, {
       snooze_count: snooze_count + 1,
@@ -134,10 +138,14 @@ export function timers(store: Store): void {
 }
 
 function findRow(store: Store, broadcaster_id: string): AdScheduleRow {
+  return storedRow(store, broadcaster_id) ?? unscheduled
+}
+
+function storedRow(store: Store, broadcaster_id: string): AdScheduleRow | undefined {
   const sql = `
     SELECT snooze_count, snooze_refresh_at, next_ad_at, duration, last_ad_at, preroll_free_until
     FROM ad_schedules WHERE broadcaster_id = $broadcaster_id`
-  return store.get(sql, { broadcaster_id }) ?? unscheduled
+  return store.get(sql, { broadcaster_id })
 }
 
 function change(store: Store, broadcaster_id: string, changes: Partial<AdScheduleRow>): void {
