@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'bun:test'
 import { insertReadyUser, updateInvite } from '../../../src/mock/helix/guest-star/invites/store.ts'
 import { findActiveSession } from '../../../src/mock/helix/guest-star/sessions/store.ts'
-import { banUser } from '../../../src/mock/helix/moderation/bans/store.ts'
 import { addModerator } from '../../../src/mock/helix/moderation/moderators/store.ts'
+import { blockUser } from '../../../src/mock/helix/users/blocks/store.ts'
 import { describeAuthorization } from '../../support/authorization.ts'
 import { describeRefusals, type Refusal } from '../../support/refusals.ts'
 import { World } from '../../support/world.ts'
@@ -261,7 +261,7 @@ describeRefusals(
     {
       condition: '403 Unauthorized guest invited',
       arrange: ({ store }) =>
-        banUser(store, { broadcaster_id: '1001', moderator_id: '1001', user_id: '1003' }),
+        blockUser(store, { broadcaster_id: '1003', user_id: '1001', source_context: null, reason: null }),
     },
     {
       condition: '403 Guest already invited',

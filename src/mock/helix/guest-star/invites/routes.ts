@@ -1,9 +1,9 @@
 import { forbidden, notFound } from '../../errors.ts'
-import { isBanned } from '../../moderation/bans/store.ts'
 import { dataOf } from '../../pagination.ts'
 import { requireModerator } from '../../requirements.ts'
 import type { Resource } from '../../resource.ts'
 import { t } from '../../schema.ts'
+import { isBlocked } from '../../users/blocks/store.ts'
 import { findUser } from '../../users/store.ts'
 import { query } from '../../validation.ts'
 import { manage, moderated, read } from '../authorization.ts'
@@ -43,7 +43,8 @@ export const guestStarInvites: Resource = {
         ({ query: { broadcaster_id, moderator_id, session_id, guest_id } }) => {
           requireModerator(store, broadcaster_id, moderator_id, notAModerator())
           const session = requireSession(store, broadcaster_id, session_id, invalidSession)
-          if (!findUser(store, guest_id) || isBanned(store, broadcaster_id, guest_id)) {
+          // The documentation does not say whom it means: here, who wants nothing from the host.
+          if (!findUser(store, guest_id) || isBlocked(store, guest_id, broadcaster_id)) {
             throw forbidden('Unauthorized guest invited')
           }
           const isThere = listGuests(store, session.id).some(({ user_id }) => user_id === guest_id)
