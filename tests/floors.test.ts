@@ -44,7 +44,7 @@ const rooms: Record<string, Room> = {
   auth: face('auth', /^(elysia|jose|node:crypto)$/),
   units: face('units', /^elysia$/),
   docs: face('docs', /^(elysia|swagger-ui-dist\/.+|mock\/docs\/start\.js)$/),
-  eventsub: face('eventsub', /^(elysia|node:crypto)$/),
+  eventsub: face('eventsub', /^(elysia|node:(crypto|dns\/promises|http|https|net))$/),
 }
 
 /** A face sees everything below, and no other face. */

@@ -1,10 +1,15 @@
-import type { Server } from 'bun'
+import type { Server, ServerWebSocket, WebSocketHandler } from 'bun'
+import type { Connection, Socket } from './eventsub/websocket/connection.ts'
 
 export interface ListenOptions {
   port: number
   /** One address; both loopback addresses by default. */
   host?: string
   fetch: (request: Request) => Promise<Response>
+  /** The connection of a request that asks for a WebSocket. */
+  connect?: (request: Request) => Connection | undefined
+  /** Ends what goes on beside the requests, such as the connections. */
+  onStop?: () => void
 }
 
 export interface Listening {
@@ -34,10 +39,21 @@ const MAXIMUM_BODY_BYTES = 8 * 1024 * 1024
  *
  * @throws PortInUse
  */
-export function listen({ port, host, fetch }: ListenOptions): Listening {
+export function listen({ port, host, fetch, connect, onStop }: ListenOptions): Listening {
   const serve = (hostname: string, port: number) =>
-    Bun.serve({ hostname, port, fetch, maxRequestBodySize: MAXIMUM_BODY_BYTES, idleTimeout: 30 })
-  const servers: Server<undefined>[] = []
+    Bun.serve<Connection>({
+      hostname,
+      port,
+      fetch(request, server) {
+        const connection = connect?.(request)
+        if (connection && server.upgrade(request, { data: connection })) return
+        return fetch(request)
+      },
+      websocket,
+      maxRequestBodySize: MAXIMUM_BODY_BYTES,
+      idleTimeout: 30,
+    })
+  const servers: Server<Connection>[] = []
   try {
     for (const hostname of host ? [host] : LOOPBACK) {
       try {
@@ -53,9 +69,31 @@ export function listen({ port, host, fetch }: ListenOptions): Listening {
   }
   return {
     port: servers[0]!.port!,
-    stop: async () => void (await Promise.all(servers.map((server) => server.stop()))),
+    async stop() {
+      onStop?.()
+      await Promise.all(servers.map((server) => server.stop()))
+    },
   }
 }
+
+const websocket: WebSocketHandler<Connection> = {
+  open: (socket) => socket.data.opened(socketOf(socket)),
+  message: (socket) => socket.data.received(),
+  pong: (socket) => socket.data.ponged(),
+  close: (socket) => socket.data.closed(),
+  // The connection pings by itself; a client that is gone without a word is let go at last.
+  sendPings: false,
+  idleTimeout: 120,
+  maxPayloadLength: 64 * 1024,
+  backpressureLimit: 16 * 1024 * 1024,
+}
+
+const socketOf = (socket: ServerWebSocket<Connection>): Socket => ({
+  send: (text) => void socket.send(text),
+  ping: () => void socket.ping(),
+  close: (code, reason) => socket.close(code, reason),
+  waiting: () => socket.getBufferedAmount(),
+})
 
 /** A machine without IPv6 is served on IPv4 alone. */
 function isMissingAddress(error: unknown): boolean {

@@ -1,6 +1,7 @@
 import type { AnyElysia } from 'elysia'
 import { authApp } from './auth/app.ts'
 import { docsApp } from './docs/app.ts'
+import { type EventSub, type EventSubOptions, eventSub } from './eventsub/app.ts'
 import { helixApp } from './helix/app.ts'
 import { indexPage } from './index-page.ts'
 import type { Store } from './store/store.ts'
@@ -8,6 +9,8 @@ import { unitsApp } from './units/app.ts'
 
 export interface MockOptions {
   store: Store
+  /** How events are delivered. */
+  eventSub?: Omit<EventSubOptions, 'store' | 'onFault'>
   /** Refuse with 429 when a rate limit of Helix is exceeded. */
   rateLimit?: boolean
   /** Takes the stack of an unexpected fault. */
@@ -17,6 +20,7 @@ export interface MockOptions {
 export interface MockServer {
   /** The face that client libraries know, with what each route declares. */
   readonly helix: AnyElysia
+  readonly eventSub: EventSub
   fetch(request: Request): Promise<Response>
 }
 
@@ -34,7 +38,7 @@ const preflightHeaders = {
 }
 
 /** Assembles the faces of the simulated Twitch over one store. Each has its own errors; none sees another's requests. */
-export function createMock({ store, rateLimit, onFault = () => {} }: MockOptions): MockServer {
+export function createMock({ store, rateLimit, onFault = () => {}, ...options }: MockOptions): MockServer {
   const helix = helixApp(store, { rateLimit, onFault })
   const auth = authApp(store, { onFault })
   const docs = docsApp()
@@ -59,9 +63,10 @@ export function createMock({ store, rateLimit, onFault = () => {} }: MockOptions
 
   return {
     helix,
+    eventSub: eventSub({ ...options.eventSub, store, onFault }),
     async fetch(request) {
       if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: preflightHeaders })
-      store.runDue()
+      store.runDue(onFault)
       if (request.method !== 'HEAD') return answer(request)
       const { status, headers } = await answer(new Request(request, { method: 'GET' }))
       return new Response(null, { status, headers })
@@ -69,11 +74,15 @@ export function createMock({ store, rateLimit, onFault = () => {} }: MockOptions
   }
 }
 
-/** /helix answers as /mock does. */
+/** Where clients look for Helix: some, when they are told of a mock server, for EventSub's subscriptions at the root. */
+const helixPaths = /^\/helix(?=\/|$)|^(?=\/eventsub\/(subscriptions|conduits)(\/|$))/
+
+/** Where Helix is also found, it answers as at /mock. */
 function canonicalRequest(request: Request): Request {
-  if (firstSegment(request.url) !== 'helix') return request
+  const segment = firstSegment(request.url)
+  if (segment !== 'helix' && segment !== 'eventsub') return request
   const url = new URL(request.url)
-  url.pathname = url.pathname.replace('/helix', '/mock')
+  url.pathname = url.pathname.replace(helixPaths, '/mock')
   return new Request(url.href, request)
 }
 

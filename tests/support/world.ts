@@ -1,6 +1,7 @@
 import { expect } from 'bun:test'
 import { Value } from '@sinclair/typebox/value'
 import { type Client, createClient, issueToken } from '../../src/mock/auth/store.ts'
+import type { Post } from '../../src/mock/eventsub/webhook/post.ts'
 import { insertChannel } from '../../src/mock/helix/channels/information/store.ts'
 import { insertUser, type StoredUser } from '../../src/mock/helix/users/store.ts'
 import type { Contract } from '../../src/mock/helix/validation.ts'
@@ -10,6 +11,7 @@ import type { EventName, Events } from '../../src/mock/store/events.ts'
 import { Random } from '../../src/mock/store/random.ts'
 import type { Store } from '../../src/mock/store/store.ts'
 import type { Scope } from '../../src/twitch/scopes.ts'
+import { HandScheduler } from './scheduler.ts'
 
 type Query = Record<string, string | number | boolean | readonly string[] | undefined>
 
@@ -57,6 +59,11 @@ export class World {
   readonly mock: MockServer
   readonly client: Client
   readonly faults: unknown[] = []
+  /** What could not be delivered, in sentences. */
+  readonly told: string[] = []
+  readonly scheduler = new HandScheduler(() => this.#time)
+  /** Who answers at the callbacks of webhooks; nobody, unless a test says otherwise. */
+  receiver: Post = nobody
   #time = Date.parse('2026-01-01T12:00:00Z')
 
   /** A partner, an affiliate and two viewers. */
@@ -68,7 +75,15 @@ export class World {
   constructor() {
     const random = new CountedRandom(1)
     this.store = openMock({ path: ':memory:', clock: () => this.#time, random })
-    this.mock = createMock({ store: this.store, onFault: (fault) => this.faults.push(fault) })
+    this.mock = createMock({
+      store: this.store,
+      eventSub: {
+        scheduler: this.scheduler,
+        post: (callback, message) => this.receiver(callback, message),
+        tell: (message) => this.told.push(message),
+      },
+      onFault: (fault) => this.faults.push(fault),
+    })
     this.client = createClient(this.store, 'Test')
     this.broadcaster = this.user('1001', 'Broadcaster', 'partner')
     this.affiliate = this.user('1002', 'Affiliate', 'affiliate')
@@ -99,7 +114,12 @@ export class World {
 
   /** Moves the clock by so many seconds, and lets happen what is due by then. */
   advance(seconds: number): void {
-    this.#time += seconds * 1000
+    const end = this.#time + seconds * 1000
+    for (let next = this.scheduler.next; next <= end; next = this.scheduler.next) {
+      this.#time = Math.max(this.#time, next)
+      this.scheduler.run()
+    }
+    this.#time = end
     this.store.runDue()
   }
 
@@ -168,3 +188,7 @@ export class World {
     )
   }
 }
+
+/** Whoever waits for an answer waits until it is given up. */
+const nobody: Post = (_, { signal }) =>
+  new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))

@@ -27,6 +27,12 @@ export const start = defineCommand({
       valueHint: 'ADDRESS',
     },
     ...databaseFlags,
+    'allow-callback-host': {
+      type: 'string',
+      description:
+        'Hosts that EventSub may call besides this machine, with commas between; by HTTPS at port 443',
+      valueHint: 'HOST,…',
+    },
     'rate-limit': { type: 'boolean', description: 'Refuse with 429 when a rate limit is exceeded' },
   },
   async run({ args }) {
@@ -36,7 +42,8 @@ export const start = defineCommand({
     try {
       await generateIfEmpty(store, count)
       const { host, 'rate-limit': rateLimit } = args
-      await untilStopped(await serve(store, { port, host, rateLimit }))
+      const callbackHosts = args['allow-callback-host']?.split(',').filter((name) => name !== '')
+      await untilStopped(await serve(store, { port, host, rateLimit, callbackHosts }))
     } finally {
       store.close()
     }
@@ -54,22 +61,33 @@ interface ServeOptions {
   port: number
   host?: string
   rateLimit?: boolean
+  callbackHosts?: string[]
 }
 
-async function serve(store: Store, { port, host, rateLimit }: ServeOptions): Promise<Listening> {
+async function serve(store: Store, options: ServeOptions): Promise<Listening> {
+  const { port, host, rateLimit, callbackHosts } = options
   const { createMock } = await import('../../mock/server.ts')
   const { listen, PortInUse } = await import('../../mock/listen.ts')
+  const { setAlarm } = await import('../../mock/wake.ts')
   const { logged } = await import('../../mock/request-log.ts')
   const onFault = (error: unknown) => log.error(error instanceof Error ? error.stack : error)
-  const mock = createMock({ store, rateLimit, onFault })
-  const fetch = logged(mock.fetch, tell, { detailed: process.stderr.isTTY })
+  const eventSub = { callbackHosts, tell: (message: string) => log.warn(message) }
+  const mock = createMock({ store, rateLimit, eventSub, onFault })
+  const answer = logged(mock.fetch, tell, { detailed: process.stderr.isTTY })
+  const alarm = setAlarm(store, onFault)
+  const fetch = (request: Request) => answer(request).finally(alarm.reset)
+  const stop = () => {
+    alarm.stop()
+    mock.eventSub.stop()
+  }
   try {
-    const listening = listen({ port, host, fetch })
+    const listening = listen({ port, host, fetch, connect: mock.eventSub.connect, onStop: stop })
     const address = !host || host === '0.0.0.0' || host === '::' ? 'localhost' : host
     log.info(`Starting mock API server on http://${address}:${listening.port}`)
     log.info('Mock server started')
     return listening
   } catch (error) {
+    stop()
     if (!(error instanceof PortInUse)) throw new CliError((error as Error).message, 'see --host and --port')
     throw new CliError(error.message, error.free ? `try -p ${error.free}` : 'choose another with -p')
   }

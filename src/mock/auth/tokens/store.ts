@@ -4,6 +4,13 @@ import { Milliseconds, shifted } from '../../store/time.ts'
 import { insertAuthorization } from '../authorizations/store.ts'
 import type { Client } from '../clients/store.ts'
 
+declare module '../../store/events.ts' {
+  interface Events {
+    /** A token was revoked before its time. */
+    'token.revoke': AccessToken
+  }
+}
+
 export interface AccessToken {
   token: string
   client_id: string
@@ -102,8 +109,18 @@ export function findUserinfoClaims(store: Store, { token }: AccessToken): string
 }
 
 /** Ends an access token. */
-export function revokeToken(store: Store, { token }: AccessToken): void {
-  store.run('DELETE FROM access_tokens WHERE token = $token', { token })
+export function revokeToken(store: Store, token: AccessToken): void {
+  store.transaction(() => {
+    store.run('DELETE FROM access_tokens WHERE token = $token', { token: token.token })
+    store.emit('token.revoke', token)
+  })
+}
+
+/** Whether a client can act for a user now. */
+export function hasToken(store: Store, client_id: string, user_id: string): boolean {
+  const sql =
+    'SELECT 1 FROM access_tokens WHERE client_id = $client_id AND user_id = $user_id AND expires_at > $now LIMIT 1'
+  return store.get(sql, { client_id, user_id, now: store.now().getTime() }) !== undefined
 }
 
 /** Issues a user access token with a refresh token. */

@@ -1,6 +1,6 @@
 import type { Store } from '../../../store/store.ts'
 import { findSession } from '../sessions/store.ts'
-import { callbackRule, isCallback, isSecret, secretRule } from '../webhook.ts'
+import { callbackRefusal, isSecret, secretRule } from '../webhook.ts'
 import type { Conduit, Shard, ShardError } from './schema.ts'
 import { type StoredShard, updateShard } from './store.ts'
 
@@ -18,7 +18,8 @@ export function assignShard(store: Store, conduit: Conduit, wanted: WantedShard)
   const place = { id: wanted.id, conduit_id: conduit.id }
   const { method, callback = '', secret = '', session_id = '' } = wanted.transport
   if (method === 'webhook') {
-    if (!isCallback(callback)) return refused(callbackRule)
+    const refusal = callbackRefusal(store, callback)
+    if (refusal) return refused(refusal)
     if (!isSecret(secret)) return refused(secretRule)
     const transport = { method, callback } as const
     const status = 'webhook_callback_verification_pending'

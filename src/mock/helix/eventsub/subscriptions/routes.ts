@@ -5,6 +5,7 @@ import { paged } from '../../pagination.ts'
 import type { Resource } from '../../resource.ts'
 import { t } from '../../schema.ts'
 import { body, query, response } from '../../validation.ts'
+import { tables as callbackHostTables } from '../callback-hosts/store.ts'
 import { tables as sessionTables } from '../sessions/store.ts'
 import { maximumCost, subscribe } from './create.ts'
 import { EventSubSubscription, SubscriptionStatus, TypeName } from './schema.ts'
@@ -26,7 +27,7 @@ const totals = { total: t.Integer(), total_cost: t.Integer(), max_total_cost: t.
 
 /** https://dev.twitch.tv/docs/api/reference/#create-eventsub-subscription */
 export const eventSubSubscriptions: Resource = {
-  tables: sessionTables + tables,
+  tables: callbackHostTables + sessionTables + tables,
   timers,
   routes: (store, helix) =>
     helix('EventSub')

@@ -4,7 +4,7 @@ import type { Caller } from '../../auth.ts'
 import { badRequest } from '../../errors.ts'
 import { findConduit } from '../conduits/store.ts'
 import { findSession } from '../sessions/store.ts'
-import { callbackRule, isCallback, isSecret, secretRule } from '../webhook.ts'
+import { callbackRefusal, isSecret, secretRule } from '../webhook.ts'
 import type { StoredSubscription } from './store.ts'
 
 export interface WantedTransport {
@@ -36,7 +36,7 @@ export function requireDestination(
   }
   switch (wanted.method) {
     case 'webhook':
-      return webhook(wanted)
+      return webhook(store, wanted)
     case 'websocket':
       return websocket(store, caller, wanted)
     case 'conduit':
@@ -44,10 +44,11 @@ export function requireDestination(
   }
 }
 
-function webhook({ callback, secret }: WantedTransport): Destination {
+function webhook(store: Store, { callback, secret }: WantedTransport): Destination {
   if (!callback)
     throw badRequest('The callback field is required if you specify the webhook transport method.')
-  if (!isCallback(callback)) throw badRequest(callbackRule)
+  const refusal = callbackRefusal(store, callback)
+  if (refusal) throw badRequest(refusal)
   if (!secret || !isSecret(secret)) throw badRequest(secretRule)
   const status = 'webhook_callback_verification_pending'
   return { transport: { method: 'webhook', callback }, target: callback, secret, status }

@@ -1,0 +1,66 @@
+import { lookup } from 'node:dns/promises'
+import { BlockList, isIP } from 'node:net'
+import { isLoopback } from '../../helix/eventsub/webhook.ts'
+
+/** A callback that must not be called; the message says why. */
+export class CallbackRefused extends Error {}
+
+/** All addresses of a name. */
+export type Resolve = (hostname: string) => Promise<string[]>
+
+export const systemResolve: Resolve = async (hostname) =>
+  (await lookup(hostname, { all: true })).map(({ address }) => address)
+
+const LOOPBACK = ['127.0.0.1', '::1']
+
+/** What is not the public internet. Source: the IANA special-purpose address registries. */
+const special = new BlockList()
+for (const [network, prefix] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+  ['224.0.0.0', 3],
+] as const) {
+  special.addSubnet(network, prefix, 'ipv4')
+}
+for (const [network, prefix] of [
+  // Unspecified, loopback, and IPv4 inside of IPv6.
+  ['::', 8],
+  ['64:ff9b::', 32],
+  ['2002::', 16],
+  ['fc00::', 7],
+  ['fe80::', 9],
+  ['ff00::', 8],
+] as const) {
+  special.addSubnet(network, prefix, 'ipv6')
+}
+
+const isSpecial = (address: string) => special.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
+
+/**
+ * The addresses that may be called for the host of a callback. A host that was allowed by name may not lead back into
+ * the private network: it has to be allowed by that address.
+ *
+ * @throws CallbackRefused
+ */
+export async function addressesOf(
+  { hostname }: URL,
+  isAllowed: (host: string) => boolean,
+  resolve: Resolve = systemResolve,
+): Promise<string[]> {
+  const host = hostname.replace(/^\[|\]$/g, '')
+  if (!isLoopback(hostname) && !isAllowed(host)) throw new CallbackRefused(`${host} is not allowed`)
+  if (isIP(host)) return [host]
+  if (isLoopback(hostname)) return LOOPBACK
+  const addresses = await resolve(host)
+  for (const address of addresses) {
+    if (isSpecial(address) && !isAllowed(address)) throw new CallbackRefused(`${host} leads to ${address}`)
+  }
+  return addresses
+}

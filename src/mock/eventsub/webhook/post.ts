@@ -1,0 +1,82 @@
+import { type ClientRequest, request as requestHttp } from 'node:http'
+import { request as requestHttps } from 'node:https'
+import { isIP, type LookupFunction } from 'node:net'
+import { addressesOf } from './address.ts'
+
+export interface WebhookAnswer {
+  status: number
+  body: string
+}
+
+/** Sends a message to a callback and reads the answer; redirects are answers. It rejects if there is none. */
+export type Post = (
+  callback: string,
+  message: { headers: Record<string, string>; body: string; signal: AbortSignal },
+) => Promise<WebhookAnswer>
+
+/** More than any challenge; what a receiver says beyond that is not read. */
+const MAXIMUM_ANSWER_BYTES = 4096
+
+/**
+ * Posts to addresses that have been checked and to no others: the name is not resolved again, and no proxy is asked.
+ * (The built-in fetch would do both.)
+ */
+export function guardedPost(isAllowed: (host: string) => boolean): Post {
+  return async (callback, message) => {
+    const url = new URL(callback)
+    const addresses = await addressesOf(url, isAllowed)
+    let failure: unknown
+    for (const address of addresses) {
+      try {
+        return await postTo(address, url, message)
+      } catch (error) {
+        failure = error
+        if ((error as { code?: string }).code !== 'ECONNREFUSED') break
+      }
+    }
+    throw failure
+  }
+}
+
+function postTo(
+  address: string,
+  url: URL,
+  { headers, body, signal }: Parameters<Post>[1],
+): Promise<WebhookAnswer> {
+  const send = url.protocol === 'https:' ? requestHttps : requestHttp
+  const lookup: LookupFunction = (_, { all }, found) => {
+    const family = isIP(address)
+    if (all) found(null, [{ address, family }])
+    else found(null, address, family)
+  }
+  return new Promise((resolve, reject) => {
+    const length = String(Buffer.byteLength(body))
+    const request = send(url, {
+      method: 'POST',
+      headers: { ...headers, 'Content-Length': length },
+      lookup,
+      signal,
+    })
+    request.on('error', reject)
+    readAnswer(request, resolve)
+    request.end(body)
+  })
+}
+
+function readAnswer(request: ClientRequest, resolve: (answer: WebhookAnswer) => void): void {
+  request.on('response', (response) => {
+    const parts: Buffer[] = []
+    let length = 0
+    const answer = () =>
+      resolve({ status: response.statusCode ?? 0, body: Buffer.concat(parts).toString('utf8') })
+    response.on('data', (part: Buffer) => {
+      parts.push(part)
+      length += part.length
+      if (length <= MAXIMUM_ANSWER_BYTES) return
+      answer()
+      request.destroy()
+    })
+    response.on('end', answer)
+    response.on('error', (error) => request.destroy(error))
+  })
+}

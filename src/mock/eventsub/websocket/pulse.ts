@@ -1,0 +1,66 @@
+import { Milliseconds } from '../../store/time.ts'
+import type { Scheduler } from '../scheduler.ts'
+
+interface PulseOptions {
+  scheduler: Scheduler
+  /** How long the server may be silent, in milliseconds. */
+  window: number
+  keepAlive(): void
+  ping(): void
+  /** The client did not answer a ping. */
+  onLost(): void
+}
+
+const PING_INTERVAL_MS = 10 * Milliseconds.second
+
+/** Keeps one connection alive, and finds out whether it still is. */
+export class Pulse {
+  readonly #options: PulseOptions
+  #spokeAt: number
+  #awaitsPong = false
+  #cancelKeepAlive: () => void
+  #cancelPing: () => void
+
+  constructor(options: PulseOptions) {
+    this.#options = options
+    this.#spokeAt = options.scheduler.now()
+    this.#cancelKeepAlive = options.scheduler.after(options.window, () => this.#checkSilence())
+    this.#cancelPing = options.scheduler.after(PING_INTERVAL_MS, () => this.#ping())
+  }
+
+  /** The server has said something: the client needs no keepalive for a while. */
+  spoke(): void {
+    this.#spokeAt = this.#options.scheduler.now()
+  }
+
+  ponged(): void {
+    this.#awaitsPong = false
+  }
+
+  stop(): void {
+    this.#cancelKeepAlive()
+    this.#cancelPing()
+  }
+
+  // A timer that looks back, since setting it anew at each of a thousand messages would cost more than they do.
+  #checkSilence(): void {
+    const { scheduler, window, keepAlive } = this.#options
+    if (scheduler.now() - this.#spokeAt >= window) {
+      this.spoke()
+      keepAlive()
+    }
+    const rest = this.#spokeAt + window - scheduler.now()
+    this.#cancelKeepAlive = scheduler.after(rest, () => this.#checkSilence())
+  }
+
+  #ping(): void {
+    const { scheduler, ping, onLost } = this.#options
+    if (this.#awaitsPong) {
+      onLost()
+      return
+    }
+    this.#awaitsPong = true
+    this.#cancelPing = scheduler.after(PING_INTERVAL_MS, () => this.#ping())
+    ping()
+  }
+}

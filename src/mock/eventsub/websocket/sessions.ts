@@ -1,0 +1,85 @@
+import { hasShards } from '../../helix/eventsub/conduits/store.ts'
+import { endEverySession } from '../../helix/eventsub/sessions/store.ts'
+import { listByTarget } from '../../helix/eventsub/subscriptions/store.ts'
+import type { Store } from '../../store/store.ts'
+import type { Drops } from '../drops.ts'
+import type { Scheduler } from '../scheduler.ts'
+import { type CloseCode, closures } from './closures.ts'
+import type { Connection } from './connection.ts'
+import { Session } from './session.ts'
+
+export interface SessionsOptions {
+  store: Store
+  scheduler: Scheduler
+  drops: Drops
+}
+
+const KEEPALIVE_SECONDS = { minimum: 10, standard: 10, maximum: 600 }
+
+/** Every session that is connected now. */
+export class Sessions {
+  readonly #options: SessionsOptions
+  readonly #sessions = new Map<string, Session>()
+
+  constructor(options: SessionsOptions) {
+    this.#options = options
+    const { store } = options
+    // What an earlier process left: its connections ended with it.
+    endEverySession(store, 'websocket_disconnected')
+    store.on('eventsub.session.reconnect', ({ id }) => this.#sessions.get(id)?.reconnect())
+    store.on('eventsub.session.close', ({ id, code }) => this.#sessions.get(id)?.close(code as CloseCode))
+  }
+
+  /** Takes a client in, by the query of its URL. */
+  connect(url: URL): Connection {
+    const token = url.searchParams.get('reconnect')
+    if (token === null) return this.#begin(url)
+    const session = [...this.#sessions.values()].find((session) => session.accepts(token))
+    return session?.comeBack() ?? refusal
+  }
+
+  /** False if there is no such session any more. A client that does not read loses messages, and keeps its session. */
+  send(id: string, text: string): boolean {
+    const session = this.#sessions.get(id)
+    if (!session) return false
+    if (!session.send(text))
+      this.#options.drops.add(`the WebSocket session ${id}`, 'the client does not read')
+    return true
+  }
+
+  /** The server goes away. */
+  stop(): void {
+    for (const session of [...this.#sessions.values()]) session.close(4000)
+  }
+
+  #begin(url: URL): Connection {
+    const { store, scheduler, drops } = this.#options
+    return Session.begin({
+      store,
+      scheduler,
+      keepAlive: keepAliveOf(url),
+      url: `${url.protocol === 'https:' ? 'wss' : 'ws'}://${url.host}${url.pathname}`,
+      isUsed: (id) => listByTarget(store, id).length > 0 || hasShards(store, id),
+      onBegin: (session) => void this.#sessions.set(session.id, session),
+      onEnd: ({ id }) => {
+        this.#sessions.delete(id)
+        drops.forget(`the WebSocket session ${id}`)
+      },
+    })
+  }
+}
+
+/** What is out of range is brought into it. */
+function keepAliveOf({ searchParams }: URL): number {
+  const { minimum, standard, maximum } = KEEPALIVE_SECONDS
+  const wanted = Number.parseInt(searchParams.get('keepalive_timeout_seconds') ?? '', 10)
+  return Number.isNaN(wanted) ? standard : Math.min(Math.max(wanted, minimum), maximum)
+}
+
+/** Of a client that comes back by a URL that it was not given, or too late, or again. */
+const refusal: Connection = {
+  opened: (socket) => socket.close(4007, closures[4007].reason),
+  received() {},
+  ponged() {},
+  closed() {},
+}

@@ -1,0 +1,35 @@
+import type { Scheduler } from '../../src/mock/eventsub/scheduler.ts'
+
+interface Planned {
+  at: number
+  work: () => void
+}
+
+/** A scheduler whose time is that of a clock moved by hand. */
+export class HandScheduler implements Scheduler {
+  readonly #planned = new Set<Planned>()
+
+  constructor(readonly now: () => number) {}
+
+  after(milliseconds: number, work: () => void): () => void {
+    const planned = { at: this.now() + milliseconds, work }
+    this.#planned.add(planned)
+    return () => void this.#planned.delete(planned)
+  }
+
+  /** When the next work is to be done. */
+  get next(): number {
+    return Math.min(...[...this.#planned].map(({ at }) => at))
+  }
+
+  /** How much is planned. */
+  get size(): number {
+    return this.#planned.size
+  }
+
+  /** Does what is to be done by now. */
+  run(): void {
+    const due = [...this.#planned].filter(({ at }) => at <= this.now()).sort((a, b) => a.at - b.at)
+    for (const planned of due) if (this.#planned.delete(planned)) planned.work()
+  }
+}
