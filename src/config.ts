@@ -87,11 +87,17 @@ export function readStored(file: string): Settings {
 
 /** What counts: the file, with every TWITCH_* variable that is not empty laid over it (TWITCH_CLIENTID, …). */
 export function readConfig(file: string, env: Environment = process.env): Settings {
-  const settings: Record<string, string> = { ...readStored(file) }
-  for (const [name, value] of Object.entries(env)) {
-    if (name.startsWith('TWITCH_') && value) settings[name.slice('TWITCH_'.length)] = value
-  }
-  return settings
+  return { ...readStored(file), ...readEnvironment(env) }
+}
+
+/** What every TWITCH_* variable says that is not empty. */
+export function readEnvironment(env: Environment = process.env): Settings {
+  const prefix = 'TWITCH_'
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) =>
+      name.startsWith(prefix) && value ? [[name.slice(prefix.length), value]] : [],
+    ),
+  )
 }
 
 /**

@@ -2,22 +2,22 @@ import { defineCommand } from 'citty'
 import { MOCK_SERVER_URL, TWITCH_AUTH_URL } from '../twitch/urls.ts'
 import { type FlagsDef, globalFlags } from './flags.ts'
 
+export const DEFAULT_PORT = 3000
+export const DEFAULT_REDIRECT_HOST = 'localhost'
+
 /** The flags of the documentation, in its order and words, then ours. */
 export const tokenFlags = {
   'user-token': {
     type: 'boolean',
     alias: 'u',
-    default: false,
-    description: 'Whether to fetch a user token or not',
+    description: 'Whether to fetch a user token or not. Default is false',
   },
   dcf: {
     type: 'boolean',
-    default: false,
     description: 'Uses Device Code Flow for your User Access Token. Can only be used with --user-token',
   },
   forceverify: {
     type: 'boolean',
-    default: false,
     description:
       'Sets force_verify to true, so you can check scopes and which account you are authing as. Can only be used with --user-token',
   },
@@ -55,39 +55,36 @@ export const tokenFlags = {
   port: {
     type: 'string',
     alias: 'p',
-    default: '3000',
     valueHint: 'PORT',
-    description: 'Override/manually set the port for token actions',
+    description: `Override/manually set the port for token actions. The default is ${DEFAULT_PORT}`,
   },
   'client-id': {
     type: 'string',
     valueHint: 'ID',
     description:
-      'Override/manually set Client ID for token actions. By default Client ID from CLI config will be used',
+      'Override/manually set Client ID for token actions. By default Client ID from TWITCH_CLIENTID or the CLI config will be used. A token for another than the stored one is not stored',
   },
   secret: {
     type: 'string',
     valueHint: 'SECRET',
     description:
-      'Override/manually set Client Secret for token actions. By default Client Secret from CLI config will be used',
+      'Override/manually set Client Secret for token actions. By default Client Secret from TWITCH_CLIENTSECRET or the CLI config will be used',
   },
   'redirect-host': {
     type: 'string',
-    default: 'localhost',
     valueHint: 'HOST',
-    description: 'Override/manually set the redirect host token actions',
+    description: `Override/manually set the redirect host token actions. The default is ${DEFAULT_REDIRECT_HOST}`,
   },
-  json: { type: 'boolean', default: false, description: 'Print the result as one JSON object' },
+  json: { type: 'boolean', description: 'Print the result as one JSON object' },
   browser: {
     type: 'boolean',
-    default: true,
-    description: 'Open the browser for a user token',
+    description: 'Open the browser for a user token. Default is true',
     negativeDescription: 'Only print the URL for a user token, do not open a browser',
   },
   'auth-url': {
     type: 'string',
     valueHint: 'URL',
-    description: `Use another identity provider than ${TWITCH_AUTH_URL}`,
+    description: `Use another identity provider than TWITCH_AUTH_URL or ${TWITCH_AUTH_URL}`,
   },
   mock: {
     type: 'string',
@@ -103,25 +100,17 @@ export const tokenFlags = {
   },
 } as const satisfies FlagsDef
 
-const notes = `Results are written to stdout, everything else to stderr. A failure ends with exit status 1, Ctrl+C too.
-A new token is stored in the configuration, unless it is for another Client ID than the stored one (--client-id,
-TWITCH_CLIENTID) or from the mock server; an app token never takes the place of a stored user token.
-TWITCH_CLIENTID, TWITCH_CLIENTSECRET and TWITCH_AUTH_URL stand in for --client-id, --secret and --auth-url.`
-
-const meta = { name: 'token', description: 'Fetch, validate, refresh or revoke an access token', notes }
+/** What was typed; a flag that was not has no value. */
+export type TokenFlags = {
+  [Name in keyof typeof tokenFlags]?: (typeof tokenFlags)[Name]['type'] extends 'boolean' ? boolean : string
+} & { config?: string }
 
 export const token = defineCommand({
-  meta,
+  meta: { name: 'token', description: 'Fetch, validate, refresh or revoke an access token' },
   args: { ...tokenFlags, ...globalFlags },
-  async run({ args, rawArgs }) {
+  async run({ args }) {
     const { tokenRequest } = await import('./token/request.ts')
     const { runToken } = await import('./token/run.ts')
-    const { explained } = await import('./user-errors.ts')
-    await explained(() => runToken(tokenRequest(args, givenFlags(rawArgs))))
+    await runToken(tokenRequest(args))
   },
 })
-
-/** The flags that were typed, as opposed to those that have their default; every argument is `--name=value`. */
-function givenFlags(rawArgs: readonly string[]): Set<string> {
-  return new Set(rawArgs.map((argument) => argument.slice(2).split('=', 1)[0] ?? ''))
-}

@@ -1,5 +1,5 @@
 import { type OAuthClient, postForm } from './client.ts'
-import { OAuthError, plainText, RedirectError } from './errors.ts'
+import { NobodyCame, OAuthError, plainText, RedirectError } from './errors.ts'
 import { type Callback, listenForRedirect } from './redirect-listener.ts'
 import type { Page } from './redirect-page.ts'
 import { readToken, type Token } from './token.ts'
@@ -43,7 +43,9 @@ export async function authorizationCode(
   try {
     const redirectUri = `http://${request.redirectHost}:${listener.port}`
     onReady(authorizationUrl(client, request, redirectUri, state))
-    const callback = await inTime(client, listener.callback, request.limit ?? FIVE_MINUTES)
+    const limit = request.limit ?? FIVE_MINUTES
+    const tooLate = () => new NobodyCame(Math.round(limit / 60_000), redirectUri)
+    const callback = await inTime(client, listener.callback, limit, tooLate)
     onCallback()
     return await exchanged(client, callback, redirectUri)
   } finally {
@@ -68,11 +70,16 @@ function authorizationUrl(
   return `${client.authUrl}/authorize?${query}`
 }
 
-async function inTime(client: OAuthClient, callback: Promise<Callback>, limit: number): Promise<Callback> {
+async function inTime(
+  client: OAuthClient,
+  callback: Promise<Callback>,
+  limit: number,
+  tooLate: () => OAuthError,
+): Promise<Callback> {
   const done = new AbortController()
   const signal = client.signal ? AbortSignal.any([client.signal, done.signal]) : done.signal
   const late = client.wait(limit, signal).then(() => {
-    throw new OAuthError(`nobody came back from the browser within ${Math.round(limit / 60_000)} minutes`)
+    throw tooLate()
   })
   try {
     return await Promise.race([callback, late])
@@ -88,7 +95,7 @@ async function exchanged(
   redirectUri: string,
 ): Promise<Token> {
   try {
-    const token = await exchange(client, codeOf(parameters), redirectUri)
+    const token = await exchange(client, codeOf(parameters, redirectUri), redirectUri)
     show(success)
     return token
   } catch (error) {
@@ -97,10 +104,11 @@ async function exchanged(
   }
 }
 
-function codeOf(parameters: URLSearchParams): string {
+function codeOf(parameters: URLSearchParams, redirectUri: string): string {
   const error = parameters.get('error')
   if (error !== null) {
-    throw new RedirectError(plainText(error), plainText(parameters.get('error_description') ?? ''))
+    const details = plainText(parameters.get('error_description') ?? '')
+    throw new RedirectError(plainText(error), details, redirectUri)
   }
   const code = parameters.get('code')
   if (code) return code

@@ -32,12 +32,25 @@ export class PortInUse extends OAuthError {
   }
 }
 
+/** Nobody came back from the browser in time. */
+export class NobodyCame extends OAuthError {
+  constructor(
+    minutes: number,
+    /** Where the browser was to come back to. */
+    readonly redirectUri: string,
+  ) {
+    super(`nobody came back from the browser within ${minutes} minutes`)
+  }
+}
+
 /** The browser came back with an error instead of a code. */
 export class RedirectError extends OAuthError {
   constructor(
     /** Such as `redirect_mismatch` or `access_denied`. */
     readonly code: string,
-    readonly details: string,
+    details: string,
+    /** Where the browser was to come back to. */
+    readonly redirectUri: string,
   ) {
     super(`Error! ${code}\nError Details: ${details}`)
   }

@@ -2,130 +2,141 @@ import { afterEach, beforeEach, expect, test } from 'bun:test'
 import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Home, timeless } from '../support/command.ts'
-import { confidential, refusal, startIdentityProvider } from '../support/identity-provider.ts'
+import { Provider } from '../support/provider.ts'
 
-const CLIENT = `CLIENTID=${confidential.id}\nCLIENTSECRET=${confidential.secret}\n`
 const PAIR = 'ACCESSTOKEN=old\nREFRESHTOKEN=refresh-old\nTOKENSCOPES=[a:b]\n'
 
-let provider: ReturnType<typeof startIdentityProvider>
+let provider: Provider
 let home: Home
+let client: string
 beforeEach(() => {
-  provider = startIdentityProvider()
-  home = new Home(CLIENT + PAIR)
+  provider = new Provider()
+  client = `CLIENTID=${provider.client.id}\nCLIENTSECRET=${provider.client.secret}\n`
+  home = new Home(client + PAIR)
 })
 afterEach(async () => {
   home[Symbol.dispose]()
-  await provider[Symbol.asyncDispose]()
+  await provider.stop()
 })
 
-/** Starts `twitch token -u` on a free port and reads on until it has shown the URL. */
+/** Starts `twitch token -u` on a free port, reads on until it has shown the URL, and registers where it listens. */
 async function login(args: string[] = ['--no-browser'], env: Record<string, string> = {}) {
-  const all = ['token', '-u', '-s', 'a:b c:d', '-p', '0', '--auth-url', provider.url, ...args]
+  const all = ['token', '-u', '-s', 'bits:read user:bot', '-p', '0', '--auth-url', provider.url, ...args]
   const program = home.start(all, env)
   const reader = program.stderr.pipeThrough(new TextDecoderStream()).getReader()
   let stderr = ''
   while (!stderr.includes('Waiting for')) stderr += (await reader.read()).value ?? expect.unreachable(stderr)
   const url = new URL(/log in: (\S+)/.exec(stderr)![1]!)
+  const redirectUri = url.searchParams.get('redirect_uri')!
+  provider.register(redirectUri)
   const end = async () => {
     for (let part = await reader.read(); !part.done; part = await reader.read()) stderr += part.value
     const [stdout, code] = await Promise.all([program.stdout.text(), program.exited])
     return { code, stdout: timeless(stdout), stderr: timeless(stderr).replace(url.href, '<url>') }
   }
-  return { program, url, back: new URL(url.searchParams.get('redirect_uri')!), end }
+  return { program, url, redirectUri, end }
 }
 
 const PROGRESS = 'Use this URL to log in: <url>\n<time> Waiting for authorization response ...\n'
+const RETURNED = `${PROGRESS}<time> Closing local server ...\n`
 
 test('a user token: the browser is told the truth after the exchange, the token is printed and stored', async () => {
-  const { url, back, end } = await login()
+  const { url, redirectUri, end } = await login()
+  expect(redirectUri).toMatch(/^http:\/\/localhost:\d+$/)
   expect(Object.fromEntries(url.searchParams)).toEqual({
     response_type: 'code',
-    client_id: confidential.id,
-    redirect_uri: `http://localhost:${back.port}`,
-    scope: 'a:b c:d',
+    client_id: provider.client.id,
+    redirect_uri: redirectUri,
+    scope: 'bits:read user:bot',
     state: expect.stringMatching(/^[\w-]{22}$/),
   })
-  const page = await fetch(url)
+  const page = await provider.decide(url, 'authorize')
   expect([page.status, await page.text()]).toEqual([
     200,
     expect.stringContaining('Feel free to close this browser window.'),
   ])
-  expect(await end()).toEqual({
+  const { stdout, ...rest } = await end()
+  expect(rest).toEqual({
     code: 0,
-    stdout:
-      '<time> User Access Token: user-1\nRefresh Token: refresh-user-1\nExpires At: <moment>\nScopes: [a:b c:d]\n',
-    stderr: `${PROGRESS}<time> Closing local server ...\n<time> Successfully generated User Access Token.\n`,
+    stderr: `${RETURNED}<time> Successfully generated User Access Token.\n`,
   })
+  const [, access, refresh] =
+    /^<time> User Access Token: (\w{30})\nRefresh Token: (\w{50})\nExpires At: <moment>\nScopes: \[bits:read user:bot\]\n$/.exec(
+      stdout,
+    ) ?? expect.unreachable(stdout)
+  expect(await provider.validation(access!)).toMatchObject({ login: 'viewer' })
   expect(timeless(home.settings!)).toBe(
-    `${CLIENT}ACCESSTOKEN=user-1\nREFRESHTOKEN=refresh-user-1\nTOKENSCOPES=[a:b c:d]\nTOKENEXPIRATION=<moment>\n`,
+    `${client}ACCESSTOKEN=${access}\nREFRESHTOKEN=${refresh}\nTOKENSCOPES=[bits:read user:bot]\nTOKENEXPIRATION=<moment>\n`,
   )
-  expect(provider.requests.at(-1)).toMatchObject({
+  expect(provider.received.at(-1)).toEqual({
+    method: 'POST',
     url: '/oauth2/token',
     form: {
       grant_type: 'authorization_code',
-      client_id: confidential.id,
-      client_secret: confidential.secret,
-      code: 'code',
-      redirect_uri: `http://localhost:${back.port}`,
+      client_id: provider.client.id,
+      client_secret: provider.client.secret,
+      code: expect.stringMatching(/^\w{30}$/),
+      redirect_uri: redirectUri,
     },
   })
 })
 
 test('stray requests do not end the wait', async () => {
-  const { url, back, end } = await login()
-  const status = async (path: string, init?: RequestInit) => (await fetch(new URL(path, back), init)).status
+  const { url, redirectUri, end } = await login()
+  const status = async (path: string, init?: RequestInit) => (await fetch(redirectUri + path, init)).status
   expect(await status('/favicon.ico')).toBe(404)
   expect(await status('/')).toBe(404)
   expect(await status('/?code=code')).toBe(404)
   expect(await status('/?code=code&state=wrong')).toBe(400)
   expect(await status('/?error=x&state=wrong')).toBe(400)
-  expect(await status(`/?code=code&state=${url.searchParams.get('state')}`, { method: 'POST' })).toBe(404)
-  expect((await fetch(url)).status).toBe(200)
+  const state = url.searchParams.get('state')
+  expect(await status(`/?code=code&state=${state}`, { method: 'POST' })).toBe(404)
+  expect((await provider.decide(url, 'authorize')).status).toBe(200)
   expect((await end()).code).toBe(0)
 })
 
-test('a refused code is told to the browser and the terminal, and keeps the stored tokens', async () => {
-  provider.next('/token', () => refusal(403, 'invalid client secret'))
-  const { url, end } = await login()
-  const page = await fetch(url)
-  const { host } = new URL(provider.url)
+test('a refused exchange is told to the browser and the terminal, and keeps the stored tokens', async () => {
+  const { url, end } = await login(['--no-browser', '--secret', 'wrong'])
+  const page = await provider.decide(url, 'authorize')
   expect([page.status, await page.text()]).toEqual([
     400,
-    expect.stringContaining(`${host} answered 403: invalid client secret`),
+    expect.stringContaining(`${provider.host} answered 403: invalid client secret`),
   ])
   expect(await end()).toEqual({
     code: 1,
     stdout: '',
-    stderr: `${PROGRESS}<time> Closing local server ...\ncould not get a User Access Token: ${host} answered 403: invalid client secret\n`,
+    stderr: `${RETURNED}could not get a User Access Token: ${provider.host} answered 403: invalid client secret\n`,
   })
-  expect(home.settings).toBe(CLIENT + PAIR)
+  expect(home.settings).toBe(client + PAIR)
+})
+
+test('a refusal of the user is told, and keeps the stored tokens', async () => {
+  const { url, end } = await login()
+  const page = await provider.decide(url, 'cancel')
+  const text = 'Error! access_denied\nError Details: The user denied you access'
+  expect([page.status, await page.text()]).toEqual([400, expect.stringContaining(`<p>${text}</p>`)])
+  expect(await end()).toEqual({ code: 1, stdout: '', stderr: `${RETURNED}${text}\n` })
+  expect(home.settings).toBe(client + PAIR)
 })
 
 test('redirect_mismatch is explained in the documented words', async () => {
-  const { url, back, end } = await login()
-  back.search = `${new URLSearchParams({
-    error: 'redirect_mismatch',
-    error_description: 'Parameter redirect_uri does not match registered URI',
-    state: url.searchParams.get('state')!,
-  })}`
-  expect(await (await fetch(back)).text()).toContain(
-    '<p>Error! redirect_mismatch\nError Details: Parameter redirect_uri does not match registered URI</p>',
-  )
+  const { url, redirectUri, end } = await login()
+  provider.register(`${redirectUri}/`, redirectUri.replace('http:', 'https:'))
+  const page = await fetch(url)
+  const text = 'Error! redirect_mismatch\nError Details: Parameter redirect_uri does not match registered URI'
+  expect([page.status, await page.text()]).toEqual([400, expect.stringContaining(`<p>${text}</p>`)])
   expect(await end()).toEqual({
     code: 1,
     stdout: '',
-    stderr: `${PROGRESS}<time> Closing local server ...
-Error! redirect_mismatch
-Error Details: Parameter redirect_uri does not match registered URI
-The first OAuth Redirect URL of the application must be http://localhost:0, without a / at the end.
-`,
+    stderr: `${RETURNED}${text}\nthe first OAuth Redirect URL of the application must be ${redirectUri}, without a / at the end\n`,
   })
 })
 
 test('words of the redirect are escaped in the page and harmless in the terminal', async () => {
-  const { url, back, end } = await login()
-  back.search = `${new URLSearchParams({ error: '<script>', error_description: '\x1b[2Jx&y', state: url.searchParams.get('state')! })}`
-  const page = await fetch(back)
+  const { url, redirectUri, end } = await login()
+  const state = url.searchParams.get('state')!
+  const query = new URLSearchParams({ error: '<script>', error_description: '\x1b[2Jx&y', state })
+  const page = await fetch(`${redirectUri}/?${query}`)
   expect(await page.text()).toContain('<p>Error! &lt;script&gt;\nError Details: [2Jx&amp;y</p>')
   expect(Object.fromEntries(page.headers)).toMatchObject({
     'cache-control': 'no-store',
@@ -138,30 +149,20 @@ test('words of the redirect are escaped in the page and harmless in the terminal
 })
 
 test('Ctrl+C ends it with status 1 and nothing left listening', async () => {
-  const { program, back, end } = await login()
+  const { program, redirectUri, end } = await login()
   program.kill('SIGINT')
   expect(await end()).toEqual({ code: 1, stdout: '', stderr: `${PROGRESS}interrupted\n` })
-  expect(fetch(back)).rejects.toThrow()
-  expect(home.settings).toBe(CLIENT + PAIR)
+  expect(fetch(redirectUri)).rejects.toThrow()
+  expect(home.settings).toBe(client + PAIR)
 })
 
 test('a port in use is named', async () => {
   const { port } = new URL(provider.url)
-  const result = await home.run([
-    'token',
-    '-u',
-    '--no-browser',
-    '--ip',
-    '127.0.0.1',
-    '-p',
-    port,
-    '--auth-url',
-    provider.url,
-  ])
-  expect(result).toEqual({
+  const flags = ['-u', '--no-browser', '--ip', '127.0.0.1', '-p', port, '--auth-url', provider.url]
+  expect(await home.run(['token', ...flags])).toEqual({
     code: 1,
     stdout: '',
-    stderr: `port ${port} is already in use: choose another with -p, and register it as OAuth Redirect URL\n`,
+    stderr: `could not get a User Access Token: port ${port} is already in use: choose another with -p, and register it as OAuth Redirect URL\n`,
   })
 })
 
@@ -175,24 +176,26 @@ test('an address of another machine is refused', async () => {
 
 test.skipIf(process.platform !== 'linux')('the browser is opened, with the URL shown beside', async () => {
   const opener = join(home.path, 'xdg-open')
-  writeFileSync(
-    opener,
-    `#!/bin/sh\necho "$1" > "${home.path}/opened"\nexec "${process.execPath}" -e 'await fetch(process.argv[1])' "$1"\n`,
-  )
+  const opened = join(home.path, 'opened')
+  // A pipe, so that reading waits for the opener.
+  expect(Bun.spawnSync(['mkfifo', opened]).success).toBe(true)
+  writeFileSync(opener, `#!/bin/sh\necho "$1" > "${opened}"\n`)
   chmodSync(opener, 0o755)
-  const { url, end } = await login(['--forceverify'], { PATH: `${home.path}:${process.env.PATH}` })
+  const path = { PATH: `${home.path}:${process.env.PATH}` }
+  const { url, end } = await login(['--forceverify', '--redirect-host', '127.0.0.1'], path)
+  expect(url.searchParams.get('force_verify')).toBe('true')
+  expect((await Bun.file(opened).text()).trim()).toBe(url.href)
+  await provider.decide(url, 'authorize')
   const { code, stderr } = await end()
   expect({ code, stderr }).toEqual({
     code: 0,
     stderr: `Opening browser. Press Ctrl+C to cancel...\nIf it does not open, use this URL to log in: <url>\n<time> Waiting for authorization response ...\n<time> Closing local server ...\n<time> Successfully generated User Access Token.\n`,
   })
-  expect(url.searchParams.get('force_verify')).toBe('true')
-  expect((await Bun.file(join(home.path, 'opened')).text()).trim()).toBe(url.href)
 })
 
 test.skipIf(process.platform !== 'linux')('without a browser the URL is enough', async () => {
   const { url, end } = await login([], { PATH: home.path })
-  await fetch(url)
+  await provider.decide(url, 'authorize')
   const { code, stderr } = await end()
   expect(code).toBe(0)
   expect(stderr).toStartWith(

@@ -1,18 +1,20 @@
 import { getJson, type IdentityProvider, membersOf, type OAuthClient, postForm } from '../../oauth/client.ts'
-import { NetworkFault } from '../../oauth/errors.ts'
 import { readToken, type Token } from '../../oauth/token.ts'
+import type { Credentials } from '../credentials.ts'
 import { CliError } from '../errors.ts'
 
-/** A client of the mock server: the one with the id, or the first that is not an extension. */
-export async function mockClient(
+/** The client of the mock server that was named, or the first that is not an extension; it tells the secret, too. */
+export async function mockCredentials(
   provider: IdentityProvider,
   mock: string,
-  id?: string,
-): Promise<{ clientId: string; clientSecret?: string }> {
-  const clients = await list(provider, mock, 'clients')
-  const usual = clients.find(({ IsExtension }) => !IsExtension) ?? clients[0]
-  const client = id ? clients.find(({ ID }) => ID === id) : usual
-  if (client) return { clientId: String(client.ID), clientSecret: String(client.Secret ?? '') || undefined }
+  given: Credentials,
+): Promise<Credentials> {
+  if (given.clientId && given.clientSecret) return given
+  const id = given.clientId
+  const clients = await list(provider, mock, id ? `clients?id=${encodeURIComponent(id)}` : 'clients')
+  const client = clients.find(({ IsExtension }) => id || !IsExtension)
+  if (client)
+    return { clientId: String(client.ID), clientSecret: given.clientSecret ?? String(client.Secret) }
   if (id) throw new CliError(`the mock server has no client ${id}`, `see ${mock}/units/clients`)
   throw new CliError('the mock server has no clients', 'run "twitch mock-api generate"')
 }
@@ -39,20 +41,12 @@ async function firstUser(provider: IdentityProvider, mock: string): Promise<stri
   throw new CliError('the mock server has no users', 'run "twitch mock-api generate"')
 }
 
-/** The first rows of a listing under /units. */
+/** The rows, or the first of them, of a listing under /units. */
 async function list(
   provider: IdentityProvider,
   mock: string,
-  name: string,
+  listing: string,
 ): Promise<Record<string, unknown>[]> {
-  try {
-    const { data } = membersOf(await getJson({ ...provider, authUrl: mock }, `/units/${name}`, {}))
-    return Array.isArray(data) ? data.map(membersOf) : []
-  } catch (error) {
-    if (!(error instanceof NetworkFault)) throw error
-    throw new CliError(
-      `no mock server answers at ${mock}`,
-      'start it with "twitch mock-api start", or give --mock=URL',
-    )
-  }
+  const { data } = membersOf(await getJson({ ...provider, authUrl: mock }, `/units/${listing}`, {}))
+  return Array.isArray(data) ? data.map(membersOf) : []
 }

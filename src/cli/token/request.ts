@@ -1,8 +1,8 @@
-import { configFile, type Environment, readConfig, readStored, type Settings } from '../../config.ts'
+import { configFile, type Environment, readConfig, readEnvironment, type Settings } from '../../config.ts'
 import { parseScopes } from '../../twitch/scopes.ts'
 import { TWITCH_AUTH_URL } from '../../twitch/urls.ts'
 import { CliError } from '../errors.ts'
-import type { tokenFlags } from '../token.ts'
+import { DEFAULT_PORT, DEFAULT_REDIRECT_HOST, type TokenFlags } from '../token.ts'
 import { portValue } from '../values.ts'
 
 /** What a command line asks for. */
@@ -21,110 +21,95 @@ export interface TokenRequest {
   clientSecret?: string
   /** The settings file, for reading and writing. */
   file: string
-  /** What the file holds. */
-  stored: Settings
-  /** The same with the environment laid over it. */
-  settings: Settings
+  /** What TWITCH_* variables say; never written to the file. */
+  environment: Settings
   /** Base of the identity provider, without a slash at the end. */
   authUrl: string
   /** Base of the mock server, when that is to be used. */
   mock?: string
   /** The mock user that a token is for. */
   user?: string
+  /** Whether a browser may be opened. */
   browser: boolean
   json: boolean
 }
 
-/** The values of the flags; those without a default may be absent. */
-export type TokenArguments = {
-  [Name in keyof typeof tokenFlags]?: (typeof tokenFlags)[Name]['type'] extends 'boolean' ? boolean : string
-} & { config?: string }
-
 /**
  * Makes a request of the flags.
  *
- * @param given the names of the flags that were typed
  * @throws CliError for flags that cannot go together and for values that cannot be right; ConfigError
  */
-export function tokenRequest(
-  args: TokenArguments,
-  given: ReadonlySet<string>,
-  env: Environment = process.env,
-): TokenRequest {
-  const typed = new Set(
-    [...given].filter((name) => !(name in args) || args[name as keyof TokenArguments] !== false),
-  )
-  if (args.browser === false) typed.add('no-browser')
-  refuseConflicts(typed)
-  const action = actionOf(args, typed)
-  const file = configFile(args.config, env)
-  const settings = readConfig(file, env)
-  const mock = typed.has('mock') ? baseUrl(args.mock ?? '', '--mock') : undefined
-  const authUrl = args['auth-url'] ?? settings.AUTH_URL ?? TWITCH_AUTH_URL
+export function tokenRequest(flags: TokenFlags, env: Environment = process.env): TokenRequest {
+  refuseConflicts(flags)
+  const file = configFile(flags.config, env)
+  const mock = flags.mock === undefined ? undefined : baseUrl(flags.mock, '--mock')
   return {
-    action,
-    scopes: parseScopes(args.scopes ?? ''),
-    forceVerify: args.forceverify ?? false,
-    ip: args.ip || undefined,
-    port: portValue(args.port ?? '', '--port'),
-    redirectHost: hostValue(args['redirect-host'] ?? ''),
-    clientId: args['client-id'] || undefined,
-    clientSecret: args.secret || undefined,
+    action: actionOf(flags),
+    scopes: parseScopes(flags.scopes ?? ''),
+    forceVerify: flags.forceverify ?? false,
+    ip: flags.ip || undefined,
+    port: flags.port === undefined ? DEFAULT_PORT : portValue(flags.port, '--port'),
+    redirectHost: hostValue(flags['redirect-host'] ?? DEFAULT_REDIRECT_HOST),
+    clientId: flags['client-id'] || undefined,
+    clientSecret: flags.secret || undefined,
     file,
-    stored: readStored(file),
-    settings,
-    authUrl: mock
-      ? `${mock}/oauth2`
-      : baseUrl(authUrl, given.has('auth-url') ? '--auth-url' : 'TWITCH_AUTH_URL'),
+    environment: readEnvironment(env),
+    authUrl: mock ? `${mock}/oauth2` : authUrlOf(flags, readConfig(file, env)),
     mock,
-    user: args.user || undefined,
-    browser: args.browser ?? true,
-    json: args.json ?? false,
+    user: flags.user || undefined,
+    browser: flags.browser ?? true,
+    json: flags.json ?? false,
   }
 }
+
+type FlagName = Exclude<keyof TokenFlags, 'config'>
 
 const ACTIONS = ['user-token', 'revoke', 'validate', 'refresh'] as const
 
 /** Flags that mean nothing, or something else than was meant, without another. */
-const NEEDS: Readonly<Record<string, readonly string[]>> = {
-  dcf: ['user-token'],
-  forceverify: ['user-token'],
-  scopes: ['user-token'],
-  user: ['user-token', 'mock'],
-}
+const NEEDS: readonly (readonly [FlagName, FlagName])[] = [
+  ['dcf', 'user-token'],
+  ['forceverify', 'user-token'],
+  ['scopes', 'user-token'],
+  ['user', 'user-token'],
+  ['user', 'mock'],
+]
 
 /** Pairs that contradict each other, apart from the actions, of which there can be only one. */
-const CONFLICTS: readonly (readonly [string, string])[] = [
+const CONFLICTS: readonly (readonly [FlagName, FlagName])[] = [
   ['mock', 'auth-url'],
+  ['mock', 'forceverify'],
   ['dcf', 'forceverify'],
   ['dcf', 'port'],
   ['dcf', 'ip'],
   ['dcf', 'redirect-host'],
   ['dcf', 'user'],
-  ['mock', 'forceverify'],
 ]
 
-function refuseConflicts(typed: ReadonlySet<string>): void {
-  const [first, second] = ACTIONS.filter((name) => typed.has(name))
+function refuseConflicts(flags: TokenFlags): void {
+  // A switch that was turned off is as good as none.
+  const has = (name: FlagName) => (flags[name] ?? false) !== false
+  const [first, second] = ACTIONS.filter(has)
   if (first && second) refusePair(first, second)
-  for (const [flag, needed] of Object.entries(NEEDS)) {
-    const missing = typed.has(flag) ? needed.find((name) => !typed.has(name)) : undefined
-    if (missing)
-      throw new CliError(`--${flag} can only be used with --${missing}`, `add --${missing}, or leave it out`)
-  }
-  for (const [one, other] of CONFLICTS) if (typed.has(one) && typed.has(other)) refusePair(one, other)
+  for (const [flag, needed] of NEEDS) if (has(flag) && !has(needed)) refuseAlone(flag, needed)
+  for (const [one, other] of CONFLICTS) if (has(one) && has(other)) refusePair(one, other)
 }
 
-function refusePair(one: string, other: string): never {
+function refuseAlone(flag: FlagName, needed: FlagName): never {
+  throw new CliError(`--${flag} can only be used with --${needed}`, `add --${needed}, or leave it out`)
+}
+
+function refusePair(one: FlagName, other: FlagName): never {
   throw new CliError(`--${one} and --${other} cannot go together`, 'leave one of them out')
 }
 
-function actionOf(args: TokenArguments, typed: ReadonlySet<string>): TokenAction {
+function actionOf(flags: TokenFlags): TokenAction {
   for (const kind of ['revoke', 'validate', 'refresh'] as const) {
-    if (typed.has(kind)) return { kind, token: tokenValue(args[kind] ?? '', `--${kind}`) }
+    const token = flags[kind]
+    if (token !== undefined) return { kind, token: tokenValue(token, `--${kind}`) }
   }
-  if (!args['user-token']) return { kind: 'app' }
-  return { kind: args.dcf ? 'device' : 'user' }
+  if (!flags['user-token']) return { kind: 'app' }
+  return { kind: flags.dcf ? 'device' : 'user' }
 }
 
 function tokenValue(text: string, flag: string): string {
@@ -140,8 +125,15 @@ function hostValue(text: string): string {
   )
 }
 
-function baseUrl(text: string, flag: string): string {
+function authUrlOf(flags: TokenFlags, { AUTH_URL }: Settings): string {
+  const flag = flags['auth-url']
+  return flag === undefined
+    ? baseUrl(AUTH_URL ?? TWITCH_AUTH_URL, 'TWITCH_AUTH_URL')
+    : baseUrl(flag, '--auth-url')
+}
+
+function baseUrl(text: string, source: string): string {
   const url = URL.parse(text)
   if (url && /^https?:$/.test(url.protocol) && !url.search && !url.hash) return text.replace(/\/+$/, '')
-  throw new CliError(`invalid value "${text}" for ${flag}`, 'give a URL such as http://localhost:8080')
+  throw new CliError(`invalid value "${text}" for ${source}`, 'give a URL such as http://localhost:8080')
 }

@@ -1,13 +1,14 @@
-import type { OAuthClient } from '../../oauth/client.ts'
+import type { IdentityProvider, OAuthClient } from '../../oauth/client.ts'
 import { clientCredentials } from '../../oauth/client-credentials.ts'
+import { OAuthError } from '../../oauth/errors.ts'
 import { refresh } from '../../oauth/refresh.ts'
 import { revoke } from '../../oauth/revoke.ts'
 import type { Token } from '../../oauth/token.ts'
 import { validate } from '../../oauth/validate.ts'
 import { CliError } from '../errors.ts'
 import { log } from '../log.ts'
-import { explained } from '../user-errors.ts'
 import { actingClient, providerOf } from './client.ts'
+import { explained } from './failures.ts'
 import { mockUserToken } from './mock.ts'
 import type { TokenRequest } from './request.ts'
 import { printRevocation, printToken, printValidation, type TokenForm } from './results.ts'
@@ -20,70 +21,74 @@ export async function runToken(request: TokenRequest): Promise<void> {
   const interrupt = () => interruption.abort(new CliError('interrupted'))
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt)
   try {
-    await act(request, interruption.signal)
+    await act(request, providerOf(request, interruption.signal))
+  } catch (error) {
+    throw error instanceof OAuthError ? explained(error, request) : error
   } finally {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt)
   }
 }
 
-function act(request: TokenRequest, signal: AbortSignal): Promise<void> {
+function act(request: TokenRequest, provider: IdentityProvider): Promise<void> {
   const { action } = request
   switch (action.kind) {
     case 'validate':
-      return validateToken(request, action.token, signal)
+      return validateToken(request, provider, action.token)
     case 'revoke':
-      return revokeToken(request, action.token, signal)
+      return revokeToken(request, provider, action.token)
     case 'refresh':
-      return refreshToken(request, action.token, signal)
+      return refreshToken(request, provider, action.token)
     case 'app':
-      return appToken(request, signal)
-    default:
-      return userToken(request, signal)
+      return appToken(request, provider)
+    case 'user':
+      return userToken(request, provider)
+    case 'device':
+      return deviceToken(request, provider)
   }
 }
 
-async function validateToken(request: TokenRequest, token: string, signal: AbortSignal): Promise<void> {
-  const validation = await explained(
-    () => validate(providerOf(request, signal), token),
-    'could not validate the token',
-  )
-  printValidation(validation, request.json)
+async function validateToken(
+  request: TokenRequest,
+  provider: IdentityProvider,
+  token: string,
+): Promise<void> {
+  printValidation(await validate(provider, token), request.json)
 }
 
-async function revokeToken(request: TokenRequest, token: string, signal: AbortSignal): Promise<void> {
-  const client = await actingClient(request, 'unused', providerOf(request, signal))
-  await explained(() => revoke(client, token), 'could not revoke the token')
+async function revokeToken(request: TokenRequest, provider: IdentityProvider, token: string): Promise<void> {
+  const client = await actingClient(request, provider, 'unused')
+  await revoke(client, token)
   printRevocation(token, request.json)
   forgetToken(request, client.clientId, token)
 }
 
-async function refreshToken(request: TokenRequest, token: string, signal: AbortSignal): Promise<void> {
-  const client = await actingClient(request, 'optional', providerOf(request, signal))
-  const owner = request.clientId ? 'the provided Client ID' : 'the configured Client ID'
-  const hint = `check that the Refresh Token is valid for ${owner}`
-  const refreshed = await explained(() => refresh(client, token), 'could not refresh the token', hint)
+async function refreshToken(request: TokenRequest, provider: IdentityProvider, token: string): Promise<void> {
+  const client = await actingClient(request, provider, 'optional')
+  const refreshed = await refresh(client, token)
   log.info('Successfully refreshed Access Token.')
   deliver(request, client, refreshed, { label: 'Access Token', stamp: 'every' })
 }
 
-async function appToken(request: TokenRequest, signal: AbortSignal): Promise<void> {
-  const client = await actingClient(request, 'needed', providerOf(request, signal))
-  const token = await explained(() => clientCredentials(client), 'could not get an App Access Token')
+async function appToken(request: TokenRequest, provider: IdentityProvider): Promise<void> {
+  const client = await actingClient(request, provider, 'needed')
+  const token = await clientCredentials(client)
   log.info('Successfully generated App Access Token.')
   deliver(request, client, token, { label: 'App Access Token', stamp: 'first' })
 }
 
-async function userToken(request: TokenRequest, signal: AbortSignal): Promise<void> {
-  const byDevice = request.action.kind === 'device'
-  const client = await actingClient(request, byDevice ? 'unused' : 'needed', providerOf(request, signal))
-  const token = await explained(() => grantedByUser(request, client), 'could not get a User Access Token')
+async function userToken(request: TokenRequest, provider: IdentityProvider): Promise<void> {
+  const client = await actingClient(request, provider, 'needed')
+  const { mock } = request
+  const token = await (mock ? mockUserToken(client, mock, request) : tokenByBrowser(client, request))
   log.info('Successfully generated User Access Token.')
-  deliver(request, client, token, { label: 'User Access Token', stamp: byDevice ? 'every' : 'first' })
+  deliver(request, client, token, { label: 'User Access Token', stamp: 'first' })
 }
 
-function grantedByUser(request: TokenRequest, client: OAuthClient): Promise<Token> {
-  if (request.action.kind === 'device') return tokenByDevice(client, request)
-  return request.mock ? mockUserToken(client, request.mock, request) : tokenByBrowser(client, request)
+async function deviceToken(request: TokenRequest, provider: IdentityProvider): Promise<void> {
+  const client = await actingClient(request, provider, 'unused')
+  const token = await tokenByDevice(client, request)
+  log.info('Successfully generated User Access Token.')
+  deliver(request, client, token, { label: 'User Access Token', stamp: 'every' })
 }
 
 /** Shown before it is stored, so that no failure to write can lose a token. */

@@ -24,12 +24,11 @@ export function forgetToken(request: TokenRequest, clientId: string, token: stri
   if (!isOfStoredClient(request, clientId)) return
   const { ACCESSTOKEN, REFRESHTOKEN } = readStored(request.file)
   if (token === ACCESSTOKEN) {
-    const nothing = undefined
     writeConfig(request.file, {
-      ACCESSTOKEN: nothing,
-      REFRESHTOKEN: nothing,
-      TOKENSCOPES: nothing,
-      TOKENEXPIRATION: nothing,
+      ACCESSTOKEN: undefined,
+      REFRESHTOKEN: undefined,
+      TOKENSCOPES: undefined,
+      TOKENEXPIRATION: undefined,
     })
   } else if (token === REFRESHTOKEN) writeConfig(request.file, { REFRESHTOKEN: undefined })
 }

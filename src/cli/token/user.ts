@@ -1,28 +1,21 @@
 import { authorizationCode } from '../../oauth/authorization-code.ts'
 import type { OAuthClient } from '../../oauth/client.ts'
 import { awaitApproval, startDeviceFlow } from '../../oauth/device-code.ts'
-import { OAuthError, PortInUse, RedirectError } from '../../oauth/errors.ts'
 import type { Token } from '../../oauth/token.ts'
 import { openBrowser } from '../browser.ts'
-import { CliError } from '../errors.ts'
 import { log } from '../log.ts'
 import { notice } from '../output.ts'
 import type { TokenRequest } from './request.ts'
 
 /** The person approves in a browser on this machine. The URL is always shown: a browser may be elsewhere. */
-export async function tokenByBrowser(client: OAuthClient, request: TokenRequest): Promise<Token> {
-  try {
-    return await authorizationCode(client, request, {
-      onReady(url) {
-        present(url, request.browser)
-        log.info('Waiting for authorization response ...')
-      },
-      onCallback: () => log.info('Closing local server ...'),
-    })
-  } catch (error) {
-    if (error instanceof OAuthError) throw explainedFailure(error, request)
-    throw error
-  }
+export function tokenByBrowser(client: OAuthClient, request: TokenRequest): Promise<Token> {
+  return authorizationCode(client, request, {
+    onReady(url) {
+      present(url, request.browser)
+      log.info('Waiting for authorization response ...')
+    },
+    onCallback: () => log.info('Closing local server ...'),
+  })
 }
 
 /** The person approves anywhere, by a code. */
@@ -40,15 +33,4 @@ function present(url: string, mayOpen: boolean): void {
   const opened = mayOpen && openBrowser(url)
   if (mayOpen && !opened) notice('No browser could be opened.')
   notice(`${opened ? 'If it does not open, use' : 'Use'} this URL to log in: ${url}`)
-}
-
-function explainedFailure(error: OAuthError, { port, redirectHost }: TokenRequest): Error {
-  if (error instanceof PortInUse) {
-    return new CliError(error.message, 'choose another with -p, and register it as OAuth Redirect URL')
-  }
-  if (!(error instanceof RedirectError)) return error
-  if (error.code !== 'redirect_mismatch') return new CliError(error.message)
-  const url = `http://${redirectHost}:${port}`
-  const advice = `The first OAuth Redirect URL of the application must be ${url}, without a / at the end.`
-  return new CliError(`${error.message}\n${advice}`)
 }
