@@ -1,0 +1,71 @@
+import {
+  type AutomaticRedemption,
+  automaticRewards as rewards,
+} from '../../helix/channel-points/automatic-rewards/store.ts'
+import { parseFragments } from '../../helix/chat/fragments/store.ts'
+import type { Store } from '../../store/store.ts'
+import { toNanosecond } from '../../store/time.ts'
+import type { Announcement } from '../announcement.ts'
+import { type Family, inChannel, type Scene } from './family.ts'
+import { emotePositions } from './fragments.ts'
+import { named } from './named.ts'
+
+const TYPE = 'channel.channel_points_automatic_reward_redemption.add'
+
+/** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelchannel_points_automatic_reward_redemptionadd */
+export const automaticRewards: Family = {
+  listen(store, announce) {
+    store.on('automatic_reward_redemption.add', (redemption, at) => {
+      for (const announcement of redeemed(store, redemption, at)) announce(announcement)
+    })
+  },
+  examples: {
+    [TYPE]: (scene) => redeemed(scene.store, exampleRedemption(scene), scene.at),
+  },
+}
+
+function redeemed(store: Store, redemption: AutomaticRedemption, at: Date): Announcement[] {
+  const { id, broadcaster_id, user_id } = redemption
+  const occasion = { type: TYPE, broadcaster_id, at }
+  const common = { ...named(store, 'user', user_id), id, redeemed_at: toNanosecond(at) }
+  return [
+    inChannel(store, occasion, { ...common, ...first(store, redemption) }),
+    inChannel(store, { ...occasion, version: '2' }, { ...common, ...second(store, redemption) }),
+  ]
+}
+
+/** What version 1 says. */
+function first(store: Store, { type, cost, unlocked_emote, text, ...writing }: AutomaticRedemption): object {
+  const fragments = parseFragments(store, { ...writing, text: text ?? '' })
+  return {
+    reward: { type, cost, unlocked_emote },
+    message: { text: text ?? '', emotes: emotePositions(fragments) },
+    user_input: text,
+  }
+}
+
+/** What version 2 says. */
+function second(store: Store, { type, cost, unlocked_emote, text, ...writing }: AutomaticRedemption): object {
+  const reward = { type, channel_points: cost, emote: unlocked_emote }
+  if (text === null) return { reward, message: null }
+  const fragments = parseFragments(store, { ...writing, text }).map((fragment) =>
+    fragment.type === 'emote'
+      ? { text: fragment.text, type: 'emote', emote: { id: fragment.emote.id } }
+      : { text: fragment.text, type: 'text', emote: null },
+  )
+  return { reward, message: { text, fragments } }
+}
+
+function exampleRedemption({ store, broadcaster_id, user_id }: Scene): AutomaticRedemption {
+  const type = rewards[store.random.below(rewards.length)]!
+  const unlocks = type.endsWith('_unlock')
+  return {
+    id: store.id(),
+    broadcaster_id,
+    user_id,
+    type,
+    cost: unlocks ? 280 : 100,
+    text: unlocks ? null : 'Look at this Kappa',
+    unlocked_emote: unlocks ? { id: '25', name: 'Kappa' } : null,
+  }
+}

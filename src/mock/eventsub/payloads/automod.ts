@@ -1,0 +1,200 @@
+import { parseFragments } from '../../helix/chat/fragments/store.ts'
+import type { HeldMessage, HeldMessageUpdate } from '../../helix/moderation/automod/messages/store.ts'
+import { AUTOMOD_MARK } from '../../helix/moderation/automod/rule.ts'
+import type { AutoModSettings } from '../../helix/moderation/automod/settings/schema.ts'
+import { findAutoModSettings } from '../../helix/moderation/automod/settings/store.ts'
+import { findTerm } from '../../helix/moderation/blocked-terms/matching.ts'
+import { findBlockedTerm, type TermsUpdate } from '../../helix/moderation/blocked-terms/store.ts'
+import type { Store } from '../../store/store.ts'
+import { toNanosecond } from '../../store/time.ts'
+import type { Announcement } from '../announcement.ts'
+import { type Family, inChannel, type Scene } from './family.ts'
+import { moderatedFragments } from './fragments.ts'
+import { named } from './named.ts'
+
+/** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#automodmessagehold */
+export const automod: Family = {
+  listen(store, announce) {
+    store.on('automod.message.hold', (message, at) => {
+      for (const announcement of held(store, message, at)) announce(announcement)
+      announce(userHeld(store, message, at))
+    })
+    store.on('automod.message.update', (update, at) => {
+      for (const announcement of decided(store, update, at)) announce(announcement)
+      announce(userDecided(store, update, at))
+    })
+    store.on('automod.settings.update', (settings, at) => announce(settingsUpdated(store, settings, at)))
+    store.on('automod.terms.update', (update, at) => announce(termsUpdated(store, update, at)))
+  },
+  examples: {
+    'automod.message.hold': (scene) => held(scene.store, exampleMessage(scene), scene.at),
+    'automod.message.update': (scene) => decided(scene.store, exampleUpdate(scene), scene.at),
+    'channel.chat.user_message_hold': (scene) => userHeld(scene.store, exampleOwnMessage(scene), scene.at),
+    'channel.chat.user_message_update': (scene) =>
+      userDecided(scene.store, { ...exampleUpdate(scene), message: exampleOwnMessage(scene) }, scene.at),
+    'automod.settings.update': ({ store, at, ...moderation }) =>
+      settingsUpdated(store, findAutoModSettings(store, moderation), at),
+    'automod.terms.update': ({ store, broadcaster_id, moderator_id, at }) => {
+      const terms = ['spoiler']
+      const update = {
+        broadcaster_id,
+        moderator_id,
+        action: 'add_blocked',
+        from_automod: false,
+        terms,
+      } as const
+      return termsUpdated(store, update, at)
+    },
+  },
+}
+
+function held(store: Store, message: HeldMessage, at: Date): Announcement[] {
+  const occasion = { type: 'automod.message.hold', broadcaster_id: message.broadcaster_id, at }
+  return [
+    inChannel(store, occasion, first(store, message)),
+    inChannel(store, { ...occasion, version: '2' }, second(store, message)),
+  ]
+}
+
+function decided(
+  store: Store,
+  { message, status, moderator_id }: HeldMessageUpdate,
+  at: Date,
+): Announcement[] {
+  const occasion = { type: 'automod.message.update', broadcaster_id: message.broadcaster_id, at }
+  // Nobody decides about a message that expires.
+  const decision = { ...named(store, 'moderator_user', moderator_id ?? ''), status }
+  return [
+    inChannel(store, occasion, { ...first(store, message), ...decision }),
+    inChannel(store, { ...occasion, version: '2' }, { ...second(store, message), ...decision }),
+  ]
+}
+
+/** As version 1 tells of it. A blocked term is of the category "invalid", as Twitch has it. */
+function first(store: Store, message: HeldMessage): object {
+  const { text, fragments } = bodyOf(store, message)
+  return {
+    ...heldOf(store, message),
+    message: { text, fragments: fragments.map(({ type, ...fragment }) => fragment) },
+    category: categoryOf(message) ?? 'invalid',
+    level: message.level ?? 0,
+  }
+}
+
+/** As version 2 tells of it. */
+function second(store: Store, message: HeldMessage): object {
+  const byTerm = message.category === null
+  return {
+    ...heldOf(store, message),
+    message: bodyOf(store, message),
+    reason: byTerm ? 'blocked_term' : 'automod',
+    automod: byTerm ? null : offenseOf(message),
+    blocked_term: byTerm ? { terms_found: termsIn(store, message) } : null,
+  }
+}
+
+const heldOf = (store: Store, { id, user_id, held_at }: HeldMessage) => ({
+  ...named(store, 'user', user_id),
+  message_id: id,
+  held_at: toNanosecond(new Date(held_at)),
+})
+
+function bodyOf(store: Store, message: HeldMessage) {
+  const fragments = moderatedFragments(parseFragments(store, message)) as { type: string }[]
+  return { text: message.text, fragments }
+}
+
+const categoryOf = ({ category }: HeldMessage) => (category === 'aggression' ? 'aggressive' : category)
+
+/** What AutoMod took offense at; if it does not stand there, the whole text. */
+function offenseOf(message: HeldMessage): object {
+  const { text, level } = message
+  const start = text.toLowerCase().indexOf(AUTOMOD_MARK)
+  const found =
+    start < 0
+      ? { start_pos: 0, end_pos: text.length - 1 }
+      : { start_pos: start, end_pos: start + AUTOMOD_MARK.length - 1 }
+  return { category: categoryOf(message), level, boundaries: [found] }
+}
+
+/** The blocked terms in a message, but for those that have been unblocked since. */
+function termsIn(store: Store, { broadcaster_id, text, blocked_term_ids }: HeldMessage): object[] {
+  return blocked_term_ids.flatMap((term_id) => {
+    const term = findBlockedTerm(store, broadcaster_id, term_id)
+    const found = term && findTerm(text, term.text)
+    if (!found) return []
+    return {
+      term_id,
+      boundary: { start_pos: found.start, end_pos: found.end },
+      ...named(store, 'owner_broadcaster_user', broadcaster_id),
+    }
+  })
+}
+
+/** The user who wrote a message is told of it, and nobody else. */
+function userHeld(store: Store, message: HeldMessage, at: Date): Announcement {
+  const { id, broadcaster_id, user_id } = message
+  return inChannel(
+    store,
+    { type: 'channel.chat.user_message_hold', broadcaster_id, at },
+    { ...named(store, 'user', user_id), message_id: id, message: bodyOf(store, message) },
+    { user_id },
+  )
+}
+
+function userDecided(store: Store, { message, status }: HeldMessageUpdate, at: Date): Announcement {
+  const { id, broadcaster_id, user_id } = message
+  return inChannel(
+    store,
+    { type: 'channel.chat.user_message_update', broadcaster_id, at },
+    {
+      ...named(store, 'user', user_id),
+      status: status === 'expired' ? 'invalid' : status,
+      message_id: id,
+      message: bodyOf(store, message),
+    },
+    { user_id },
+  )
+}
+
+function settingsUpdated(store: Store, settings: AutoModSettings, at: Date): Announcement {
+  const { broadcaster_id, moderator_id, ...levels } = settings
+  return inChannel(
+    store,
+    { type: 'automod.settings.update', broadcaster_id, at },
+    { ...named(store, 'moderator_user', moderator_id), ...levels },
+  )
+}
+
+function termsUpdated(store: Store, update: TermsUpdate, at: Date): Announcement {
+  const { broadcaster_id, moderator_id, ...change } = update
+  return inChannel(
+    store,
+    { type: 'automod.terms.update', broadcaster_id, at },
+    { ...named(store, 'moderator_user', moderator_id), ...change },
+  )
+}
+
+function exampleMessage({ store, at, broadcaster_id, user_id }: Scene): HeldMessage {
+  return {
+    id: store.id(),
+    broadcaster_id,
+    user_id,
+    text: `this is what AutoMod holds: ${AUTOMOD_MARK} Cheer100`,
+    reply_parent_message_id: null,
+    category: 'aggression',
+    level: 4,
+    blocked_term_ids: [],
+    held_at: at.toISOString(),
+  }
+}
+
+/** Written by the one whom the condition names. */
+const exampleOwnMessage = (scene: Scene): HeldMessage =>
+  exampleMessage({ ...scene, user_id: scene.condition.user_id || scene.user_id })
+
+const exampleUpdate = (scene: Scene): HeldMessageUpdate => ({
+  message: exampleMessage(scene),
+  status: 'approved',
+  moderator_id: scene.moderator_id,
+})

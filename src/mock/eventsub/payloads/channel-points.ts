@@ -1,0 +1,133 @@
+import type { Redemption } from '../../helix/channel-points/redemptions/schema.ts'
+import type { CustomReward } from '../../helix/channel-points/rewards/schema.ts'
+import { listRewards } from '../../helix/channel-points/rewards/store.ts'
+import type { Store } from '../../store/store.ts'
+import { toNanosecond } from '../../store/time.ts'
+import type { Announcement } from '../announcement.ts'
+import { type Example, type Family, inChannel, type Scene } from './family.ts'
+import { named } from './named.ts'
+
+type RewardChange = 'add' | 'update' | 'remove'
+type RedemptionChange = 'add' | 'update'
+type AnyReward = Omit<CustomReward, 'broadcaster_login' | 'broadcaster_name'>
+type AnyRedemption = Pick<
+  Redemption,
+  'id' | 'broadcaster_id' | 'user_id' | 'reward' | 'user_input' | 'status' | 'redeemed_at'
+>
+
+/** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelchannel_points_custom_rewardadd */
+export const channelPoints: Family = {
+  listen(store, announce) {
+    for (const change of ['add', 'update', 'remove'] as const) {
+      store.on(`custom_reward.${change}`, (reward, at) => announce(rewardChanged(store, change, reward, at)))
+    }
+    for (const change of ['add', 'update'] as const) {
+      store.on(`custom_reward_redemption.${change}`, (redemption, at) =>
+        announce(redeemed(store, change, redemption, at)),
+      )
+    }
+  },
+  examples: {
+    'channel.channel_points_custom_reward.add': rewardExample('add'),
+    'channel.channel_points_custom_reward.update': rewardExample('update'),
+    'channel.channel_points_custom_reward.remove': rewardExample('remove'),
+    'channel.channel_points_custom_reward_redemption.add': redemptionExample('add'),
+    'channel.channel_points_custom_reward_redemption.update': redemptionExample('update'),
+  },
+}
+
+function rewardChanged(store: Store, change: RewardChange, reward: AnyReward, at: Date): Announcement {
+  const { id, broadcaster_id, cooldown_expires_at, max_per_stream_setting: perStream } = reward
+  const { max_per_user_per_stream_setting: perUser, global_cooldown_setting: cooldown } = reward
+  return inChannel(
+    store,
+    { type: `channel.channel_points_custom_reward.${change}`, broadcaster_id, at },
+    {
+      id,
+      is_enabled: reward.is_enabled,
+      is_paused: reward.is_paused,
+      is_in_stock: reward.is_in_stock,
+      title: reward.title,
+      cost: reward.cost,
+      prompt: reward.prompt,
+      is_user_input_required: reward.is_user_input_required,
+      should_redemptions_skip_request_queue: reward.should_redemptions_skip_request_queue,
+      max_per_stream: { is_enabled: perStream.is_enabled, value: perStream.max_per_stream },
+      max_per_user_per_stream: { is_enabled: perUser.is_enabled, value: perUser.max_per_user_per_stream },
+      background_color: reward.background_color,
+      image: reward.image,
+      default_image: reward.default_image,
+      global_cooldown: { is_enabled: cooldown.is_enabled, seconds: cooldown.global_cooldown_seconds },
+      cooldown_expires_at: cooldown_expires_at && toNanosecond(new Date(cooldown_expires_at)),
+      redemptions_redeemed_current_stream: reward.redemptions_redeemed_current_stream,
+    },
+    change === 'add' ? {} : { reward_id: id },
+  )
+}
+
+function redeemed(store: Store, change: RedemptionChange, redemption: AnyRedemption, at: Date): Announcement {
+  const { id, broadcaster_id, user_id, user_input, status, reward, redeemed_at } = redemption
+  return inChannel(
+    store,
+    { type: `channel.channel_points_custom_reward_redemption.${change}`, broadcaster_id, at },
+    {
+      id,
+      ...named(store, 'user', user_id),
+      user_input,
+      status: status.toLowerCase(),
+      reward,
+      redeemed_at: toNanosecond(new Date(redeemed_at)),
+    },
+    { reward_id: reward.id },
+  )
+}
+
+function rewardExample(change: RewardChange): Example {
+  return (scene) => rewardChanged(scene.store, change, exampleReward(scene), scene.at)
+}
+
+function redemptionExample(change: RedemptionChange): Example {
+  return (scene) => {
+    const { store, at, broadcaster_id, user_id } = scene
+    const { id, title, prompt, cost } = exampleReward(scene)
+    const redemption: AnyRedemption = {
+      id: store.id(),
+      broadcaster_id,
+      user_id,
+      reward: { id, title, prompt, cost },
+      user_input: '',
+      status: change === 'add' ? 'UNFULFILLED' : 'FULFILLED',
+      redeemed_at: at.toISOString(),
+    }
+    return redeemed(store, change, redemption, at)
+  }
+}
+
+/** One of the channel's rewards, the one that is asked for if it is there; or else one that might be. */
+function exampleReward({ store, broadcaster_id, condition }: Scene): AnyReward {
+  const ids = condition.reward_id ? [condition.reward_id] : undefined
+  const rewards = listRewards(store, { broadcaster_id, ids })
+  const standing = rewards[store.random.below(Math.max(1, rewards.length))]
+  return standing ?? { ...exampleSettings, id: condition.reward_id || store.id(), broadcaster_id }
+}
+
+const images = 'https://static-cdn.jtvnw.net/custom-reward-images/default'
+
+const exampleSettings: Omit<AnyReward, 'id' | 'broadcaster_id'> = {
+  title: 'Hydrate!',
+  prompt: 'Make the streamer drink.',
+  cost: 300,
+  image: null,
+  default_image: { url_1x: `${images}-1.png`, url_2x: `${images}-2.png`, url_4x: `${images}-4.png` },
+  background_color: '#00E5CB',
+  is_enabled: true,
+  is_user_input_required: false,
+  max_per_stream_setting: { is_enabled: false, max_per_stream: 0 },
+  max_per_user_per_stream_setting: { is_enabled: false, max_per_user_per_stream: 0 },
+  global_cooldown_setting: { is_enabled: false, global_cooldown_seconds: 0 },
+  is_paused: false,
+  is_in_stock: true,
+  should_redemptions_skip_request_queue: false,
+  redemptions_redeemed_current_stream: null,
+  cooldown_expires_at: null,
+}

@@ -1,0 +1,59 @@
+import { firstClient } from '../../auth/clients/store.ts'
+import { findConduit, type StoredShard } from '../../helix/eventsub/conduits/store.ts'
+import { Milliseconds, shifted, toNanosecond } from '../../store/time.ts'
+import type { Announcement } from '../announcement.ts'
+import type { Family, Scene } from './family.ts'
+
+type FailedShard = Pick<StoredShard, 'conduit_id' | 'id' | 'status' | 'transport'> & { client_id: string }
+
+const working: readonly StoredShard['status'][] = ['enabled', 'webhook_callback_verification_pending']
+
+/** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#conduitsharddisabled */
+export const conduits: Family = {
+  listen(store, announce) {
+    store.on('eventsub.shard.status', (shard, at) => {
+      if (working.includes(shard.status)) return
+      const conduit = findConduit(store, shard.conduit_id)
+      if (conduit) announce(disabled({ ...shard, client_id: conduit.client_id }, at))
+    })
+  },
+  examples: {
+    'conduit.shard.disabled': (scene) => disabled(exampleShard(scene), scene.at),
+  },
+}
+
+function disabled({ client_id, conduit_id, id, status, transport }: FailedShard, at: Date): Announcement {
+  const { method, callback = null, session_id = null, connected_at, disconnected_at } = transport
+  const moment = (text: string | undefined) => (text ? toNanosecond(new Date(text)) : null)
+  return {
+    type: 'conduit.shard.disabled',
+    version: '1',
+    condition: { client_id, conduit_id },
+    event: {
+      conduit_id,
+      shard_id: id,
+      status,
+      transport: {
+        method,
+        callback,
+        session_id,
+        connected_at: moment(connected_at),
+        disconnected_at: moment(disconnected_at),
+      },
+    },
+    at,
+  }
+}
+
+const exampleShard = ({ store, at, condition }: Scene): FailedShard => ({
+  client_id: condition.client_id || (firstClient(store)?.id ?? ''),
+  conduit_id: condition.conduit_id || store.id(),
+  id: '0',
+  status: 'websocket_disconnected',
+  transport: {
+    method: 'websocket',
+    session_id: store.id(),
+    connected_at: shifted(at, -Milliseconds.hour).toISOString(),
+    disconnected_at: at.toISOString(),
+  },
+})

@@ -1,0 +1,52 @@
+import type { Store } from '../../store/store.ts'
+import type { Announce, Announcement } from '../announcement.ts'
+import { named } from './named.ts'
+
+/** The events about one subject: what in the store makes Twitch announce them, and what they look like. */
+export interface Family {
+  /** Announces from now on what happens in the store. */
+  listen(store: Store, announce: Announce): void
+  /** For each type what would be announced, in every version that the type has. */
+  examples: Readonly<Record<string, Example>>
+}
+
+export type Example = (scene: Scene) => Announcement | readonly Announcement[]
+
+/** Who plays in an example. */
+export interface Scene {
+  store: Store
+  at: Date
+  version: string
+  /** What the subscription wants, as far as it is known. */
+  condition: Readonly<Record<string, string>>
+  broadcaster_id: string
+  /** A moderator of the channel, or its broadcaster. */
+  moderator_id: string
+  /** A viewer, and somebody else with a channel. */
+  user_id: string
+  other_id: string
+}
+
+/** What and where it happened, and when. */
+export interface Occasion {
+  type: string
+  version?: string
+  broadcaster_id: string
+  at: Date
+}
+
+/** Announces what happened in a channel, with the channel's broadcaster. More of the condition may filter. */
+export function inChannel(
+  store: Store,
+  { type, version = '1', broadcaster_id, at }: Occasion,
+  event: object,
+  condition: Readonly<Record<string, string>> = {},
+): Announcement {
+  return {
+    type,
+    version,
+    condition: { broadcaster_user_id: broadcaster_id, ...condition },
+    event: { ...named(store, 'broadcaster_user', broadcaster_id), ...event },
+    at,
+  }
+}

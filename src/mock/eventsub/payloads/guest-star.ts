@@ -1,0 +1,103 @@
+import type { GuestUpdate, Session } from '../../helix/guest-star/sessions/store.ts'
+import type { groupLayouts } from '../../helix/guest-star/settings/schema.ts'
+import type { Events } from '../../store/events.ts'
+import type { Store } from '../../store/store.ts'
+import { Milliseconds, shifted, toNanosecond } from '../../store/time.ts'
+import type { Announcement } from '../announcement.ts'
+import { type Family, inChannel, type Scene } from './family.ts'
+import { named, namedOrNull } from './named.ts'
+
+type Settings = Events['guest_star_settings.update']
+
+const SESSION_ID_LENGTH = 27
+
+/** In the words of the events, which know two of the horizontal and of the vertical layouts. */
+const layouts: Record<(typeof groupLayouts)[number], string> = {
+  TILED_LAYOUT: 'tiled',
+  SCREENSHARE_LAYOUT: 'screenshare',
+  HORIZONTAL_LAYOUT: 'horizontal_top',
+  VERTICAL_LAYOUT: 'vertical_left',
+}
+
+/** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelguest_star_sessionbegin */
+export const guestStar: Family = {
+  listen(store, announce) {
+    store.on('guest_star_session.begin', (session, at) => announce(begun(store, session, at)))
+    store.on('guest_star_session.end', (session, at) => announce(ended(store, session, at)))
+    store.on('guest_star_guest.update', (update, at) => announce(guestUpdated(store, update, at)))
+    store.on('guest_star_settings.update', (settings, at) => announce(settingsUpdated(store, settings, at)))
+  },
+  examples: {
+    'channel.guest_star_session.begin': (scene) => begun(scene.store, exampleSession(scene), scene.at),
+    'channel.guest_star_session.end': (scene) => ended(scene.store, exampleSession(scene), scene.at),
+    'channel.guest_star_guest.update': (scene) => guestUpdated(scene.store, exampleGuest(scene), scene.at),
+    'channel.guest_star_settings.update': ({ store, broadcaster_id, at }) =>
+      settingsUpdated(store, { ...exampleSettings, broadcaster_id }, at),
+  },
+}
+
+const begun = (store: Store, session: Session, at: Date): Announcement =>
+  inSession(store, 'channel.guest_star_session.begin', session, at, {
+    session_id: session.id,
+    started_at: toNanosecond(new Date(session.started_at)),
+  })
+
+const ended = (store: Store, session: Session, at: Date): Announcement =>
+  inSession(store, 'channel.guest_star_session.end', session, at, {
+    session_id: session.id,
+    started_at: toNanosecond(new Date(session.started_at)),
+    ended_at: toNanosecond(new Date(session.ended_at!)),
+    ...named(store, 'host_user', session.broadcaster_id),
+  })
+
+function guestUpdated(store: Store, update: GuestUpdate, at: Date): Announcement {
+  const { broadcaster_id, moderator_id, guest_id, ...change } = update
+  return inSession(store, 'channel.guest_star_guest.update', update, at, {
+    ...change,
+    ...namedOrNull(store, 'moderator_user', moderator_id),
+    ...namedOrNull(store, 'guest_user', guest_id),
+    ...named(store, 'host_user', broadcaster_id),
+  })
+}
+
+const settingsUpdated = (store: Store, settings: Settings, at: Date): Announcement =>
+  inSession(store, 'channel.guest_star_settings.update', settings, at, {
+    is_moderator_send_live_enabled: settings.is_moderator_send_live_enabled,
+    slot_count: settings.slot_count,
+    is_browser_source_audio_enabled: settings.is_browser_source_audio_enabled,
+    group_layout: layouts[settings.group_layout],
+  })
+
+const inSession = (
+  store: Store,
+  type: string,
+  { broadcaster_id }: { broadcaster_id: string },
+  at: Date,
+  event: object,
+): Announcement => inChannel(store, { type, version: 'beta', broadcaster_id, at }, event)
+
+const exampleSession = ({ store, at, broadcaster_id }: Scene): Session => ({
+  id: store.random.token(SESSION_ID_LENGTH),
+  broadcaster_id,
+  started_at: shifted(at, -Milliseconds.hour).toISOString(),
+  ended_at: at.toISOString(),
+})
+
+const exampleGuest = ({ store, broadcaster_id, moderator_id, user_id }: Scene): GuestUpdate => ({
+  broadcaster_id,
+  session_id: store.random.token(SESSION_ID_LENGTH),
+  moderator_id,
+  guest_id: user_id,
+  slot_id: '1',
+  state: 'live',
+  host_video_enabled: true,
+  host_audio_enabled: true,
+  host_volume: 100,
+})
+
+const exampleSettings: Omit<Settings, 'broadcaster_id'> = {
+  is_moderator_send_live_enabled: true,
+  slot_count: 4,
+  is_browser_source_audio_enabled: true,
+  group_layout: 'TILED_LAYOUT',
+}

@@ -1,0 +1,168 @@
+import type { Ban, BanRow } from '../../helix/moderation/bans/store.ts'
+import type { ShieldModeChange } from '../../helix/moderation/shield-mode/store.ts'
+import type { UnbanRequest } from '../../helix/moderation/unban-requests/schema.ts'
+import type { Warning } from '../../helix/moderation/warnings/schema.ts'
+import type { Store } from '../../store/store.ts'
+import { Milliseconds, shifted, toNanosecond } from '../../store/time.ts'
+import type { Announcement } from '../announcement.ts'
+import { type Example, type Family, inChannel, type Scene } from './family.ts'
+import { named, namedOrNull } from './named.ts'
+
+type AnyRequest = Pick<
+  UnbanRequest,
+  'id' | 'broadcaster_id' | 'moderator_id' | 'user_id' | 'text' | 'status' | 'created_at' | 'resolution_text'
+>
+
+/** Who got a role or lost it, and where. */
+type Role = Pick<Ban, 'broadcaster_id' | 'user_id'>
+type RoleType = `channel.${'moderator' | 'vip'}.${'add' | 'remove'}`
+
+/** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelban */
+export const moderation: Family = {
+  listen(store, announce) {
+    store.on('ban', (ban, at) => announce(banned(store, ban, at)))
+    store.on('unban', ({ ban, moderator_id }, at) => announce(unbanned(store, { ...ban, moderator_id }, at)))
+    store.on('unban_request.create', (request, at) => announce(asked(store, request, at)))
+    store.on('unban_request.resolve', (request, at) => announce(resolved(store, request, at)))
+    store.on('warning.send', (warning, at) => announce(warned(store, warning, at)))
+    store.on('warning.acknowledge', (warning, at) => announce(acknowledged(store, warning, at)))
+    for (const change of ['begin', 'end'] as const) {
+      store.on(`shield_mode.${change}`, (shield, at) => announce(shielded(store, change, shield, at)))
+    }
+    for (const role of ['moderator.add', 'moderator.remove', 'vip.add', 'vip.remove'] as const) {
+      store.on(role, (holder, at) => announce(appointed(store, `channel.${role}`, holder, at)))
+    }
+  },
+  examples: {
+    'channel.ban': (scene) => banned(scene.store, exampleBan(scene), scene.at),
+    'channel.unban': (scene) => unbanned(scene.store, exampleBan(scene), scene.at),
+    'channel.unban_request.create': (scene) => asked(scene.store, exampleRequest(scene), scene.at),
+    'channel.unban_request.resolve': (scene) => resolved(scene.store, exampleRequest(scene), scene.at),
+    'channel.warning.send': (scene) =>
+      warned(scene.store, { ...scene, reason: 'Please stay on topic.' }, scene.at),
+    'channel.warning.acknowledge': (scene) => acknowledged(scene.store, scene, scene.at),
+    'channel.shield_mode.begin': (scene) => shielded(scene.store, 'begin', scene, scene.at),
+    'channel.shield_mode.end': (scene) => shielded(scene.store, 'end', scene, scene.at),
+    'channel.moderator.add': roleExample('channel.moderator.add'),
+    'channel.moderator.remove': roleExample('channel.moderator.remove'),
+    'channel.vip.add': roleExample('channel.vip.add'),
+    'channel.vip.remove': roleExample('channel.vip.remove'),
+  },
+}
+
+/** A timeout is a ban that ends. */
+function banned(store: Store, ban: BanRow, at: Date): Announcement {
+  const { broadcaster_id, user_id, moderator_id, reason, created_at, expires_at } = ban
+  return inChannel(
+    store,
+    { type: 'channel.ban', broadcaster_id, at },
+    {
+      ...named(store, 'user', user_id),
+      ...named(store, 'moderator_user', moderator_id),
+      reason,
+      banned_at: toNanosecond(new Date(created_at)),
+      ends_at: expires_at ? toNanosecond(new Date(expires_at)) : null,
+      is_permanent: !expires_at,
+    },
+  )
+}
+
+function unbanned(store: Store, { broadcaster_id, user_id, moderator_id }: BanRow, at: Date): Announcement {
+  return inChannel(
+    store,
+    { type: 'channel.unban', broadcaster_id, at },
+    { ...named(store, 'user', user_id), ...named(store, 'moderator_user', moderator_id) },
+  )
+}
+
+function asked(store: Store, request: AnyRequest, at: Date): Announcement {
+  const { id, broadcaster_id, user_id, text, created_at } = request
+  return inChannel(
+    store,
+    { type: 'channel.unban_request.create', broadcaster_id, at },
+    { id, ...named(store, 'user', user_id), text, created_at: toNanosecond(new Date(created_at)) },
+  )
+}
+
+/** No moderator is named if the user takes the request back. */
+function resolved(store: Store, request: AnyRequest, at: Date): Announcement {
+  const { id, broadcaster_id, user_id, moderator_id, resolution_text, status } = request
+  return inChannel(
+    store,
+    { type: 'channel.unban_request.resolve', broadcaster_id, at },
+    {
+      id,
+      ...namedOrNull(store, 'moderator_user', moderator_id),
+      ...named(store, 'user', user_id),
+      resolution_text,
+      status,
+    },
+  )
+}
+
+function warned(
+  store: Store,
+  { broadcaster_id, user_id, moderator_id, reason }: Warning,
+  at: Date,
+): Announcement {
+  return inChannel(
+    store,
+    { type: 'channel.warning.send', broadcaster_id, at },
+    {
+      ...named(store, 'moderator_user', moderator_id),
+      ...named(store, 'user', user_id),
+      reason,
+      chat_rules_cited: null,
+    },
+  )
+}
+
+const acknowledged = (store: Store, { broadcaster_id, user_id }: Role, at: Date): Announcement =>
+  inChannel(store, { type: 'channel.warning.acknowledge', broadcaster_id, at }, named(store, 'user', user_id))
+
+function shielded(
+  store: Store,
+  change: 'begin' | 'end',
+  { broadcaster_id, moderator_id }: ShieldModeChange,
+  at: Date,
+): Announcement {
+  return inChannel(
+    store,
+    { type: `channel.shield_mode.${change}`, broadcaster_id, at },
+    {
+      ...named(store, 'moderator_user', moderator_id),
+      ...(change === 'begin' ? { started_at: toNanosecond(at) } : { ended_at: toNanosecond(at) }),
+    },
+  )
+}
+
+const appointed = (store: Store, type: RoleType, { broadcaster_id, user_id }: Role, at: Date): Announcement =>
+  inChannel(store, { type, broadcaster_id, at }, named(store, 'user', user_id))
+
+function roleExample(type: RoleType): Example {
+  return (scene) => appointed(scene.store, type, scene, scene.at)
+}
+
+/** As often as not a timeout of ten minutes. */
+export function exampleBan({ store, at, broadcaster_id, moderator_id, user_id }: Scene): BanRow {
+  const expires_at = store.random.below(2) === 0 ? shifted(at, 10 * Milliseconds.minute).toISOString() : ''
+  return {
+    broadcaster_id,
+    moderator_id,
+    user_id,
+    reason: 'spam',
+    created_at: at.toISOString(),
+    expires_at,
+  }
+}
+
+export const exampleRequest = ({ store, at, broadcaster_id, moderator_id, user_id }: Scene): AnyRequest => ({
+  id: store.id(),
+  broadcaster_id,
+  moderator_id,
+  user_id,
+  text: 'Sorry, that will not happen again.',
+  status: 'approved',
+  created_at: at.toISOString(),
+  resolution_text: 'Welcome back.',
+})

@@ -1,0 +1,104 @@
+import type { Outcome, Prediction } from '../../helix/predictions/schema.ts'
+import { newOutcomes } from '../../helix/predictions/store.ts'
+import type { Store } from '../../store/store.ts'
+import { Milliseconds, shifted, toNanosecond } from '../../store/time.ts'
+import type { Announcement } from '../announcement.ts'
+import { type Example, type Family, inChannel, type Scene } from './family.ts'
+import { named } from './named.ts'
+
+type Stage = 'begin' | 'progress' | 'lock' | 'end'
+type AnyPrediction = Omit<Prediction, 'broadcaster_name' | 'broadcaster_login'>
+
+/** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelpredictionbegin */
+export const predictions: Family = {
+  listen(store, announce) {
+    for (const stage of ['begin', 'progress', 'lock', 'end'] as const) {
+      store.on(`prediction.${stage}`, (prediction, at) =>
+        announce(announcement(store, stage, prediction, at)),
+      )
+    }
+  },
+  examples: {
+    'channel.prediction.begin': example('begin'),
+    'channel.prediction.progress': example('progress'),
+    'channel.prediction.lock': example('lock'),
+    'channel.prediction.end': example('end'),
+  },
+}
+
+function announcement(store: Store, stage: Stage, prediction: AnyPrediction, at: Date): Announcement {
+  const { id, broadcaster_id, title, outcomes, created_at } = prediction
+  return inChannel(
+    store,
+    { type: `channel.prediction.${stage}`, broadcaster_id, at },
+    {
+      id,
+      title,
+      outcomes: outcomes.map((outcome) => outcomeOf(outcome, stage === 'end' ? prediction : undefined)),
+      started_at: toNanosecond(new Date(created_at)),
+      ...endOf(stage, prediction),
+    },
+  )
+}
+
+function endOf(stage: Stage, prediction: AnyPrediction): object {
+  const { created_at, prediction_window, locked_at, ended_at, status, winning_outcome_id } = prediction
+  if (stage === 'lock') return { locked_at: toNanosecond(new Date(locked_at!)) }
+  if (stage === 'end') {
+    return {
+      // Nothing wins a canceled prediction.
+      winning_outcome_id: winning_outcome_id ?? '',
+      status: status.toLowerCase(),
+      ended_at: toNanosecond(new Date(ended_at!)),
+    }
+  }
+  const locks = shifted(new Date(created_at), prediction_window * Milliseconds.second)
+  return { locks_at: toNanosecond(locks) }
+}
+
+function outcomeOf(outcome: Outcome, ended: AnyPrediction | undefined): object {
+  const { id, title, color, users, channel_points, top_predictors } = outcome
+  const hasWon = ended?.winning_outcome_id === id
+  return {
+    id,
+    title,
+    color: color.toLowerCase(),
+    users,
+    channel_points,
+    top_predictors: (top_predictors ?? []).map(({ channel_points_won, ...predictor }) => ({
+      ...predictor,
+      channel_points_won: hasWon ? channel_points_won : null,
+    })),
+  }
+}
+
+function example(stage: Stage): Example {
+  return (scene) => announcement(scene.store, stage, examplePrediction(scene, stage), scene.at)
+}
+
+/** The viewer believes in the first outcome. */
+function examplePrediction({ store, at, broadcaster_id, user_id }: Scene, stage: Stage): AnyPrediction {
+  const spent = stage === 'begin' ? 0 : 10 * (1 + store.random.below(500))
+  const predictor = {
+    ...named(store, 'user', user_id),
+    channel_points_used: spent,
+    channel_points_won: 2 * spent,
+  }
+  const outcomes: Outcome[] = newOutcomes(store, ['Yes', 'No']).map((outcome, index) => {
+    const believers = index === 0 && spent > 0 ? [predictor] : null
+    const points = believers ? spent : 0
+    return { ...outcome, users: points && 1, channel_points: points, top_predictors: believers }
+  })
+  return {
+    id: store.id(),
+    broadcaster_id,
+    title: 'Will we win the next round?',
+    winning_outcome_id: outcomes[0]!.id,
+    outcomes,
+    prediction_window: 120,
+    status: 'RESOLVED',
+    created_at: shifted(at, stage === 'begin' ? 0 : -Milliseconds.minute).toISOString(),
+    locked_at: at.toISOString(),
+    ended_at: at.toISOString(),
+  }
+}

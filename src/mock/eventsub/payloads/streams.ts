@@ -1,0 +1,37 @@
+import { findLiveStream, type StreamRow } from '../../helix/streams/store.ts'
+import type { Store } from '../../store/store.ts'
+import { toNanosecond } from '../../store/time.ts'
+import type { Announcement } from '../announcement.ts'
+import { type Family, inChannel } from './family.ts'
+
+/** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#streamonline */
+export const streams: Family = {
+  listen(store, announce) {
+    store.on('stream.online', (stream, at) => announce(online(store, stream, at)))
+    store.on('stream.offline', ({ user_id }, at) => announce(offline(store, user_id, at)))
+  },
+  examples: {
+    'stream.online'({ store, broadcaster_id, at }) {
+      const live = findLiveStream(store, broadcaster_id)
+      const begun = { id: store.random.digits(11), user_id: broadcaster_id, started_at: at.toISOString() }
+      return online(store, live ?? begun, at)
+    },
+    'stream.offline': ({ store, broadcaster_id, at }) => offline(store, broadcaster_id, at),
+  },
+}
+
+function online(
+  store: Store,
+  stream: Pick<StreamRow, 'id' | 'user_id' | 'started_at'>,
+  at: Date,
+): Announcement {
+  const { id, user_id, started_at } = stream
+  return inChannel(
+    store,
+    { type: 'stream.online', broadcaster_id: user_id, at },
+    { id, type: 'live', started_at: toNanosecond(new Date(started_at)) },
+  )
+}
+
+const offline = (store: Store, broadcaster_id: string, at: Date): Announcement =>
+  inChannel(store, { type: 'stream.offline', broadcaster_id, at }, {})

@@ -1,0 +1,85 @@
+import { parseFragments } from '../../helix/chat/fragments/store.ts'
+import type { ChatMessageRow } from '../../helix/chat/messages/store.ts'
+import { listBanningChannels } from '../../helix/moderation/bans/store.ts'
+import type { SuspiciousUser } from '../../helix/moderation/suspicious-users/schema.ts'
+import { findSuspiciousUser } from '../../helix/moderation/suspicious-users/store.ts'
+import type { Store } from '../../store/store.ts'
+import type { Announcement } from '../announcement.ts'
+import { exampleMessage } from './chat.ts'
+import { type Family, inChannel, type Scene } from './family.ts'
+import { moderatedFragments } from './fragments.ts'
+import { named } from './named.ts'
+
+/** In the words of the events. */
+const statuses: Record<SuspiciousUser['status'], string> = {
+  ACTIVE_MONITORING: 'active_monitoring',
+  RESTRICTED: 'restricted',
+  NO_TREATMENT: 'none',
+}
+const types: Record<SuspiciousUser['types'][number], string> = {
+  MANUALLY_ADDED: 'manually_added',
+  DETECTED_BAN_EVADER: 'ban_evader',
+  DETECTED_SUS_CHATTER: 'ban_evader',
+  BANNED_IN_SHARED_CHANNEL: 'banned_in_shared_channel',
+}
+
+/** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelsuspicious_usermessage */
+export const suspiciousUsers: Family = {
+  listen(store, announce) {
+    store.on('suspicious_user.update', (user, at) => announce(updated(store, user, at)))
+    store.on('chat.message', (message, at) => {
+      const user = findSuspiciousUser(store, message.broadcaster_id, message.user_id)
+      if (user) announce(written(store, message, user, at))
+    })
+  },
+  examples: {
+    'channel.suspicious_user.update': (scene) => updated(scene.store, exampleUser(scene), scene.at),
+    'channel.suspicious_user.message': (scene) =>
+      written(scene.store, exampleMessage(scene), exampleUser(scene), scene.at),
+  },
+}
+
+function updated(store: Store, user: SuspiciousUser, at: Date): Announcement {
+  const { broadcaster_id, moderator_id, user_id, status } = user
+  return inChannel(
+    store,
+    { type: 'channel.suspicious_user.update', broadcaster_id, at },
+    {
+      ...named(store, 'moderator_user', moderator_id),
+      ...named(store, 'user', user_id),
+      low_trust_status: statuses[status],
+    },
+  )
+}
+
+function written(store: Store, message: ChatMessageRow, user: SuspiciousUser, at: Date): Announcement {
+  const { id, broadcaster_id, user_id, text } = message
+  const isBannedElsewhere = user.types.includes('BANNED_IN_SHARED_CHANNEL')
+  const fragments = moderatedFragments(parseFragments(store, message))
+  return inChannel(
+    store,
+    { type: 'channel.suspicious_user.message', broadcaster_id, at },
+    {
+      ...named(store, 'user', user_id),
+      low_trust_status: statuses[user.status],
+      shared_ban_channel_ids: isBannedElsewhere ? listBanningChannels(store, user_id) : [],
+      types: [...new Set(user.types.map((type) => types[type]))],
+      ban_evasion_evaluation: evaluationOf(user),
+      message: { message_id: id, text, fragments },
+    },
+  )
+}
+
+function evaluationOf({ types }: SuspiciousUser): string {
+  if (types.includes('DETECTED_BAN_EVADER')) return 'likely'
+  return types.includes('DETECTED_SUS_CHATTER') ? 'possible' : 'unknown'
+}
+
+const exampleUser = ({ at, broadcaster_id, moderator_id, user_id }: Scene): SuspiciousUser => ({
+  broadcaster_id,
+  moderator_id,
+  user_id,
+  updated_at: at.toISOString(),
+  status: 'ACTIVE_MONITORING',
+  types: ['MANUALLY_ADDED', 'DETECTED_BAN_EVADER'],
+})

@@ -1,0 +1,85 @@
+import type { UserAuthorization } from '../../auth/authorizations/store.ts'
+import { firstClient } from '../../auth/clients/store.ts'
+import { findUser, type StoredUser } from '../../helix/users/store.ts'
+import type { Whisper } from '../../helix/whispers/store.ts'
+import type { Store } from '../../store/store.ts'
+import type { Announcement } from '../announcement.ts'
+import type { Family, Scene } from './family.ts'
+import { named } from './named.ts'
+
+type AuthorizationType = 'user.authorization.grant' | 'user.authorization.revoke'
+
+/** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#userauthorizationgrant */
+export const users: Family = {
+  listen(store, announce) {
+    for (const type of ['user.authorization.grant', 'user.authorization.revoke'] as const) {
+      store.on(type, (authorization, at) => announce(authorized(type, authorization, at)))
+    }
+    store.on('user.update', ({ id }, at) => {
+      const user = findUser(store, id)
+      if (user) announce(updated(user, at))
+    })
+    store.on('whisper.send', (whisper, at) => announce(whispered(store, whisper, at)))
+  },
+  examples: {
+    'user.authorization.grant': (scene) =>
+      authorized('user.authorization.grant', exampleAuthorization(scene), scene.at),
+    'user.authorization.revoke': (scene) =>
+      authorized('user.authorization.revoke', exampleAuthorization(scene), scene.at),
+    'user.update': ({ store, user_id, condition, at }) =>
+      updated(findUser(store, condition.user_id || user_id)!, at),
+    'user.whisper.message'({ store, user_id, broadcaster_id, condition, at }) {
+      const to_user_id = condition.user_id || broadcaster_id
+      const from_user_id = user_id === to_user_id ? broadcaster_id : user_id
+      const text = 'Hello! Will you stream tonight?'
+      return whispered(store, { id: store.id(), from_user_id, to_user_id, text }, at)
+    },
+  },
+}
+
+const authorized = (type: AuthorizationType, authorization: UserAuthorization, at: Date): Announcement => ({
+  type,
+  version: '1',
+  condition: { client_id: authorization.client_id },
+  event: authorization,
+  at,
+})
+
+/** Apps with the scope user:read:email are told the email. */
+function updated({ id, login, display_name, email, description }: StoredUser, at: Date): Announcement {
+  return {
+    type: 'user.update',
+    version: '1',
+    condition: { user_id: id },
+    event: {
+      user_id: id,
+      user_login: login,
+      user_name: display_name,
+      email,
+      email_verified: true,
+      description,
+    },
+    at,
+  }
+}
+
+function whispered(store: Store, whisper: Omit<Whisper, 'sent_at'>, at: Date): Announcement {
+  const { id, from_user_id, to_user_id, text } = whisper
+  return {
+    type: 'user.whisper.message',
+    version: '1',
+    condition: { user_id: to_user_id },
+    event: {
+      ...named(store, 'from_user', from_user_id),
+      ...named(store, 'to_user', to_user_id),
+      whisper_id: id,
+      whisper: { text },
+    },
+    at,
+  }
+}
+
+function exampleAuthorization({ store, user_id, condition }: Scene): UserAuthorization {
+  const client_id = condition.client_id || firstClient(store)?.id || ''
+  return { client_id, ...named(store, 'user', condition.user_id || user_id) }
+}

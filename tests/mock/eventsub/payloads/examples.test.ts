@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'bun:test'
+import { exampleEvent, NobodyThere } from '../../../../src/mock/eventsub/payloads/example.ts'
+import { announceFrom } from '../../../../src/mock/eventsub/payloads/payloads.ts'
+import { generate } from '../../../../src/mock/generate.ts'
+import { openMock } from '../../../../src/mock/open.ts'
+import type { Store } from '../../../../src/mock/store/store.ts'
+import { type Fields, faultsOf } from '../../../support/event-fields.ts'
+import { World } from '../../../support/world.ts'
+
+/** Some are chosen among several kinds, by the store's chance. */
+const ATTEMPTS = 20
+
+const generated = async (seed: number): Promise<Store> => {
+  const store = openMock({ path: ':memory:', clock: () => Date.parse('2026-01-01T12:00:00Z'), seed })
+  await generate(store, { count: 5 })
+  return store
+}
+
+test('all 82 types and versions are documented here', () => {
+  expect(documented).toHaveLength(82)
+})
+
+describe('an example of', () => {
+  test.each(
+    documented.map((subscription) => [`${subscription.type} ${subscription.version}`, subscription] as const),
+  )('%s has the documented fields', async (_, { type, version, condition: keys, fields, isBatched }) => {
+    const store = await generated(1)
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const announcement = exampleEvent(store, type, version)
+      expect(announcement).toMatchObject({ type, version, at: store.now() })
+      const { event, condition } = announcement!
+      expect(keys).toEqual(expect.arrayContaining(Object.keys(condition)))
+      expect(Array.isArray(event)).toBe(isBatched)
+      for (const body of [event].flat()) expect(faultsOf(body, fields)).toEqual([])
+    }
+    store.close()
+  })
+
+  test('any type is about the users who are there', async () => {
+    const store = await generated(2)
+    for (const { type, version } of documented) {
+      const { event } = exampleEvent(store, type, version)!
+      for (const [, id] of JSON.stringify(event).matchAll(/"(?:[a-z_]*user|broadcaster)_id":"(\d+)"/g)) {
+        expect(store.get('SELECT 1 FROM users WHERE id = $id', { id })).toBeDefined()
+      }
+    }
+    store.close()
+  })
+
+  test('any type is the same with the same seed', async () => {
+    const [one, other] = [await generated(3), await generated(3)]
+    for (const { type, version } of documented) {
+      expect(exampleEvent(one, type, version)).toEqual(exampleEvent(other, type, version))
+    }
+    one.close()
+    other.close()
+  })
+
+  test('any type fits the condition that is asked for', () => {
+    const { store } = new World()
+    const wanted: Record<string, string> = {
+      broadcaster_user_id: '1002',
+      user_id: '1003',
+      reward_id: 'reward',
+      from_broadcaster_user_id: '1004',
+      to_broadcaster_user_id: '1002',
+      client_id: 'client',
+      conduit_id: 'conduit',
+      organization_id: 'organization',
+      category_id: 'category',
+      campaign_id: 'campaign',
+      extension_client_id: 'extension',
+    }
+    for (const { type, version, condition: keys } of documented) {
+      const wish = Object.fromEntries(keys.flatMap((key) => (wanted[key] ? [[key, wanted[key]]] : [])))
+      const { condition } = exampleEvent(store, type, version, wish)!
+      for (const [key, value] of Object.entries(condition))
+        expect([type, key, value]).toEqual([type, key, wish[key]!])
+    }
+  })
+
+  test('no type happens in the store', () => {
+    const { store } = new World()
+    const announced: string[] = []
+    announceFrom(store, ({ type }) => void announced.push(type))
+    for (const { type, version } of documented) exampleEvent(store, type, version)
+    expect(announced).toEqual([])
+  })
+
+  test('a type or version that does not exist is undefined', () => {
+    const { store } = new World()
+    expect(exampleEvent(store, 'channel.nothing', '1')).toBeUndefined()
+    expect(exampleEvent(store, 'toString', '1')).toBeUndefined()
+    expect(exampleEvent(store, 'channel.follow', '1')).toBeUndefined()
+  })
+
+  test('anything needs somebody', () => {
+    const store = openMock({ path: ':memory:' })
+    expect(() => exampleEvent(store, 'channel.follow', '2')).toThrow(NobodyThere)
+    store.close()
+  })
+})
