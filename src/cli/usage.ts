@@ -8,6 +8,5 @@ export async function usage(command: Command, path: string): Promise<string> {
   const meta: CommandMeta | undefined = await resolved(command.meta)
   const args: ArgsDef = { ...(await resolved(command.args)), ...globalFlags }
   const text = await renderUsage({ ...command, args, meta: { ...meta, name: path } })
-  const plain = !process.env.NO_COLOR && isatty(1) ? text : Bun.stripANSI(text)
-  return [plain, ...((meta as { notes?: string } | undefined)?.notes ?? '').split('\n')].join('\n').trimEnd()
+  return (!process.env.NO_COLOR && isatty(1) ? text : Bun.stripANSI(text)).trimEnd()
 }

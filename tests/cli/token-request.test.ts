@@ -2,8 +2,8 @@ import { describe, expect, test } from 'bun:test'
 import { parseArgs } from 'citty'
 import { CliError } from '../../src/cli/errors.ts'
 import { canonicalFlags } from '../../src/cli/flags.ts'
+import { tokenFlags } from '../../src/cli/token/flags.ts'
 import { tokenRequest } from '../../src/cli/token/request.ts'
-import { tokenFlags } from '../../src/cli/token.ts'
 
 const canonical = (...words: string[]) => canonicalFlags(words, tokenFlags, 'twitch token')
 

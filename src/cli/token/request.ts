@@ -2,8 +2,8 @@ import { configFile, type Environment, readConfig, readEnvironment, type Setting
 import { parseScopes } from '../../twitch/scopes.ts'
 import { TWITCH_AUTH_URL } from '../../twitch/urls.ts'
 import { CliError } from '../errors.ts'
-import { DEFAULT_PORT, DEFAULT_REDIRECT_HOST, type TokenFlags } from '../token.ts'
 import { portValue } from '../values.ts'
+import { DEFAULT_PORT, DEFAULT_REDIRECT_HOST, type TokenFlags } from './flags.ts'
 
 /** What a command line asks for. */
 export type TokenAction =
