@@ -4,7 +4,7 @@ import { announceFrom } from '../../../../src/mock/eventsub/payloads/payloads.ts
 import { generate } from '../../../../src/mock/generate.ts'
 import { openMock } from '../../../../src/mock/open.ts'
 import type { Store } from '../../../../src/mock/store/store.ts'
-import { type Fields, faultsOf } from '../../../support/event-fields.ts'
+import { documentedEvents as documented, faultsOf } from '../../../support/event-fields.ts'
 import { World } from '../../../support/world.ts'
 
 /** Some are chosen among several kinds, by the store's chance. */
