@@ -6,7 +6,7 @@ import { describeRefusals } from '../../../support/refusals.ts'
 import { uuid, World } from '../../../support/world.ts'
 
 const app = (world: World) => world.asApp()
-const webhook = { method: 'webhook', callback: 'https://example.com/eventsub', secret: 'a secret of ours' }
+const webhook = { method: 'webhook', callback: 'https://localhost/eventsub', secret: 'a secret of ours' }
 
 /** A conduit with three shards. */
 const create = async (world: World): Promise<{ id: string; shard_count: number }> =>
