@@ -16,7 +16,7 @@ const home = emptyHome()
 
 beforeAll(async () => {
   mock = await startMock(emptyHome(), '--count', '5', '--db', ':memory:')
-})
+}, 60_000)
 
 /** Runs the compiled `twitch token` against the compiled mock server. */
 async function token(...args: string[]) {
