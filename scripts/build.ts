@@ -8,34 +8,47 @@ import { version } from '../package.json'
  *
  *   bun scripts/build.ts [--target bun-linux-x64] [--outfile dist/twitch]
  */
-const { values: options } = parseArgs({
-  options: { target: { type: 'string' }, outfile: { type: 'string', default: 'dist/twitch' } },
-})
+if (import.meta.main) {
+  const { values } = parseArgs({
+    options: {
+      target: { type: 'string' },
+      outfile: { type: 'string', default: 'dist/twitch' },
+    },
+  })
+  console.log(`built ${await build(values.outfile, values.target)}`)
+}
 
-const built = await Bun.build({
-  entrypoints: ['src/main.ts'],
-  compile: {
-    outfile: options.outfile,
-    ...(options.target && { target: options.target as 'bun-linux-x64' }),
-    // The directory in which a user stands has no say: neither settings from its .env nor code from its bunfig.toml.
-    autoloadDotenv: false,
-    autoloadBunfig: false,
-  },
-  bytecode: true,
-  // A chunk for each lazy import: `twitch version` reads what it needs instead of everything (6 ms, not 15).
-  splitting: true,
-  // The bytecode needs ESM, since a dependency uses import.meta.
-  format: 'esm',
-  // Never the identifiers: Elysia reads the source of its handlers to learn what they use.
-  minify: { syntax: true, whitespace: true, identifiers: false },
-  define: { TWITCH_CLI_VERSION: JSON.stringify(await stampedVersion()) },
-})
-if (!built.success) throw new AggregateError(built.logs, 'the build failed')
-chmodSync(options.outfile, 0o755)
-console.log(`built ${options.outfile}`)
+/**
+ * Compiles for a target (`bun-darwin-arm64` and the like), by default for this machine, and returns the file's path.
+ * The same commit gives the same bytes, in whichever directory, as long as the file's name is the same.
+ */
+export async function build(outfile: string, target?: string): Promise<string> {
+  const built = await Bun.build({
+    entrypoints: ['src/main.ts'],
+    compile: {
+      outfile,
+      ...(target && { target: target as 'bun-linux-x64' }),
+      // The directory in which a user stands has no say: neither settings from its .env nor code from its bunfig.toml.
+      autoloadDotenv: false,
+      autoloadBunfig: false,
+    },
+    // A chunk for each lazy import: `twitch version` reads what it needs instead of everything (6 ms, not 15).
+    splitting: true,
+    bytecode: true,
+    // The bytecode needs ESM, since a dependency uses import.meta.
+    format: 'esm',
+    // Never the identifiers: Elysia reads the source of its handlers to learn what they use.
+    minify: { syntax: true, whitespace: true, identifiers: false },
+    define: { TWITCH_CLI_VERSION: JSON.stringify(await stampedVersion()) },
+  })
+  const [executable] = built.outputs
+  if (!built.success || !executable) throw new AggregateError(built.logs, 'the build failed')
+  chmodSync(executable.path, 0o755)
+  return executable.path
+}
 
 /** package.json's version; between releases with the commit, as 2.0.0+1a2b3c4. */
-async function stampedVersion(): Promise<string> {
+export async function stampedVersion(): Promise<string> {
   const git = async (...args: string[]) => (await $`git ${args}`.quiet().nothrow()).stdout.toString().trim()
   const isRelease = (await git('tag', '--points-at', 'HEAD')).split('\n').includes(`v${version}`)
   const commit = await git('rev-parse', '--short', 'HEAD')
