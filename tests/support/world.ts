@@ -72,12 +72,13 @@ export class World {
   readonly viewer: StoredUser
   readonly other: StoredUser
 
-  constructor() {
+  constructor({ callbackHosts }: { callbackHosts?: readonly string[] } = {}) {
     const random = new CountedRandom(1)
     this.store = openMock({ path: ':memory:', clock: () => this.#time, random })
     this.mock = createMock({
       store: this.store,
       eventSub: {
+        callbackHosts,
         scheduler: this.scheduler,
         post: (callback, message) => this.receiver(callback, message),
         tell: (message) => this.told.push(message),

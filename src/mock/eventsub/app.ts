@@ -3,9 +3,9 @@ import type { Store } from '../store/store.ts'
 import type { Announce } from './announcement.ts'
 import { dispatch } from './dispatch.ts'
 import { Drops } from './drops.ts'
+import { announceFrom } from './payloads/payloads.ts'
 import { revokeSubscriptions } from './revocation.ts'
 import { type Scheduler, systemScheduler } from './scheduler.ts'
-import { announceDisabledShards } from './shards.ts'
 import { Transports } from './transports.ts'
 import { verifyCallbacks } from './verification.ts'
 import { Deliveries } from './webhook/deliveries.ts'
@@ -45,8 +45,9 @@ export function eventSub(options: EventSubOptions): EventSub {
   const transports = new Transports({ store, deliveries, sessions, drops })
   const announce = dispatch({ store, transports, onFault })
   verifyCallbacks({ store, deliveries, onFault })
+  // Whoever loses a subscription by an event is told of the event first.
+  announceFrom(store, announce)
   revokeSubscriptions(store, transports)
-  announceDisabledShards(store, announce)
   return {
     announce,
     connect(request) {

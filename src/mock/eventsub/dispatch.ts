@@ -1,7 +1,8 @@
 import { listReceivers, type StoredSubscription } from '../helix/eventsub/subscriptions/store.ts'
 import type { Store } from '../store/store.ts'
 import type { Announce } from './announcement.ts'
-import { eventMember, notification, type SubscriptionBody } from './messages.ts'
+import { notification, type SubscriptionBody } from './messages.ts'
+import { personalEvent } from './personal.ts'
 import type { Transports } from './transports.ts'
 
 export interface DispatchOptions {
@@ -12,13 +13,11 @@ export interface DispatchOptions {
 
 /** Hands each announcement to the transport of every subscription that it fits. It never throws, and never waits. */
 export function dispatch({ store, transports, onFault }: DispatchOptions): Announce {
-  return ({ type, version, condition, event }) => {
+  return (announcement) => {
     try {
-      const receivers = listReceivers(store, { type, version, condition })
-      if (receivers.length === 0) return
-      const member = eventMember(event)
-      for (const subscription of receivers) {
-        transports.carry(subscription, notification(store, told(subscription), member))
+      for (const subscription of listReceivers(store, announcement)) {
+        const event = personalEvent(store, announcement, subscription)
+        transports.carry(subscription, notification(store, told(subscription), event))
       }
     } catch (error) {
       onFault(error)

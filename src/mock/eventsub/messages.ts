@@ -18,19 +18,20 @@ export interface Message {
   payload: string
 }
 
+const written = new WeakMap<object, string>()
+
 /** An event as a notification carries it: written once, whoever gets it. Batched types have a list of events. */
-export function eventMember(event: object): string {
-  return `${Array.isArray(event) ? '"events"' : '"event"'}:${JSON.stringify(event)}`
+function eventMember(event: object): string {
+  const known = written.get(event)
+  if (known) return known
+  const member = `${Array.isArray(event) ? '"events"' : '"event"'}:${JSON.stringify(event)}`
+  written.set(event, member)
+  return member
 }
 
-/** @param event from `eventMember()` */
-export function notification(store: Store, subscription: SubscriptionBody, event: string): Message {
-  return message(
-    store,
-    'notification',
-    subscription,
-    `{"subscription":${JSON.stringify(subscription)},${event}}`,
-  )
+export function notification(store: Store, subscription: SubscriptionBody, event: object): Message {
+  const payload = `{"subscription":${JSON.stringify(subscription)},${eventMember(event)}}`
+  return message(store, 'notification', subscription, payload)
 }
 
 /** The status of the subscription is the reason. */

@@ -14,34 +14,40 @@ export const systemResolve: Resolve = async (hostname) =>
 const LOOPBACK = ['127.0.0.1', '::1']
 
 /** What is not the public internet. Source: the IANA special-purpose address registries. */
-const special = new BlockList()
-for (const [network, prefix] of [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.0.0.0', 24],
-  ['192.168.0.0', 16],
-  ['198.18.0.0', 15],
-  ['224.0.0.0', 3],
-] as const) {
-  special.addSubnet(network, prefix, 'ipv4')
-}
-for (const [network, prefix] of [
-  // Unspecified, loopback, and IPv4 inside of IPv6.
-  ['::', 8],
-  ['64:ff9b::', 32],
-  ['2002::', 16],
-  ['fc00::', 7],
-  ['fe80::', 9],
-  ['ff00::', 8],
-] as const) {
-  special.addSubnet(network, prefix, 'ipv6')
+const special = {
+  ipv4: blockList('ipv4', [
+    ['0.0.0.0', 8],
+    ['10.0.0.0', 8],
+    ['100.64.0.0', 10],
+    ['127.0.0.0', 8],
+    ['169.254.0.0', 16],
+    ['172.16.0.0', 12],
+    ['192.0.0.0', 24],
+    ['192.168.0.0', 16],
+    ['198.18.0.0', 15],
+    ['224.0.0.0', 3],
+  ]),
+  ipv6: blockList('ipv6', [
+    // Unspecified, loopback, and IPv4 inside of IPv6.
+    ['::', 8],
+    ['64:ff9b::', 32],
+    ['2002::', 16],
+    ['fc00::', 7],
+    ['fe80::', 9],
+    ['ff00::', 8],
+  ]),
 }
 
-const isSpecial = (address: string) => special.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
+function blockList(family: 'ipv4' | 'ipv6', subnets: readonly (readonly [string, number])[]): BlockList {
+  const list = new BlockList()
+  for (const [network, prefix] of subnets) list.addSubnet(network, prefix, family)
+  return list
+}
+
+function isSpecial(address: string): boolean {
+  const family = isIP(address) === 6 ? 'ipv6' : 'ipv4'
+  return special[family].check(address, family)
+}
 
 /**
  * The addresses that may be called for the host of a callback. A host that was allowed by name may not lead back into

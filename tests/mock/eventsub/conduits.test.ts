@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'bun:test'
+import { Receiver, SocketClient, settled, subscribeByApp } from '../../support/eventsub.ts'
+import { World } from '../../support/world.ts'
+
+/** https://dev.twitch.tv/docs/eventsub/handling-conduit-events/ */
+
+const online = { type: 'stream.online', condition: { broadcaster_user_id: '1001' } }
+
+const announce = (world: World, n: number) =>
+  world.mock.eventSub.announce({
+    type: 'stream.online',
+    version: '1',
+    condition: { broadcaster_user_id: '1001' },
+    event: { n },
+    at: world.store.now(),
+  })
+
+/** A conduit with these transports for its shards, and a subscription. */
+async function conduitOf(world: World, ...transports: object[]) {
+  const api = world.asApp()
+  const { body } = await api.post('/eventsub/conduits', { shard_count: transports.length + 1 })
+  const conduit_id: string = body.data[0].id
+  const shards = transports.map((transport, index) => ({ id: String(index), transport }))
+  await api.patch('/eventsub/conduits/shards', { conduit_id, shards })
+  await settled()
+  const subscription = await subscribeByApp(world, { method: 'conduit', conduit_id }, online)
+  const statuses = async (): Promise<string[]> => {
+    const { body } = await api.get('/eventsub/conduits/shards', { conduit_id })
+    return body.data.map(({ status }: { status: string }) => status)
+  }
+  return { conduit_id, subscription, statuses }
+}
+
+const bySocket = ({ sessionId }: SocketClient) => ({ method: 'websocket', session_id: sessionId })
+
+const numbers = (client: SocketClient): number[] =>
+  client.of('notification').map(({ payload }) => payload.event.n)
+
+describe('a conduit', () => {
+  test('gives each event to one of its shards, and tells the conduit as transport', async () => {
+    const world = new World()
+    const [first, second] = [new SocketClient(world), new SocketClient(world)]
+    const { subscription, conduit_id } = await conduitOf(world, bySocket(first), bySocket(second))
+    for (let n = 1; n <= 4; n++) announce(world, n)
+    expect([...numbers(first), ...numbers(second)].sort()).toEqual([1, 2, 3, 4])
+    expect(numbers(first)).toHaveLength(2)
+    expect(first.of('notification')[0].payload.subscription).toEqual(subscription)
+    expect(subscription.transport).toEqual({ method: 'conduit', conduit_id })
+  })
+
+  test('does without a shard whose connection is gone', async () => {
+    const world = new World()
+    const [first, second] = [new SocketClient(world), new SocketClient(world)]
+    const { statuses } = await conduitOf(world, bySocket(first), bySocket(second))
+    first.leave()
+    for (let n = 1; n <= 2; n++) announce(world, n)
+    expect(numbers(second)).toEqual([1, 2])
+    expect(await statuses()).toEqual(['websocket_disconnected', 'enabled'])
+  })
+
+  test('gives an event that one shard refuses to one other', async () => {
+    const world = new World()
+    const receiver = new Receiver(world)
+    receiver.answer = ({ callback }) => (callback.endsWith('/good') ? 204 : 500)
+    await conduitOf(
+      world,
+      receiver.transport('http://localhost/bad'),
+      receiver.transport('http://localhost/good'),
+    )
+    announce(world, 1)
+    await settled()
+    expect(receiver.of('notification').map(({ callback }) => callback)).toEqual([
+      'http://localhost/bad',
+      'http://localhost/good',
+    ])
+    const ids = receiver.of('notification').map(({ headers }) => headers['Twitch-Eventsub-Message-Id'])
+    expect(new Set(ids).size).toBe(1)
+  })
+
+  test('drops what no shard takes', async () => {
+    const world = new World()
+    const { conduit_id } = await conduitOf(world)
+    announce(world, 1)
+    expect(world.told).toEqual([
+      `EventSub: 1 message to the conduit ${conduit_id} dropped: no other shard is enabled`,
+    ])
+  })
+})
+
+describe('a shard', () => {
+  test('with a webhook is challenged before it is enabled', async () => {
+    const world = new World()
+    const receiver = new Receiver(world)
+    const { statuses } = await conduitOf(world, receiver.transport())
+    expect(receiver.of('webhook_callback_verification')).toHaveLength(1)
+    expect(await statuses()).toEqual(['enabled'])
+  })
+
+  test('whose webhook fails the challenge is not enabled, which is announced', async () => {
+    const world = new World()
+    const client = new SocketClient(world)
+    const { conduit_id } = await conduitOf(world, bySocket(client))
+    const wanted = { type: 'conduit.shard.disabled', condition: { client_id: world.client.id } }
+    await subscribeByApp(world, { method: 'conduit', conduit_id }, wanted)
+    world.receiver = async () => ({ status: 500, body: '' })
+    const transport = { method: 'webhook', callback: 'http://localhost/', secret: 'x'.repeat(10) }
+    await world.asApp().patch('/eventsub/conduits/shards', { conduit_id, shards: [{ id: '1', transport }] })
+    await settled()
+    expect(client.of('notification').map(({ payload }) => payload.event)).toEqual([
+      expect.objectContaining({
+        conduit_id,
+        shard_id: '1',
+        status: 'webhook_callback_verification_failed',
+      }),
+    ])
+  })
+
+  test('whose webhook fails for two minutes is disabled', async () => {
+    const world = new World()
+    const receiver = new Receiver(world)
+    const { statuses } = await conduitOf(world, receiver.transport())
+    receiver.answer = () => 500
+    for (let n = 0; n < 5; n++) {
+      announce(world, n)
+      await settled()
+      world.advance(30)
+    }
+    expect(await statuses()).toEqual(['notification_failures_exceeded'])
+  })
+})
