@@ -6,6 +6,8 @@ import { videoUnits } from '../helix/videos/store.ts'
 import { cheers, editors, follows, subscriptions } from './audience.ts'
 import { charityDonations, drops, goals, hypeTrains } from './campaigns.ts'
 import { clients } from './clients.ts'
+import { extensionTransactions } from './extensions.ts'
+import { guestStarInvites } from './guests.ts'
 import { polls, pollVotes, predictionStakes, predictions, redemptions } from './interaction.ts'
 import { automodMessages, unbanRequests, warnings } from './moderation.ts'
 import { streams } from './streams.ts'
@@ -27,9 +29,11 @@ export const units: Readonly<Record<string, Unit>> = {
   cheers,
   drops,
   editors,
+  extension_transactions: extensionTransactions,
   extensions: { rows: extensionUnits, id: 'ID' },
   follows,
   goals,
+  guest_star_invites: guestStarInvites,
   hype_trains: hypeTrains,
   poll_votes: pollVotes,
   polls,

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'bun:test'
-import { analyticsReports } from '../../../src/mock/helix/analytics/reports.ts'
 import { insertGameOwner } from '../../../src/mock/helix/analytics/store.ts'
 import { insertGame } from '../../../src/mock/helix/games/store.ts'
 import { describeAuthorization } from '../../support/authorization.ts'
@@ -16,7 +15,7 @@ const ownGame = (world: World, id = '1', name = 'Chess, fast') => {
 }
 const week = { started_at: '2025-12-01T00:00:00Z', ended_at: '2025-12-03T00:00:00Z' }
 
-const fetchReport = (world: World, url: string) => analyticsReports(world.store).handle(new Request(url))
+const fetchReport = (world: World, url: string) => world.mock.fetch(new Request(url))
 
 describe('GET /analytics/games', () => {
   test('reports every game of the user, and the report can be fetched for five minutes', async () => {
@@ -27,7 +26,7 @@ describe('GET /analytics/games', () => {
       data: [
         {
           game_id: '1',
-          URL: 'http://localhost/analytics/reports/games/1/overview_v2/2025-12-01_2025-12-03.csv?expires=1767269100000',
+          URL: 'http://localhost/mock/analytics/reports/games/1/overview_v2/2025-12-01_2025-12-03.csv?expires=1767269100000',
           type: 'overview_v2',
           date_range: week,
         },

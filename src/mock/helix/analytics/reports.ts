@@ -42,24 +42,28 @@ export function reportUrl(
   { first, last }: Period,
 ): string {
   const expires = store.now().getTime() + LIFETIME
-  return `${origin}${PATH}/${kind}/${id}/overview_v2/${first}_${last}.csv?expires=${expires}`
+  return `${origin}/mock${PATH}/${kind}/${id}/overview_v2/${first}_${last}.csv?expires=${expires}`
 }
 
 /** The reports themselves, for those who know their URL. */
 export function analyticsReports(store: Store) {
-  return new Elysia().get(`${PATH}/:kind/:id/overview_v2/:file`, ({ params, query, set, status }) => {
-    const [, first, last] = /^(\d{4}-\d\d-\d\d)_(\d{4}-\d\d-\d\d)\.csv$/.exec(params.file) ?? []
-    const { kind, id } = params
-    if (!first || !last || (kind !== 'extensions' && kind !== 'games'))
-      return status(404, 'There is no such report.')
-    if (!(Number(query.expires) > store.now().getTime()))
-      return status(403, 'The URL of the report has expired.')
-    const name = kind === 'games' ? findGame(store, id)?.name : findReleased(store, id)?.name
-    if (name === undefined) return status(404, 'There is no such report.')
-    set.headers['content-type'] = 'text/csv; charset=utf-8'
-    set.headers['content-disposition'] = `attachment; filename="${kind}-${id}-${params.file}"`
-    return csv(kind, id, name, { first, last })
-  })
+  return new Elysia().get(
+    `${PATH}/:kind/:id/overview_v2/:file`,
+    ({ params, query, set, status }) => {
+      const [, first, last] = /^(\d{4}-\d\d-\d\d)_(\d{4}-\d\d-\d\d)\.csv$/.exec(params.file) ?? []
+      const { kind, id } = params
+      if (!first || !last || (kind !== 'extensions' && kind !== 'games'))
+        return status(404, 'There is no such report.')
+      if (!(Number(query.expires) > store.now().getTime()))
+        return status(403, 'The URL of the report has expired.')
+      const name = kind === 'games' ? findGame(store, id)?.name : findReleased(store, id)?.name
+      if (name === undefined) return status(404, 'There is no such report.')
+      set.headers['content-type'] = 'text/csv; charset=utf-8'
+      set.headers['content-disposition'] = `attachment; filename="${kind}-${id}-${params.file}"`
+      return csv(kind, id, name, { first, last })
+    },
+    { detail: { hide: true } },
+  )
 }
 
 /** A row for every day; the same day always has the same numbers. */

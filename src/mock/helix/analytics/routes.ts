@@ -7,7 +7,7 @@ import type { Resource } from '../resource.ts'
 import { t } from '../schema.ts'
 import { query } from '../validation.ts'
 import { dayOf, midnight, type Period, requirePeriod } from './period.ts'
-import { type ReportKind, reportUrl } from './reports.ts'
+import { analyticsReports, type ReportKind, reportUrl } from './reports.ts'
 import { ExtensionAnalytics, GameAnalytics } from './schema.ts'
 import { seedGameOwners } from './seed.ts'
 import { listOwnedGameIds, ownsGame, tables } from './store.ts'
@@ -81,7 +81,8 @@ export const analytics: Resource = {
           response: pageOf(GameAnalytics),
           detail: { summary: 'Get Game Analytics' },
         },
-      ),
+      )
+      .use(analyticsReports(store)),
 }
 
 interface Wanted {

@@ -1,0 +1,22 @@
+import { notFound } from '../helix/errors.ts'
+import { listProducts } from '../helix/extensions/bits-products/store.ts'
+import { createTransaction } from '../helix/extensions/transactions/store.ts'
+import { t } from '../helix/schema.ts'
+import { both, requireBoth } from './audience.ts'
+import { creates, rowsOf, type Unit } from './unit.ts'
+
+/** What viewers bought of extensions with Bits. */
+export const extensionTransactions: Unit = {
+  rows: () =>
+    rowsOf<{ product_data: object }>(
+      'extension_transactions',
+      'id, extension_id, timestamp, broadcaster_id, user_id, product_data',
+      { json: ['product_data'] },
+    ),
+  create: creates({ ...both, extension_id: t.String(), sku: t.String() }, (store, { sku, ...fields }) => {
+    requireBoth(store, fields)
+    const product = listProducts(store, fields.extension_id, false).find((product) => product.sku === sku)
+    if (!product) throw notFound(`The extension ${fields.extension_id} has no product ${sku}.`)
+    return createTransaction(store, { ...fields, product }).id
+  }),
+}
