@@ -287,7 +287,7 @@ describeRefusals(
     invalidSession,
     invalidSlot,
     {
-      condition: '401 (undocumented) moderator_id is not a guest star moderator',
+      condition: '401 moderator_id is not a guest star moderator',
       ...asStranger,
       message: 'moderator_id is not a guest star moderator',
     },

@@ -212,6 +212,8 @@ describe('a conduit subscription', () => {
 })
 
 describeAuthorization('GET /eventsub/subscriptions', { token: 'any' }, () => ({}))
+describeAuthorization('POST /eventsub/subscriptions', { token: 'any' }, () => ({ body: online }))
+describeAuthorization('DELETE /eventsub/subscriptions', { token: 'any' }, () => ({ query: { id: uuid(99) } }))
 
 const withTransport = (change: object) => ({ transport: { ...transport, ...change } })
 describeRefusals('POST /eventsub/subscriptions', { caller: app, valid: () => ({ body: online }) }, [
@@ -260,6 +262,11 @@ describeRefusals('POST /eventsub/subscriptions', { caller: app, valid: () => ({ 
   {
     condition: '400 The conduit_id field is required if you specify the Conduit transport method.',
     body: { transport: { method: 'conduit' } },
+  },
+  {
+    condition: '400 The session_id field is required if you specify the WebSocket transport method.',
+    caller: (world) => world.as(world.broadcaster, 'openid'),
+    body: { transport: { method: 'websocket' } },
   },
   {
     condition: '400 (undocumented) a webhook with a user access token',
