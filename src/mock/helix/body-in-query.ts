@@ -5,6 +5,6 @@
 export function bodyInQuery(context: { request: Request; body: unknown }): void {
   const { body, request } = context
   // What is no JSON object is left for the route to refuse.
-  if (Object.getPrototypeOf(body) !== Object.prototype) return
+  if (body === null || body === undefined || Object.getPrototypeOf(body) !== Object.prototype) return
   context.body = { ...Object.fromEntries(new URL(request.url).searchParams), ...(body as object) }
 }

@@ -54,14 +54,18 @@ export interface ComputedListing<T> {
   list: (after: Key | undefined, limit: number) => T[]
   /** The properties that order the list and tell its items apart. */
   key: readonly (keyof T & string)[]
+  /** Whether a key can be one of this list's, where another one would lead `list` astray. */
+  hasKey?: (key: Key) => boolean
 }
 
 /** One page of a computed list, by the same cursors. */
 export function computedPage<T extends object>(
-  { list, key }: ComputedListing<T>,
+  { list, key, hasKey = () => true }: ComputedListing<T>,
   { first, after }: PageRequest,
 ): Page<T> {
-  const items = list(cursorEnd({ first, after }, key.length), first + 1)
+  const from = cursorEnd({ first, after }, key.length)
+  if (from && !hasKey(from)) throw new InvalidCursor()
+  const items = list(from, first + 1)
   const more = items.length > first
   if (more) items.pop()
   return { items, cursor: more ? cursorOf(items as Record<string, unknown>[], key) : undefined }

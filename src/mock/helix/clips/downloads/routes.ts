@@ -52,7 +52,8 @@ export const clipDownloads: Resource = {
       .get(
         '/clips/downloads/:file',
         ({ params: { file } }) => {
-          const clip = findClip(store, file.replace(/\.mp4$/, ''))
+          // What cannot be decoded, such as "%", arrives as null.
+          const clip = findClip(store, String(file).replace(/\.mp4$/, ''))
           if (!clip) throw notFound('The clip was not found.')
           return new Response(stillVideo(clip.duration), { headers: { 'Content-Type': 'video/mp4' } })
         },

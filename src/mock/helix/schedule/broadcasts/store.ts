@@ -35,6 +35,7 @@ export function listBroadcasts(
   return computedPage(
     {
       key: ['start_time', 'segment_id'],
+      hasKey: ([start]) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(String(start)) && String(start) < until,
       list(after, limit) {
         const [start, id] = (after as [string, string] | undefined) ?? [from, '']
         const singles = segmentsFrom(store, broadcaster_id, false, start, limit + 1)
