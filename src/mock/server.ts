@@ -42,13 +42,14 @@ export function createMock({ store, rateLimit, onFault = () => {}, ...options }:
   const helix = helixApp(store, { rateLimit, onFault })
   const auth = authApp(store, { onFault })
   const docs = docsApp()
+  const events = eventSub({ ...options.eventSub, store, onFault })
   const faces: Record<string, AnyElysia> = {
     mock: helix,
     auth,
     oauth2: auth,
     activate: auth,
     docs,
-    units: unitsApp(store, { onFault }),
+    units: unitsApp(store, { onFault, trigger: events.trigger }),
   }
 
   async function answer(request: Request): Promise<Response> {
@@ -63,7 +64,7 @@ export function createMock({ store, rateLimit, onFault = () => {}, ...options }:
 
   return {
     helix,
-    eventSub: eventSub({ ...options.eventSub, store, onFault }),
+    eventSub: events,
     async fetch(request) {
       if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: preflightHeaders })
       store.runDue(onFault)

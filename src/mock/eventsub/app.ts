@@ -7,6 +7,7 @@ import { announceFrom } from './payloads/payloads.ts'
 import { revokeSubscriptions } from './revocation.ts'
 import { type Scheduler, systemScheduler } from './scheduler.ts'
 import { Transports } from './transports.ts'
+import { trigger, triggerBody } from './trigger.ts'
 import { verifyCallbacks } from './verification.ts'
 import { Deliveries } from './webhook/deliveries.ts'
 import { guardedPost, type Post } from './webhook/post.ts'
@@ -26,6 +27,8 @@ export interface EventSubOptions {
 
 export interface EventSub {
   announce: Announce
+  /** Announces an event of a type on demand: the body of POST /units/events. */
+  trigger(body: unknown): object
   /** The connection that a request asks for, if it asks for a WebSocket. */
   connect(request: Request): Connection | undefined
   /** Closes the sessions and gives up what waits. */
@@ -50,6 +53,7 @@ export function eventSub(options: EventSubOptions): EventSub {
   revokeSubscriptions(store, transports)
   return {
     announce,
+    trigger: (body) => trigger(store, announce, triggerBody['~standard'].validate(body).value),
     connect(request) {
       const url = new URL(request.url)
       const isWanted = request.headers.get('upgrade')?.toLowerCase() === 'websocket'

@@ -1,4 +1,5 @@
 import { type AnyElysia, Elysia } from 'elysia'
+import { eventSubTypes } from '../../twitch/eventsub.ts'
 import { readBody } from '../helix/body.ts'
 import { type ErrorBody, HelixError, notFound, toHelixError } from '../helix/errors.ts'
 import { count, type Listing, page } from '../store/page.ts'
@@ -12,10 +13,12 @@ const MAXIMUM_FIRST = 100
 export interface UnitsOptions {
   /** Takes the stack of an unexpected fault. */
   onFault: (error: unknown) => void
+  /** Announces an event on demand. */
+  trigger: (body: unknown) => object
 }
 
 /** /units: what was generated, without any token, and what a test may change that no public API can. */
-export function unitsApp(store: Store, { onFault }: UnitsOptions): AnyElysia {
+export function unitsApp(store: Store, { onFault, trigger }: UnitsOptions): AnyElysia {
   const app: AnyElysia = new Elysia({ prefix: '/units', normalize: false })
     .onParse(({ request }) => readBody(request))
     .onError(({ error, code, set, request }): ErrorBody => {
@@ -24,7 +27,12 @@ export function unitsApp(store: Store, { onFault }: UnitsOptions): AnyElysia {
       set.status = refusal.status
       return refusal.body
     })
-    .get('/', () => ({ data: Object.keys(units) }))
+    .get('/', () => ({ data: [...Object.keys(units), 'events'] }))
+    .get('/events', () => ({ cursor: '', total: eventSubTypes.length, data: eventSubTypes }))
+    .post('/events', ({ body, set }) => {
+      set.status = 201
+      return trigger(body)
+    })
   for (const [name, unit] of Object.entries(units)) mount(app, store, name, unit)
   return app
 }

@@ -181,3 +181,42 @@ describe('what no public API can do', () => {
     expect(await units(world, 'POST', '/poll_votes', vote)).toMatchObject({ status: 400 })
   })
 })
+
+describe('events on demand', () => {
+  test('are announced to who has subscribed, and are as wanted where that was said', async () => {
+    const world = new World()
+    const { status, body } = await units(world, 'POST', '/events', {
+      type: 'channel.follow',
+      condition: { broadcaster_user_id: '1002' },
+      event: { user_name: 'Somebody' },
+    })
+    expect({ status, body }).toMatchObject({
+      status: 201,
+      body: {
+        type: 'channel.follow',
+        version: '2',
+        condition: { broadcaster_user_id: '1002' },
+        event: { broadcaster_user_id: '1002', broadcaster_user_login: 'affiliate', user_name: 'Somebody' },
+      },
+    })
+  })
+
+  test.each([
+    ['an unknown type', { type: 'channel.sleep' }, 404, 'There is no subscription type channel.sleep.'],
+    [
+      'an unknown version',
+      { type: 'channel.follow', version: '1' },
+      404,
+      'channel.follow has no version 1: it has 2.',
+    ],
+    ['nothing', {}, 400, 'Missing required parameter "type"'],
+  ])('refuse %s', async (_, wanted, status, message) => {
+    const reply = await units(new World(), 'POST', '/events', wanted)
+    expect(reply).toMatchObject({ status, body: { status, message } })
+  })
+
+  test('list every type', async () => {
+    const { body } = await units(new World(), 'GET', '/events')
+    expect(body).toMatchObject({ cursor: '', total: 82 })
+  })
+})

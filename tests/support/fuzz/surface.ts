@@ -135,7 +135,7 @@ const unitQuery: Record<string, Schema> = {
 }
 
 function unitOperations(store: Store): Operation[] {
-  return routesOf(unitsApp(store, { onFault() {} })).map(({ method, path }) => {
+  return routesOf(unitsApp(store, { onFault() {}, trigger: () => ({}) })).map(({ method, path }) => {
     const unit = units[path.split('/')[2] ?? '']
     const contract = method === 'POST' ? unit?.create?.body : unit?.update?.body
     const wanted = contract?.schema.properties as Record<string, Schema> | undefined
