@@ -127,6 +127,7 @@ async function exchange(client: OAuthClient, code: string, redirectUri: string):
 }
 
 const success: Page = {
+  kind: 'success',
   status: 200,
   title: 'You are logged in',
   text: 'Feel free to close this browser window.',
@@ -134,5 +135,5 @@ const success: Page = {
 
 function failure(error: unknown): Page {
   const text = error instanceof OAuthError ? error.message : 'The login was interrupted. See the terminal.'
-  return { status: 400, title: 'The login failed', text }
+  return { kind: 'failure', status: 400, title: 'The login failed', text }
 }

@@ -56,13 +56,20 @@ export function listenForRedirect({ ip, port, state }: RedirectListenerOptions):
   }
 }
 
-const notFound: Page = { status: 404, title: 'Not found', text: 'Only a login is expected here.' }
+const notFound: Page = {
+  kind: 'neutral',
+  status: 404,
+  title: 'Not found',
+  text: 'Only a login is expected here.',
+}
 const stillWaiting: Page = {
+  kind: 'neutral',
   status: 404,
   title: 'Waiting',
   text: 'The login is not finished. Go on in the window where it was started.',
 }
 const otherLogin: Page = {
+  kind: 'neutral',
   status: 400,
   title: 'Not this login',
   text: 'This answer belongs to another login (state mismatch), so it was ignored. The terminal goes on waiting.',
@@ -86,7 +93,7 @@ function bind(ip: string | undefined, port: number, fetch: Handler): Bun.Server<
   throw new OAuthError('there is no address to listen on')
 }
 
-const failed: Page = { status: 500, title: 'Something failed', text: 'See the terminal.' }
+const failed: Page = { kind: 'failure', status: 500, title: 'Something failed', text: 'See the terminal.' }
 
 function sameText(given: string, expected: string): boolean {
   const [left, right] = [Buffer.from(given), Buffer.from(expected)]

@@ -1,5 +1,13 @@
+const accents = {
+  success: 'light-dark(#1a7f4b, #6ddba0)',
+  failure: 'light-dark(#b3261e, #ff9a91)',
+  neutral: 'light-dark(#6418d8, #bf94ff)',
+}
+
 /** What the person in the browser is told. */
 export interface Page {
+  /** How it ended, or that it has not. */
+  kind: keyof typeof accents
   status: number
   title: string
   /** Shown line by line. */
@@ -7,17 +15,17 @@ export interface Page {
 }
 
 /** Renders a page; all words in it may come from anywhere and are escaped. */
-export function renderPage({ status, title, text }: Page): Response {
+export function renderPage({ kind, status, title, text }: Page): Response {
   const body = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${Bun.escapeHTML(title)}</title>
 <style>
-  :root { color-scheme: light dark; --accent: light-dark(#772ce8, #bf94ff) }
-  body { font: 1.1rem/1.5 system-ui, sans-serif; margin: 0; min-height: 100vh; display: grid; place-content: center; padding: 1.5rem; box-sizing: border-box }
-  main { max-width: 34rem; border-inline-start: .3rem solid var(--accent); padding-inline-start: 1.2rem }
-  h1 { font-size: 1.5rem; margin: 0 0 .5rem }
+  :root { color-scheme: light dark; --accent: ${accents[kind]} }
+  body { font: 1.0625rem/1.5 system-ui, sans-serif; margin: 0; min-height: 100vh; display: grid; place-content: center; padding: 1.5rem; box-sizing: border-box; color: light-dark(#1b1626, #f1edf8); background: light-dark(#f3f1f8, #0f0c16) }
+  main { max-width: 29rem; padding: 2rem; box-sizing: border-box; border-top: .375rem solid var(--accent); border-radius: 1rem; background: light-dark(#fff, #1a1624); box-shadow: 0 1rem 2.5rem -.75rem #1b162640 }
+  h1 { font-size: 1.375rem; line-height: 1.3; margin: 0 0 .5rem; color: var(--accent) }
   p { margin: 0; white-space: pre-line; overflow-wrap: anywhere }
 </style>
 <main><h1>${Bun.escapeHTML(title)}</h1><p>${Bun.escapeHTML(text)}</p></main>

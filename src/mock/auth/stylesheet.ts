@@ -48,6 +48,7 @@ input[type=search], input[type=text] {
 }
 input::placeholder { color: var(--quiet); opacity: 1 }
 input.code { width: 100%; margin-top: 1.25rem; padding: .875rem; text-align: center; text-transform: uppercase; font: 600 1.5rem/1.2 ui-monospace, Menlo, Consolas, "Liberation Mono", monospace; letter-spacing: .2em }
+input.code::placeholder { opacity: .6; font-weight: 400 }
 input[aria-invalid] { border-color: var(--bad) }
 button {
   font: inherit; font-weight: 600; color: var(--ink); background: transparent; border: 1px solid var(--line); border-radius: .625rem; padding: .5rem 1rem; cursor: pointer;
@@ -74,7 +75,7 @@ fieldset { border: 0; margin: 0; padding: 0; display: grid; gap: .375rem }
 }
 .actions button { padding-block: .75rem }
 .actions button:only-child { grid-column: span 2 }
-.wide { width: 100%; margin-top: .75rem; padding-block: .75rem }
+.wide { width: 100%; margin-top: 1.25rem; padding-block: .75rem }
 .user-code { margin: 1.25rem 0 0; padding: .875rem; text-align: center; font: 650 1.625rem/1.2 ui-monospace, Menlo, Consolas, "Liberation Mono", monospace; letter-spacing: .16em; background: var(--soft); border: 1px dashed var(--line); border-radius: .875rem }
 .alert { color: var(--bad); font-weight: 550; font-size: .9375rem; margin-top: .75rem }
 .outcome { text-align: center }
