@@ -1,6 +1,7 @@
 import { defineCommand } from 'citty'
+import type { Command } from './tree.ts'
 
-export const root = defineCommand({
+export const root: Command = defineCommand({
   meta: {
     name: 'twitch',
     description: 'A local, complete Twitch platform and its tokens, in one executable',
@@ -9,6 +10,9 @@ export const root = defineCommand({
     configure: () => import('./configure.ts').then((module) => module.configure),
     token: () => import('./token.ts').then((module) => module.token),
     'mock-api': () => import('./mock-api.ts').then((module) => module.mockApi),
+    event: () => import('./event.ts').then((module) => module.event),
+    completion: () => import('./completion.ts').then((module) => module.completion),
     version: () => import('./version.ts').then((module) => module.version),
+    __complete: () => import('./completion/answer.ts').then((module) => module.answer(root)),
   },
 })

@@ -1,0 +1,87 @@
+import { defineCommand } from 'citty'
+import { eventSubTypes } from '../../twitch/eventsub.ts'
+import { MOCK_SERVER_URL } from '../../twitch/urls.ts'
+import { CliError } from '../errors.ts'
+import { suggestion } from '../flags.ts'
+import { log } from '../log.ts'
+import { printJson } from '../output.ts'
+import type { Meta } from '../usage.ts'
+
+const types = [...new Set(eventSubTypes.map(({ type }) => type))].sort()
+
+export const triggerCommand = defineCommand({
+  meta: {
+    name: 'trigger',
+    description: 'Send an event of any type to whoever has subscribed to it at the mock server',
+    notes: `The types:\n${types.map((type) => `  ${type}`).join('\n')}`,
+  } satisfies Meta as Meta,
+  args: {
+    type: {
+      type: 'positional',
+      description: 'The subscription type, such as channel.follow',
+      required: true,
+    },
+    version: {
+      type: 'string',
+      alias: 'v',
+      description: 'The version; the newest by default',
+      valueHint: 'VERSION',
+    },
+    'to-user': { type: 'string', alias: 't', description: "The broadcaster's user ID", valueHint: 'ID' },
+    condition: {
+      type: 'string',
+      description: 'Other keys of the condition, as key=value and separated by commas',
+      valueHint: 'KEY=VALUE',
+    },
+    event: { type: 'string', description: 'Fields of the event as a JSON object', valueHint: 'JSON' },
+    mock: { type: 'string', default: MOCK_SERVER_URL, description: 'The mock server', valueHint: 'URL' },
+  },
+  async run({ args }) {
+    if (!types.includes(args.type)) {
+      throw new CliError(`there is no subscription type "${args.type}"`, suggestion(args.type, types))
+    }
+    const condition = {
+      ...(args['to-user'] && { broadcaster_user_id: args['to-user'] }),
+      ...pairs(args.condition),
+    }
+    const wanted = { type: args.type, version: args.version, condition, event: object(args.event) }
+    const announced = await post(args.mock.replace(/\/+$/, ''), wanted)
+    log.info(`Announced ${args.type}`)
+    printJson(announced)
+  },
+})
+
+function pairs(text = ''): Record<string, string> {
+  const entries = text
+    .split(',')
+    .filter(Boolean)
+    .map((pair) => pair.split('=', 2))
+  if (entries.every(([key, value]) => key && value)) return Object.fromEntries(entries)
+  throw new CliError(`invalid value "${text}" for --condition`, 'give key=value, such as reward_id=1234')
+}
+
+function object(text: string | undefined): object | undefined {
+  if (text === undefined) return undefined
+  try {
+    const value = JSON.parse(text)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
+  } catch {}
+  throw new CliError(
+    'the value of --event is not a JSON object',
+    'give one such as \'{"user_name":"Somebody"}\'',
+  )
+}
+
+async function post(mock: string, wanted: object): Promise<object> {
+  const request = { method: 'POST', body: JSON.stringify(wanted) }
+  const response = await fetch(`${mock}/units/events`, request).catch(() => {
+    throw new CliError(
+      `no mock server answers at ${mock}`,
+      'start it with "twitch mock-api start", or give --mock URL',
+    )
+  })
+  const answer = (await response.json().catch(() => ({}))) as { message?: string }
+  if (!response.ok)
+    throw new CliError(`the mock server refused the event: ${answer.message ?? response.status}`)
+  return answer
+}
