@@ -85,6 +85,8 @@ export const scopeDescriptions = {
   'chat:edit': 'Send messages over IRC',
   'chat:read': 'Read chat over IRC',
   'whispers:read': 'Receive whispers over PubSub (PubSub was shut down 2025-04-14)',
+  // Of the API before Helix; the documentation of `twitch token` still asks for it.
+  user_read: 'Read account information, such as the email address (API v5, shut down 2022-02-28)',
 } as const
 
 export type Scope = keyof typeof scopeDescriptions

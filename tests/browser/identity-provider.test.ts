@@ -146,7 +146,7 @@ describe('the activation page in a browser', () => {
     await user('Viewer').check()
     await button('Authorize').click()
     await page.getByRole('heading', { name: 'Device connected' }).waitFor()
-    expect((await app.poll(device_code)).body.scope).toEqual(['user:read:email', 'bits:read'])
+    expect((await app.poll(device_code)).body.scope).toEqual(['bits:read', 'user:read:email'])
   })
 
   browserTest('sends a device away', async () => {

@@ -53,7 +53,7 @@ describe('the device flow', () => {
       access_token: expect.stringMatching(/^[a-z0-9]{30}$/),
       expires_in: 86_399,
       refresh_token: expect.stringMatching(/^[a-z0-9]{50}$/),
-      scope: ['user:read:email', 'bits:read'],
+      scope: ['bits:read', 'user:read:email'],
       token_type: 'bearer',
     })
     expect(await app.helix(body.access_token)).toBe(200)

@@ -141,7 +141,7 @@ describe('grant_type=authorization_code', () => {
       access_token: token,
       expires_in: 86_399,
       refresh_token: refreshToken,
-      scope: ['user:read:email', 'channel:read:polls'],
+      scope: ['channel:read:polls', 'user:read:email'],
       token_type: 'bearer',
     })
     expect(headers.get('cache-control')).toBe('no-store')
@@ -226,7 +226,7 @@ describe('grant_type=refresh_token', () => {
       access_token: token,
       expires_in: 86_399,
       refresh_token,
-      scope: ['user:read:email', 'channel:read:polls'],
+      scope: ['channel:read:polls', 'user:read:email'],
       token_type: 'bearer',
     })
     expect([await app.helix(access_token), await app.helix(renewed.body.access_token)]).toEqual([200, 200])

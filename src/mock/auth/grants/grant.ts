@@ -41,14 +41,14 @@ export function unrefreshable({ token, scopes }: AccessToken): TokenResponse {
   }
 }
 
-/** What Twitch answers: the scope is left out when nothing was asked for. */
+/** What Twitch answers: the scopes in the order of the alphabet, left out when nothing was asked for. */
 export function refreshable({ access, refresh_token }: TokenPair, id_token?: string): TokenResponse {
   return {
     access_token: access.token,
     expires_in: EXPIRES_IN,
     ...(id_token && { id_token }),
     refresh_token,
-    ...(access.scopes.length > 0 && { scope: access.scopes }),
+    ...(access.scopes.length > 0 && { scope: access.scopes.toSorted() }),
     token_type: 'bearer',
   }
 }
