@@ -27,10 +27,14 @@ const rooms: Record<string, Room> = {
   },
   assembly: {
     files: /^mock\/[^/]+\.ts$/,
-    sees: ['helix', 'auth', 'units', 'eventsub', 'docs', 'state', 'engine', 'cast', 'facts'],
+    sees: ['helix', 'auth', 'units', 'eventsub', 'docs', 'contract', 'state', 'engine', 'cast', 'facts'],
     packages: /^(elysia|@faker-js\/faker(\/locale\/en)?)$/,
   },
-  engine: { files: /^mock\/store\//, sees: ['facts'], packages: /^(bun:sqlite|node:fs|pure-rand\/.+)$/ },
+  engine: {
+    files: /^mock\/store\//,
+    sees: ['facts'],
+    packages: /^(bun:sqlite|node:(fs|crypto)|pure-rand\/.+)$/,
+  },
   schema: { files: /^mock\/.+\/schema\.ts$/, sees: ['facts'], packages: /^@sinclair\/typebox$/ },
   state: { files: /^mock\/.+\/(store|rule)\.ts$/, sees: ['engine', 'facts'], packages: /^node:crypto$/ },
   cast: { files: /^mock\/(cast\.ts|.+\/seed\.ts)$/, sees: ['state', 'engine', 'facts'] },

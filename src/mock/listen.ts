@@ -1,9 +1,10 @@
 import type { Server, ServerWebSocket, WebSocketHandler } from 'bun'
 import type { Connection, Socket } from './eventsub/websocket/connection.ts'
+import { isLoopback, refusalOfHost } from './local-only.ts'
 
 export interface ListenOptions {
   port: number
-  /** One address; both loopback addresses by default. */
+  /** One address; both loopback addresses by default. On those, only requests for this machine by name are answered. */
   host?: string
   fetch: (request: Request) => Promise<Response>
   /** The connection of a request that asks for a WebSocket. */
@@ -40,11 +41,14 @@ const MAXIMUM_BODY_BYTES = 8 * 1024 * 1024
  * @throws PortInUse
  */
 export function listen({ port, host, fetch, connect, onStop }: ListenOptions): Listening {
+  const isLocal = host === undefined || isLoopback(host)
   const serve = (hostname: string, port: number) =>
     Bun.serve<Connection>({
       hostname,
       port,
       fetch(request, server) {
+        const refusal = isLocal ? refusalOfHost(request) : undefined
+        if (refusal) return refusal
         const connection = connect?.(request)
         if (connection && server.upgrade(request, { data: connection })) return
         return fetch(request)

@@ -1,8 +1,10 @@
 import type { AnyElysia } from 'elysia'
 import { authApp } from './auth/app.ts'
+import { preflightAnswer, sharingOf } from './cross-origin.ts'
 import { docsApp } from './docs/app.ts'
 import { type EventSub, type EventSubOptions, eventSub } from './eventsub/app.ts'
 import { helixApp } from './helix/app.ts'
+import { forbidden } from './helix/errors.ts'
 import { indexPage } from './index-page.ts'
 import type { Store } from './store/store.ts'
 import { unitsApp } from './units/app.ts'
@@ -24,19 +26,6 @@ export interface MockServer {
   fetch(request: Request): Promise<Response>
 }
 
-const corsHeaders = {
-  'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': 'Ratelimit-Limit, Ratelimit-Remaining, Ratelimit-Reset',
-}
-
-const preflightHeaders = {
-  ...corsHeaders,
-  'Access-Control-Allow-Methods': 'GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS',
-  // By the Fetch standard a * does not cover Authorization.
-  'Access-Control-Allow-Headers': 'Authorization, Client-Id, Content-Type',
-  'Access-Control-Max-Age': '86400',
-}
-
 /** Assembles the faces of the simulated Twitch over one store. Each has its own errors; none sees another's requests. */
 export function createMock({ store, rateLimit, onFault = () => {}, ...options }: MockOptions): MockServer {
   const helix = helixApp(store, { rateLimit, onFault })
@@ -55,10 +44,11 @@ export function createMock({ store, rateLimit, onFault = () => {}, ...options }:
   async function answer(request: Request): Promise<Response> {
     const canonical = canonicalRequest(request)
     const segment = firstSegment(canonical.url)
-    if (segment === '') return indexPage(store, canonical)
+    const shared = sharingOf(request)
     const face = faces[segment] ?? helix
-    const response = await face.handle(canonical)
-    for (const name in corsHeaders) response.headers.set(name, corsHeaders[name as keyof typeof corsHeaders])
+    if (!shared) return foreignOrigin(request, face === auth)
+    const response = segment === '' ? indexPage(store, canonical) : await face.handle(canonical)
+    for (const name in shared) response.headers.set(name, shared[name]!)
     return response
   }
 
@@ -66,13 +56,20 @@ export function createMock({ store, rateLimit, onFault = () => {}, ...options }:
     helix,
     eventSub: events,
     async fetch(request) {
-      if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: preflightHeaders })
+      if (request.method === 'OPTIONS') return preflightAnswer(request)
       store.runDue(onFault)
       if (request.method !== 'HEAD') return answer(request)
       const { status, headers } = await answer(new Request(request, { method: 'GET' }))
       return new Response(null, { status, headers })
     },
   }
+}
+
+function foreignOrigin({ headers }: Request, fromAuth: boolean): Response {
+  const { error, ...body } = forbidden(
+    `Pages from ${headers.get('origin')} may not ask for this: it needs no token.`,
+  ).body
+  return Response.json(fromAuth ? body : { error, ...body }, { status: 403 })
 }
 
 /** Where clients look for Helix: some, when they are told of a mock server, for EventSub's subscriptions at the root. */

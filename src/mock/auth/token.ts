@@ -1,3 +1,4 @@
+import { isSameSecret } from '../store/secrets.ts'
 import type { Store } from '../store/store.ts'
 import { type Client, findClient } from './clients/store.ts'
 import { type Endpoint, issuerOf } from './endpoint.ts'
@@ -60,7 +61,7 @@ function authenticateClient(grant: Grant, client: Client, parameters: Parameters
   if (grant.proof === 'secret' && client.type === 'public') {
     throw new AuthError(400, 'invalid client type: a public client cannot use this grant')
   }
-  if (needsSecret(grant, client) && parameters.client_secret !== client.secret) {
+  if (needsSecret(grant, client) && !isSameSecret(parameters.client_secret ?? '', client.secret)) {
     throw new AuthError(403, 'invalid client secret')
   }
 }

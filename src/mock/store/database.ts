@@ -1,4 +1,5 @@
 import { Database } from 'bun:sqlite'
+import { closeSync, openSync } from 'node:fs'
 import { UnusableDatabase } from './file.ts'
 import { migrate } from './migrations.ts'
 
@@ -12,6 +13,7 @@ const BUSY_TIMEOUT_MS = 60_000
  */
 export function openDatabase(path: string, tables: readonly string[]): Database {
   try {
+    if (path !== ':memory:') createPrivately(path)
     const db = new Database(path, { create: true, readwrite: true, strict: true })
     db.run(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`)
     db.run('PRAGMA foreign_keys = ON')
@@ -32,6 +34,15 @@ export function openDatabase(path: string, tables: readonly string[]): Database 
       )
     }
     throw error
+  }
+}
+
+/** A new file is for its owner's eyes: it holds secrets and tokens. SQLite gives its side files the same mode. */
+function createPrivately(path: string): void {
+  try {
+    closeSync(openSync(path, 'ax', 0o600))
+  } catch {
+    // It is there already, or SQLite says better what is wrong.
   }
 }
 

@@ -21,6 +21,8 @@ export interface Plan {
   more: string[]
   body?: Record<string, Choice> | { raw: Uint8Array }
   contentType?: string
+  /** Of the page that asks. */
+  origin?: string
   caller: 'right' | 'other' | 'none' | { authorization: string; clientId: string }
   pathEnd: string
   /** Milliseconds by which the clock moves first. */
@@ -296,6 +298,13 @@ function planOf(operation: Operation, malice: number): Arbitrary<Plan> {
       { weight: operation.body ? malice : 1, arbitrary: rawBody },
     ),
     contentType: fc.option(fc.constantFrom(...contentTypes), { nil: undefined }),
+    origin: fc.constantFrom(
+      ...Array(8).fill(undefined),
+      'http://localhost:3000',
+      'null',
+      'https://evil.example',
+      ':',
+    ),
     caller: fc.oneof(
       { weight: 400 - malice, arbitrary: fc.constant('right' as const) },
       { weight: malice, arbitrary: fc.constantFrom('other' as const, 'none' as const) },

@@ -88,7 +88,11 @@ export class Target {
     return {
       method: plan.method,
       url: `http://localhost${path}${plan.pathEnd}${query}`,
-      headers: { ...this.#headersOf(plan), ...(plan.contentType && { 'Content-Type': plan.contentType }) },
+      headers: {
+        ...this.#headersOf(plan),
+        ...(plan.contentType && { 'Content-Type': plan.contentType }),
+        ...(plan.origin && { Origin: plan.origin }),
+      },
       body: withBody ? this.#bodyOf(plan) : undefined,
     }
   }

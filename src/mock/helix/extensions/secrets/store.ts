@@ -1,4 +1,5 @@
 import type { Listing } from '../../../store/page.ts'
+import { isSameSecret } from '../../../store/secrets.ts'
 import type { Store } from '../../../store/store.ts'
 import { Milliseconds, shifted } from '../../../store/time.ts'
 import type { Secret } from './schema.ts'
@@ -48,9 +49,8 @@ export function isSigned(store: Store, extension_id: string, text: string, signa
   const now = store.now().toISOString()
   return listSecrets(store, extension_id).some(({ content, active_at }) => {
     const key = Buffer.from(content, 'base64')
-    return (
-      active_at <= now && new Bun.CryptoHasher('sha256', key).update(text).digest('base64url') === signature
-    )
+    const right = new Bun.CryptoHasher('sha256', key).update(text).digest('base64url')
+    return active_at <= now && isSameSecret(signature, right)
   })
 }
 

@@ -1,0 +1,27 @@
+import { forbidden } from './helix/errors.ts'
+
+/** How this machine calls itself: names that no DNS answer of somebody else can take over. */
+const LOCAL_NAMES = ['localhost', '127.0.0.1', '[::1]']
+
+/**
+ * The refusal of a request that does not ask for this machine by its own name; undefined if it does. Any page may resolve a
+ * name of its own to 127.0.0.1 and would then, to the browser, be of the same origin as this server (DNS rebinding).
+ */
+export function refusalOfHost({ headers, url }: Request): Response | undefined {
+  const name = nameOf(headers.get('host') ?? new URL(url).host)
+  if (LOCAL_NAMES.includes(name)) return undefined
+  const message = `This server answers to localhost, not to "${name}": start it with --host to serve other names.`
+  return Response.json(forbidden(message).body, { status: 403 })
+}
+
+/** Whether only this machine can reach an address to listen on. */
+export const isLoopback = (host: string) => ['::1', ...LOCAL_NAMES].includes(host)
+
+/** Whether a page comes from this machine. Not "null": a sandboxed frame of any site has that origin, too. */
+export function isLocalOrigin(origin: string): boolean {
+  const [, scheme, host = ''] = /^(https?):\/\/([^/]+)$/.exec(origin) ?? []
+  return scheme !== undefined && LOCAL_NAMES.includes(nameOf(host))
+}
+
+/** A host without its port. */
+const nameOf = (host: string) => host.replace(/:\d*$/, '').toLowerCase()

@@ -1,0 +1,249 @@
+import { afterAll, describe, expect, test } from 'bun:test'
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ensureDirectory } from '../src/config.ts'
+import { createDevice } from '../src/mock/auth/devices/store.ts'
+import { createClient, registerRedirectUris } from '../src/mock/auth/store.ts'
+import { listen } from '../src/mock/listen.ts'
+import { openMock } from '../src/mock/open.ts'
+import { isSameSecret } from '../src/mock/store/secrets.ts'
+import { World } from './support/world.ts'
+
+/** The claims of docs/security.md, each with what would break it. */
+
+const folder = mkdtempSync(join(tmpdir(), 'twitch-security-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const markup = '"><script>alert(1)</script>'
+
+describe('who reaches the server', () => {
+  const serving = (host?: string) => {
+    const world = new World()
+    return listen({ port: 0, host, fetch: world.mock.fetch })
+  }
+  const asked = async (port: number, Host: string, path = '/units/users') =>
+    fetch(`http://127.0.0.1:${port}${path}`, { headers: { Host } })
+
+  test.each(['localhost', 'localhost:1', '127.0.0.1:8080', '[::1]:8080', 'LOCALHOST'])(
+    '%s is answered',
+    async (host) => {
+      const server = serving()
+      expect((await asked(server.port, host)).status).toBe(200)
+      await server.stop()
+    },
+  )
+
+  test.each([
+    'evil.example',
+    'evil.example:8080',
+    'localhost.evil.example',
+    '127.0.0.1.nip.io',
+    'localhost@evil.example',
+    '[::2]',
+  ])('a name that leads here, %s, is not (DNS rebinding)', async (host) => {
+    const server = serving()
+    for (const path of ['/units/clients', '/mock/users', '/']) {
+      const response = await asked(server.port, host, path)
+      expect(response.status).toBe(403)
+      expect(await response.json()).toMatchObject({ error: 'Forbidden', status: 403 })
+    }
+    await server.stop()
+  })
+
+  test('whoever names an address with --host is answered under any name', async () => {
+    const server = serving('0.0.0.0')
+    expect((await asked(server.port, 'devbox.example')).status).toBe(200)
+    await server.stop()
+    const local = serving('127.0.0.1')
+    expect((await asked(local.port, 'devbox.example')).status).toBe(403)
+    await local.stop()
+  })
+
+  test('nobody else on the network: the default is the loopback addresses', async () => {
+    const server = serving()
+    const outside = Object.values((await import('node:os')).networkInterfaces())
+      .flatMap((addresses) => addresses ?? [])
+      .find(({ internal, family }) => !internal && family === 'IPv4')
+    if (outside) await expect(fetch(`http://${outside.address}:${server.port}/`)).rejects.toThrow()
+    await server.stop()
+  })
+})
+
+describe('pages of other sites', () => {
+  const from = (Origin: string, method: string, path: string) =>
+    new World().send(method, path, { headers: { Origin } })
+
+  test.each([
+    'https://evil.example',
+    'http://localhost.evil.example',
+    'http://evil.example:3000',
+    'null',
+    'http://localhost:3000@evil.example',
+  ])('%s neither reads secrets nor writes nor mints tokens', async (origin) => {
+    for (const [method, path] of [
+      ['GET', '/units/clients'],
+      ['GET', '/'],
+      ['POST', '/units/users'],
+      ['DELETE', '/units/users/1001'],
+      ['POST', '/auth/authorize'],
+      ['POST', '/oauth2/token'],
+      ['POST', '/oauth2/device'],
+      ['POST', '/activate'],
+    ] as const) {
+      const { status, headers } = await from(origin, method, path)
+      expect({ path, status }).toEqual({ path, status: 403 })
+      expect(headers.get('access-control-allow-origin')).toBeNull()
+      const preflight = await from(origin, 'OPTIONS', path)
+      expect(preflight.headers.get('access-control-allow-origin')).toBeNull()
+    }
+  })
+
+  test.each(['http://localhost:3000', 'http://127.0.0.1:5173', 'https://localhost', 'http://[::1]:8000'])(
+    '%s is a page of this machine',
+    async (origin) => {
+      const { status, headers } = await from(origin, 'GET', '/units/clients')
+      expect({
+        status,
+        origin: headers.get('access-control-allow-origin'),
+        vary: headers.get('vary'),
+      }).toEqual({
+        status: 200,
+        origin,
+        vary: 'Origin',
+      })
+      expect(
+        (await from(origin, 'OPTIONS', '/units/users')).headers.get('access-control-allow-methods'),
+      ).toContain('POST')
+    },
+  )
+
+  test('may use what needs a token, or is public', async () => {
+    for (const path of [
+      '/mock/users',
+      '/helix/users',
+      '/oauth2/validate',
+      '/auth/keys',
+      '/oauth2/.well-known/openid-configuration',
+    ]) {
+      const { headers } = await from('https://overlay.example', 'GET', path)
+      expect({ path, origin: headers.get('access-control-allow-origin') }).toEqual({ path, origin: '*' })
+    }
+  })
+
+  test('cannot have the browser consent: a form from elsewhere is refused', async () => {
+    const world = new World()
+    const { user_code } = createDevice(world.store, { client_id: world.client.id, scopes: [] })
+    const form = new URLSearchParams({ 'device-code': user_code, user_id: '1003', decision: 'authorize' })
+    const sent = (headers: Record<string, string>) =>
+      world.mock.fetch(new Request('http://localhost/activate', { method: 'POST', body: form, headers }))
+    for (const headers of [
+      { Origin: 'https://evil.example' },
+      { 'Sec-Fetch-Site': 'cross-site' },
+      { Origin: 'http://localhost:3000' },
+    ]) {
+      expect((await sent(headers as never)).status).toBe(403)
+    }
+    expect((await sent({ Origin: 'http://localhost', 'Sec-Fetch-Site': 'same-origin' })).status).toBe(200)
+  })
+
+  test('cannot frame the pages', async () => {
+    for (const [path, accept] of [
+      ['/activate', '*/*'],
+      ['/', 'text/html'],
+      ['/docs', '*/*'],
+    ] as const) {
+      const { headers } = await new World().send('GET', path, { headers: { Accept: accept } })
+      expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+    }
+  })
+})
+
+describe('what is shown', () => {
+  test('is escaped on every page', async () => {
+    const world = new World()
+    const client = createClient(world.store, markup)
+    world.user('7', markup)
+    world.store.update('users', { login: `z${markup}` }, { id: '1001' })
+    const { user_code } = createDevice(world.store, { client_id: client.id, scopes: [] })
+    const wanted = {
+      client_id: client.id,
+      redirect_uri: 'http://localhost:3000',
+      response_type: 'code',
+      state: markup,
+    }
+    const pages = [
+      await world.send('GET', '/', { headers: { Accept: 'text/html' } }),
+      await world.send('GET', '/auth/authorize', { query: { ...wanted, search: markup } }),
+      await world.send('GET', '/auth/authorize', { query: { ...wanted, [markup]: markup } }),
+      await world.send('GET', '/activate', { query: { 'device-code': user_code } }),
+      await world.send('GET', '/activate', {
+        query: { 'device-code': markup },
+        headers: { Accept: 'text/html' },
+      }),
+    ]
+    for (const { body, headers } of pages) {
+      expect(headers.get('content-type')).toContain('text/html')
+      expect(body).toContain('&lt;script&gt;')
+      expect(body).not.toContain('<script>alert')
+    }
+  })
+
+  test('cannot put headers into a redirect', async () => {
+    const world = new World()
+    const query = {
+      client_id: world.client.id,
+      redirect_uri: 'http://localhost:3000',
+      response_type: 'nothing',
+      state: 'x\r\nSet-Cookie: a=b',
+    }
+    const { status, headers } = await world.send('GET', '/auth/authorize', { query })
+    expect(status).toBe(302)
+    expect(headers.get('set-cookie')).toBeNull()
+    expect(headers.get('location')).toContain('state=x%0D%0ASet-Cookie')
+  })
+})
+
+describe('redirects', () => {
+  test.each([
+    'https://evil.example',
+    'http://localhost:3000.evil.example',
+    'http://localhost:3000/other',
+    'http://localhost:3000@evil.example',
+    '//evil.example',
+    'javascript:alert(1)',
+  ])('never lead to %s, which is not registered', async (redirect_uri) => {
+    const world = new World()
+    const query = { client_id: world.client.id, redirect_uri, response_type: 'code' }
+    const { headers } = await world.send('GET', '/auth/authorize', { query })
+    expect(new URL(headers.get('location')!).origin).toBe('http://localhost:3000')
+  })
+
+  test.each(['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', '/relative'])(
+    'cannot be registered to %s',
+    (uri) => {
+      const world = new World()
+      expect(() => registerRedirectUris(world.store, world.client.id, [uri])).toThrow(uri)
+    },
+  )
+})
+
+describe('files', () => {
+  const mode = (path: string) => (statSync(path).mode & 0o777).toString(8)
+
+  test.skipIf(process.platform === 'win32')('database and directory are for their owner only', () => {
+    const home = join(folder, 'one', 'two')
+    ensureDirectory(home)
+    expect([mode(join(folder, 'one')), mode(home)]).toEqual(['700', '700'])
+    const store = openMock({ path: join(home, 'mock.db') })
+    const files = readdirSync(home).sort()
+    expect(files).toEqual(['mock.db', 'mock.db-shm', 'mock.db-wal'])
+    expect(files.map((file) => mode(join(home, file)))).toEqual(['600', '600', '600'])
+    store.close()
+  })
+})
+
+test('secrets are compared whole', () => {
+  expect(isSameSecret('abc', 'abc')).toBe(true)
+  for (const wrong of ['', 'ab', 'abd', 'abcd', 'ábc']) expect(isSameSecret(wrong, 'abc')).toBe(false)
+})
