@@ -11,9 +11,10 @@ export const globalFlags = {
 /** Flags of a command; one with `bare` may stand without a value and then has that: `--mock`, `--mock=URL`. */
 export type FlagsDef = Record<string, ArgDef & { bare?: string }>
 
-interface Flag {
+export interface Flag {
   name: string
   short?: string
+  description?: string
   takesValue: boolean
   /** The value of a flag that stands alone; it never takes the next word. */
   bare?: string
@@ -83,12 +84,14 @@ export function suggestion(word: string, known: readonly string[]): string {
   return `did you mean "${closest(word, known)}"?`
 }
 
-function flagsOf(definition: ArgsDef): Flag[] {
+/** The flags of a definition, as they are typed. */
+export function flagsOf(definition: ArgsDef): Flag[] {
   return Object.entries(definition)
     .filter(([, { type }]) => type !== 'positional')
     .map(([name, argument]) => ({
       name,
       short: 'alias' in argument && typeof argument.alias === 'string' ? argument.alias : undefined,
+      description: argument.description,
       takesValue: argument.type !== 'boolean',
       bare: (argument as FlagsDef[string]).bare,
     }))

@@ -58,7 +58,7 @@ async function find(root: Command, argv: readonly string[]): Promise<Found> {
     }
     const next = Object.hasOwn(subcommands, word) ? await resolved(subcommands[word]) : undefined
     if (!next) {
-      const known = Object.keys(subcommands)
+      const known = Object.keys(subcommands).filter((name) => !name.startsWith('_'))
       throw new CliError(`unknown command "${word}" for "${found.path}"`, suggestion(word, known))
     }
     found = {

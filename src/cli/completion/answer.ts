@@ -1,0 +1,22 @@
+import { defineCommand } from 'citty'
+import { CliError } from '../errors.ts'
+import { print } from '../output.ts'
+import type { Command } from '../tree.ts'
+import { answerTo, type Shell, shells } from './shells.ts'
+
+/** What the scripts of `twitch completion` call at each press of the key. */
+export const answer = (root: Command) =>
+  defineCommand({
+    meta: { name: '__complete', description: 'Answer a shell', hidden: true },
+    args: {
+      shell: { type: 'positional', required: true },
+      line: { type: 'positional', required: false },
+    },
+    async run({ args }) {
+      if (!shells.includes(args.shell as Shell)) throw new CliError(`unknown shell "${args.shell}"`)
+      const { complete } = await import('./complete.ts')
+      // Windows PowerShell loses the quotes of arguments, so that it hands the line over in the environment.
+      const line = args.line ?? process.env.TWITCH_COMPLETE_LINE ?? ''
+      for (const value of answerTo(args.shell as Shell, await complete(root, line))) print(value)
+    },
+  })

@@ -1,0 +1,30 @@
+/** What may be put at the cursor. */
+export interface Candidate {
+  value: string
+  description?: string
+}
+
+/** The values that a flag or an argument can have, by its value hint; `files` where the shell knows them better. */
+export async function candidatesFor(hint: string | undefined): Promise<Candidate[] | 'files'> {
+  switch (hint) {
+    case 'SCOPES':
+      return scopes()
+    case 'TYPE':
+      return eventTypes()
+    case 'FILE':
+    case 'PATH':
+      return 'files'
+    default:
+      return []
+  }
+}
+
+async function scopes(): Promise<Candidate[]> {
+  const { scopeDescriptions } = await import('../../twitch/scopes.ts')
+  return Object.entries(scopeDescriptions).map(([value, description]) => ({ value, description }))
+}
+
+async function eventTypes(): Promise<Candidate[]> {
+  const { eventSubTypes } = await import('../../twitch/eventsub.ts')
+  return [...new Set(eventSubTypes.map(({ type }) => type))].map((value) => ({ value }))
+}

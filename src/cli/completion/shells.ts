@@ -1,0 +1,81 @@
+import type { Completion } from './complete.ts'
+
+export const shells = ['bash', 'zsh', 'fish', 'powershell'] as const
+export type Shell = (typeof shells)[number]
+
+/** Tells the shell to complete the names of files itself. */
+const FILES = ':files'
+
+/**
+ * The answer to a shell's question, one candidate a line: `value`, then a tab and what it means where the shell shows
+ * that.
+ */
+export function answerTo(shell: Shell, { line, candidates, from }: Completion): string[] {
+  if (candidates === 'files') return shell === 'bash' ? [] : [FILES]
+  if (shell === 'bash') {
+    // Readline replaces what follows the last break: the quote that is open, else a colon or an equals sign.
+    if (line.isClosed) return []
+    const start = line.openQuote ?? Math.max(...[':', '='].map((mark) => line.current.lastIndexOf(mark) + 1))
+    const space = candidates.length === 1 && line.openQuote === undefined ? ' ' : ''
+    return candidates.map(({ value }) => `${(line.current.slice(0, from) + value).slice(start)}${space}`)
+  }
+  // The stub for zsh opens the quotes, so that each scope is a word; the others replace the whole word.
+  const before = shell === 'zsh' ? '' : line.current.slice(0, from)
+  return candidates.map(({ value, description }) =>
+    description ? `${before}${value}\t${description}` : `${before}${value}`,
+  )
+}
+
+/** What a shell loads; it asks the program at each press of the key, so that it never lags behind it. */
+export const scripts: Record<Shell, string> = {
+  bash: `# bash completion for twitch; in ~/.bashrc: source <(twitch completion bash)
+_twitch() {
+  local IFS=$'\\n'
+  COMPREPLY=($("\${COMP_WORDS[0]}" __complete bash "\${COMP_LINE:0:COMP_POINT}" 2>/dev/null))
+}
+complete -o default -o nospace -F _twitch twitch`,
+
+  zsh: `#compdef twitch
+# zsh completion for twitch; in ~/.zshrc, after compinit: source <(twitch completion zsh)
+_twitch() {
+  local -a values shown
+  local line="\${(j: :)words[1,CURRENT]}" value description
+  [[ $words[CURRENT] == --*=* ]] && compset -P '*='
+  while IFS=$'\\t' read -r value description; do
+    [[ $value == :files ]] && { _files; return }
+    values+=("$value")
+    shown+=("\${value}\${description:+  -- $description}")
+  done < <("\${words[1]}" __complete zsh "$line" 2>/dev/null)
+  # A list in one quoted word: what is completed is its last part.
+  [[ $words[CURRENT] == *[\\"\\']* ]] && compset -q
+  (( $#values )) && compadd -l -d shown -a values
+}
+if [[ $funcstack[1] == _twitch ]]; then _twitch "$@"; else compdef _twitch twitch; fi`,
+
+  fish: `# fish completion for twitch; in ~/.config/fish/config.fish: twitch completion fish | source
+function __twitch_complete
+    set -l answers (command twitch __complete fish (commandline -cp | string collect) 2>/dev/null)
+    if test "$answers" = :files
+        __fish_complete_path (commandline -ct)
+    else
+        printf '%s\\n' $answers
+    end
+end
+complete -c twitch -f -a '(__twitch_complete)'`,
+
+  powershell: `# PowerShell completion for twitch; in $PROFILE: twitch completion powershell | Out-String | Invoke-Expression
+Register-ArgumentCompleter -Native -CommandName twitch -ScriptBlock {
+    param($wordToComplete, $commandAst, $cursorPosition)
+    $line = $commandAst.Extent.Text
+    $line = $line.PadRight($cursorPosition - $commandAst.Extent.StartOffset).Substring(0, $cursorPosition - $commandAst.Extent.StartOffset)
+    $env:TWITCH_COMPLETE_LINE = $line
+    try { $answers = & twitch __complete powershell } finally { Remove-Item Env:TWITCH_COMPLETE_LINE }
+    foreach ($answer in $answers) {
+        if ($answer -eq ':files') { return }
+        $value, $description = $answer -split "\`t", 2
+        if (-not $description) { $description = $value }
+        $text = if ($value -match '\\s') { "'$value'" } else { $value }
+        [System.Management.Automation.CompletionResult]::new($text, $value, 'ParameterValue', $description)
+    }
+}`,
+}
