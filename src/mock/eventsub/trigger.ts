@@ -31,9 +31,15 @@ export function trigger(store: Store, announce: Announce, { type, version, condi
   const chosen = version ?? versions.toSorted().at(-1)!
   const example = exampleOf(store, type, chosen, condition)
   if (!example) throw notFound(`${type} has no version ${chosen}: it has ${versions.join(' and ')}.`)
-  const announcement = { ...example, event: { ...example.event, ...event } }
+  const announcement = { ...example, event: withFields(example.event, event) }
   announce(announcement)
   return { type, version: chosen, condition: announcement.condition, event: announcement.event }
+}
+
+/** A batch has them in the data of its one event. */
+function withFields(event: object, fields: object | undefined): object {
+  if (!Array.isArray(event)) return { ...event, ...fields }
+  return event.map(({ id, data }) => ({ id, data: { ...data, ...fields } }))
 }
 
 function exampleOf(store: Store, type: string, version: string, condition: Trigger['condition']) {

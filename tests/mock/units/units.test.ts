@@ -88,7 +88,7 @@ describe('users', () => {
     expect(findUser(world.store, '1003')).toBeUndefined()
     expect((await units(world, 'GET', '/follows')).body.total).toBe(0)
     expect(world.store.all('PRAGMA foreign_key_check')).toEqual([])
-    expect(removed).toEqual([{ id: '1003' }])
+    expect(removed).toEqual([{ id: '1003', client_ids: [] }])
   })
 })
 
@@ -201,6 +201,12 @@ describe('events on demand', () => {
     })
   })
 
+  test('of a batched type stay a batch', async () => {
+    const event = { benefit_id: 'benefit' }
+    const { body } = await units(new World(), 'POST', '/events', { type: 'drop.entitlement.grant', event })
+    expect(body.event).toEqual([{ id: expect.any(String), data: expect.objectContaining(event) }])
+  })
+
   test.each([
     ['an unknown type', { type: 'channel.sleep' }, 404, 'There is no subscription type channel.sleep.'],
     [
@@ -208,6 +214,12 @@ describe('events on demand', () => {
       { type: 'channel.follow', version: '1' },
       404,
       'channel.follow has no version 1: it has 2.',
+    ],
+    [
+      'an unknown user',
+      { type: 'channel.follow', condition: { broadcaster_user_id: '9' } },
+      400,
+      'There is no user 9.',
     ],
     ['nothing', {}, 400, 'Missing required parameter "type"'],
   ])('refuse %s', async (_, wanted, status, message) => {

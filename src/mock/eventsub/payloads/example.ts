@@ -1,4 +1,4 @@
-import { firstPartner } from '../../helix/users/store.ts'
+import { findUser, firstPartner } from '../../helix/users/store.ts'
 import type { Store } from '../../store/store.ts'
 import type { Announcement } from '../announcement.ts'
 import type { Scene } from './family.ts'
@@ -15,7 +15,7 @@ const examples = Object.assign(
  *
  * @param condition who is meant; what is left out is chosen
  * @returns undefined if there is no such type or version
- * @throws NobodyThere if the store has no users
+ * @throws NobodyThere if the store has no users, or not the one who is meant
  */
 export function exampleEvent(
   store: Store,
@@ -28,10 +28,14 @@ export function exampleEvent(
   return [announcements].flat().find((announcement) => announcement.version === version)
 }
 
-/** There are no users to make an example with. */
+/** There is nobody to make an example with. */
 export class NobodyThere extends Error {}
 
 function sceneOf(store: Store, version: string, condition: Scene['condition']): Scene {
+  for (const [key, id] of Object.entries(condition)) {
+    const isThere = !key.endsWith('user_id') || id === '' || findUser(store, id)
+    if (!isThere) throw new NobodyThere(`There is no user ${id}.`)
+  }
   const broadcaster_id = condition.broadcaster_user_id || (firstPartner(store)?.id ?? anybody(store, []))
   const user_id = anybody(store, [broadcaster_id])
   const other_id = anybody(store, [broadcaster_id, user_id])

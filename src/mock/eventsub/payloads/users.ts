@@ -15,6 +15,9 @@ export const users: Family = {
     for (const type of ['user.authorization.grant', 'user.authorization.revoke'] as const) {
       store.on(type, (authorization, at) => announce(authorized(type, authorization, at)))
     }
+    store.on('user.remove', ({ id, client_ids }, at) => {
+      for (const client_id of client_ids) announce(gone(client_id, id, at))
+    })
     store.on('user.update', ({ id }, at) => {
       const user = findUser(store, id)
       if (user) announce(updated(user, at))
@@ -44,6 +47,9 @@ const authorized = (type: AuthorizationType, authorization: UserAuthorization, a
   event: authorization,
   at,
 })
+
+const gone = (client_id: string, user_id: string, at: Date): Announcement =>
+  authorized('user.authorization.revoke', { client_id, user_id, user_login: null, user_name: null }, at)
 
 /** Apps with the scope user:read:email are told the email. */
 function updated({ id, login, display_name, email, description }: StoredUser, at: Date): Announcement {

@@ -7,8 +7,8 @@ declare module '../../store/events.ts' {
   interface Events {
     /** A profile was changed. */
     'user.update': User
-    /** An account is no more. */
-    'user.remove': { id: string }
+    /** An account is no more; these apps were connected to it. */
+    'user.remove': { id: string; client_ids: readonly string[] }
   }
 }
 
@@ -74,8 +74,10 @@ export function updateUser(store: Store, id: string, changes: Partial<Omit<Store
 /** Ends an account, with everything that is part of it. */
 export function removeUser(store: Store, id: string): void {
   store.transaction(() => {
+    const sql = 'SELECT client_id FROM authorizations WHERE user_id = $id ORDER BY client_id'
+    const clients = store.all<{ client_id: string }>(sql, { id })
     store.deleteWithDependents('users', 'id', id)
-    store.emit('user.remove', { id })
+    store.emit('user.remove', { id, client_ids: clients.map(({ client_id }) => client_id) })
   })
 }
 

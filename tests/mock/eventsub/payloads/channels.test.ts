@@ -151,6 +151,22 @@ describe('a user', () => {
     ])
   })
 
+  test('who is gone is named by the ID alone to the apps that were connected', async () => {
+    const world = new World()
+    world.as(world.viewer)
+    const told = announcedBy(world)
+    await world.send('DELETE', '/units/users/1003')
+    const client_id = world.client.id
+    expect(told).toEqual([
+      {
+        type: 'user.authorization.revoke',
+        version: '1',
+        condition: { client_id },
+        event: { client_id, user_id: '1003', user_login: null, user_name: null },
+      },
+    ])
+  })
+
   test('who connects an app or disconnects it is named to the app', () => {
     const world = new World()
     const told = announcedBy(world)

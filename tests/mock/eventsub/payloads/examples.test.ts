@@ -99,4 +99,10 @@ describe('an example of', () => {
     expect(() => exampleEvent(store, 'channel.follow', '2')).toThrow(NobodyThere)
     store.close()
   })
+
+  test('a user who is not there is refused', () => {
+    const { store } = new World()
+    const of9 = { broadcaster_user_id: '9' }
+    expect(() => exampleEvent(store, 'channel.follow', '2', of9)).toThrow('There is no user 9.')
+  })
 })
