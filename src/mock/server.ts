@@ -3,6 +3,7 @@ import { authApp } from './auth/app.ts'
 import { preflightAnswer, sharingOf } from './cross-origin.ts'
 import { docsApp } from './docs/app.ts'
 import { type EventSub, type EventSubOptions, eventSub } from './eventsub/app.ts'
+import { upgradeApp } from './eventsub/upgrade.ts'
 import { helixApp } from './helix/app.ts'
 import { forbidden } from './helix/errors.ts'
 import { indexPage } from './index-page.ts'
@@ -31,6 +32,7 @@ export function createMock({ store, rateLimit, onFault = () => {}, ...options }:
   const helix = helixApp(store, { rateLimit, onFault })
   const auth = authApp(store, { onFault })
   const docs = docsApp()
+  const upgrade = upgradeApp()
   const events = eventSub({ ...options.eventSub, store, onFault })
   const faces: Record<string, AnyElysia> = {
     mock: helix,
@@ -38,6 +40,8 @@ export function createMock({ store, rateLimit, onFault = () => {}, ...options }:
     oauth2: auth,
     activate: auth,
     docs,
+    ws: upgrade,
+    eventsub: upgrade,
     units: unitsApp(store, { onFault, trigger: events.trigger }),
   }
 

@@ -8,6 +8,7 @@ import { revokeSubscriptions } from './revocation.ts'
 import { type Scheduler, systemScheduler } from './scheduler.ts'
 import { Transports } from './transports.ts'
 import { trigger, triggerBody } from './trigger.ts'
+import { webSocketPaths } from './upgrade.ts'
 import { verifyCallbacks } from './verification.ts'
 import { Deliveries } from './webhook/deliveries.ts'
 import { guardedPost, type Post } from './webhook/post.ts'
@@ -35,8 +36,6 @@ export interface EventSub {
   stop(): void
 }
 
-const WEBSOCKET_PATHS = ['/ws', '/eventsub/ws']
-
 /** EventSub: from what happens on the simulated Twitch to those who have subscribed to it. */
 export function eventSub(options: EventSubOptions): EventSub {
   const { store, callbackHosts = [], scheduler = systemScheduler, tell = () => {}, onFault } = options
@@ -55,9 +54,9 @@ export function eventSub(options: EventSubOptions): EventSub {
     announce,
     trigger: (body) => trigger(store, announce, triggerBody['~standard'].validate(body).value),
     connect(request) {
+      if (request.headers.get('upgrade')?.toLowerCase() !== 'websocket') return undefined
       const url = new URL(request.url)
-      const isWanted = request.headers.get('upgrade')?.toLowerCase() === 'websocket'
-      return isWanted && WEBSOCKET_PATHS.includes(url.pathname) ? sessions.connect(url) : undefined
+      return webSocketPaths.includes(url.pathname) ? sessions.connect(url) : undefined
     },
     stop() {
       sessions.stop()

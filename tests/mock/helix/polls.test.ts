@@ -101,6 +101,12 @@ describeRefusals('POST /polls', { caller: manager, valid: () => ({ body: wanted 
       'The parameter "channel_points_per_vote" was malformed: the value must be less than or equal to 1000000',
   },
   {
+    condition: '400 (undocumented) points may vote, for nothing',
+    body: { channel_points_voting_enabled: true, channel_points_per_vote: 0 },
+    message:
+      'The parameter "channel_points_per_vote" was malformed: the value must be greater than or equal to 1',
+  },
+  {
     condition: '400 The value in bits_per_vote is outside the allowed range of values.',
     body: { bits_per_vote: 10_001 },
     message: 'The parameter "bits_per_vote" was malformed: the value must be less than or equal to 10000',

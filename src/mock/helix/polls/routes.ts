@@ -45,6 +45,11 @@ export const polls: Resource = {
               "The broadcaster already has a poll that's running; you may not create another poll until the current poll completes.",
             )
           }
+          if (wanted.channel_points_voting_enabled && wanted.channel_points_per_vote === 0) {
+            throw badRequest(
+              'The parameter "channel_points_per_vote" was malformed: the value must be greater than or equal to 1',
+            )
+          }
           if (wanted.choices.some(({ title }) => failsAutoMod(title))) {
             throw badRequest("The choice's title failed AutoMod checks.")
           }
@@ -63,7 +68,8 @@ export const polls: Resource = {
             /** Bits can no longer vote; the range still holds. */
             bits_per_vote: t.Optional(t.Integer({ minimum: 0, maximum: 10_000 })),
             channel_points_voting_enabled: t.Optional(t.Boolean()),
-            channel_points_per_vote: t.Optional(t.Integer({ minimum: 1, maximum: 1_000_000 })),
+            /** Client libraries send 0 where points cannot vote. */
+            channel_points_per_vote: t.Optional(t.Integer({ minimum: 0, maximum: 1_000_000 })),
           }),
           response: dataOf(Poll),
           detail: { summary: 'Create Poll' },
