@@ -1,6 +1,14 @@
-import { version as declared } from '../package.json'
+import { version as declared, homepage } from '../package.json'
 
 /** Stamped by scripts/build.ts; run from source it is package.json's. */
 declare const TWITCH_CLI_VERSION: string | undefined
 
-export const version = typeof TWITCH_CLI_VERSION === 'string' ? TWITCH_CLI_VERSION : declared
+const stamped = typeof TWITCH_CLI_VERSION === 'string' ? TWITCH_CLI_VERSION : undefined
+
+export const version = stamped ?? declared
+
+/** Built from a commit that is tagged with the version, such as 2.0.0; others are 2.0.0+1a2b3c4. */
+export const isRelease = stamped !== undefined && !stamped.includes('+')
+
+/** Where releases are published. package.json says it once, for everything that needs it. */
+export const repository = homepage

@@ -13,6 +13,7 @@ export const root: Command = defineCommand({
     event: () => import('./event.ts').then((module) => module.event),
     completion: () => import('./completion.ts').then((module) => module.completion),
     version: () => import('./version.ts').then((module) => module.version),
+    '__find-update': () => import('./find-update.ts').then((module) => module.findUpdate),
     __complete: () => import('./completion/answer.ts').then((module) => module.answer(root)),
   },
 })

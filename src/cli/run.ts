@@ -1,4 +1,5 @@
 import { type ArgsDef, runCommand } from 'citty'
+import { isRelease } from '../version.ts'
 import { CliError, ExitCode } from './errors.ts'
 import { canonicalFlags, globalFlags, suggestion } from './flags.ts'
 import { notice, print } from './output.ts'
@@ -16,6 +17,7 @@ interface Found {
 export async function run(root: Command, argv: readonly string[]): Promise<number> {
   try {
     await dispatch(root, argv)
+    if (mayTellOfUpdate(argv)) (await import('./update.ts')).tellOfUpdate()
     return ExitCode.ok
   } catch (error) {
     const { ConfigError } = await import('../config.ts')
@@ -27,6 +29,11 @@ export async function run(root: Command, argv: readonly string[]): Promise<numbe
     notice(error instanceof Error ? (error.stack ?? error.message) : String(error))
     return ExitCode.failed
   }
+}
+
+/** What needs no file to know. Only a release looks for the next one. */
+function mayTellOfUpdate([first = '']: readonly string[]): boolean {
+  return isRelease && !process.env.CI && !first.startsWith('__')
 }
 
 async function dispatch(root: Command, argv: readonly string[]): Promise<void> {
