@@ -16,6 +16,9 @@ export function printJson(value: unknown): void {
 
 /** A line on stderr without the time: errors, prompts, instructions to a person. */
 export function notice(line: string): void {
-  // biome-ignore lint/suspicious/noConsole: the one place that tells
-  console.error(line)
+  // Not console.error, which paints everything red on a terminal.
+  stderr.write(`${line}\n`)
+  stderr.flush()
 }
+
+const stderr = Bun.stderr.writer()
