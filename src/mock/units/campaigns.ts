@@ -1,4 +1,4 @@
-import { donate, findCampaign } from '../helix/charity/store.ts'
+import { donate, findCampaign, startCampaign, stopCampaign } from '../helix/charity/store.ts'
 import { grantEntitlement } from '../helix/entitlements/drops/store.ts'
 import { badRequest, conflict, notFound } from '../helix/errors.ts'
 import { findGame } from '../helix/games/store.ts'
@@ -34,6 +34,46 @@ export const goals: Unit = {
     const goal = findGoal(store, id)
     if (!goal) throw badRequest('The goal has ended already.')
     endGoal(store, goal)
+  },
+}
+
+/** Charity campaigns. POST starts one, its goal in cents of a dollar; DELETE stops it. */
+export const charityCampaigns: Unit = {
+  rows: () =>
+    rowsOf<{ current_amount: object; target_amount: object }>(
+      'charity_campaigns',
+      'id, broadcaster_id, charity_name, charity_description, charity_logo, charity_website, current_amount, target_amount, started_at, stopped_at',
+      { json: ['current_amount', 'target_amount'] },
+    ),
+  create: creates(
+    {
+      broadcaster_id: t.String(),
+      charity_name: t.String(),
+      charity_description: t.Optional(t.String()),
+      charity_logo: t.Optional(t.String()),
+      charity_website: t.Optional(t.String()),
+      target_value: t.Optional(t.Integer({ minimum: 1 })),
+    },
+    (store, { target_value, ...fields }) => {
+      requireUser(store, fields.broadcaster_id, notFound(`There is no user ${fields.broadcaster_id}.`))
+      if (findCampaign(store, fields.broadcaster_id))
+        throw conflict('A campaign runs in the channel already.')
+      const { charity_description = '', charity_logo = '', charity_website = '' } = fields
+      const target_amount = target_value ? { value: target_value, decimal_places: 2, currency: 'USD' } : null
+      return startCampaign(store, {
+        ...fields,
+        charity_description,
+        charity_logo,
+        charity_website,
+        target_amount,
+      }).id
+    },
+  ),
+  remove(store, id) {
+    const sql = 'SELECT broadcaster_id FROM charity_campaigns WHERE id = $id AND stopped_at IS NULL'
+    const running = store.get<{ broadcaster_id: string }>(sql, { id })
+    if (!running) throw badRequest('The campaign was stopped already.')
+    stopCampaign(store, findCampaign(store, running.broadcaster_id)!)
   },
 }
 

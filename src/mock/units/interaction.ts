@@ -1,3 +1,4 @@
+import { automaticRewards, redeemAutomaticReward } from '../helix/channel-points/automatic-rewards/store.ts'
 import { RewardUnavailable, redeem } from '../helix/channel-points/redemptions/store.ts'
 import { findReward } from '../helix/channel-points/rewards/store.ts'
 import { badRequest, notFound } from '../helix/errors.ts'
@@ -26,6 +27,29 @@ export const redemptions: Unit = {
       } catch (error) {
         throw error instanceof RewardUnavailable ? badRequest(error.message) : error
       }
+    },
+  ),
+}
+
+/** What viewers redeem of Twitch's own rewards. */
+export const automaticRedemptions: Unit = {
+  rows: () =>
+    rowsOf<{ unlocked_emote: object }>(
+      'automatic_redemptions',
+      'id, broadcaster_id, user_id, type, cost, text, unlocked_emote, redeemed_at',
+      { json: ['unlocked_emote'] },
+    ),
+  create: creates(
+    {
+      ...both,
+      type: t.Enum(automaticRewards),
+      cost: t.Optional(t.Integer({ minimum: 1 })),
+      text: t.Optional(t.String({ maxLength: 500 })),
+      unlocked_emote: t.Optional(t.Object({ id: t.String(), name: t.String() })),
+    },
+    (store, { cost = 100, text = null, unlocked_emote = null, ...fields }) => {
+      requireBoth(store, fields)
+      return redeemAutomaticReward(store, { ...fields, cost, text, unlocked_emote }).id
     },
   ),
 }

@@ -4,12 +4,20 @@ import { tagUnits } from '../helix/tags/store.ts'
 import { teamUnits } from '../helix/teams/store.ts'
 import { videoUnits } from '../helix/videos/store.ts'
 import { cheers, editors, follows, subscriptions } from './audience.ts'
-import { charityDonations, drops, goals, hypeTrains } from './campaigns.ts'
+import { charityCampaigns, charityDonations, drops, goals, hypeTrains } from './campaigns.ts'
 import { clients } from './clients.ts'
 import { extensionTransactions } from './extensions.ts'
 import { guestStarInvites } from './guests.ts'
-import { polls, pollVotes, predictionStakes, predictions, redemptions } from './interaction.ts'
+import {
+  automaticRedemptions,
+  polls,
+  pollVotes,
+  predictionStakes,
+  predictions,
+  redemptions,
+} from './interaction.ts'
 import { automodMessages, unbanRequests, warnings } from './moderation.ts'
+import { sharedChats } from './shared-chats.ts'
 import { streams } from './streams.ts'
 import type { Unit } from './unit.ts'
 import { users } from './users.ts'
@@ -24,7 +32,9 @@ export const units: Readonly<Record<string, Unit>> = {
   teams: { rows: () => teamUnits },
   users,
   videos: { rows: videoUnits },
+  automatic_redemptions: automaticRedemptions,
   automod_messages: automodMessages,
+  charity_campaigns: charityCampaigns,
   charity_donations: charityDonations,
   cheers,
   drops,
@@ -40,6 +50,7 @@ export const units: Readonly<Record<string, Unit>> = {
   prediction_stakes: predictionStakes,
   predictions,
   redemptions,
+  shared_chats: sharedChats,
   unban_requests: unbanRequests,
   warnings,
 }

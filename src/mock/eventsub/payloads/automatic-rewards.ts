@@ -25,9 +25,9 @@ export const automaticRewards: Family = {
 }
 
 function redeemed(store: Store, redemption: AutomaticRedemption, at: Date): Announcement[] {
-  const { id, broadcaster_id, user_id } = redemption
+  const { id, broadcaster_id, user_id, redeemed_at } = redemption
   const occasion = { type: TYPE, broadcaster_id, at }
-  const common = { ...named(store, 'user', user_id), id, redeemed_at: toNanosecond(at) }
+  const common = { ...named(store, 'user', user_id), id, redeemed_at: toNanosecond(new Date(redeemed_at)) }
   return [
     inChannel(store, occasion, { ...common, ...first(store, redemption) }),
     inChannel(store, { ...occasion, version: '2' }, { ...common, ...second(store, redemption) }),
@@ -56,7 +56,7 @@ function second(store: Store, { type, cost, unlocked_emote, text, ...writing }: 
   return { reward, message: { text, fragments } }
 }
 
-function exampleRedemption({ store, broadcaster_id, user_id }: Scene): AutomaticRedemption {
+function exampleRedemption({ store, at, broadcaster_id, user_id }: Scene): AutomaticRedemption {
   const type = rewards[store.random.below(rewards.length)]!
   const unlocks = type.endsWith('_unlock')
   return {
@@ -67,5 +67,6 @@ function exampleRedemption({ store, broadcaster_id, user_id }: Scene): Automatic
     cost: unlocks ? 280 : 100,
     text: unlocks ? null : 'Look at this Kappa',
     unlocked_emote: unlocks ? { id: '25', name: 'Kappa' } : null,
+    redeemed_at: at.toISOString(),
   }
 }

@@ -240,7 +240,6 @@ const exampleActions: readonly ((scene: Scene) => Action)[] = [
   (scene) => resolving(scene.store, exampleRequest(scene)),
   (scene) => raiding(scene.store, exampleRaid(scene)),
   (scene) => appointing(scene.store, 'vip', scene),
-  (scene) => appointing(scene.store, 'mod', scene),
   ({ broadcaster_id, moderator_id }) => ({ broadcaster_id, moderator_id, action: 'clear' }),
   ({ broadcaster_id, moderator_id }) => ({
     broadcaster_id,

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'bun:test'
-import { donate, startCampaign, stopCampaign } from '../../../../src/mock/helix/charity/store.ts'
 import { grantEntitlement } from '../../../../src/mock/helix/entitlements/drops/store.ts'
 import { createTransaction } from '../../../../src/mock/helix/extensions/transactions/store.ts'
 import { insertGame } from '../../../../src/mock/helix/games/store.ts'
@@ -131,12 +130,14 @@ describe('a charity campaign', () => {
   }
   const money = (value: number) => ({ value, decimal_places: 2, currency: 'USD' })
 
-  test('is told of when it starts, gets money and stops', () => {
+  test('is told of when it starts, gets money and stops', async () => {
     const world = new World()
     const told = announcedBy(world)
-    const campaign = startCampaign(world.store, { ...ofBroadcaster, ...charity, target_amount: money(5000) })
-    donate(world.store, campaign, '1003', 1234)
-    stopCampaign(world.store, { ...campaign, current_amount: money(1234) })
+    const wanted = { ...ofBroadcaster, ...charity, target_value: 5000 }
+    await world.send('POST', '/units/charity_campaigns', { body: wanted })
+    const donation = { ...ofBroadcaster, user_id: '1003', value: 1234 }
+    await world.send('POST', '/units/charity_donations', { body: donation })
+    await world.send('DELETE', `/units/charity_campaigns/${uuid(1)}`)
     const event = {
       id: uuid(1),
       ...who('broadcaster', world.broadcaster),

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'bun:test'
-import { redeemAutomaticReward } from '../../../../src/mock/helix/channel-points/automatic-rewards/store.ts'
 import { announcedBy, ofType, typesOf, who } from '../../../support/announcements.ts'
 import { uuid, World } from '../../../support/world.ts'
 
@@ -134,17 +133,11 @@ describe('a reward of Twitch', () => {
     redeemed_at: NOON,
   })
 
-  test('is told of in both versions', () => {
+  test('is told of in both versions', async () => {
     const world = new World()
     const told = announcedBy(world)
-    redeemAutomaticReward(world.store, {
-      ...ofBroadcaster,
-      user_id: '1003',
-      type: 'send_highlighted_message',
-      cost: 100,
-      text: 'Look!',
-      unlocked_emote: null,
-    })
+    const redemption = { ...ofBroadcaster, user_id: '1003', type: 'send_highlighted_message', text: 'Look!' }
+    await world.send('POST', '/units/automatic_redemptions', { body: redemption })
     const [first, second] = [ofType(told, type), ofType(told, type, '2')]
     const reward = { type: 'send_highlighted_message' }
     expect([...first, ...second]).toEqual([
@@ -172,12 +165,12 @@ describe('a reward of Twitch', () => {
     ])
   })
 
-  test('that unlocks an emote has no message', () => {
+  test('that unlocks an emote has no message', async () => {
     const world = new World()
     const told = announcedBy(world)
     const unlocked_emote = { id: '25', name: 'Kappa' }
-    const wanted = { ...ofBroadcaster, user_id: '1003', cost: 280, text: null, unlocked_emote }
-    redeemAutomaticReward(world.store, { ...wanted, type: 'random_sub_emote_unlock' })
+    const wanted = { ...ofBroadcaster, user_id: '1003', type: 'random_sub_emote_unlock', unlocked_emote }
+    await world.send('POST', '/units/automatic_redemptions', { body: wanted })
     expect(told[0]!.event).toMatchObject({ user_input: null, reward: { unlocked_emote } })
     expect(told[1]!.event).toMatchObject({ message: null, reward: { emote: unlocked_emote } })
   })

@@ -1,10 +1,4 @@
 import { describe, expect, test } from 'bun:test'
-import {
-  beginSharedChat,
-  findSharedChatSession,
-  joinSharedChat,
-  leaveSharedChat,
-} from '../../../../src/mock/helix/chat/shared-sessions/store.ts'
 import { addModerator } from '../../../../src/mock/helix/moderation/moderators/store.ts'
 import { announcedBy, nobody, ofType, type Told, typesOf, who } from '../../../support/announcements.ts'
 import { uuid, World } from '../../../support/world.ts'
@@ -162,18 +156,20 @@ test('modes of the chat are told of once, and each change as an action', async (
 })
 
 describe('a shared chat', () => {
+  const share = async (world: World, ...broadcaster_ids: string[]) =>
+    (await world.send('POST', '/units/shared_chats', { body: { broadcaster_ids } })).body
   const participants = (...users: World['viewer'][]) => users.map((user) => who('broadcaster_user', user))
   const inChannel = (told: readonly Told[]) =>
     told.map(({ type, condition }) => [type, condition.broadcaster_user_id])
 
-  test('is told of in every channel: when they come, when others do, when they go', () => {
+  test('is told of in every channel: when they come, when others do, when they go', async () => {
     const world = new World()
     const told = announcedBy(world)
-    const session = beginSharedChat(world.store, ['1001', '1002'])
-    joinSharedChat(world.store, session, '1004')
-    const current = () => findSharedChatSession(world.store, '1001')!
-    leaveSharedChat(world.store, current(), '1002')
-    leaveSharedChat(world.store, current(), '1001')
+    const session = await share(world, '1001', '1002')
+    const one = `/units/shared_chats/${session.session_id}`
+    await world.send('PATCH', one, { body: { join: '1004' } })
+    await world.send('PATCH', one, { body: { leave: '1002' } })
+    await world.send('DELETE', one)
     expect(inChannel(told)).toEqual([
       ['channel.shared_chat.begin', '1001'],
       ['channel.shared_chat.begin', '1002'],
@@ -202,7 +198,7 @@ describe('a shared chat', () => {
 
   test('carries messages, notices and actions to the other channels, with their source', async () => {
     const world = new World()
-    beginSharedChat(world.store, ['1001', '1002'])
+    await share(world, '1001', '1002')
     const told = announcedBy(world)
     const { body } = await say(world, 'Hello')
     const source = who('source_broadcaster_user', world.broadcaster)

@@ -1,4 +1,5 @@
 import type { Store } from '../../../store/store.ts'
+import { toSecond } from '../../../store/time.ts'
 
 /** What every channel has without having made it. Source: https://dev.twitch.tv/docs/eventsub/eventsub-reference/ */
 export const automaticRewards = [
@@ -11,7 +12,15 @@ export const automaticRewards = [
 
 export type AutomaticReward = (typeof automaticRewards)[number]
 
-/** What a reward of Twitch's own was redeemed for. No operation lists these: nothing remains of them. */
+export const tables = `
+  CREATE TABLE IF NOT EXISTS automatic_redemptions (
+    id TEXT PRIMARY KEY, broadcaster_id TEXT NOT NULL REFERENCES users, user_id TEXT NOT NULL REFERENCES users,
+    type TEXT NOT NULL, cost INTEGER NOT NULL, text TEXT, unlocked_emote TEXT, redeemed_at TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS automatic_redemptions_broadcaster ON automatic_redemptions (broadcaster_id);
+  CREATE INDEX IF NOT EXISTS automatic_redemptions_user ON automatic_redemptions (user_id);`
+
+/** What a reward of Twitch's own was redeemed for. No operation of Helix lists these. */
 export interface AutomaticRedemption {
   id: string
   broadcaster_id: string
@@ -23,6 +32,7 @@ export interface AutomaticRedemption {
   text: string | null
   /** The emote that was unlocked, if one was. */
   unlocked_emote: { id: string; name: string } | null
+  redeemed_at: string
 }
 
 declare module '../../../store/events.ts' {
@@ -34,10 +44,11 @@ declare module '../../../store/events.ts' {
 /** A viewer redeems a reward that is Twitch's own. */
 export function redeemAutomaticReward(
   store: Store,
-  wanted: Omit<AutomaticRedemption, 'id'>,
+  wanted: Omit<AutomaticRedemption, 'id' | 'redeemed_at'>,
 ): AutomaticRedemption {
   return store.transaction(() => {
-    const redemption = { ...wanted, id: store.id() }
+    const redemption = { ...wanted, id: store.id(), redeemed_at: toSecond(store.now()) }
+    store.insert('automatic_redemptions', redemption)
     store.emit('automatic_reward_redemption.add', redemption)
     return redemption
   })

@@ -4,6 +4,7 @@ import { requirePartnerOrAffiliate } from '../../requirements.ts'
 import type { Resource } from '../../resource.ts'
 import { t } from '../../schema.ts'
 import { body, query } from '../../validation.ts'
+import { tables as automaticTables } from '../automatic-rewards/store.ts'
 import { requireMaker } from '../requirements.ts'
 import { Redemption } from './schema.ts'
 import { seedRedemptions } from './seed.ts'
@@ -16,7 +17,7 @@ const MAXIMUM_IDS = 50
 
 /** https://dev.twitch.tv/docs/api/reference/#get-custom-reward-redemption */
 export const redemptions: Resource = {
-  tables,
+  tables: [tables, automaticTables].join('\n'),
   seed: { relations: seedRedemptions },
   routes: (store, helix) =>
     helix('Channel Points')
