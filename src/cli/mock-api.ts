@@ -5,5 +5,6 @@ export const mockApi = defineCommand({
   subCommands: {
     generate: () => import('./mock-api/generate.ts').then((module) => module.generate),
     start: () => import('./mock-api/start.ts').then((module) => module.start),
+    wait: () => import('./mock-api/wait.ts').then((module) => module.wait),
   },
 })

@@ -1,0 +1,48 @@
+import { defineCommand } from 'citty'
+import { CliError } from '../errors.ts'
+import { portValue, wholeNumber } from '../values.ts'
+
+const INTERVAL_MS = 50
+
+export const wait = defineCommand({
+  meta: {
+    name: 'wait',
+    description: 'Wait until a mock server answers, for scripts that start one in the background',
+  },
+  args: {
+    port: {
+      type: 'string',
+      alias: 'p',
+      default: '8080',
+      description: 'Port that it listens on',
+      valueHint: 'PORT',
+    },
+    timeout: { type: 'string', default: '30', description: 'How many seconds to wait', valueHint: 'SECONDS' },
+  },
+  async run({ args }) {
+    const port = portValue(args.port, '-p, --port')
+    const seconds = wholeNumber(args.timeout, '--timeout', 1, 3600)
+    const url = `http://localhost:${port}`
+    const deadline = performance.now() + seconds * 1000
+    while (!(await isMock(url))) {
+      if (performance.now() > deadline)
+        throw new CliError(
+          `no mock server answers at ${url}`,
+          `start it with "twitch mock-api start -p ${port}"`,
+        )
+      await Bun.sleep(INTERVAL_MS)
+    }
+  },
+})
+
+async function isMock(url: string): Promise<boolean> {
+  try {
+    const { ok } = await fetch(`${url}/units/clients?first=1`, {
+      method: 'HEAD',
+      signal: AbortSignal.timeout(1000),
+    })
+    return ok
+  } catch {
+    return false
+  }
+}
