@@ -143,14 +143,16 @@ describe('mock-api start', () => {
     const clients = await json('/units/clients')
     expect(clients).toEqual({
       cursor: '',
-      total: 1,
+      total: 2,
       data: [
         {
           ID: expect.stringMatching(/^[a-z0-9]{30}$/),
           Secret: expect.stringMatching(/^[a-z0-9]{30}$/),
           Name: 'Mock API Client',
           IsExtension: false,
+          RedirectURIs: ['http://localhost:3000'],
         },
+        expect.objectContaining({ Name: 'Mock Extension', IsExtension: true }),
       ],
     })
     const [{ ID, Secret }] = clients.data

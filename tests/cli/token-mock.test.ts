@@ -148,6 +148,26 @@ describe('twitch token --mock', () => {
   })
 })
 
+describe('mock-api start --redirect-uri', () => {
+  const start = ['mock-api', 'start', '-p', '0', '-c', '1', '--db', ':memory:']
+
+  test('registers more than the default', async () => {
+    const uris = ['http://localhost:3030', 'https://contoso.com/back']
+    const { url, stop } = await startMock(home, ...start.slice(4), '--redirect-uri', uris.join())
+    const { data } = (await (await fetch(`${url}/units/clients`)).json()) as { data: object[] }
+    expect(data[0]).toMatchObject({ RedirectURIs: ['http://localhost:3000', ...uris] })
+    expect((await stop()).exitCode).toBe(0)
+  })
+
+  test('refuses what no browser should be sent to', async () => {
+    const { exitCode, stderr } = await twitch(home, ...start, '--redirect-uri', 'javascript:alert(1)')
+    expect(exitCode).toBe(1)
+    expect(stderr).toEndWith(
+      '\n"javascript:alert(1)" has a scheme that a browser must not be sent to: give --redirect-uri a URI such as http://localhost:3030\n',
+    )
+  })
+})
+
 /** The refresh token of a user who consented on the page to what the first client wants. */
 async function grantedRefreshToken(): Promise<string> {
   const [[client], [user]] = await Promise.all([units('clients'), units('users')])

@@ -27,6 +27,12 @@ export const start = defineCommand({
       valueHint: 'ADDRESS',
     },
     ...databaseFlags,
+    'redirect-uri': {
+      type: 'string',
+      description:
+        'Where the first client may have browsers sent back to besides http://localhost:3000, with commas between',
+      valueHint: 'URI,…',
+    },
     'allow-callback-host': {
       type: 'string',
       description:
@@ -41,14 +47,28 @@ export const start = defineCommand({
     const store = await openDatabase(args)
     try {
       await generateIfEmpty(store, count)
+      await registerRedirectUris(store, listed(args['redirect-uri']))
       const { host, 'rate-limit': rateLimit } = args
-      const callbackHosts = args['allow-callback-host']?.split(',').filter((name) => name !== '')
+      const callbackHosts = listed(args['allow-callback-host'])
       await untilStopped(await serve(store, { port, host, rateLimit, callbackHosts }))
     } finally {
       store.close()
     }
   },
 })
+
+const listed = (text = '') => text.split(',').filter((item) => item !== '')
+
+async function registerRedirectUris(store: Store, uris: readonly string[]): Promise<void> {
+  if (uris.length === 0) return
+  const { addRedirectUris, InvalidRedirectUri } = await import('../../mock/redirect-uris.ts')
+  try {
+    addRedirectUris(store, uris)
+  } catch (error) {
+    if (!(error instanceof InvalidRedirectUri)) throw error
+    throw new CliError(error.message, 'give --redirect-uri a URI such as http://localhost:3030')
+  }
+}
 
 async function generateIfEmpty(store: Store, count: number): Promise<void> {
   const { hasUsers } = await import('../../mock/open.ts')
