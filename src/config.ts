@@ -71,9 +71,17 @@ export function databasePath(sources: { flag?: string; env?: Environment; config
   return pathsOf(process.platform).join(directory(env), name)
 }
 
-/** Creates a directory, readable by its owner only, and those above it. Call it before something is written. */
+/**
+ * Creates a directory, readable by its owner only, and those above it. Call it before something is written.
+ *
+ * @throws ConfigError, naming it, when that is not possible
+ */
 export function ensureDirectory(path: string): void {
-  mkdirSync(path, { recursive: true, mode: 0o700 })
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw new ConfigError(`cannot create the folder ${path}: ${reason(error)}`, undefined, { cause: error })
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Database } from 'bun:sqlite'
-import { expect, test } from 'bun:test'
-import { existsSync } from 'node:fs'
+import { describe, expect, test } from 'bun:test'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { emptyHome, executable, startMock, twitch } from './support/binary.ts'
 
@@ -75,3 +75,66 @@ test('generate and a running server write one file, and nothing is lost', async 
   expect((await mock.stop()).exitCode).toBe(0)
   expect(existsSync(`${path}-wal`)).toBe(false)
 }, 60_000)
+
+describe('what cannot be used is told in one line', () => {
+  const refusals = async (...args: string[]) => {
+    const { exitCode, stdout, stderr } = await twitch(emptyHome(), 'mock-api', 'generate', ...args)
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' })
+    return stderr.trim().split('\n').at(-1)!
+  }
+
+  test('a database from a newer version', async () => {
+    const path = join(emptyHome(), 'mock.db')
+    await twitch(emptyHome(), 'mock-api', 'generate', '--db', path, '-c', '0')
+    const db = new Database(path)
+    db.run('PRAGMA user_version = 99')
+    db.close()
+    expect(await refusals('--db', path)).toEqual(
+      `${path} was made by a newer version of twitch: update twitch, or choose another file with --db`,
+    )
+  })
+
+  test('a damaged database', async () => {
+    const path = join(emptyHome(), 'mock.db')
+    await twitch(emptyHome(), 'mock-api', 'generate', '--db', path, '-c', '5')
+    const bytes = readFileSync(path)
+    writeFileSync(path, bytes.fill(0x55, 4096, bytes.length))
+    expect(await refusals('--db', path)).toContain(`the database ${path} is damaged`)
+  })
+
+  test('a folder that cannot be made, a folder in the place of a file', async () => {
+    const home = emptyHome()
+    const file = join(home, 'file')
+    writeFileSync(file, '')
+    expect(await refusals('--db', join(file, 'deeper', 'mock.db'))).toContain('cannot create the folder')
+    expect(await refusals('--db', `${home}/.`)).toContain('is not a file')
+  })
+
+  test.skipIf(process.platform === 'win32')(
+    'a full disk',
+    async () => {
+      const path = join(emptyHome(), 'mock.db')
+      const limited = [`trap '' XFSZ; ulimit -f 3000; exec "$0" "$@"`, await executable()]
+      const child = Bun.spawn(['sh', '-c', ...limited, 'mock-api', 'generate', '--db', path, '-c', '600'], {
+        env: { HOME: emptyHome() },
+        stderr: 'pipe',
+      })
+      const last = (await child.stderr.text()).trim().split('\n').at(-1)
+      expect(await child.exited).toBe(1)
+      expect(last).toMatch(/^nothing was generated: .+: choose another file with --db$/)
+      const db = new Database(path)
+      expect(db.query('PRAGMA integrity_check').all()).toEqual([{ integrity_check: 'ok' }])
+      expect(db.query('SELECT count(*) AS n FROM users').get()).toEqual({ n: 0 })
+      db.close()
+    },
+    30_000,
+  )
+
+  test('a half-written configuration', async () => {
+    const config = join(emptyHome(), 'config')
+    writeFileSync(config, 'CLIENTID=abc\nCLIENTSECRET="ab')
+    expect(await refusals('--config', config)).toBe(
+      `${config}: line 2 is not KEY=value: mend or remove the file; it was left as it is`,
+    )
+  })
+})

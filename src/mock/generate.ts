@@ -3,6 +3,7 @@ import { type AccessToken, type Client, createClient, issueToken } from './auth/
 import { type Cast, type Stage, stages } from './cast.ts'
 import { resources } from './helix/resources.ts'
 import type { User } from './helix/users/schema.ts'
+import { isAboutTheFile, UnusableDatabase } from './store/file.ts'
 import type { Store } from './store/store.ts'
 
 export interface GenerateOptions {
@@ -23,10 +24,17 @@ export interface Generated {
 /**
  * Generates users and what belongs to them, beside what is there already. All of it comes in one transaction and at
  * one moment of the store's clock: it is there whole or not at all, and the same seed and moment make the same data.
+ *
+ * @throws UnusableDatabase when the file cannot take it
  */
 export async function generate(store: Store, options: GenerateOptions): Promise<Generated> {
   const locale = await import('@faker-js/faker/locale/en')
-  return store.at(store.now(), () => store.transaction(() => seed(store, locale.faker, options)))
+  try {
+    return store.at(store.now(), () => store.transaction(() => seed(store, locale.faker, options)))
+  } catch (error) {
+    if (!isAboutTheFile(error)) throw error
+    throw new UnusableDatabase(`nothing was generated: ${(error as Error).message}`)
+  }
 }
 
 function seed(store: Store, english: Faker, { count, onStage, onProgress }: GenerateOptions): Generated {

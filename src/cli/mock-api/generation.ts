@@ -2,6 +2,7 @@ import { SingleBar } from 'cli-progress'
 import type { Stage } from '../../mock/cast.ts'
 import type { Generated } from '../../mock/generate.ts'
 import type { Store } from '../../mock/open.ts'
+import { CliError } from '../errors.ts'
 import { log } from '../log.ts'
 
 const lines: Record<Stage, string> = {
@@ -21,7 +22,7 @@ const PATIENCE_MS = 500
 export async function generateAndTell(store: Store, count: number): Promise<Generated> {
   const { generate } = await import('../../mock/generate.ts')
   const progress = progressBar()
-  const generated = await generate(store, {
+  const generating = generate(store, {
     count,
     onStage(stage) {
       progress.clear()
@@ -29,7 +30,7 @@ export async function generateAndTell(store: Store, count: number): Promise<Gene
     },
     onProgress: progress.show,
   })
-  progress.clear()
+  const generated = await generating.finally(progress.clear).catch(explain)
   const { client, token, partner } = generated
   if (partner) {
     log.info(
@@ -42,6 +43,13 @@ export async function generateAndTell(store: Store, count: number): Promise<Gene
   log.info(`Created authorization with token ${token.token}`)
   log.info('Finished generation.')
   return generated
+}
+
+async function explain(error: unknown): Promise<never> {
+  const { UnusableDatabase } = await import('../../mock/open.ts')
+  throw error instanceof UnusableDatabase
+    ? new CliError(error.message, 'choose another file with --db')
+    : error
 }
 
 /** A bar on the last line of a terminal, once it is worth the while. */

@@ -1,4 +1,5 @@
 import { Elysia } from 'elysia'
+import { isAboutTheFile } from '../store/file.ts'
 import type { Store } from '../store/store.ts'
 import { activate, decideActivation } from './activate.ts'
 import { authorize, decide } from './authorize.ts'
@@ -65,7 +66,9 @@ function unknownEndpoint({ method, url }: Request): AuthError {
 }
 
 function toAuthError(thrown: unknown): AuthError {
-  return thrown instanceof AuthError ? thrown : new AuthError(500, 'an unexpected error occurred')
+  if (thrown instanceof AuthError) return thrown
+  const reason = isAboutTheFile(thrown) ? `: the database cannot be used: ${(thrown as Error).message}` : ''
+  return new AuthError(500, `an unexpected error occurred${reason}`)
 }
 
 /** Tokens must not stay in a cache. Source: RFC 6749, 5.1 */

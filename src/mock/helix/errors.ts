@@ -1,3 +1,4 @@
+import { isAboutTheFile } from '../store/file.ts'
 import { InvalidCursor } from '../store/page.ts'
 
 /** Reason phrases of the statuses that Helix answers with. */
@@ -52,5 +53,8 @@ export const tooManyRequests = (message: string) => new HelixError(429, message)
 export function toHelixError(thrown: unknown): HelixError {
   if (thrown instanceof HelixError) return thrown
   if (thrown instanceof InvalidCursor) return badRequest('Invalid cursor.')
+  if (isAboutTheFile(thrown)) {
+    return new HelixError(500, `The database cannot be used: ${(thrown as Error).message}.`)
+  }
   return new HelixError(500, 'An unexpected error occurred.')
 }

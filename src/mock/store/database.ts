@@ -1,6 +1,6 @@
 import { Database } from 'bun:sqlite'
 import { closeSync, openSync } from 'node:fs'
-import { UnusableDatabase } from './file.ts'
+import { isAboutTheFile, UnusableDatabase } from './file.ts'
 import { migrate } from './migrations.ts'
 
 /** A generation of many users holds the file for some seconds. */
@@ -46,7 +46,12 @@ function createPrivately(path: string): void {
   }
 }
 
-/** Whether an error says that the file cannot be written (or not now), and nothing about what was to be written. */
-export function isAboutTheFile(error: unknown): boolean {
-  return /BUSY|LOCKED|CANTOPEN|READONLY|FULL|IOERR|PERM/.test((error as { code?: string }).code ?? '')
+export function closeDatabase(db: Database): void {
+  try {
+    db.run('PRAGMA optimize')
+  } catch (error) {
+    // It only helps the next one to be fast.
+    if (!isAboutTheFile(error)) throw error
+  }
+  db.close()
 }

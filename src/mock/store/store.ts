@@ -1,7 +1,8 @@
 import type { Database, Statement } from 'bun:sqlite'
 import { bindings, type Row, type Value } from './bindings.ts'
-import { isAboutTheFile, openDatabase } from './database.ts'
+import { closeDatabase, openDatabase } from './database.ts'
 import type { EventName, Events, Listener, TimerName, Timers } from './events.ts'
+import { isAboutTheFile } from './file.ts'
 import { Random } from './random.ts'
 
 export type { Row, Value } from './bindings.ts'
@@ -223,8 +224,7 @@ export class Store {
   close(): void {
     for (const statement of this.#statements.values()) statement.finalize()
     this.#statements.clear()
-    this.db.run('PRAGMA optimize')
-    this.db.close()
+    closeDatabase(this.db)
   }
 
   /** Who refers to a table, by which column to which, and does not go by itself. */
