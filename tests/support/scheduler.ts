@@ -17,6 +17,11 @@ export class HandScheduler implements Scheduler {
     return () => void this.#planned.delete(planned)
   }
 
+  /** Nothing else is ever at hand. */
+  soon(work: () => void): void {
+    work()
+  }
+
   /** When the next work is to be done. */
   get next(): number {
     return Math.min(...[...this.#planned].map(({ at }) => at))

@@ -3,6 +3,7 @@ import type { Store } from '../store/store.ts'
 import type { Announce } from './announcement.ts'
 import { dispatch } from './dispatch.ts'
 import { Drops } from './drops.ts'
+import { Outbox } from './outbox.ts'
 import { announceFrom } from './payloads/payloads.ts'
 import { revokeSubscriptions } from './revocation.ts'
 import { type Scheduler, systemScheduler } from './scheduler.ts'
@@ -44,7 +45,8 @@ export function eventSub(options: EventSubOptions): EventSub {
   const post = options.post ?? guardedPost((host) => isAllowedHost(store, host))
   const deliveries = new Deliveries({ scheduler, post, drops })
   const sessions = new Sessions({ store, scheduler, drops })
-  const transports = new Transports({ store, deliveries, sessions, drops })
+  const outbox = new Outbox({ scheduler, drops, onFault })
+  const transports = new Transports({ store, outbox, deliveries, sessions, drops })
   const announce = dispatch({ store, transports, onFault })
   verifyCallbacks({ store, deliveries, onFault })
   // Whoever loses a subscription by an event is told of the event first.
@@ -59,6 +61,7 @@ export function eventSub(options: EventSubOptions): EventSub {
       return webSocketPaths.includes(url.pathname) ? sessions.connect(url) : undefined
     },
     stop() {
+      outbox.stop()
       sessions.stop()
       deliveries.stop()
     },

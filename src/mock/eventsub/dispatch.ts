@@ -17,7 +17,7 @@ export function dispatch({ store, transports, onFault }: DispatchOptions): Annou
     try {
       for (const subscription of listReceivers(store, announcement)) {
         const event = personalEvent(store, announcement, subscription)
-        transports.carry(subscription, notification(store, told(subscription), event))
+        transports.carry(subscription, () => notification(store, told(subscription), event))
       }
     } catch (error) {
       onFault(error)

@@ -58,7 +58,7 @@ export function revokeSubscriptions(store: Store, transports: Transports): void 
   store.on('user.remove', ({ id }) => revoke(id, 'user_removed', () => true))
   store.on('eventsub.subscription.status', (subscription) => {
     if (!toldStatuses.includes(subscription.status)) return
-    transports.carry(subscription, revocation(store, told(subscription)))
+    transports.carry(subscription, () => revocation(store, told(subscription)))
   })
 }
 

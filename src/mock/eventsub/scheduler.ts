@@ -4,6 +4,8 @@ export interface Scheduler {
   now(): number
   /** Does the work once, so many milliseconds from now; what it returns takes that back. */
   after(milliseconds: number, work: () => void): () => void
+  /** Does the work once what is at hand is done. */
+  soon(work: () => void): void
 }
 
 export const systemScheduler: Scheduler = {
@@ -12,4 +14,5 @@ export const systemScheduler: Scheduler = {
     const timer = setTimeout(work, milliseconds)
     return () => clearTimeout(timer)
   },
+  soon: (work) => void setImmediate(work),
 }

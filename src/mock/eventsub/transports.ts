@@ -12,11 +12,13 @@ import {
 import type { Store } from '../store/store.ts'
 import type { Drops } from './drops.ts'
 import { frame, type Message } from './messages.ts'
+import type { Outbox } from './outbox.ts'
 import type { Deliveries } from './webhook/deliveries.ts'
 import type { Sessions } from './websocket/sessions.ts'
 
 export interface TransportsOptions {
   store: Store
+  outbox: Outbox
   deliveries: Deliveries
   sessions: Sessions
   drops: Drops
@@ -32,13 +34,16 @@ export class Transports {
     this.#options = options
   }
 
-  /** Sends a message on its way; it returns at once. */
-  carry(subscription: StoredSubscription, message: Message): void {
-    const { sessions } = this.#options
+  /** Sends a message on its way; it returns before the message is written. */
+  carry(subscription: StoredSubscription, write: () => Message): void {
+    const { outbox, sessions } = this.#options
     const { method } = subscription.transport
-    if (method === 'webhook') this.#post(subscription, message)
-    else if (method === 'websocket') sessions.send(subscription.target, frame(message))
-    else this.#carryByConduit(subscription, message)
+    outbox.add(() => {
+      const message = write()
+      if (method === 'webhook') this.#post(subscription, message)
+      else if (method === 'websocket') sessions.send(subscription.target, frame(message))
+      else this.#carryByConduit(subscription, message)
+    })
   }
 
   #post(subscription: StoredSubscription, message: Message): void {
