@@ -81,6 +81,14 @@ test('a user token: the browser is told the truth after the exchange, the token 
   })
 })
 
+test('--client-id leaves the configuration alone, even with the stored id', async () => {
+  const { id, secret } = provider.client
+  const { url, end } = await login(['--no-browser', '--client-id', id, '--secret', secret])
+  await provider.decide(url, 'authorize')
+  expect((await end()).code).toBe(0)
+  expect(home.settings).toBe(client + PAIR)
+})
+
 test('stray requests do not end the wait', async () => {
   const { url, redirectUri, end } = await login()
   const status = async (path: string, init?: RequestInit) => (await fetch(redirectUri + path, init)).status

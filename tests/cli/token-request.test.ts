@@ -2,8 +2,10 @@ import { describe, expect, test } from 'bun:test'
 import { parseArgs } from 'citty'
 import { CliError } from '../../src/cli/errors.ts'
 import { canonicalFlags } from '../../src/cli/flags.ts'
+import { explained } from '../../src/cli/token/failures.ts'
 import { tokenFlags } from '../../src/cli/token/flags.ts'
 import { tokenRequest } from '../../src/cli/token/request.ts'
+import { NobodyCame } from '../../src/oauth/errors.ts'
 
 const canonical = (...words: string[]) => canonicalFlags(words, tokenFlags, 'twitch token')
 
@@ -85,6 +87,13 @@ test('the environment chooses the identity provider, a flag chooses before it', 
     environment: { CLIENTID: 'me' },
   })
   expect(requested(['--auth-url', 'http://localhost:2'], env).authUrl).toBe('http://localhost:2')
+})
+
+test('a wait in vain is explained by what has to be registered', () => {
+  const { sentence } = explained(new NobodyCame(5, 'http://localhost:3030'), requested(['-u', '-p', '3030']))
+  expect(sentence).toBe(
+    'could not get a User Access Token: nobody came back from the browser within 5 minutes: the first OAuth Redirect URL of the application must be http://localhost:3030, without a / at the end',
+  )
 })
 
 describe('what cannot go together or cannot be right is named', () => {

@@ -226,6 +226,13 @@ describe('twitch token --revoke', () => {
     ])
   })
 
+  test('with --client-id leaves the configuration alone', async () => {
+    const { access, refresh_token } = provider.pair()
+    const settings = client() + pair(access.token, refresh_token)
+    expect((await twitch(['-r', access.token, '--client-id', provider.client.id], { settings })).code).toBe(0)
+    expect(home.settings).toBe(settings)
+  })
+
   test('keeps the stored pair when another token is revoked, or none', async () => {
     const settings = client() + pair()
     expect((await twitch(['-r', provider.userToken()], { settings })).code).toBe(0)
