@@ -9,6 +9,19 @@ const stamped = new RegExp(`^twitch-cli/${version.replaceAll('.', '\\.')}(\\+[0-
 const directory = (home: string) => join(home, '.config/twitch-cli')
 const database = (home: string) => join(directory(home), 'eventCache.db')
 
+/** What a seed decides. */
+const seeded = [
+  'clients',
+  'extensions',
+  'streams',
+  'subscriptions',
+  'teams',
+  'users',
+  'videos',
+  'polls',
+  'redemptions',
+]
+
 describe('the command line', () => {
   test.each([[['version']], [['--version']]])('%j prints the version and writes nothing', async (args) => {
     const home = emptyHome()
@@ -212,9 +225,7 @@ describe('mock-api start', () => {
     const args = ['--db', ':memory:', '--seed', '7', '--now', '2026-01-31T12:00:00Z', '-c', '12']
     const mocks = await Promise.all([startMock(emptyHome(), ...args), startMock(emptyHome(), ...args)])
     const everything = ({ url }: { url: string }) =>
-      Promise.all(
-        ['clients', 'users'].map(async (unit) => (await fetch(`${url}/units/${unit}?first=100`)).text()),
-      )
+      Promise.all(seeded.map(async (unit) => (await fetch(`${url}/units/${unit}?first=100`)).text()))
     const [one, other] = await Promise.all(mocks.map(everything))
     expect(one).toEqual(other)
     await Promise.all(mocks.map((mock) => mock.stop()))
