@@ -1,3 +1,4 @@
+import { findEventSubType } from '../../../../twitch/eventsub.ts'
 import { type Page, type PageRequest, page } from '../../../store/page.ts'
 import { rowReader } from '../../../store/rows.ts'
 import type { Store } from '../../../store/store.ts'
@@ -137,12 +138,15 @@ export function listReceivers(
 ): StoredSubscription[] {
   const fits = (subscription: StoredSubscription) =>
     Object.entries(subscription.condition).every(([key, value]) => (condition[key] ?? value) === value)
+  const { required, optional } = findEventSubType(type, version) ?? { required: [], optional: [] }
+  // Of a drop it may be unknown whose it is; then everybody is told who asked for drops.
+  const isAboutSubject = (required.length > 0 ? required.slice(0, 1) : optional).some((key) => condition[key])
+  const subject = isAboutSubject ? 'AND subject IN (SELECT value FROM json_each($subjects))' : ''
   return store
     .all(
       `SELECT ${columns} FROM eventsub_subscriptions
-       WHERE type = $type AND subject IN (SELECT value FROM json_each($subjects)) AND status = 'enabled'
-         AND version = $version ORDER BY number`,
-      { type, version, subjects: Object.values(condition) },
+       WHERE type = $type ${subject} AND status = 'enabled' AND version = $version ORDER BY number`,
+      { type, version, ...(isAboutSubject && { subjects: Object.values(condition) }) },
     )
     .map(readSubscription)
     .filter(fits)
