@@ -13,8 +13,6 @@ export interface AuthorizationRequest {
   port: number
   /** Where to bind; without it, all interfaces. */
   ip?: string
-  /** How long to wait for the browser, in milliseconds. */
-  limit?: number
 }
 
 /** What the flow tells while it runs. */
@@ -25,7 +23,8 @@ export interface AuthorizationProgress {
   onCallback(): void
 }
 
-const FIVE_MINUTES = 5 * 60_000
+/** How long the browser is waited for. */
+const LIMIT_MINUTES = 5
 
 /**
  * Fetches a User Access Token through a browser: listens, sends the person to the identity provider, and trades the
@@ -40,15 +39,15 @@ export async function authorizationCode(
 ): Promise<Token> {
   const state = client.random()
   const listener = listenForRedirect({ ip: request.ip, port: request.port, state })
+  const done = new AbortController()
   try {
     const redirectUri = `http://${request.redirectHost}:${listener.port}`
     onReady(authorizationUrl(client, request, redirectUri, state))
-    const limit = request.limit ?? FIVE_MINUTES
-    const tooLate = () => new NobodyCame(Math.round(limit / 60_000), redirectUri)
-    const callback = await inTime(client, listener.callback, limit, tooLate)
+    const callback = await Promise.race([listener.callback, timeUp(client, redirectUri, done.signal)])
     onCallback()
     return await exchanged(client, callback, redirectUri)
   } finally {
+    done.abort()
     await listener.close()
   }
 }
@@ -70,23 +69,9 @@ function authorizationUrl(
   return `${client.authUrl}/authorize?${query}`
 }
 
-async function inTime(
-  client: OAuthClient,
-  callback: Promise<Callback>,
-  limit: number,
-  tooLate: () => OAuthError,
-): Promise<Callback> {
-  const done = new AbortController()
-  const signal = client.signal ? AbortSignal.any([client.signal, done.signal]) : done.signal
-  const late = client.wait(limit, signal).then(() => {
-    throw tooLate()
-  })
-  try {
-    return await Promise.race([callback, late])
-  } finally {
-    late.catch(() => {})
-    done.abort()
-  }
+async function timeUp(client: OAuthClient, redirectUri: string, done: AbortSignal): Promise<never> {
+  await client.wait(LIMIT_MINUTES * 60_000, client.signal ? AbortSignal.any([client.signal, done]) : done)
+  throw new NobodyCame(LIMIT_MINUTES, redirectUri)
 }
 
 async function exchanged(
