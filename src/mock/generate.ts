@@ -9,6 +9,8 @@ import type { Store } from './store/store.ts'
 export interface GenerateOptions {
   /** How many users. */
   count: number
+  /** The moment that it all happens at; the store's present by default. */
+  at?: Date
   /** Called before each stage, and with how much of the whole is done, from 0 to 1. */
   onStage?: (stage: Stage) => void
   onProgress?: (done: number) => void
@@ -30,7 +32,9 @@ export interface Generated {
 export async function generate(store: Store, options: GenerateOptions): Promise<Generated> {
   const locale = await import('@faker-js/faker/locale/en')
   try {
-    return store.at(store.now(), () => store.transaction(() => seed(store, locale.faker, options)))
+    return store.at(options.at ?? store.now(), () =>
+      store.transaction(() => seed(store, locale.faker, options)),
+    )
   } catch (error) {
     if (!isAboutTheFile(error)) throw error
     throw new UnusableDatabase(`nothing was generated: ${(error as Error).message}`)

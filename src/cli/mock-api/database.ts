@@ -31,18 +31,22 @@ export interface DatabaseArgs {
   config?: string
 }
 
+/** Where the clock starts, if that was said. */
+export const startValue = ({ now }: DatabaseArgs) =>
+  now === undefined ? undefined : momentValue(now, '--now')
+
 export const countValue = (args: DatabaseArgs) => wholeNumber(args.count, '-c, --count', 0, MAXIMUM_USERS)
 
 /** Opens the database that the flags, the environment or the configuration name. */
 export async function openDatabase(args: DatabaseArgs): Promise<Store> {
   const seed = args.seed === undefined ? undefined : wholeNumber(args.seed, '--seed', 0, MAXIMUM_SEED)
-  const clock = args.now === undefined ? undefined : clockFrom(momentValue(args.now, '--now'))
+  const start = startValue(args)
   const path = databasePath({ flag: args.db, config: readConfig(configFile(args.config)) })
   const { openMock, UnusableDatabase } = await import('../../mock/open.ts')
   if (path !== ':memory:') ensureDirectory(dirname(path))
   const onMovedAside = (to: string) => log.info(`${path} was not made by this program: it is now ${to}`)
   try {
-    return openMock({ path, seed, clock, onMovedAside })
+    return openMock({ path, seed, clock: start && clockFrom(start), onMovedAside })
   } catch (error) {
     throw error instanceof UnusableDatabase ? new CliError(error.message) : error
   }

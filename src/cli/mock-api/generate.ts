@@ -1,6 +1,6 @@
 import { defineCommand } from 'citty'
 import { printJson } from '../output.ts'
-import { countValue, databaseFlags, openDatabase } from './database.ts'
+import { countValue, databaseFlags, openDatabase, startValue } from './database.ts'
 
 export const generate = defineCommand({
   meta: { name: 'generate', description: 'Generate users and what belongs to them, beside what is there' },
@@ -13,7 +13,7 @@ export const generate = defineCommand({
     const store = await openDatabase(args)
     try {
       const { generateAndTell } = await import('./generation.ts')
-      const { client, token, partner } = await generateAndTell(store, count)
+      const { client, token, partner } = await generateAndTell(store, count, startValue(args))
       if (args.json) {
         printJson({
           client_id: client.id,

@@ -19,11 +19,12 @@ const lines: Record<Stage, string> = {
 const PATIENCE_MS = 500
 
 /** Generates data, telling of it in the documented lines. */
-export async function generateAndTell(store: Store, count: number): Promise<Generated> {
+export async function generateAndTell(store: Store, count: number, at?: Date): Promise<Generated> {
   const { generate } = await import('../../mock/generate.ts')
   const progress = progressBar()
   const generating = generate(store, {
     count,
+    at,
     onStage(stage) {
       progress.clear()
       log.info(lines[stage])

@@ -6,7 +6,7 @@ import { colour } from '../colour.ts'
 import { CliError } from '../errors.ts'
 import { log } from '../log.ts'
 import { portValue } from '../values.ts'
-import { countValue, databaseFlags, openDatabase } from './database.ts'
+import { countValue, databaseFlags, openDatabase, startValue } from './database.ts'
 
 export const start = defineCommand({
   meta: {
@@ -46,7 +46,7 @@ export const start = defineCommand({
     const count = countValue(args)
     const store = await openDatabase(args)
     try {
-      await generateIfEmpty(store, count)
+      await generateIfEmpty(store, count, startValue(args))
       await registerRedirectUris(store, listed(args['redirect-uri']))
       const { host, 'rate-limit': rateLimit } = args
       const callbackHosts = listed(args['allow-callback-host'])
@@ -70,11 +70,11 @@ async function registerRedirectUris(store: Store, uris: readonly string[]): Prom
   }
 }
 
-async function generateIfEmpty(store: Store, count: number): Promise<void> {
+async function generateIfEmpty(store: Store, count: number, at?: Date): Promise<void> {
   const { hasUsers } = await import('../../mock/open.ts')
   if (hasUsers(store)) return
   const { generateAndTell } = await import('./generation.ts')
-  await generateAndTell(store, count)
+  await generateAndTell(store, count, at)
 }
 
 interface ServeOptions {
