@@ -17,6 +17,25 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const markup = '"><script>alert(1)</script>'
 
+/** What comes back for exactly these bytes. */
+async function spoken(port: number, bytes: string): Promise<string> {
+  const { promise, resolve } = Promise.withResolvers<string>()
+  let received = ''
+  await Bun.connect({
+    hostname: '127.0.0.1',
+    port,
+    socket: {
+      open: (socket) => void socket.write(bytes),
+      data(socket, data) {
+        received += data
+        if (/\r\n\r\n(.+\}|)$/.test(received)) socket.end()
+      },
+      close: () => resolve(received),
+    },
+  })
+  return promise
+}
+
 describe('who reaches the server', () => {
   const serving = (host?: string) => {
     const world = new World()
@@ -34,21 +53,44 @@ describe('who reaches the server', () => {
     },
   )
 
-  test.each([
-    'evil.example',
-    'evil.example:8080',
-    'localhost.evil.example',
-    '127.0.0.1.nip.io',
-    'localhost@evil.example',
-    '[::2]',
-  ])('a name that leads here, %s, is not (DNS rebinding)', async (host) => {
-    const server = serving()
-    for (const path of ['/units/clients', '/mock/users', '/']) {
-      const response = await asked(server.port, host, path)
-      expect(response.status).toBe(403)
-      expect(await response.json()).toMatchObject({ error: 'Forbidden', status: 403 })
+  test.each(['evil.example', 'evil.example:8080', 'localhost.evil.example', '127.0.0.1.nip.io', '[::2]'])(
+    'a name that leads here, %s, is not (DNS rebinding)',
+    async (host) => {
+      const server = serving()
+      for (const path of ['/units/clients', '/mock/users', '/']) {
+        const response = await asked(server.port, host, path)
+        expect(response.status).toBe(403)
+        expect(await response.json()).toMatchObject({ error: 'Forbidden', status: 403 })
+      }
+      await server.stop()
+    },
+  )
+
+  test.each(['localhost:99999999', ''])(
+    'a request with the Host "%s" is refused as it should be',
+    async (host) => {
+      for (const address of [undefined, '0.0.0.0']) {
+        const server = serving(address)
+        const raw = await spoken(server.port, `GET / HTTP/1.0\r\n${host && `Host: ${host}\r\n`}\r\n`)
+        expect(raw).toStartWith('HTTP/1.1 400')
+        expect(raw).toEndWith('"message":"The Host header is missing or malformed."}')
+        await server.stop()
+      }
+    },
+  )
+
+  test("a body that breaks off is nobody's fault here", async () => {
+    const world = new World()
+    const server = listen({ port: 0, fetch: world.mock.fetch })
+    for (const path of ['/units/users', '/auth/token']) {
+      const raw = await spoken(
+        server.port,
+        `POST ${path} HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n`,
+      )
+      expect(raw).toStartWith('HTTP/1.1 400')
     }
     await server.stop()
+    expect(world.faults).toEqual([])
   })
 
   test('whoever names an address with --host is answered under any name', async () => {

@@ -1,6 +1,6 @@
 import type { Server, ServerWebSocket, WebSocketHandler } from 'bun'
 import type { Connection, Socket } from './eventsub/websocket/connection.ts'
-import { isLoopback, refusalOfHost } from './local-only.ts'
+import { isLoopback, refusalOfAddress, refusalOfHost } from './local-only.ts'
 
 export interface ListenOptions {
   port: number
@@ -47,7 +47,7 @@ export function listen({ port, host, fetch, connect, onStop }: ListenOptions): L
       hostname,
       port,
       fetch(request, server) {
-        const refusal = isLocal ? refusalOfHost(request) : undefined
+        const refusal = refusalOfAddress(request) ?? (isLocal ? refusalOfHost(request) : undefined)
         if (refusal) return refusal
         const connection = connect?.(request)
         if (connection && server.upgrade(request, { data: connection })) return

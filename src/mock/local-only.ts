@@ -1,7 +1,13 @@
-import { forbidden } from './helix/errors.ts'
+import { badRequest, forbidden } from './helix/errors.ts'
 
 /** How this machine calls itself: names that no DNS answer of somebody else can take over. */
 const LOCAL_NAMES = ['localhost', '127.0.0.1', '[::1]']
+
+/** The refusal of a request that has no address, by a malformed Host header or none; undefined if it has one. */
+export function refusalOfAddress({ url }: Request): Response | undefined {
+  if (URL.canParse(url)) return undefined
+  return Response.json(badRequest('The Host header is missing or malformed.').body, { status: 400 })
+}
 
 /**
  * The refusal of a request that does not ask for this machine by its own name; undefined if it does. Any page may resolve a

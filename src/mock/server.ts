@@ -5,7 +5,7 @@ import { docsApp } from './docs/app.ts'
 import { type EventSub, type EventSubOptions, eventSub } from './eventsub/app.ts'
 import { upgradeApp } from './eventsub/upgrade.ts'
 import { helixApp } from './helix/app.ts'
-import { forbidden } from './helix/errors.ts'
+import { forbidden, toHelixError } from './helix/errors.ts'
 import { indexPage } from './index-page.ts'
 import type { Store } from './store/store.ts'
 import { unitsApp } from './units/app.ts'
@@ -60,11 +60,17 @@ export function createMock({ store, rateLimit, onFault = () => {}, ...options }:
     helix,
     eventSub: events,
     async fetch(request) {
-      if (request.method === 'OPTIONS') return preflightAnswer(request)
-      store.runDue(onFault)
-      if (request.method !== 'HEAD') return answer(request)
-      const { status, headers } = await answer(new Request(request, { method: 'GET' }))
-      return new Response(null, { status, headers })
+      try {
+        if (request.method === 'OPTIONS') return preflightAnswer(request)
+        store.runDue(onFault)
+        if (request.method !== 'HEAD') return await answer(request)
+        const { status, headers } = await answer(new Request(request, { method: 'GET' }))
+        return new Response(null, { status, headers })
+      } catch (error) {
+        // Whatever no face has caught, such as a file that cannot be read any more.
+        onFault(error)
+        return Response.json(toHelixError(error).body, { status: 500 })
+      }
     },
   }
 }

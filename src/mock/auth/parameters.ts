@@ -31,7 +31,9 @@ export function required(parameters: Parameters, name: string): string {
 async function readBody(request: Request): Promise<Record<string, string>> {
   const tooLarge = () => new AuthError(413, 'the request body must not be larger than 1 MiB')
   if (Number(request.headers.get('content-length')) > MAXIMUM_BODY_BYTES) throw tooLarge()
-  const bytes = await request.arrayBuffer()
+  const bytes = await request.arrayBuffer().catch(() => {
+    throw new AuthError(400, 'the request body did not arrive whole')
+  })
   if (bytes.byteLength > MAXIMUM_BODY_BYTES) throw tooLarge()
   const type = request.headers.get('content-type') ?? ''
   if (type.startsWith('multipart/form-data')) return readMultipart(bytes, type)

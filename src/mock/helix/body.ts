@@ -10,7 +10,8 @@ export class UnreadableBody {
 /** The JSON of a request, whatever its content type says (`curl -d` sends a form's); nothing sent is an empty object. */
 export async function readBody(request: Request): Promise<unknown> {
   if (Number(request.headers.get('content-length')) > MAXIMUM_BODY_BYTES) return tooLarge()
-  const bytes = await request.arrayBuffer()
+  const bytes = await request.arrayBuffer().catch(() => undefined)
+  if (!bytes) return new UnreadableBody(badRequest('The request body did not arrive whole.'))
   if (bytes.byteLength > MAXIMUM_BODY_BYTES) return tooLarge()
   const text = new TextDecoder().decode(bytes)
   if (text.trim() === '') return {}
