@@ -141,6 +141,24 @@ describe('pages of other sites', () => {
     }
   })
 
+  test('do not come round the corner', async () => {
+    for (const path of [
+      '/mock/../units/clients',
+      '/eventsub/../units/clients',
+      '//units/clients',
+      '/docs/%2e%2e/units/clients',
+    ]) {
+      const request = new Request('http://localhost/', { headers: { Origin: 'https://evil.example' } })
+      Object.defineProperty(request, 'url', { value: `http://localhost${path}` })
+      const response = await new World().mock.fetch(request)
+      const isOpen = response.headers.get('access-control-allow-origin') === '*'
+      expect({ path, leaks: isOpen && (await response.text()).includes('Secret') }).toEqual({
+        path,
+        leaks: false,
+      })
+    }
+  })
+
   test.each(['http://localhost:3000', 'http://127.0.0.1:5173', 'https://localhost', 'http://[::1]:8000'])(
     '%s is a page of this machine',
     async (origin) => {

@@ -48,7 +48,7 @@ export function createMock({ store, rateLimit, onFault = () => {}, ...options }:
   async function answer(request: Request): Promise<Response> {
     const canonical = canonicalRequest(request)
     const segment = firstSegment(canonical.url)
-    const shared = sharingOf(request)
+    const shared = sharingOf(canonical)
     const face = faces[segment] ?? helix
     if (!shared) return foreignOrigin(request, face === auth)
     const response = segment === '' ? indexPage(store, canonical) : await face.handle(canonical)
