@@ -1,4 +1,3 @@
-import { afterAll } from 'bun:test'
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -39,10 +38,11 @@ export interface Outcome {
 const homes: string[] = []
 const running: Bun.Subprocess[] = []
 
-afterAll(() => {
+/** Ends what still runs and removes the homes. For the preload: a hook here would be that of the first test file alone. */
+export function cleanUp(): void {
   for (const child of running.splice(0)) child.kill(9)
   for (const home of homes.splice(0)) rmSync(home, { recursive: true, force: true })
-})
+}
 
 /** An empty home directory, removed afterwards. */
 export function emptyHome(): string {

@@ -1,4 +1,6 @@
-import { afterEach } from 'bun:test'
+import { afterAll, afterEach } from 'bun:test'
+import { cleanUp } from './binary.ts'
 import { closeWorlds } from './world.ts'
 
 afterEach(closeWorlds)
+afterAll(cleanUp)
