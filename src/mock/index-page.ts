@@ -32,6 +32,7 @@ function directoryOf(store: Store, origin: string) {
     urls: {
       helix: `${origin}/mock`,
       identity_provider: `${origin}/oauth2`,
+      eventsub: `${origin.replace('http', 'ws')}/ws`,
       units: `${origin}/units`,
       openapi: `${origin}/mock/openapi.json`,
       reference: `${origin}/docs`,
@@ -78,6 +79,7 @@ function page({ version, urls, client_id, user, examples }: Directory): string {
 <dl>
 <dt>Helix</dt><dd><code>${safe(urls.helix)}</code>, described in ${link(urls.reference, 'the reference')} and ${link(urls.openapi, 'openapi.json')}</dd>
 <dt>Identity provider</dt><dd><code>${safe(urls.identity_provider)}</code></dd>
+<dt>EventSub</dt><dd><code>${safe(urls.eventsub)}</code>; webhooks on this machine may use any port, without TLS</dd>
 <dt>Generated data</dt><dd>${units.map((unit) => link(`${urls.units}/${unit}`, unit)).join(', ')}</dd>
 </dl>
 <h2>Who</h2>
