@@ -190,6 +190,7 @@ describe('mock-api start', () => {
     const read = await json(`/mock/users?id=${users[0].id}`, { headers })
     expect(read).toEqual(updated)
 
+    for (let again = 0; again < 20; again++) await json('/units/tags')
     const app = await json(`/auth/token?${credentials}&grant_type=client_credentials`, { method: 'POST' })
     expect(app).toEqual({ ...granted, access_token: expect.any(String), scope: [] })
 
@@ -202,6 +203,7 @@ describe('mock-api start', () => {
       'POST /auth/authorize',
       'PUT /mock/users',
       'GET /mock/users',
+      ...Array(20).fill('GET /units/tags'),
       'POST /auth/token',
     ])
     for (const secret of [granted.access_token, app.access_token]) expect(stderr).not.toContain(secret)

@@ -4,6 +4,8 @@ import { notice } from './output.ts'
 /** Progress and notices: on stderr, each with the local time, as `2021/10/15 08:38:40 Creating users...`. */
 export const log = createConsola({
   level: 3,
+  // A line that comes again is said again: consola would drop it.
+  throttle: 0,
   reporters: [{ log: ({ args }) => notice(`${localTime(new Date())} ${args.join(' ')}`) }],
 })
 
