@@ -34,7 +34,8 @@ export async function complete(root: Command, text: string): Promise<Completion>
     return matching({ ...nothing, candidates: await listed(subcommands, !rest.length && command === root) })
   const [positional] = Object.entries(definition).filter(([, { type }]) => type === 'positional')
   if (!positional || rest.some((word) => !word.startsWith('-'))) return nothing
-  return values(line, positional[1], 0)
+  const [called, argument] = positional
+  return values(line, { valueHint: called.toUpperCase(), ...argument }, 0)
 }
 
 interface Found {
@@ -76,7 +77,7 @@ async function values(line: Line, definition: ArgsDef[string] | undefined, at: n
   const candidates =
     definition?.type === 'enum'
       ? (definition.options ?? []).map((value) => ({ value }))
-      : await candidatesFor(definition?.valueHint ?? (definition?.type === 'positional' ? 'TYPE' : undefined))
+      : await candidatesFor(definition?.valueHint)
   if (candidates === 'files') return { line, candidates, from: at }
   const from = Math.max(at, line.current.lastIndexOf(' ') + 1)
   const said = new Set(line.current.slice(at, from).split(' '))

@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'bun:test'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ArgsDef } from 'citty'
+import { globalFlags } from '../src/cli/flags.ts'
+import { root } from '../src/cli/root.ts'
+import { type Command, resolved } from '../src/cli/tree.ts'
+import { examplesOf, patternOf, runSession } from './support/session.ts'
+
+const repository = join(import.meta.dir, '..')
+const pages = ['README.md', ...[...new Bun.Glob('docs/**/*.md').scanSync(repository)].sort()]
+const read = (page: string) => readFileSync(join(repository, page), 'utf8')
+
+describe.skipIf(!Bun.which('sh') || !Bun.which('curl'))('every example of the documentation', () => {
+  const withExamples = pages.map((page) => ({ page, examples: examplesOf(read(page)) }))
+  for (const { page, examples } of withExamples.filter(({ examples }) => examples.length > 0)) {
+    test(`of ${page}`, async () => {
+      const freely = await withFreePorts(examples)
+      const outputs = await runSession(freely.map(({ command }) => command))
+      for (const [index, { command, expected }] of freely.entries()) {
+        const said = `$ ${command}\n${outputs[index]}`
+        if (!patternOf(expected).test(outputs[index] ?? '')) expect(said).toBe(`$ ${command}\n${expected}`)
+      }
+    }, 20_000)
+  }
+})
+
+/** The servers of the examples listen on ports that nobody else has. */
+async function withFreePorts<Example extends Record<'command' | 'expected', string>>(
+  examples: readonly Example[],
+): Promise<Example[]> {
+  const named = examples.flatMap(({ command }) => [...command.matchAll(/(?:localhost:|-p )(\d{4})\b/g)])
+  const free = new Map<string, string>()
+  for (const [, port = ''] of named) free.set(port, free.get(port) ?? String(await freePort()))
+  const renamed = (text: string) => text.replace(/\b\d{4}\b/g, (word) => free.get(word) ?? word)
+  return examples.map((example) => ({
+    ...example,
+    command: renamed(example.command),
+    expected: renamed(example.expected),
+  }))
+}
+
+async function freePort(): Promise<number> {
+  const server = Bun.serve({ port: 0, fetch: () => new Response() })
+  const { port } = server
+  await server.stop(true)
+  return port ?? 0
+}
+
+describe('every command has its page, with every flag', async () => {
+  for (const { path, flags } of await commandsBelow(root, [])) {
+    test(path.join(' '), () => {
+      const page = `docs/${path.join('-')}.md`
+      const text = read(page)
+      for (const flag of flags) expect(text).toContain(`--${flag}`)
+    })
+  }
+})
+
+interface Leaf {
+  path: string[]
+  flags: string[]
+}
+
+async function commandsBelow(command: Command, path: string[]): Promise<Leaf[]> {
+  const subcommands = await resolved(command.subCommands)
+  const isOneOfMany = path[0] === 'completion'
+  if (!subcommands || isOneOfMany) {
+    const args: ArgsDef = (await resolved(command.args)) ?? {}
+    const own = Object.entries(args).filter(
+      ([name, { type }]) => type !== 'positional' && !(name in globalFlags),
+    )
+    return [{ path, flags: own.map(([name]) => name) }]
+  }
+  const below = Object.entries(subcommands).map(async ([name, loader]) => {
+    if (name.startsWith('_')) return []
+    const next = await resolved(loader as () => Promise<Command>)
+    return next ? commandsBelow(next, [...path, name]) : []
+  })
+  return (await Promise.all(below)).flat()
+}
+
+test('every link within the repository leads somewhere', () => {
+  for (const page of pages) {
+    const links = [...read(page).matchAll(/\]\((?!https?:|#)([^)#\s]+)(#[^)]*)?\)/g)]
+    for (const [, target = ''] of links) {
+      const path = join(repository, page, '..', target)
+      expect({ page, target, exists: existsSync(path) }).toEqual({ page, target, exists: true })
+    }
+  }
+})
