@@ -26,6 +26,9 @@ export function sampleJson(schema: Schema, name: string, pick: number, sampling:
       case 'array':
         return `[${repeated(schema, draw).map(() => write(schema.items ?? {}, name))}]`
       case 'object':
+        // Whatever is in the condition of a subscription, it is mostly this.
+        if (!schema.properties)
+          return `{"broadcaster_user_id":${JSON.stringify(sampling.known('user_id', draw(1_000)))}}`
         return `{${Object.entries(schema.properties ?? {}).map(([name, part]) => `${JSON.stringify(name)}:${write(part, name)}`)}}`
       case 'null':
         return 'null'

@@ -22,6 +22,9 @@ const KEPT_PER_NAME = 40
 const LIFETIME = 10_000 * 86_400_000
 const allScopes = Object.keys(scopeDescriptions) as Scope[]
 
+/** What goes by another name where it is told. */
+const aliases: Record<string, string> = { token: 'access_token', 'device-code': 'user_code' }
+
 /** What is known beforehand. */
 const words: Record<string, readonly string[]> = {
   timezone: ['Europe/Berlin', 'America/New_York', 'Asia/Kathmandu'],
@@ -126,7 +129,7 @@ export class Target {
     const lists = [...this.#known.keys()].filter((list) => list.endsWith(' id'))
     const fitting = lists.filter((list) => list.includes(name.replace(/_id$/, '')))
     const near = fitting.filter((list) => list.split('/')[2] === path.split('/')[2])
-    const exact = near.length > 0 ? '' : this.#pick(name === 'token' ? 'access_token' : name, pick)
+    const exact = near.length > 0 ? '' : this.#pick(aliases[name] ?? name, pick)
     if (exact || !name.endsWith('id')) return exact
     const chosen = [near, fitting, lists].find((some) => some.length > 0) ?? []
     return this.#pick(chosen[pick % chosen.length] ?? '', pick)
