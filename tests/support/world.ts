@@ -53,6 +53,11 @@ export function closeWorlds(): void {
   for (const world of worlds.splice(0)) world.store.close()
 }
 
+interface WorldOptions {
+  path?: string
+  callbackHosts?: readonly string[]
+}
+
 /** A Twitch of one's own, in memory: its clock stands still until it is moved, its ids are counted. */
 export class World {
   readonly store: Store
@@ -72,9 +77,9 @@ export class World {
   readonly viewer: StoredUser
   readonly other: StoredUser
 
-  constructor({ callbackHosts }: { callbackHosts?: readonly string[] } = {}) {
+  constructor({ path = ':memory:', callbackHosts }: WorldOptions = {}) {
     const random = new CountedRandom(1)
-    this.store = openMock({ path: ':memory:', clock: () => this.#time, random })
+    this.store = openMock({ path, clock: () => this.#time, random })
     this.mock = createMock({
       store: this.store,
       eventSub: {

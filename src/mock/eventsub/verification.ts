@@ -1,10 +1,17 @@
-import { findShard, type StoredShard, setShardStatus } from '../helix/eventsub/conduits/store.ts'
+import {
+  findShard,
+  listPendingShards,
+  type StoredShard,
+  setShardStatus,
+} from '../helix/eventsub/conduits/store.ts'
 import {
   findSubscription,
+  listPending,
   type StoredSubscription,
   setStatus,
 } from '../helix/eventsub/subscriptions/store.ts'
 import type { Store } from '../store/store.ts'
+import { toNanosecond } from '../store/time.ts'
 import { told } from './dispatch.ts'
 import { challenge, type SubscriptionBody } from './messages.ts'
 import type { Deliveries } from './webhook/deliveries.ts'
@@ -19,30 +26,37 @@ const CHALLENGE_LENGTH = 43
 const PENDING = 'webhook_callback_verification_pending'
 const FAILED = 'webhook_callback_verification_failed'
 
-/** Challenges every callback that is new, of a subscription or of a shard, and says whether it may be used. */
+/**
+ * Challenges every callback that is new, of a subscription or of a shard, and says whether it may be used. What an
+ * earlier process did not come to is done first.
+ */
 export function verifyCallbacks({ store, deliveries, onFault }: VerificationOptions): void {
-  const verify = async (callback: string, secret: string, subscription: SubscriptionBody) => {
+  async function isVerified(callback: string, secret: string, subscription: SubscriptionBody) {
     const secretWord = store.random.token(CHALLENGE_LENGTH)
     const message = challenge(store, subscription, secretWord)
-    return (await deliveries.verify(message, secretWord, callback, secret)) ? 'enabled' : FAILED
+    return deliveries.verify(message, secretWord, callback, secret)
   }
 
   async function verifySubscription(created: StoredSubscription): Promise<void> {
     if (created.status !== PENDING) return
-    const status = await verify(created.target, created.secret, told(created))
+    const verified = await isVerified(created.target, created.secret, told(created))
+    if (verified === undefined) return
     const present = findSubscription(store, created.id)
-    if (present?.status === PENDING) setStatus(store, present, status)
+    if (present?.status === PENDING) setStatus(store, present, verified ? 'enabled' : FAILED)
   }
 
   async function verifyShard(updated: StoredShard): Promise<void> {
     if (updated.status !== PENDING) return
     const { conduit_id, id, target, secret } = updated
-    const status = await verify(target, secret, shardAsSubscription(store, updated))
+    const verified = await isVerified(target, secret, shardAsSubscription(store, updated))
+    if (verified === undefined) return
     const present = findShard(store, conduit_id, id)
     const isSame = present?.target === target && present.secret === secret
-    if (isSame && present.status === PENDING) setShardStatus(store, present, status)
+    if (isSame && present.status === PENDING) setShardStatus(store, present, verified ? 'enabled' : FAILED)
   }
 
+  for (const pending of listPending(store)) void verifySubscription(pending).catch(onFault)
+  for (const pending of listPendingShards(store)) void verifyShard(pending).catch(onFault)
   store.on('eventsub.subscription.create', (created) => void verifySubscription(created).catch(onFault))
   store.on('eventsub.shard.update', (updated) => void verifyShard(updated).catch(onFault))
 }
@@ -57,6 +71,6 @@ function shardAsSubscription(store: Store, { conduit_id, status, transport }: St
     cost: 0,
     condition: { conduit_id },
     transport: { ...transport, conduit_id },
-    created_at: store.now().toISOString(),
+    created_at: toNanosecond(store.now()),
   }
 }

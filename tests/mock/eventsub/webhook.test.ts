@@ -1,5 +1,11 @@
-import { describe, expect, test } from 'bun:test'
+import { afterAll, describe, expect, test } from 'bun:test'
 import { createHmac } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Post } from '../../../src/mock/eventsub/webhook/post.ts'
+import { openMock } from '../../../src/mock/open.ts'
+import { createMock } from '../../../src/mock/server.ts'
 import { type Received, Receiver, settled, subscribeByApp } from '../../support/eventsub.ts'
 import { World } from '../../support/world.ts'
 
@@ -112,6 +118,35 @@ describe('a callback', () => {
     verify()
     await settled()
     expect(receiver.of('notification').map(({ body }) => body.event.n)).toEqual([2])
+  })
+})
+
+describe('a challenge that the server ended before', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'eventsub-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  test('is made by the next one', async () => {
+    const path = join(folder, 'twitch.db')
+    const first = new World({ path })
+    const receiver = new Receiver(first)
+    await subscribeByApp(first, receiver.transport(), online)
+    first.receiver = (_, { signal }) =>
+      new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+    const other = { ...online, condition: { broadcaster_user_id: '1002' } }
+    await subscribeByApp(first, receiver.transport(), other)
+    first.mock.eventSub.stop()
+    await settled()
+    const store = openMock({ path })
+    const challenged: string[] = []
+    const post: Post = async (_, { body }) => {
+      challenged.push(JSON.parse(body).subscription.condition.broadcaster_user_id)
+      return { status: 200, body: JSON.parse(body).challenge }
+    }
+    createMock({ store, eventSub: { post } })
+    await settled()
+    expect(challenged).toEqual(['1002'])
+    expect(store.all('SELECT DISTINCT status FROM eventsub_subscriptions')).toEqual([{ status: 'enabled' }])
+    store.close()
   })
 })
 

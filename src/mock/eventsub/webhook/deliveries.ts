@@ -85,9 +85,15 @@ export class Deliveries {
     this.#enqueue(origin, { delivery, number: 0 })
   }
 
-  /** Whether a callback answers a challenge, as it has to, with the challenge itself. */
-  async verify(message: Message, challenge: string, callback: string, secret: string): Promise<boolean> {
+  /** Whether a callback answers a challenge, as it has to, with the challenge itself; undefined if the server ends first. */
+  async verify(
+    message: Message,
+    challenge: string,
+    callback: string,
+    secret: string,
+  ): Promise<boolean | undefined> {
     const answer = await this.#send(callback, message, secret, 0, CHALLENGE_TIMEOUT_MS)
+    if (this.#isStopped) return undefined
     return answer?.status === 200 && answer.body === challenge
   }
 

@@ -99,6 +99,12 @@ export function hasShards(store: Store, target: string): boolean {
   return store.get('SELECT 1 FROM eventsub_shards WHERE target = $target LIMIT 1', { target }) !== undefined
 }
 
+/** Those that wait for their callback to answer a challenge. */
+export function listPendingShards(store: Store): StoredShard[] {
+  const sql = `SELECT ${shardColumns} FROM eventsub_shards WHERE status = 'webhook_callback_verification_pending'`
+  return store.all(sql).map(readShard)
+}
+
 export function findShard(store: Store, conduit_id: string, id: string): StoredShard | undefined {
   const row = store.get(
     `SELECT ${shardColumns} FROM eventsub_shards WHERE conduit_id = $conduit_id AND number = $number`,

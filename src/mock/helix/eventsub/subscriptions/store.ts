@@ -34,6 +34,8 @@ export const tables = `
     ON eventsub_subscriptions (client_id, user_id, type, condition);
   CREATE INDEX IF NOT EXISTS eventsub_subscriptions_subject ON eventsub_subscriptions (type, subject, status);
   CREATE INDEX IF NOT EXISTS eventsub_subscriptions_target ON eventsub_subscriptions (target, number);
+  CREATE INDEX IF NOT EXISTS eventsub_subscriptions_pending
+    ON eventsub_subscriptions (number) WHERE status = 'webhook_callback_verification_pending';
   CREATE TABLE IF NOT EXISTS eventsub_subscription_users (
     user_id TEXT NOT NULL, number INTEGER NOT NULL REFERENCES eventsub_subscriptions ON DELETE CASCADE,
     PRIMARY KEY (user_id, number)
@@ -150,6 +152,13 @@ export function listReceivers(
     )
     .map(readSubscription)
     .filter(fits)
+}
+
+/** What waits for its callback to answer a challenge. */
+export function listPending(store: Store): StoredSubscription[] {
+  const sql = `SELECT ${columns} FROM eventsub_subscriptions
+    WHERE status = 'webhook_callback_verification_pending' ORDER BY number`
+  return store.all(sql).map(readSubscription)
 }
 
 /** What belongs to a user: what the user's tokens made, and what names the user. */
