@@ -13,11 +13,15 @@ interface PulseOptions {
 
 const PING_INTERVAL_MS = 10 * Milliseconds.second
 
+/** A timer that is later than this says that the server itself stood still: answers may wait to be read. */
+const STALL_MS = Milliseconds.second
+
 /** Keeps one connection alive, and finds out whether it still is. */
 export class Pulse {
   readonly #options: PulseOptions
   #spokeAt: number
   #awaitsPong = false
+  #pingDue = 0
   #cancelKeepAlive: () => void
   #cancelPing: () => void
 
@@ -25,7 +29,7 @@ export class Pulse {
     this.#options = options
     this.#spokeAt = options.scheduler.now()
     this.#cancelKeepAlive = options.scheduler.after(options.window, () => this.#checkSilence())
-    this.#cancelPing = options.scheduler.after(PING_INTERVAL_MS, () => this.#ping())
+    this.#cancelPing = this.#planPing()
   }
 
   /** The server has said something: the client needs no keepalive for a while. */
@@ -55,12 +59,19 @@ export class Pulse {
 
   #ping(): void {
     const { scheduler, ping, onLost } = this.#options
-    if (this.#awaitsPong) {
+    const stalled = scheduler.now() - this.#pingDue > STALL_MS
+    if (this.#awaitsPong && !stalled) {
       onLost()
       return
     }
     this.#awaitsPong = true
-    this.#cancelPing = scheduler.after(PING_INTERVAL_MS, () => this.#ping())
+    this.#cancelPing = this.#planPing()
     ping()
+  }
+
+  #planPing(): () => void {
+    const { scheduler } = this.#options
+    this.#pingDue = scheduler.now() + PING_INTERVAL_MS
+    return scheduler.after(PING_INTERVAL_MS, () => this.#ping())
   }
 }
