@@ -29,6 +29,7 @@ export interface MockServer {
 
 /** Assembles the faces of the simulated Twitch over one store. Each has its own errors; none sees another's requests. */
 export function createMock({ store, rateLimit, onFault = () => {}, ...options }: MockOptions): MockServer {
+  store.onFault(onFault)
   const helix = helixApp(store, { rateLimit, onFault })
   const auth = authApp(store, { onFault })
   const docs = docsApp()

@@ -1,5 +1,5 @@
 import type { Database, Statement } from 'bun:sqlite'
-import { bindings, type Row, type Value } from './bindings.ts'
+import { bindings, type Row } from './bindings.ts'
 import { closeDatabase, openDatabase } from './database.ts'
 import type { EventName, Events, Listener, TimerName, Timers } from './events.ts'
 import { isAboutTheFile } from './file.ts'
@@ -47,6 +47,9 @@ export class Store {
   readonly #timers = new Map<TimerName, (subject: string) => void>()
   /** The moment at which time is held, if it is. */
   #instant: Date | undefined
+  #fault = (error: unknown): void => {
+    throw error
+  }
   /** Events of the open transaction; undefined outside one. */
   #pending: (() => void)[] | undefined
 
@@ -94,17 +97,6 @@ export class Store {
     })
   }
 
-  /** Deletes the rows of a table with a value in a column, what refers to them, and what refers to that. */
-  deleteWithDependents(table: string, column: string, value: Value): void {
-    const rows = `FROM ${table} WHERE ${column} = $value`
-    for (const { dependent, from, to } of this.#dependentsOf(table)) {
-      for (const row of this.all<{ key: Value }>(`SELECT ${to} AS key ${rows}`, { value })) {
-        this.deleteWithDependents(dependent, from, row.key)
-      }
-    }
-    this.run(`DELETE ${rows}`, { value })
-  }
-
   /** All or nothing: an error undoes the rows and forgets the events. Nested calls join the outermost. */
   transaction<T>(work: () => T): T {
     if (this.#pending) return work()
@@ -148,10 +140,15 @@ export class Store {
   emit<Name extends EventName>(name: Name, payload: Events[Name]): void {
     const at = this.now()
     const announce = () => {
-      for (const listener of this.#listeners.get(name) ?? []) listener(payload as never, at)
+      for (const listener of this.#listeners.get(name) ?? []) this.#tell(() => listener(payload as never, at))
     }
     if (this.#pending) this.#pending.push(announce)
     else announce()
+  }
+
+  /** Who takes the fault of a listener: what it was told of has happened, so that the caller must not hear of it. */
+  onFault(handle: (error: unknown) => void): void {
+    this.#fault = handle
   }
 
   on<Name extends EventName>(name: Name, listener: Listener<Name>): void {
@@ -159,6 +156,14 @@ export class Store {
       ...(this.#listeners.get(name) ?? []),
       listener as unknown as Listener<EventName>,
     ])
+  }
+
+  #tell(listener: () => void): void {
+    try {
+      listener()
+    } catch (error) {
+      this.#fault(error)
+    }
   }
 
   // ---- Timers ----------------------------------------------------------------------------------
@@ -225,17 +230,6 @@ export class Store {
     for (const statement of this.#statements.values()) statement.finalize()
     this.#statements.clear()
     closeDatabase(this.db)
-  }
-
-  /** Who refers to a table, by which column to which, and does not go by itself. */
-  #dependentsOf(table: string): { dependent: string; from: string; to: string }[] {
-    return this.all(
-      `SELECT tables.name AS dependent, keys."from", ifnull(keys."to", columns.name) AS "to"
-       FROM sqlite_schema AS tables JOIN pragma_foreign_key_list(tables.name) AS keys
-       JOIN pragma_table_info(keys."table") AS columns ON columns.pk = 1
-       WHERE tables.type = 'table' AND keys."table" = $table AND keys.on_delete = 'NO ACTION'`,
-      { table },
-    )
   }
 
   #statement(sql: string): Statement {

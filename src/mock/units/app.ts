@@ -51,9 +51,9 @@ function mount(app: AnyElysia, store: Store, name: string, unit: Unit): void {
   }
   if (update) {
     const change = (id: string, body: unknown) => {
-      find(store, unit, id)
+      const before = find(store, unit, id)
       store.transaction(() => update.run(store, id, checked(update, body)))
-      return find(store, unit, id)
+      return lookUp(store, unit, id) ?? before
     }
     app.patch(one, ({ params, body }) => change(params.id, body))
     app.put(`/${name}`, ({ body }) => change(idIn(body), body))
@@ -87,8 +87,12 @@ function list(store: Store, unit: Unit, query: Record<string, string>) {
   return { cursor: cursor ?? '', total: count(store, rows), data: items }
 }
 
+function lookUp(store: Store, unit: Unit, id: string): object | undefined {
+  return page(store, withId(store, unit, id), { first: 1 }).items[0]
+}
+
 function find(store: Store, unit: Unit, id: string): object {
-  const [row] = page(store, withId(store, unit, id), { first: 1 }).items
+  const row = lookUp(store, unit, id)
   if (!row) throw notFound(`There is no row with the id ${id}.`)
   return row
 }

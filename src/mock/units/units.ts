@@ -17,6 +17,7 @@ import {
   redemptions,
 } from './interaction.ts'
 import { automodMessages, unbanRequests, warnings } from './moderation.ts'
+import { eventSubSessions } from './sessions.ts'
 import { sharedChats } from './shared-chats.ts'
 import { streams } from './streams.ts'
 import type { Unit } from './unit.ts'
@@ -39,6 +40,7 @@ export const units: Readonly<Record<string, Unit>> = {
   cheers,
   drops,
   editors,
+  eventsub_sessions: eventSubSessions,
   extension_transactions: extensionTransactions,
   extensions: { rows: extensionUnits, id: 'ID' },
   follows,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test'
 import { findUser } from '../../../src/mock/helix/users/store.ts'
+import { SocketClient } from '../../support/eventsub.ts'
 import { World } from '../../support/world.ts'
 
 const units = (world: World, method: string, path: string, body?: unknown) =>
@@ -230,5 +231,37 @@ describe('events on demand', () => {
   test('list every type', async () => {
     const { body } = await units(new World(), 'GET', '/events')
     expect(body).toMatchObject({ cursor: '', total: 82 })
+  })
+})
+
+describe('EventSub sessions', () => {
+  test('are asked to reconnect, and closed with a code', async () => {
+    const world = new World()
+    const client = new SocketClient(world)
+    const path = `/eventsub_sessions/${client.sessionId}`
+    expect((await units(world, 'GET', '/eventsub_sessions')).body).toMatchObject({
+      total: 1,
+      data: [{ id: client.sessionId }],
+    })
+    await units(world, 'PATCH', path, { reconnect: true })
+    expect(client.types.at(-1)).toBe('session_reconnect')
+    expect(await units(world, 'PATCH', path, { close: 4005 })).toMatchObject({
+      status: 200,
+      body: { id: client.sessionId },
+    })
+    expect(client.closed).toMatchObject({ code: 4005 })
+    expect((await units(world, 'GET', '/eventsub_sessions')).body.total).toBe(0)
+  })
+})
+
+describe('a listener that fails', () => {
+  test('is reported, and the write is answered all the same', async () => {
+    const world = new World()
+    world.store.on('channel.follow', () => {
+      throw new Error('a fault of a listener')
+    })
+    const follow = { broadcaster_id: '1001', user_id: '1003' }
+    expect((await units(world, 'POST', '/follows', follow)).status).toBe(201)
+    expect(world.faults.map(String)).toEqual(['Error: a fault of a listener'])
   })
 })

@@ -1,3 +1,4 @@
+import { deleteWithDependents } from '../../store/dependents.ts'
 import type { Store } from '../../store/store.ts'
 import { toSecond } from '../../store/time.ts'
 import { insertChannel } from '../channels/information/store.ts'
@@ -76,7 +77,7 @@ export function removeUser(store: Store, id: string): void {
   store.transaction(() => {
     const sql = 'SELECT client_id FROM authorizations WHERE user_id = $id ORDER BY client_id'
     const clients = store.all<{ client_id: string }>(sql, { id })
-    store.deleteWithDependents('users', 'id', id)
+    deleteWithDependents(store, 'users', 'id', id)
     store.emit('user.remove', { id, client_ids: clients.map(({ client_id }) => client_id) })
   })
 }
