@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { $ } from 'bun'
 
-const EXECUTABLE = join(import.meta.dir, '../../dist/twitch')
+const EXECUTABLE = join(import.meta.dir, '../../dist', process.platform === 'win32' ? 'twitch.exe' : 'twitch')
 const SOURCES = ['src/**/*', 'scripts/build.ts', 'package.json', 'bun.lock']
 
 let built: Promise<string> | undefined
