@@ -17,11 +17,14 @@ const questions = [
   { title: 'Pineapple on pizza?', answers: ['Yes', 'No'] },
 ]
 
-/** Ended polls of every kind for every partner and affiliate; the first user's newest one still runs. */
+const endings = ['COMPLETED', 'TERMINATED', 'ARCHIVED'] as const
+
+/** Ended polls of every kind for partners, one for affiliates; the first user's newest one still runs. */
 export function seedPolls(store: Store, { faker, users }: Cast): void {
   for (const [index, user] of users.entries()) {
     if (user.broadcaster_type === '') continue
-    for (const [age, status] of (['COMPLETED', 'TERMINATED', 'ARCHIVED'] as const).entries()) {
+    const statuses = endings.slice(0, user.broadcaster_type === 'partner' ? endings.length : 1)
+    for (const [age, status] of statuses.entries()) {
       insertPoll(store, pastPoll(store, faker, user, status, age + 1))
     }
     if (index === 0) insertPoll(store, runningPoll(store, faker, user))

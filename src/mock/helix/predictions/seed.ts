@@ -14,15 +14,16 @@ const questions = [
   { title: 'How long until I find the key?', answers: ['5 minutes', '20 minutes', 'An hour', 'Never'] },
 ]
 
-const BELIEVERS = { first: { min: 12, max: 24 }, others: { min: 2, max: 4 } }
+const BELIEVERS = { first: { min: 12, max: 24 }, others: { min: 1, max: 3 } }
 
-/** A resolved and a canceled prediction of every partner and affiliate; the first user's newest one still runs. */
+/** A resolved prediction of every partner and affiliate, a canceled one of partners; the first user's newest one still runs. */
 export function seedPredictions(store: Store, { faker, users }: Cast): void {
   for (const [index, user] of users.entries()) {
     if (user.broadcaster_type === '') continue
     const believers = () =>
       some(faker, users, faker.number.int(index === 0 ? BELIEVERS.first : BELIEVERS.others), user)
-    for (const [age, status] of (['RESOLVED', 'CANCELED'] as const).entries()) {
+    const statuses = (['RESOLVED', 'CANCELED'] as const).slice(0, user.broadcaster_type === 'partner' ? 2 : 1)
+    for (const [age, status] of statuses.entries()) {
       seedPrediction(store, faker, pastPrediction(store, faker, user, status, age + 1), believers())
     }
     if (index === 0) seedPrediction(store, faker, runningPrediction(store, faker, user), believers())

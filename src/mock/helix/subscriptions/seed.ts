@@ -6,7 +6,7 @@ import type { User } from '../users/schema.ts'
 import { insertSubscription, type SubscriptionRow } from './store.ts'
 
 /** How many subscribe: to the first user, and at most to anybody else. */
-const SUBSCRIBERS = { first: 150, other: 8 }
+const SUBSCRIBERS = { first: 150, other: 6 }
 
 /** Of the first user's viewers some never subscribe, in a small cast too. */
 const SHARE_OF_VIEWERS = 0.8
