@@ -41,6 +41,26 @@ describe('once a fault, now a refusal', () => {
     expect(reply).toMatchObject({ status: 400, body: { message: 'Invalid cursor.' } })
   })
 
+  test('a broadcast at the end of the calendar, which went on for thousands of years', async () => {
+    const world = new World()
+    const segments = ['2026-01-02T12:00:00Z', '9999-12-31T23:59:59Z'].map((start_time) => ({
+      start_time,
+      timezone: 'Europe/Berlin',
+      duration: 30,
+      is_recurring: true,
+    }))
+    const api = world.as(world.broadcaster, 'channel:manage:schedule')
+    for (const segment of segments) {
+      const reply = await api.post('/schedule/segment', segment, { broadcaster_id: '1001' })
+      expect(reply.status).toBe(200)
+    }
+    const { body } = await api.get('/schedule', {
+      broadcaster_id: '1001',
+      start_time: '9999-12-31T00:00:00Z',
+    })
+    expect(body.data.segments).toMatchObject([{ start_time: '9999-12-31T12:00:00Z' }])
+  })
+
   test('a path that cannot be decoded', async () => {
     expect(await new World().send('GET', '/mock/clips/downloads/%')).toMatchObject({ status: 404 })
   })

@@ -1,6 +1,9 @@
-import { Milliseconds } from '../../../store/time.ts'
+import { Milliseconds, toSecond } from '../../../store/time.ts'
 
 const WEEK = 7 * Milliseconds.day
+
+/** Times are compared as text, whose order ends with the year 9999. */
+const LAST = Date.parse('9999-12-31T23:59:59Z')
 
 /** When a broadcast is planned: once, or every week at the same local time. */
 export interface Plan {
@@ -31,13 +34,15 @@ export function zonedStart({
   return Temporal.Instant.from(start_time).toZonedDateTimeISO(timezone)
 }
 
-/** What begins at a moment or later, in order; a series has no end. */
+/** What begins at a moment or later, in order; a series has no end but that of the calendar. */
 export function* occurrencesFrom(plan: Plan, from: string): Generator<Occurrence> {
   const start = zonedStart(plan)
   const behind = Date.parse(from) - start.epochMilliseconds
   // One week less: daylight-saving time makes some weeks an hour longer.
   for (let n = Math.max(0, Math.floor(behind / WEEK) - 1); n === 0 || plan.is_recurring; n++) {
-    const occurrence = occurrenceAt(plan, start.add({ weeks: n }))
+    const time = start.add({ weeks: n })
+    if (time.epochMilliseconds > LAST) return
+    const occurrence = occurrenceAt(plan, time)
     if (occurrence.start_time >= from) yield occurrence
   }
 }
@@ -71,7 +76,7 @@ export function inWeek({ dayOfWeek }: Temporal.ZonedDateTime, { year, week }: We
 function occurrenceAt({ duration }: Plan, start: Temporal.ZonedDateTime): Occurrence {
   return {
     start_time: start.toInstant().toString(),
-    end_time: start.toInstant().add({ minutes: duration }).toString(),
+    end_time: toSecond(new Date(start.epochMilliseconds + duration * Milliseconds.minute)),
     year: start.yearOfWeek!,
     week: start.weekOfYear!,
   }
