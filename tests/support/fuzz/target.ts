@@ -118,7 +118,9 @@ export class Target {
   /** Something that exists under a name. */
   known(name: string, pick: number, path = ''): string {
     if (name.toLowerCase() === 'id') {
-      const own = this.#pick(`${path.replace('/:id', '')} id`, pick)
+      const list = path.replace('/:id', '')
+      const named = [...this.#known.keys()].find((known) => known.startsWith(list.split('/').at(-1)!))
+      const own = this.#pick(`${list} id`, pick) || this.#pick(named ?? '', pick)
       if (own) return own
     }
     const isUser = /(^|broadcaster_|user_|moderator_|from_|to_|sender_|target_|guest_|editor_)id$/.test(name)
