@@ -95,7 +95,9 @@ async function serve(store: Store, options: ServeOptions): Promise<Listening> {
   const mock = createMock({ store, rateLimit, eventSub, onFault })
   const answer = logged(mock.fetch, tell, { detailed: process.stderr.isTTY })
   const alarm = setAlarm(store, onFault)
-  const fetch = (request: Request) => answer(request).finally(alarm.reset)
+  // Only a write may set a timer.
+  const fetch = (request: Request) =>
+    request.method === 'GET' ? answer(request) : answer(request).finally(alarm.reset)
   const stop = () => {
     alarm.stop()
     mock.eventSub.stop()

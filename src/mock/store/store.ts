@@ -45,6 +45,8 @@ export class Store {
   readonly #statements = new Map<string, Statement>()
   readonly #listeners = new Map<EventName, Listener<EventName>[]>()
   readonly #timers = new Map<TimerName, (subject: string) => void>()
+  /** No timer that this store knows of is due before: most requests need not look. */
+  #earliest = Number.NEGATIVE_INFINITY
   /** The moment at which time is held, if it is. */
   #instant: Date | undefined
   #fault = (error: unknown): void => {
@@ -175,6 +177,7 @@ export class Store {
 
   /** Sets or moves the timer of a subject. */
   schedule<Name extends TimerName>(name: Name, subject: Timers[Name], due: Date): void {
+    this.#earliest = Math.min(this.#earliest, due.getTime())
     this.run(
       `INSERT INTO timers (name, subject, due) VALUES ($name, $subject, $due)
        ON CONFLICT (name, subject) DO UPDATE SET due = excluded.due`,
@@ -186,9 +189,10 @@ export class Store {
     this.run('DELETE FROM timers WHERE name = $name AND subject = $subject', { name, subject })
   }
 
-  /** When the next timer is due, if any is set. */
+  /** When the next timer is due, if any is set; by this a store learns of timers that another process has set. */
   nextDue(): Date | undefined {
     const row = this.get<{ due: number | null }>('SELECT min(due) AS due FROM timers')
+    this.#earliest = row?.due ?? Number.POSITIVE_INFINITY
     return row?.due == null ? undefined : new Date(row.due)
   }
 
@@ -211,10 +215,11 @@ export class Store {
 
   #nextTimer(): Timer | undefined {
     const now = this.now().getTime()
-    return this.get<Timer>(
-      'SELECT name, subject, due FROM timers WHERE due <= $now ORDER BY due, name, subject LIMIT 1',
-      { now },
-    )
+    if (now < this.#earliest) return undefined
+    const sql = 'SELECT name, subject, due FROM timers WHERE due <= $now ORDER BY due, name, subject LIMIT 1'
+    const timer = this.get<Timer>(sql, { now })
+    if (!timer) this.nextDue()
+    return timer
   }
 
   /** Whoever removes the timer's row fires it: another process may have been faster. */

@@ -143,15 +143,22 @@ export function listReceivers(
   const { required, optional } = findEventSubType(type, version) ?? { required: [], optional: [] }
   // Of a drop it may be unknown whose it is; then everybody is told who asked for drops.
   const isAboutSubject = (required.length > 0 ? required.slice(0, 1) : optional).some((key) => condition[key])
-  const subject = isAboutSubject ? 'AND subject IN (SELECT value FROM json_each($subjects))' : ''
-  return store
-    .all(
-      `SELECT ${columns} FROM eventsub_subscriptions
-       WHERE type = $type ${subject} AND status = 'enabled' AND version = $version ORDER BY number`,
-      { type, version, ...(isAboutSubject && { subjects: Object.values(condition) }) },
-    )
+  const wanted = `SELECT ${columns} FROM eventsub_subscriptions
+    WHERE type = $type AND status = 'enabled' AND version = $version`
+  // A look-up for each: every write comes by here, most often for nobody.
+  const found = isAboutSubject
+    ? [...new Set(Object.values(condition))].flatMap((subject) =>
+        store.all<Numbered>(`${wanted} AND subject = $subject`, { type, version, subject }),
+      )
+    : store.all<Numbered>(wanted, { type, version })
+  return found
+    .sort((one, other) => one._number - other._number)
     .map(readSubscription)
     .filter(fits)
+}
+
+interface Numbered {
+  _number: number
 }
 
 /** What waits for its callback to answer a challenge. */
