@@ -68,3 +68,70 @@ test('twurple lists users, runs a poll, and bans and unbans a user', async () =>
 
   expect((await mock.stop()).exitCode).toBe(0)
 })
+
+test('twurple walks through ten families', async () => {
+  const mock = await startMock(emptyHome(), '--db', ':memory:', '--seed', '1')
+  const scopes = [
+    'channel:manage:broadcast',
+    'channel:manage:redemptions',
+    'channel:manage:schedule',
+    'channel:manage:vips',
+    'channel:read:subscriptions',
+    'clips:edit',
+    'moderator:manage:chat_settings',
+    'moderator:read:followers',
+    'user:write:chat',
+  ]
+  const { user, app, users } = await connect(mock, ...scopes)
+  const [{ id }] = users
+
+  await user.channels.updateChannelInfo(id, { title: 'Ten families', tags: ['Testing'] })
+  expect(await app.channels.getChannelInfoById(id)).toMatchObject({
+    title: 'Ten families',
+    tags: ['Testing'],
+  })
+
+  const followers = await user.channels.getChannelFollowers(id)
+  expect(followers.total).toBe(followers.data.length)
+
+  const vips = async () => (await user.channels.getVipsPaginated(id).getAll()).map((vip) => vip.id)
+  for (const vip of await vips()) await user.channels.removeVip(id, vip)
+  expect(await vips()).toEqual([])
+
+  const reward = await user.channelPoints.createCustomReward(id, { title: 'Hydrate', cost: 100 })
+  await user.channelPoints.updateCustomReward(id, reward.id, { isPaused: true })
+  await user.channelPoints.updateCustomReward(id, reward.id, { isPaused: false })
+  expect(await user.channelPoints.getCustomRewardById(id, reward.id)).toMatchObject({
+    title: 'Hydrate',
+    isPaused: false,
+  })
+
+  const stream = await app.streams.getStreamByUserId(id)
+  expect(stream).toMatchObject({ userId: id, title: 'Ten families', type: 'live' })
+
+  const clip = await user.clips.createClip({ channel: id })
+  expect(await app.clips.getClipById(clip)).toMatchObject({ id: clip, broadcasterId: id })
+
+  const subscriptions = await user.subscriptions.getSubscriptions(id)
+  expect(subscriptions.total).toBeGreaterThan(0)
+
+  await user.asUser(id, (as) => as.chat.updateSettings(id, { slowModeEnabled: true, slowModeDelay: 30 }))
+  expect(await app.chat.getSettings(id)).toMatchObject({ slowModeEnabled: true, slowModeDelay: 30 })
+
+  const sent = await user.asUser(id, (as) => as.chat.sendChatMessage(id, 'Hello'))
+  expect(sent).toMatchObject({ isSent: true })
+
+  const segment = await user.schedule.createScheduleSegment(id, {
+    startDate: new Date(Date.now() + 86_400_000).toISOString(),
+    timezone: 'Europe/Berlin',
+    duration: 60,
+    isRecurring: false,
+    title: 'Tomorrow',
+  })
+  const { data: schedule } = await app.schedule.getSchedule(id)
+  expect(schedule.segments.map((planned) => planned.id)).toContain(segment.id)
+
+  const games = await app.games.getTopGames()
+  expect(games.data.length).toBeGreaterThan(0)
+  expect((await mock.stop()).exitCode).toBe(0)
+})
