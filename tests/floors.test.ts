@@ -44,7 +44,10 @@ const rooms: Record<string, Room> = {
     sees: ['state', 'schema', 'engine', 'facts'],
     packages: /^@sinclair\/typebox.*$/,
   },
-  helix: face('helix', /^(elysia|elysia\/parse-query|@elysiajs\/openapi|@sinclair\/typebox.*)$/),
+  helix: face(
+    'helix',
+    /^(elysia|elysia\/parse-query|@elysiajs\/openapi|@sinclair\/typebox.*|mock\/helix\/clips\/downloads\/clip\.mp4)$/,
+  ),
   auth: face('auth', /^(elysia|jose|node:crypto)$/),
   units: face('units', /^elysia$/),
   docs: face('docs', /^(elysia|swagger-ui-dist\/.+|mock\/docs\/start\.js)$/),

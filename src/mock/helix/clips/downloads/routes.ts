@@ -9,7 +9,7 @@ import { t } from '../../schema.ts'
 import { query } from '../../validation.ts'
 import { ClipDownload } from '../schema.ts'
 import { findClip, listClipsById } from '../store.ts'
-import { stillVideo } from './still-video.ts'
+import video from './clip.mp4' with { type: 'file' }
 
 const REQUESTS_PER_MINUTE = 100
 
@@ -55,7 +55,8 @@ export const clipDownloads: Resource = {
           // What cannot be decoded, such as "%", arrives as null.
           const clip = findClip(store, String(file).replace(/\.mp4$/, ''))
           if (!clip) throw notFound('The clip was not found.')
-          return new Response(stillVideo(clip.duration), { headers: { 'Content-Type': 'video/mp4' } })
+          // Half a minute of one purple picture: what is in a clip, nobody has recorded.
+          return new Response(Bun.file(video), { headers: { 'Content-Type': 'video/mp4' } })
         },
         { detail: { hide: true } },
       )

@@ -11,3 +11,7 @@ declare module '*/start.js' {
   const path: string
   export default path
 }
+declare module '*.mp4' {
+  const path: string
+  export default path
+}
