@@ -48,7 +48,7 @@ const rooms: Record<string, Room> = {
     'helix',
     /^(elysia|elysia\/parse-query|@elysiajs\/openapi|@sinclair\/typebox.*|mock\/helix\/clips\/downloads\/clip\.mp4)$/,
   ),
-  auth: face('auth', /^(elysia|jose|node:crypto)$/),
+  auth: face('auth', /^(elysia|node:crypto)$/),
   units: face('units', /^elysia$/),
   docs: face('docs', /^(elysia|swagger-ui-dist\/.+|mock\/docs\/start\.js)$/),
   eventsub: face('eventsub', /^(elysia|node:(crypto|dns\/promises|http|https|net))$/),
