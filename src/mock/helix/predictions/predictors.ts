@@ -1,5 +1,5 @@
 import type { Store } from '../../store/store.ts'
-import type { Outcome, Prediction } from './schema.ts'
+import type { Outcome } from './schema.ts'
 
 const TOP_PREDICTORS = 10
 
@@ -54,14 +54,13 @@ export function findOutcomes(
 }
 
 /** Divides the points of all among those who believed in the winning outcome, by what each of them spent. */
-export function payOut(store: Store, { id, outcomes }: Pick<Prediction, 'id' | 'outcomes'>, winner: string) {
-  const pool = outcomes.reduce((total, outcome) => total + outcome.channel_points, 0)
-  const won = outcomes.find((outcome) => outcome.id === winner)!.channel_points
-  if (won === 0) return
+export function payOut(store: Store, prediction_id: string, winner: string): void {
+  const spent = 'SELECT sum(channel_points_used) FROM predictors WHERE prediction_id = $prediction_id'
   store.run(
-    `UPDATE predictors SET channel_points_won = channel_points_used * $pool / $won
-     WHERE prediction_id = $id AND outcome_id = $winner`,
-    { id, winner, pool, won },
+    `UPDATE predictors SET channel_points_won =
+       channel_points_used * (${spent}) / (${spent} AND outcome_id = $winner)
+     WHERE prediction_id = $prediction_id AND outcome_id = $winner`,
+    { prediction_id, winner },
   )
 }
 

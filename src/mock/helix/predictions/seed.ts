@@ -4,7 +4,7 @@ import type { Store } from '../../store/store.ts'
 import { Milliseconds, shifted } from '../../store/time.ts'
 import type { User } from '../users/schema.ts'
 import { insertPredictor, payOut } from './predictors.ts'
-import { findPrediction, insertPrediction, newOutcomes, type PredictionRow } from './store.ts'
+import { insertPrediction, newOutcomes, type PredictionRow } from './store.ts'
 
 const questions = [
   { title: 'Do I beat this boss before midnight?', answers: ['Yes', 'No'] },
@@ -37,8 +37,7 @@ function seedPrediction(store: Store, faker: Faker, row: PredictionRow, believer
     const channel_points = faker.number.int({ min: 1, max: 500 }) * 10
     insertPredictor(store, row.id, { user_id, outcome_id, channel_points })
   }
-  const { broadcaster_id, id, winning_outcome_id } = row
-  if (winning_outcome_id) payOut(store, findPrediction(store, broadcaster_id, id)!, winning_outcome_id)
+  if (row.winning_outcome_id) payOut(store, row.id, row.winning_outcome_id)
 }
 
 function pastPrediction(

@@ -157,7 +157,7 @@ export function resolvePrediction(
   winning_outcome_id: string,
 ): Prediction {
   return store.transaction(() => {
-    payOut(store, prediction, winning_outcome_id)
+    payOut(store, prediction.id, winning_outcome_id)
     return endPrediction(store, prediction, { status: 'RESOLVED', winning_outcome_id })
   })
 }

@@ -20,7 +20,7 @@ const pleas = [
 
 /**
  * Most of those whom the first user banned ask to be let in again, and others did before; elsewhere it is now and then
- * one. A tenth of the other channels does not listen.
+ * one, of partners and affiliates. A tenth of those does not listen.
  */
 export function seedUnbanRequests(store: Store, { faker, users }: Cast): void {
   const [first, ...others] = users
@@ -28,6 +28,7 @@ export function seedUnbanRequests(store: Store, { faker, users }: Cast): void {
   for (const ban of bansOf(store, first).slice(0, MOST_PENDING)) seedPending(store, faker, first, ban)
   seedResolved(store, faker, users, first)
   for (const broadcaster of others) {
+    if (broadcaster.broadcaster_type === '') continue
     if (faker.number.float() < SHARE_DECLINING) setUnbanRequestsEnabled(store, broadcaster.id, false)
     else for (const ban of bansOf(store, broadcaster).slice(1)) seedPending(store, faker, broadcaster, ban)
   }
