@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeEach, describe, expect } from 'bun:test'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { registerRedirectUris } from '../../src/mock/auth/store.ts'
 import { App } from '../mock/auth/app.ts'
-import { browserTest, startBrowser } from '../support/browser.ts'
+import { browserTest, startBrowser, TIME_LIMIT_MS } from '../support/browser.ts'
 
 let browser: Browser | undefined
 let context: BrowserContext
@@ -12,7 +12,7 @@ let server: Bun.Server<undefined>
 let callback: Bun.Server<undefined>
 let problems: string[]
 
-afterAll(() => browser?.close())
+afterAll(() => browser?.close(), TIME_LIMIT_MS)
 
 beforeEach(() => {
   app = new App()
@@ -35,7 +35,7 @@ beforeEach(() => {
 afterEach(async () => {
   await context?.close()
   await Promise.all([server.stop(true), callback.stop(true)])
-})
+}, TIME_LIMIT_MS)
 
 const redirectUri = () => `http://127.0.0.1:${callback.port}/back`
 

@@ -22,7 +22,7 @@ beforeAll(async () => {
   client = units.data[0]!
   browser = await startBrowser()
 }, TIME_LIMIT_MS)
-afterAll(() => browser?.close())
+afterAll(() => browser?.close(), TIME_LIMIT_MS)
 
 beforeEach(async () => {
   if (!browser) return
@@ -32,8 +32,8 @@ beforeEach(async () => {
   const file = join(home, '.config/twitch-cli/.twitch-cli.env')
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, `CLIENTID=${client.ID}\nCLIENTSECRET=${client.Secret}\n`)
-})
-afterEach(() => context?.close())
+}, TIME_LIMIT_MS)
+afterEach(() => context?.close(), TIME_LIMIT_MS)
 
 /** Starts `twitch token …` and reads on until it has shown where to log in. */
 async function start(...flags: string[]) {
