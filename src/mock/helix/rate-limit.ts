@@ -10,8 +10,6 @@ interface Bucket {
   filledAt: number
 }
 
-export type RateLimitHeaders = Record<`Ratelimit-${'Limit' | 'Remaining' | 'Reset'}`, string>
-
 /** The token buckets of all callers. They are always counted, and refuse only if the limit is enforced. */
 export class RateLimiter {
   readonly #buckets = new Map<string, Bucket>()

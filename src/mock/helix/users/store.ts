@@ -20,13 +20,6 @@ export const tables = `
     offline_image_url TEXT NOT NULL, view_count INTEGER NOT NULL, email TEXT NOT NULL, created_at TEXT NOT NULL
   ) STRICT;`
 
-/** How a user is named wherever another resource mentions one. */
-export interface UserName {
-  id: string
-  login: string
-  display_name: string
-}
-
 /** A user as the store has it: the email is always known. */
 export type StoredUser = User & { email: string }
 
