@@ -1,13 +1,31 @@
 import { createConsola } from 'consola/core'
-import { notice } from './output.ts'
+import { notice, noticeSoon } from './output.ts'
 
 /** Progress and notices: on stderr, each with the local time, as `2021/10/15 08:38:40 Creating users...`. */
 export const log = createConsola({
   level: 3,
   // A line that comes again is said again: consola would drop it.
   throttle: 0,
-  reporters: [{ log: ({ args }) => notice(`${localTime(new Date())} ${args.join(' ')}`) }],
+  reporters: [{ log: ({ args }) => notice(`${present()} ${args.join(' ')}`) }],
 })
+
+/** A request that a server has answered, as the other lines; there can be thousands a second, so that it is cheaper. */
+export function logRequest(line: string): void {
+  noticeSoon(`${present()} ${line}`)
+}
+
+let second = 0
+let text = ''
+
+/** The local time, written once a second. */
+function present(): string {
+  const now = Date.now()
+  if (Math.floor(now / 1000) !== second) {
+    second = Math.floor(now / 1000)
+    text = localTime(new Date(now))
+  }
+  return text
+}
 
 /** Local time as in the documentation: `2021/10/15 08:38:40`. */
 export function localTime(date: Date): string {

@@ -17,8 +17,24 @@ export function printJson(value: unknown): void {
 /** A line on stderr without the time: errors, prompts, instructions to a person. */
 export function notice(line: string): void {
   // Not console.error, which paints everything red on a terminal.
-  stderr.write(`${line}\n`)
-  stderr.flush()
+  waiting += `${line}\n`
+  writeWaiting()
+}
+
+/**
+ * A line on stderr for the log of a server: those of one turn of the event loop go out in one write, since a write to a
+ * pipe costs as much as an answer.
+ */
+export function noticeSoon(line: string): void {
+  if (!waiting) setImmediate(writeWaiting)
+  waiting += `${line}\n`
 }
 
 const stderr = Bun.stderr.writer()
+let waiting = ''
+
+function writeWaiting(): void {
+  stderr.write(waiting)
+  waiting = ''
+  stderr.flush()
+}

@@ -4,7 +4,7 @@ import type { Store } from '../../mock/open.ts'
 import type { RequestRecord } from '../../mock/request-log.ts'
 import { colour } from '../colour.ts'
 import { CliError } from '../errors.ts'
-import { log } from '../log.ts'
+import { log, logRequest } from '../log.ts'
 import { portValue } from '../values.ts'
 import { countValue, databaseFlags, openDatabase, startValue } from './database.ts'
 
@@ -117,11 +117,11 @@ async function serve(store: Store, options: ServeOptions): Promise<Listening> {
 
 function tell({ method, path, status, duration, message }: RequestRecord): void {
   if (!process.stderr.isTTY) {
-    log.info(`${method} ${path}`)
+    logRequest(`${method} ${path}`)
     return
   }
   const outcome = colour(status < 400 ? 'green' : 'red', String(status))
-  log.info(
+  logRequest(
     `${method} ${path} ${outcome} ${duration.toFixed(1)} ms${message ? ` ${colour('dim', message)}` : ''}`,
   )
 }
