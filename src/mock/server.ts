@@ -5,7 +5,7 @@ import { docsApp } from './docs/app.ts'
 import { type EventSub, type EventSubOptions, eventSub } from './eventsub/app.ts'
 import { upgradeApp } from './eventsub/upgrade.ts'
 import { helixApp } from './helix/app.ts'
-import { forbidden, toHelixError } from './helix/errors.ts'
+import { forbidden, type HelixError, toHelixError } from './helix/errors.ts'
 import { indexPage } from './index-page.ts'
 import type { Store } from './store/store.ts'
 import { unitsApp } from './units/app.ts'
@@ -51,10 +51,16 @@ export function createMock({ store, rateLimit, onFault = () => {}, ...options }:
     const segment = firstSegment(canonical.url)
     const shared = sharingOf(canonical)
     const face = faces[segment] ?? helix
-    if (!shared) return foreignOrigin(request, face === auth)
-    const response = segment === '' ? indexPage(store, canonical) : await face.handle(canonical)
+    if (!shared) return refusal(foreignOrigin(request), face === auth)
+    const handle = () => (segment === '' ? indexPage(store, canonical) : face.fetch(canonical))
+    const response = await (request.method === 'GET' ? store.reading(handle) : handle())
     for (const name in shared) response.headers.set(name, shared[name]!)
     return response
+  }
+
+  async function answerHead(request: Request): Promise<Response> {
+    const { status, headers } = await answer(new Request(request, { method: 'GET' }))
+    return new Response(null, { status, headers })
   }
 
   return {
@@ -64,32 +70,32 @@ export function createMock({ store, rateLimit, onFault = () => {}, ...options }:
       try {
         if (request.method === 'OPTIONS') return preflightAnswer(request)
         store.runDue(onFault)
-        if (request.method !== 'HEAD') return await answer(request)
-        const { status, headers } = await answer(new Request(request, { method: 'GET' }))
-        return new Response(null, { status, headers })
+        return await store.serving(() => (request.method === 'HEAD' ? answerHead(request) : answer(request)))
       } catch (error) {
-        // Whatever no face has caught, such as a file that cannot be read any more.
+        // Whatever no face could catch, such as a commit to a full disk.
         onFault(error)
-        return Response.json(toHelixError(error).body, { status: 500 })
+        return refusal(toHelixError(error), faces[firstSegment(request.url)] === auth)
       }
     },
   }
 }
 
-function foreignOrigin({ headers }: Request, fromAuth: boolean): Response {
-  const { error, ...body } = forbidden(
-    `Pages from ${headers.get('origin')} may not ask for this: it needs no token.`,
-  ).body
-  return Response.json(fromAuth ? body : { error, ...body }, { status: 403 })
+const foreignOrigin = ({ headers }: Request) =>
+  forbidden(`Pages from ${headers.get('origin')} may not ask for this: it needs no token.`)
+
+/** The identity provider writes errors without the status's name. */
+function refusal({ status, body: { error, ...body } }: HelixError, fromAuth: boolean): Response {
+  return Response.json(fromAuth ? body : { error, ...body }, { status })
 }
 
 /** Where clients look for Helix: some, when they are told of a mock server, for EventSub's subscriptions at the root. */
 const helixPaths = /^\/helix(?=\/|$)|^(?=\/eventsub\/(subscriptions|conduits)(\/|$))/
 
+const elsewhere = /^[^/]*\/\/[^/]*\/(?:helix|eventsub)\b/
+
 /** Where Helix is also found, it answers as at /mock. */
 function canonicalRequest(request: Request): Request {
-  const segment = firstSegment(request.url)
-  if (segment !== 'helix' && segment !== 'eventsub') return request
+  if (!elsewhere.test(request.url)) return request
   const url = new URL(request.url)
   url.pathname = url.pathname.replace(helixPaths, '/mock')
   return new Request(url.href, request)
@@ -97,6 +103,6 @@ function canonicalRequest(request: Request): Request {
 
 /** The "mock" of http://localhost/mock/users. */
 function firstSegment(url: string): string {
-  const start = url.indexOf('/', url.indexOf('//') + 2) + 1
-  return /^[^/?#]*/.exec(url.slice(start))![0]
+  const path = url.slice(url.indexOf('/', url.indexOf('//') + 2) + 1)
+  return path.slice(0, path.search(/[/?#]|$/))
 }

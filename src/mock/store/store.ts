@@ -2,8 +2,9 @@ import type { Database, Statement } from 'bun:sqlite'
 import { bindings, type Row } from './bindings.ts'
 import { closeDatabase, openDatabase } from './database.ts'
 import type { EventName, Events, Listener, TimerName, Timers } from './events.ts'
-import { isAboutTheFile } from './file.ts'
 import { Random } from './random.ts'
+import { TimerQueue, timerTables } from './timers.ts'
+import { Turn } from './turn.ts'
 
 export type { Row, Value } from './bindings.ts'
 
@@ -20,19 +21,7 @@ export interface StoreOptions {
   random?: Random
 }
 
-interface Timer {
-  name: TimerName
-  subject: string
-  /** Milliseconds since 1970. */
-  due: number
-}
-
-const ownTables = `
-  CREATE TABLE IF NOT EXISTS openings (id INTEGER PRIMARY KEY) STRICT;
-  CREATE TABLE IF NOT EXISTS timers (
-    name TEXT NOT NULL, subject TEXT NOT NULL, due INTEGER NOT NULL, PRIMARY KEY (name, subject)
-  ) STRICT, WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS timers_due ON timers (due);`
+const ownTables = 'CREATE TABLE IF NOT EXISTS openings (id INTEGER PRIMARY KEY) STRICT;'
 
 /**
  * The simulated Twitch: its rows, its clock, its chance and its events. Everything under mock/ reads the time
@@ -44,20 +33,27 @@ export class Store {
   readonly #clock: () => number
   readonly #statements = new Map<string, Statement>()
   readonly #listeners = new Map<EventName, Listener<EventName>[]>()
-  readonly #timers = new Map<TimerName, (subject: string) => void>()
-  /** No timer that this store knows of is due before: most requests need not look. */
-  #earliest = Number.NEGATIVE_INFINITY
+  readonly #timers = new TimerQueue(this)
   /** The moment at which time is held, if it is. */
   #instant: Date | undefined
-  #fault = (error: unknown): void => {
-    throw error
-  }
-  /** Events of the open transaction; undefined outside one. */
-  #pending: (() => void)[] | undefined
+  #fault: (error: unknown) => void = rethrow
+  readonly #turn: Turn
+  #isInside = false
+  /** What is to be announced once it is committed. */
+  readonly #events: (() => void)[] = []
+  /** How many requests are being answered. */
+  #requests = 0
+  /** Whether each transaction is committed by itself: more than 0. */
+  #atOnceDepth = 0
 
   constructor({ path, tables, seed, clock = Date.now, random }: StoreOptions) {
     this.#clock = clock
-    this.db = openDatabase(path, [ownTables, ...tables])
+    this.db = openDatabase(path, [ownTables, timerTables, ...tables])
+    this.#turn = new Turn(
+      this.db,
+      () => this.#announce(),
+      () => this.#events.splice(0),
+    )
     this.random = random ?? new Random(this.#seedOfThisOpening(seed))
   }
 
@@ -75,6 +71,7 @@ export class Store {
 
   /** Runs a statement and returns how many rows it changed. */
   run(sql: string, params: Row = {}): number {
+    this.#turn.stopReading()
     return this.#statement(sql).run(bindings(params)).changes
   }
 
@@ -90,28 +87,49 @@ export class Store {
     if (given.length === 0) return 0
     const sets = given.map(([column]) => `${column} = $${column}`)
     const tests = Object.keys(where).map((column) => `${column} = $where_${column}`)
-    const keys = Object.fromEntries(
-      Object.entries(where).map(([column, value]) => [`where_${column}`, value]),
-    )
-    return this.run(`UPDATE ${table} SET ${sets} WHERE ${tests.join(' AND ')}`, {
-      ...Object.fromEntries(given),
-      ...keys,
-    })
+    const keys = Object.entries(where).map(([column, value]) => [`where_${column}`, value])
+    const params = Object.fromEntries([...given, ...keys])
+    return this.run(`UPDATE ${table} SET ${sets} WHERE ${tests.join(' AND ')}`, params)
   }
 
   /** All or nothing: an error undoes the rows and forgets the events. Nested calls join the outermost. */
   transaction<T>(work: () => T): T {
-    if (this.#pending) return work()
-    const events: (() => void)[] = []
-    this.#pending = events
-    let result: T
+    if (this.#isInside) return work()
+    this.#isInside = true
+    const events = this.#events.length
     try {
-      result = this.db.transaction(work).immediate() as T
+      return this.#turn.write(work)
+    } catch (error) {
+      this.#events.splice(events)
+      throw error
     } finally {
-      this.#pending = undefined
+      this.#isInside = false
+      if (this.#requests === 0 || this.#atOnceDepth > 0) this.#turn.end()
     }
-    for (const announce of events) announce()
-    return result
+  }
+
+  /** Lets the reads of the work, and of what else happens in this turn of the event loop, look at one state of the file. */
+  reading<T>(work: () => T): T {
+    this.#turn.read()
+    return work()
+  }
+
+  /**
+   * Answers a request; what it writes is committed with what others write in the same turn of the event loop.
+   *
+   * @throws what SQLite said if anything was lost meanwhile
+   */
+  async serving<T>(answer: () => T | Promise<T>): Promise<T> {
+    const { loss } = this.#turn
+    this.#requests++
+    try {
+      const answered = await answer()
+      if (this.#turn.ended) await this.#turn.ended
+      if (this.#turn.loss !== loss) throw this.#turn.loss
+      return answered
+    } finally {
+      this.#requests--
+    }
   }
 
   // ---- Time, chance ----------------------------------------------------------------------------
@@ -141,11 +159,19 @@ export class Store {
   /** Announces what a transition did, once its transaction has committed. */
   emit<Name extends EventName>(name: Name, payload: Events[Name]): void {
     const at = this.now()
-    const announce = () => {
+    this.#events.push(() => {
       for (const listener of this.#listeners.get(name) ?? []) this.#tell(() => listener(payload as never, at))
-    }
-    if (this.#pending) this.#pending.push(announce)
-    else announce()
+    })
+    if (!this.#isInside && !this.#turn.isWriting) this.#announce()
+  }
+
+  #announce(): void {
+    const events = this.#events.splice(0)
+    if (events.length === 0) return
+    this.#turn.read()
+    this.#atOnce(() => {
+      for (const announce of events) announce()
+    })
   }
 
   /** Who takes the fault of a listener: what it was told of has happened, so that the caller must not hear of it. */
@@ -172,28 +198,21 @@ export class Store {
 
   /** Says what a timer does when it is due. */
   onTimer(name: TimerName, handle: (subject: string) => void): void {
-    this.#timers.set(name, handle)
+    this.#timers.on(name, handle)
   }
 
   /** Sets or moves the timer of a subject. */
   schedule<Name extends TimerName>(name: Name, subject: Timers[Name], due: Date): void {
-    this.#earliest = Math.min(this.#earliest, due.getTime())
-    this.run(
-      `INSERT INTO timers (name, subject, due) VALUES ($name, $subject, $due)
-       ON CONFLICT (name, subject) DO UPDATE SET due = excluded.due`,
-      { name, subject, due: due.getTime() },
-    )
+    this.#timers.schedule(name, subject, due)
   }
 
   cancel<Name extends TimerName>(name: Name, subject: Timers[Name]): void {
-    this.run('DELETE FROM timers WHERE name = $name AND subject = $subject', { name, subject })
+    this.#timers.cancel(name, subject)
   }
 
   /** When the next timer is due, if any is set; by this a store learns of timers that another process has set. */
   nextDue(): Date | undefined {
-    const row = this.get<{ due: number | null }>('SELECT min(due) AS due FROM timers')
-    this.#earliest = row?.due ?? Number.POSITIVE_INFINITY
-    return row?.due == null ? undefined : new Date(row.due)
+    return this.#timers.nextDue()
   }
 
   /**
@@ -201,40 +220,23 @@ export class Store {
    * A timer that fails is undone, told and forgotten: it must not stop the ones after it, now or ever.
    */
   runDue(onFault: (error: unknown) => void = rethrow): void {
-    for (let timer = this.#nextTimer(); timer; timer = this.#nextTimer()) {
-      try {
-        this.#fire(timer)
-      } catch (error) {
-        // Who cannot write now may be able to later.
-        if (!isAboutTheFile(error)) this.cancel(timer.name, timer.subject as never)
-        onFault(error)
-        if (isAboutTheFile(error)) return
-      }
-    }
-  }
-
-  #nextTimer(): Timer | undefined {
-    const now = this.now().getTime()
-    if (now < this.#earliest) return undefined
-    const sql = 'SELECT name, subject, due FROM timers WHERE due <= $now ORDER BY due, name, subject LIMIT 1'
-    const timer = this.get<Timer>(sql, { now })
-    if (!timer) this.nextDue()
-    return timer
-  }
-
-  /** Whoever removes the timer's row fires it: another process may have been faster. */
-  #fire({ name, subject, due }: Timer): void {
-    this.transaction(() => {
-      const sql = 'DELETE FROM timers WHERE name = $name AND subject = $subject AND due = $due'
-      if (this.run(sql, { name, subject, due }) === 0) return
-      this.at(new Date(due), () => this.#timers.get(name)?.(subject))
-    })
+    this.#atOnce(() => this.#timers.runDue(onFault))
   }
 
   close(): void {
+    this.#turn.end()
     for (const statement of this.#statements.values()) statement.finalize()
     this.#statements.clear()
     closeDatabase(this.db)
+  }
+
+  #atOnce(work: () => void): void {
+    this.#atOnceDepth++
+    try {
+      work()
+    } finally {
+      this.#atOnceDepth--
+    }
   }
 
   #statement(sql: string): Statement {

@@ -10,10 +10,8 @@ export const tables = `
 /** The key of a channel; it is made when it is first asked for, and stays. */
 export function streamKeyOf(store: Store, broadcaster_id: string): string {
   const stream_key = `live_${broadcaster_id}_${store.random.token(SECRET_LENGTH)}`
-  const row = store.get<{ stream_key: string }>(
-    `INSERT INTO stream_keys (broadcaster_id, stream_key) VALUES ($broadcaster_id, $stream_key)
-     ON CONFLICT DO UPDATE SET stream_key = stream_keys.stream_key RETURNING stream_key`,
-    { broadcaster_id, stream_key },
-  )
-  return row!.stream_key
+  const sql = `INSERT INTO stream_keys (broadcaster_id, stream_key) VALUES ($broadcaster_id, $stream_key)
+    ON CONFLICT DO UPDATE SET stream_key = stream_keys.stream_key RETURNING stream_key`
+  return store.transaction(() => store.get<{ stream_key: string }>(sql, { broadcaster_id, stream_key })!)
+    .stream_key
 }

@@ -1,0 +1,82 @@
+import type { TimerName, Timers } from './events.ts'
+import { isAboutTheFile } from './file.ts'
+import type { Store } from './store.ts'
+
+interface Timer {
+  name: TimerName
+  subject: string
+  /** Milliseconds since 1970. */
+  due: number
+}
+
+export const timerTables = `
+  CREATE TABLE IF NOT EXISTS timers (
+    name TEXT NOT NULL, subject TEXT NOT NULL, due INTEGER NOT NULL, PRIMARY KEY (name, subject)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS timers_due ON timers (due);`
+
+/** What will happen by itself: it is in the file, so that it happens also after the program was closed. */
+export class TimerQueue {
+  readonly #store: Store
+  readonly #handlers = new Map<TimerName, (subject: string) => void>()
+  /** No timer that this queue knows of is due before: most requests need not look. */
+  #earliest = Number.NEGATIVE_INFINITY
+
+  constructor(store: Store) {
+    this.#store = store
+  }
+
+  on(name: TimerName, handle: (subject: string) => void): void {
+    this.#handlers.set(name, handle)
+  }
+
+  schedule<Name extends TimerName>(name: Name, subject: Timers[Name], due: Date): void {
+    this.#earliest = Math.min(this.#earliest, due.getTime())
+    this.#store.run(
+      `INSERT INTO timers (name, subject, due) VALUES ($name, $subject, $due)
+       ON CONFLICT (name, subject) DO UPDATE SET due = excluded.due`,
+      { name, subject, due: due.getTime() },
+    )
+  }
+
+  cancel(name: TimerName, subject: string): void {
+    this.#store.run('DELETE FROM timers WHERE name = $name AND subject = $subject', { name, subject })
+  }
+
+  nextDue(): Date | undefined {
+    const row = this.#store.get<{ due: number | null }>('SELECT min(due) AS due FROM timers')
+    this.#earliest = row?.due ?? Number.POSITIVE_INFINITY
+    return row?.due == null ? undefined : new Date(row.due)
+  }
+
+  runDue(onFault: (error: unknown) => void): void {
+    for (let timer = this.#next(); timer; timer = this.#next()) {
+      try {
+        this.#fire(timer)
+      } catch (error) {
+        // Who cannot write now may be able to later.
+        if (!isAboutTheFile(error)) this.cancel(timer.name, timer.subject)
+        onFault(error)
+        if (isAboutTheFile(error)) return
+      }
+    }
+  }
+
+  #next(): Timer | undefined {
+    const now = this.#store.now().getTime()
+    if (now < this.#earliest) return undefined
+    const sql = 'SELECT name, subject, due FROM timers WHERE due <= $now ORDER BY due, name, subject LIMIT 1'
+    const timer = this.#store.get<Timer>(sql, { now })
+    if (!timer) this.nextDue()
+    return timer
+  }
+
+  /** Whoever removes the timer's row fires it: another process may have been faster. */
+  #fire({ name, subject, due }: Timer): void {
+    this.#store.transaction(() => {
+      const sql = 'DELETE FROM timers WHERE name = $name AND subject = $subject AND due = $due'
+      if (this.#store.run(sql, { name, subject, due }) === 0) return
+      this.#store.at(new Date(due), () => this.#handlers.get(name)?.(subject))
+    })
+  }
+}
