@@ -54,7 +54,7 @@ export const tables = `
     scopes TEXT NOT NULL, claims TEXT NOT NULL, refresh_token TEXT, expires_at INTEGER NOT NULL,
     FOREIGN KEY (client_id, user_id) REFERENCES authorizations ON DELETE CASCADE
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS access_tokens_authorization ON access_tokens (client_id, user_id);
+  CREATE INDEX IF NOT EXISTS access_tokens_authorization ON access_tokens (client_id, user_id) WHERE user_id IS NOT NULL;
   CREATE INDEX IF NOT EXISTS access_tokens_refresh ON access_tokens (refresh_token, expires_at) WHERE refresh_token IS NOT NULL;
   CREATE INDEX IF NOT EXISTS access_tokens_expiry ON access_tokens (expires_at);
   CREATE TABLE IF NOT EXISTS refresh_tokens (
