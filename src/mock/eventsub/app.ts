@@ -1,4 +1,5 @@
 import { allowCallbackHosts, isAllowedHost } from '../helix/eventsub/callback-hosts/store.ts'
+import { isAnybodySubscribed } from '../helix/eventsub/subscriptions/store.ts'
 import type { Store } from '../store/store.ts'
 import type { Announce } from './announcement.ts'
 import { dispatch } from './dispatch.ts'
@@ -50,7 +51,7 @@ export function eventSub(options: EventSubOptions): EventSub {
   const announce = dispatch({ store, transports, onFault })
   verifyCallbacks({ store, deliveries, onFault })
   // Whoever loses a subscription by an event is told of the event first.
-  announceFrom(store, announce)
+  announceFrom(store, announce, () => isAnybodySubscribed(store))
   revokeSubscriptions(store, transports)
   return {
     announce,

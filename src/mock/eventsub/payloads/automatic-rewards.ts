@@ -14,8 +14,8 @@ const TYPE = 'channel.channel_points_automatic_reward_redemption.add'
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelchannel_points_automatic_reward_redemptionadd */
 export const automaticRewards: Family = {
-  listen(store, announce) {
-    store.on('automatic_reward_redemption.add', (redemption, at) => {
+  listen(on, store, announce) {
+    on('automatic_reward_redemption.add', (redemption, at) => {
       for (const announcement of redeemed(store, redemption, at)) announce(announcement)
     })
   },

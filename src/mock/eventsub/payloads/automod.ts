@@ -14,17 +14,17 @@ import { named } from './named.ts'
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#automodmessagehold */
 export const automod: Family = {
-  listen(store, announce) {
-    store.on('automod.message.hold', (message, at) => {
+  listen(on, store, announce) {
+    on('automod.message.hold', (message, at) => {
       for (const announcement of held(store, message, at)) announce(announcement)
       announce(userHeld(store, message, at))
     })
-    store.on('automod.message.update', (update, at) => {
+    on('automod.message.update', (update, at) => {
       for (const announcement of decided(store, update, at)) announce(announcement)
       announce(userDecided(store, update, at))
     })
-    store.on('automod.settings.update', (settings, at) => announce(settingsUpdated(store, settings, at)))
-    store.on('automod.terms.update', (update, at) => announce(termsUpdated(store, update, at)))
+    on('automod.settings.update', (settings, at) => announce(settingsUpdated(store, settings, at)))
+    on('automod.terms.update', (update, at) => announce(termsUpdated(store, update, at)))
   },
   examples: {
     'automod.message.hold': (scene) => held(scene.store, exampleMessage(scene), scene.at),

@@ -14,12 +14,12 @@ type Purchase = Pick<ExtensionTransaction, 'id' | 'broadcaster_id' | 'user_id'> 
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelcheer */
 export const bits: Family = {
-  listen(store, announce) {
-    store.on('cheer', (cheer, at) => {
+  listen(on, store, announce) {
+    on('cheer', (cheer, at) => {
       announce(cheered(store, cheer, at))
       announce(used(store, cheer, at))
     })
-    store.on('extension.bits_transaction.create', (purchase, at) => announce(bought(store, purchase, at)))
+    on('extension.bits_transaction.create', (purchase, at) => announce(bought(store, purchase, at)))
   },
   examples: {
     'channel.cheer': (scene) => cheered(scene.store, exampleCheer(scene), scene.at),

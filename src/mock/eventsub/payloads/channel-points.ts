@@ -17,12 +17,12 @@ type AnyRedemption = Pick<
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelchannel_points_custom_rewardadd */
 export const channelPoints: Family = {
-  listen(store, announce) {
+  listen(on, store, announce) {
     for (const change of ['add', 'update', 'remove'] as const) {
-      store.on(`custom_reward.${change}`, (reward, at) => announce(rewardChanged(store, change, reward, at)))
+      on(`custom_reward.${change}`, (reward, at) => announce(rewardChanged(store, change, reward, at)))
     }
     for (const change of ['add', 'update'] as const) {
-      store.on(`custom_reward_redemption.${change}`, (redemption, at) =>
+      on(`custom_reward_redemption.${change}`, (redemption, at) =>
         announce(redeemed(store, change, redemption, at)),
       )
     }

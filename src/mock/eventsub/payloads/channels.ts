@@ -11,11 +11,11 @@ import { named } from './named.ts'
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelupdate */
 export const channels: Family = {
-  listen(store, announce) {
-    store.on('channel.update', (channel, at) => announce(update(store, channel, at)))
-    store.on('channel.follow', (follow, at) => announce(followed(store, follow, at)))
-    store.on('ad_break.begin', (adBreak, at) => announce(adBreakBegun(store, adBreak, at)))
-    store.on('shoutout.create', (shoutout, at) => {
+  listen(on, store, announce) {
+    on('channel.update', (channel, at) => announce(update(store, channel, at)))
+    on('channel.follow', (follow, at) => announce(followed(store, follow, at)))
+    on('ad_break.begin', (adBreak, at) => announce(adBreakBegun(store, adBreak, at)))
+    on('shoutout.create', (shoutout, at) => {
       announce(shoutoutCreated(store, shoutout, at))
       announce(shoutoutReceived(store, shoutout, at))
     })

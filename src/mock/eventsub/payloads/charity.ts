@@ -13,14 +13,14 @@ type AnyDonation = Pick<Donation, 'id' | 'user_id' | 'amount'>
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelcharity_campaigndonate */
 export const charity: Family = {
-  listen(store, announce) {
-    store.on('charity_campaign.donate', ({ campaign, donation }, at) => {
+  listen(on, store, announce) {
+    on('charity_campaign.donate', ({ campaign, donation }, at) => {
       announce(donated(store, campaign, donation, at))
       for (const notice of notices(store, donationNotice(store, campaign, donation), at)) announce(notice)
     })
-    store.on('charity_campaign.start', (campaign, at) => announce(started(store, campaign, at)))
-    store.on('charity_campaign.progress', (campaign, at) => announce(progressed(store, campaign, at)))
-    store.on('charity_campaign.stop', (campaign, at) => announce(stopped(store, campaign, at)))
+    on('charity_campaign.start', (campaign, at) => announce(started(store, campaign, at)))
+    on('charity_campaign.progress', (campaign, at) => announce(progressed(store, campaign, at)))
+    on('charity_campaign.stop', (campaign, at) => announce(stopped(store, campaign, at)))
   },
   examples: {
     'channel.charity_campaign.donate': (scene) =>

@@ -14,17 +14,17 @@ const sayings = ['Hello everyone HeyGuys', 'GG', 'that was so close NotLikeThis'
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelchatmessage */
 export const chat: Family = {
-  listen(store, announce) {
-    store.on('chat.message', (message, at) => {
+  listen(on, store, announce) {
+    on('chat.message', (message, at) => {
       // An announcement is a notice, not a message.
       if (message.announcement_color === null) announce(written(store, message, at))
     })
-    store.on('chat.message_delete', (message, at) => announce(deleted(store, message, at)))
-    store.on('chat.clear', ({ broadcaster_id }, at) => announce(cleared(store, broadcaster_id, at)))
-    store.on('chat.clear_user_messages', ({ broadcaster_id, user_id }, at) =>
+    on('chat.message_delete', (message, at) => announce(deleted(store, message, at)))
+    on('chat.clear', ({ broadcaster_id }, at) => announce(cleared(store, broadcaster_id, at)))
+    on('chat.clear_user_messages', ({ broadcaster_id, user_id }, at) =>
       announce(userCleared(store, broadcaster_id, user_id, at)),
     )
-    store.on('chat.settings.update', ({ before, settings }, at) => {
+    on('chat.settings.update', ({ before, settings }, at) => {
       const [old, current] = [before, settings].map((modes) => JSON.stringify(modesOf(modes)))
       if (old !== current) announce(settingsUpdated(store, settings, at))
     })

@@ -10,8 +10,8 @@ const working: readonly StoredShard['status'][] = ['enabled', 'webhook_callback_
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#conduitsharddisabled */
 export const conduits: Family = {
-  listen(store, announce) {
-    store.on('eventsub.shard.status', (shard, at) => {
+  listen(on, store, announce) {
+    on('eventsub.shard.status', (shard, at) => {
       if (working.includes(shard.status)) return
       const conduit = findConduit(store, shard.conduit_id)
       if (conduit) announce(disabled({ ...shard, client_id: conduit.client_id }, at))

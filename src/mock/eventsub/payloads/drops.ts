@@ -12,8 +12,8 @@ type Granted = Pick<Entitlement, 'id' | 'benefit_id' | 'user_id' | 'game_id' | '
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#dropentitlementgrant */
 export const drops: Family = {
-  listen(store, announce) {
-    store.on('drop.entitlement.grant', (entitlement, at) => announce(granted(store, entitlement, at)))
+  listen(on, store, announce) {
+    on('drop.entitlement.grant', (entitlement, at) => announce(granted(store, entitlement, at)))
   },
   examples: {
     'drop.entitlement.grant': (scene) => granted(scene.store, exampleGrant(scene), scene.at),

@@ -4,8 +4,8 @@ import { named } from './named.ts'
 
 /** The events about one subject: what in the store makes Twitch announce them, and what they look like. */
 export interface Family {
-  /** Announces from now on what happens in the store. */
-  listen(store: Store, announce: Announce): void
+  /** Says what to announce when something happens in the store. */
+  listen(on: Store['on'], store: Store, announce: Announce): void
   /** For each type what would be announced, in every version that the type has. */
   examples: Readonly<Record<string, Example>>
 }

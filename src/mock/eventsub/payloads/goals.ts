@@ -9,10 +9,10 @@ type AnyGoal = Omit<Goal, 'broadcaster_name' | 'broadcaster_login'>
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelgoalbegin */
 export const goals: Family = {
-  listen(store, announce) {
-    store.on('goal.begin', (goal, at) => announce(moved(store, 'channel.goal.begin', goal, at)))
-    store.on('goal.progress', (goal, at) => announce(moved(store, 'channel.goal.progress', goal, at)))
-    store.on('goal.end', (goal, at) => announce(ended(store, goal, at)))
+  listen(on, store, announce) {
+    on('goal.begin', (goal, at) => announce(moved(store, 'channel.goal.begin', goal, at)))
+    on('goal.progress', (goal, at) => announce(moved(store, 'channel.goal.progress', goal, at)))
+    on('goal.end', (goal, at) => announce(ended(store, goal, at)))
   },
   examples: {
     'channel.goal.begin': (scene) => moved(scene.store, 'channel.goal.begin', exampleGoal(scene), scene.at),

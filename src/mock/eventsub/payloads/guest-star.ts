@@ -21,11 +21,11 @@ const layouts: Record<(typeof groupLayouts)[number], string> = {
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelguest_star_sessionbegin */
 export const guestStar: Family = {
-  listen(store, announce) {
-    store.on('guest_star_session.begin', (session, at) => announce(begun(store, session, at)))
-    store.on('guest_star_session.end', (session, at) => announce(ended(store, session, at)))
-    store.on('guest_star_guest.update', (update, at) => announce(guestUpdated(store, update, at)))
-    store.on('guest_star_settings.update', (settings, at) => announce(settingsUpdated(store, settings, at)))
+  listen(on, store, announce) {
+    on('guest_star_session.begin', (session, at) => announce(begun(store, session, at)))
+    on('guest_star_session.end', (session, at) => announce(ended(store, session, at)))
+    on('guest_star_guest.update', (update, at) => announce(guestUpdated(store, update, at)))
+    on('guest_star_settings.update', (settings, at) => announce(settingsUpdated(store, settings, at)))
   },
   examples: {
     'channel.guest_star_session.begin': (scene) => begun(scene.store, exampleSession(scene), scene.at),

@@ -10,10 +10,10 @@ type EndedTrain = HypeTrain & { ended_at: string; cooldown_ends_at: string }
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelhype_trainbegin-v2 */
 export const hypeTrain: Family = {
-  listen(store, announce) {
-    store.on('hype_train.begin', (train, at) => announce(begun(store, train, at)))
-    store.on('hype_train.progress', (train, at) => announce(progressed(store, train, at)))
-    store.on('hype_train.end', (train, at) => announce(ended(store, train, at)))
+  listen(on, store, announce) {
+    on('hype_train.begin', (train, at) => announce(begun(store, train, at)))
+    on('hype_train.progress', (train, at) => announce(progressed(store, train, at)))
+    on('hype_train.end', (train, at) => announce(ended(store, train, at)))
   },
   examples: {
     'channel.hype_train.begin': (scene) => begun(scene.store, exampleTrain(scene), scene.at),

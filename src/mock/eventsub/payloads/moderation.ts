@@ -19,18 +19,18 @@ type RoleType = `channel.${'moderator' | 'vip'}.${'add' | 'remove'}`
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelban */
 export const moderation: Family = {
-  listen(store, announce) {
-    store.on('ban', (ban, at) => announce(banned(store, ban, at)))
-    store.on('unban', ({ ban, moderator_id }, at) => announce(unbanned(store, { ...ban, moderator_id }, at)))
-    store.on('unban_request.create', (request, at) => announce(asked(store, request, at)))
-    store.on('unban_request.resolve', (request, at) => announce(resolved(store, request, at)))
-    store.on('warning.send', (warning, at) => announce(warned(store, warning, at)))
-    store.on('warning.acknowledge', (warning, at) => announce(acknowledged(store, warning, at)))
+  listen(on, store, announce) {
+    on('ban', (ban, at) => announce(banned(store, ban, at)))
+    on('unban', ({ ban, moderator_id }, at) => announce(unbanned(store, { ...ban, moderator_id }, at)))
+    on('unban_request.create', (request, at) => announce(asked(store, request, at)))
+    on('unban_request.resolve', (request, at) => announce(resolved(store, request, at)))
+    on('warning.send', (warning, at) => announce(warned(store, warning, at)))
+    on('warning.acknowledge', (warning, at) => announce(acknowledged(store, warning, at)))
     for (const change of ['begin', 'end'] as const) {
-      store.on(`shield_mode.${change}`, (shield, at) => announce(shielded(store, change, shield, at)))
+      on(`shield_mode.${change}`, (shield, at) => announce(shielded(store, change, shield, at)))
     }
     for (const role of ['moderator.add', 'moderator.remove', 'vip.add', 'vip.remove'] as const) {
-      store.on(role, (holder, at) => announce(appointed(store, `channel.${role}`, holder, at)))
+      on(role, (holder, at) => announce(appointed(store, `channel.${role}`, holder, at)))
     }
   },
   examples: {

@@ -54,33 +54,33 @@ const shared = ['ban', 'unban', 'timeout', 'untimeout', 'delete']
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelmoderate */
 export const moderatorActions: Family = {
-  listen(store, announce) {
+  listen(on, store, announce) {
     const tell = (action: Action, at: Date) => {
       for (const announcement of moderated(store, action, at)) announce(announcement)
     }
-    store.on('ban', (ban, at) => tell(banning(store, ban), at))
-    store.on('unban', ({ ban, moderator_id, unban_request_id }, at) => {
+    on('ban', (ban, at) => tell(banning(store, ban), at))
+    on('unban', ({ ban, moderator_id, unban_request_id }, at) => {
       // An approved request is an action of its own.
       if (!unban_request_id) tell(unbanning(store, { ...ban, moderator_id }), at)
     })
-    store.on('unban_request.resolve', (request, at) => {
+    on('unban_request.resolve', (request, at) => {
       if (request.status !== 'canceled') tell(resolving(store, request), at)
     })
-    store.on('moderation.delete', ({ message, moderator_id }, at) =>
+    on('moderation.delete', ({ message, moderator_id }, at) =>
       tell(deleting(store, message, moderator_id), at),
     )
-    store.on('moderation.clear', (clearing, at) => tell({ ...clearing, action: 'clear' }, at))
-    store.on('chat.settings.update', (update, at) => {
+    on('moderation.clear', (clearing, at) => tell({ ...clearing, action: 'clear' }, at))
+    on('chat.settings.update', (update, at) => {
       for (const action of changing(update)) tell(action, at)
     })
-    store.on('automod.terms.update', (update, at) => tell(listing(update), at))
-    store.on('warning.send', (warning, at) => tell(warned(store, warning), at))
-    store.on('raid.begin', (raid, at) => tell(raiding(store, raid), at))
-    store.on('raid.cancel', (raid, at) => tell(unraiding(store, raid), at))
-    store.on('moderator.add', (role, at) => tell(appointing(store, 'mod', role), at))
-    store.on('moderator.remove', (role, at) => tell(appointing(store, 'unmod', role), at))
-    store.on('vip.add', (role, at) => tell(appointing(store, 'vip', role), at))
-    store.on('vip.remove', (role, at) => tell(appointing(store, 'unvip', role), at))
+    on('automod.terms.update', (update, at) => tell(listing(update), at))
+    on('warning.send', (warning, at) => tell(warned(store, warning), at))
+    on('raid.begin', (raid, at) => tell(raiding(store, raid), at))
+    on('raid.cancel', (raid, at) => tell(unraiding(store, raid), at))
+    on('moderator.add', (role, at) => tell(appointing(store, 'mod', role), at))
+    on('moderator.remove', (role, at) => tell(appointing(store, 'unmod', role), at))
+    on('vip.add', (role, at) => tell(appointing(store, 'vip', role), at))
+    on('vip.remove', (role, at) => tell(appointing(store, 'unvip', role), at))
   },
   examples: {
     'channel.moderate'(scene) {

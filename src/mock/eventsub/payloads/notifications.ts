@@ -18,8 +18,8 @@ import {
 
 /** Announcements of moderators. Other notices belong to what they are about. */
 export const notifications: Family = {
-  listen(store, announce) {
-    store.on('chat.message', (message, at) => {
+  listen(on, store, announce) {
+    on('chat.message', (message, at) => {
       if (message.announcement_color !== null) announce(announced(store, message, at))
     })
   },

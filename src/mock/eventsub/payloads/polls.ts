@@ -8,10 +8,10 @@ type PollType = 'channel.poll.begin' | 'channel.poll.progress' | 'channel.poll.e
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelpollbegin */
 export const polls: Family = {
-  listen(store, announce) {
-    store.on('poll.begin', (poll, at) => announce(announcement(store, 'channel.poll.begin', poll, at)))
-    store.on('poll.progress', (poll, at) => announce(announcement(store, 'channel.poll.progress', poll, at)))
-    store.on('poll.end', (poll, at) => announce(announcement(store, 'channel.poll.end', poll, at)))
+  listen(on, store, announce) {
+    on('poll.begin', (poll, at) => announce(announcement(store, 'channel.poll.begin', poll, at)))
+    on('poll.progress', (poll, at) => announce(announcement(store, 'channel.poll.progress', poll, at)))
+    on('poll.end', (poll, at) => announce(announcement(store, 'channel.poll.end', poll, at)))
   },
   examples: {
     'channel.poll.begin': (scene) =>

@@ -11,11 +11,9 @@ type AnyPrediction = Omit<Prediction, 'broadcaster_name' | 'broadcaster_login'>
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelpredictionbegin */
 export const predictions: Family = {
-  listen(store, announce) {
+  listen(on, store, announce) {
     for (const stage of ['begin', 'progress', 'lock', 'end'] as const) {
-      store.on(`prediction.${stage}`, (prediction, at) =>
-        announce(announcement(store, stage, prediction, at)),
-      )
+      on(`prediction.${stage}`, (prediction, at) => announce(announcement(store, stage, prediction, at)))
     }
   },
   examples: {

@@ -8,12 +8,12 @@ import { type Notice, notices } from './notices.ts'
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelraid */
 export const raids: Family = {
-  listen(store, announce) {
-    store.on('raid', (raid, at) => {
+  listen(on, store, announce) {
+    on('raid', (raid, at) => {
       announce(raided(store, raid, at))
       for (const notice of notices(store, raidNotice(store, raid), at)) announce(notice)
     })
-    store.on('raid.cancel', (raid, at) => {
+    on('raid.cancel', (raid, at) => {
       for (const notice of notices(store, unraidNotice(raid), at)) announce(notice)
     })
   },

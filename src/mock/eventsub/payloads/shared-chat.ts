@@ -8,9 +8,9 @@ type Change = 'begin' | 'update' | 'end'
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelshared_chatbegin */
 export const sharedChat: Family = {
-  listen(store, announce) {
+  listen(on, store, announce) {
     for (const change of ['begin', 'update', 'end'] as const) {
-      store.on(`shared_chat.${change}`, (shared, at) => announce(changed(store, change, shared, at)))
+      on(`shared_chat.${change}`, (shared, at) => announce(changed(store, change, shared, at)))
     }
   },
   examples: {

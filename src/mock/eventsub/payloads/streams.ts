@@ -6,9 +6,9 @@ import { type Family, inChannel } from './family.ts'
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#streamonline */
 export const streams: Family = {
-  listen(store, announce) {
-    store.on('stream.online', (stream, at) => announce(online(store, stream, at)))
-    store.on('stream.offline', ({ user_id }, at) => announce(offline(store, user_id, at)))
+  listen(on, store, announce) {
+    on('stream.online', (stream, at) => announce(online(store, stream, at)))
+    on('stream.offline', ({ user_id }, at) => announce(offline(store, user_id, at)))
   },
   examples: {
     'stream.online'({ store, broadcaster_id, at }) {

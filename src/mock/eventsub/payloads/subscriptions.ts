@@ -16,24 +16,24 @@ type AnyResubscription = AnySubscription &
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelsubscribe */
 export const subscriptions: Family = {
-  listen(store, announce) {
+  listen(on, store, announce) {
     const notify = (notice: Notice, at: Date) => {
       for (const announcement of notices(store, notice, at)) announce(announcement)
     }
-    store.on('subscription.begin', (subscription, at) => {
+    on('subscription.begin', (subscription, at) => {
       announce(subscribed(store, 'channel.subscribe', subscription, at))
       // What was given is told of with the gift.
       if (!subscription.is_gift) notify(subscriptionNotice(store, subscription), at)
     })
-    store.on('subscription.gift', (gift, at) => {
+    on('subscription.gift', (gift, at) => {
       announce(given(store, gift, at))
       for (const notice of giftNotices(store, gift, at)) notify(notice, at)
     })
-    store.on('subscription.message', (resubscription, at) => {
+    on('subscription.message', (resubscription, at) => {
       announce(resubscribed(store, resubscription, at))
       notify(resubscriptionNotice(store, resubscription), at)
     })
-    store.on('subscription.end', (subscription, at) =>
+    on('subscription.end', (subscription, at) =>
       announce(subscribed(store, 'channel.subscription.end', subscription, at)),
     )
   },

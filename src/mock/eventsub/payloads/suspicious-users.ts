@@ -25,9 +25,9 @@ const types: Record<SuspiciousUser['types'][number], string> = {
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelsuspicious_usermessage */
 export const suspiciousUsers: Family = {
-  listen(store, announce) {
-    store.on('suspicious_user.update', (user, at) => announce(updated(store, user, at)))
-    store.on('chat.message', (message, at) => {
+  listen(on, store, announce) {
+    on('suspicious_user.update', (user, at) => announce(updated(store, user, at)))
+    on('chat.message', (message, at) => {
       const user = findSuspiciousUser(store, message.broadcaster_id, message.user_id)
       if (user) announce(written(store, message, user, at))
     })

@@ -11,18 +11,18 @@ type AuthorizationType = 'user.authorization.grant' | 'user.authorization.revoke
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#userauthorizationgrant */
 export const users: Family = {
-  listen(store, announce) {
+  listen(on, store, announce) {
     for (const type of ['user.authorization.grant', 'user.authorization.revoke'] as const) {
-      store.on(type, (authorization, at) => announce(authorized(type, authorization, at)))
+      on(type, (authorization, at) => announce(authorized(type, authorization, at)))
     }
-    store.on('user.remove', ({ id, client_ids }, at) => {
+    on('user.remove', ({ id, client_ids }, at) => {
       for (const client_id of client_ids) announce(gone(client_id, id, at))
     })
-    store.on('user.update', ({ id }, at) => {
+    on('user.update', ({ id }, at) => {
       const user = findUser(store, id)
       if (user) announce(updated(user, at))
     })
-    store.on('whisper.send', (whisper, at) => announce(whispered(store, whisper, at)))
+    on('whisper.send', (whisper, at) => announce(whispered(store, whisper, at)))
   },
   examples: {
     'user.authorization.grant': (scene) =>

@@ -133,6 +133,10 @@ export function listByTarget(store: Store, target: string): StoredSubscription[]
   return store.all(sql, { target }).map(readSubscription)
 }
 
+export function isAnybodySubscribed(store: Store): boolean {
+  return store.get('SELECT 1 FROM eventsub_subscriptions LIMIT 1') !== undefined
+}
+
 /** What works and wants an event of a type: every key of its condition that the event has is equal. */
 export function listReceivers(
   store: Store,
