@@ -37,7 +37,7 @@ function beginRoutes(store: Store, limiter: RateLimiter, tag: string) {
         auth: (auth: Auth) => ({
           detail: documented(auth),
           transform: ({ request, query, body, set }) => {
-            Object.assign(query, readQuery(request.url))
+            if (mayBeMisread.test(request.url)) Object.assign(query, readQuery(request.url))
             const caller = authenticate(store, auth, { headers: request.headers, query, body })
             limiter.take(`${caller.client_id}:${caller.user_id}`, store.now().getTime(), set.headers)
             callers.set(request, caller)
@@ -54,6 +54,9 @@ function beginRoutes(store: Store, limiter: RateLimiter, tag: string) {
       })
   )
 }
+
+/** Elysia splits values at commas, and guesses at JSON. */
+const mayBeMisread = /[,%[{]/
 
 /** A repeated parameter becomes an array; commas mean nothing. */
 function readQuery(url: string): Record<string, string | string[]> {
