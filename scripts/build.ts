@@ -37,8 +37,8 @@ export async function build(outfile: string, target?: string): Promise<string> {
     bytecode: true,
     // The bytecode needs ESM, since a dependency uses import.meta.
     format: 'esm',
-    // Never the identifiers: Elysia reads the source of its handlers to learn what they use.
-    minify: { syntax: true, whitespace: true, identifiers: false },
+    // Only the syntax: Elysia reads the source of its handlers to learn what they use and whether to wait for them.
+    minify: { syntax: true },
     define: { TWITCH_CLI_VERSION: JSON.stringify(await stampedVersion()) },
   })
   const [executable] = built.outputs

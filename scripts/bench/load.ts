@@ -1,8 +1,8 @@
 /** A load of one kind of request over several kept-alive connections, each waiting for its answer before the next. */
 export interface Load {
   port: number
-  /** The nth request: method and path, and a body for writes. */
-  request: (n: number) => { method?: string; path: string; body?: object }
+  /** The nth request, after the answer to the connection's last one: method and path, and a body for writes. */
+  request: (n: number, answer: string) => { method?: string; path: string; body?: object }
   headers: Record<string, string>
   /** Milliseconds. */
   duration: number
@@ -30,8 +30,8 @@ export async function measure({
   const common = Object.entries({ Host: `127.0.0.1:${port}`, ...headers }).map(
     ([name, value]) => `${name}: ${value}\r\n`,
   )
-  const next = () => {
-    const { method = 'GET', path, body } = request(sent++)
+  const next = (answer: string) => {
+    const { method = 'GET', path, body } = request(sent++, answer)
     const text = body ? JSON.stringify(body) : ''
     const length = body ? `Content-Length: ${Buffer.byteLength(text)}\r\n` : ''
     return `${method} ${path} HTTP/1.1\r\n${common.join('')}${length}\r\n${text}`
@@ -51,16 +51,16 @@ export async function measure({
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     let received = ''
     let asked = 0
-    const ask = (socket: { write(text: string): number; end(): void }) => {
+    const ask = (socket: { write(text: string): number; end(): void }, answer: string) => {
       asked = performance.now()
       if (asked >= end) return socket.end()
-      socket.write(next())
+      socket.write(next(answer))
     }
     Bun.connect({
       hostname: '127.0.0.1',
       port,
       socket: {
-        open: ask,
+        open: (socket) => ask(socket, ''),
         close: () => resolve(),
         error: (_, error) => reject(error),
         data(socket, bytes) {
@@ -69,8 +69,9 @@ export async function measure({
           if (size === undefined || received.length < size) return
           times.push(performance.now() - asked)
           if (!/^HTTP\/1\.1 2/.test(received)) failures++
+          const answer = received.slice(received.indexOf('\r\n\r\n') + 4)
           received = ''
-          ask(socket)
+          ask(socket, answer)
         },
       },
     }).catch(reject)
