@@ -21,7 +21,7 @@ const rooms: Record<string, Room> = {
   },
   oauth: { files: /^oauth\//, sees: ['facts'], packages: /^node:.+$/ },
   facts: {
-    files: /^(twitch\/|config\.ts|version\.ts)/,
+    files: /^(twitch\/|config\.ts|lazily\.ts|version\.ts)/,
     sees: [],
     packages: /^(node:.+|\.\.\/package\.json)$/,
   },

@@ -1,4 +1,5 @@
 import type { AnyElysia } from 'elysia'
+import { lazily } from '../lazily.ts'
 import { authApp } from './auth/app.ts'
 import { preflightAnswer, sharingOf } from './cross-origin.ts'
 import { docsApp } from './docs/app.ts'
@@ -30,20 +31,20 @@ export interface MockServer {
 /** Assembles the faces of the simulated Twitch over one store. Each has its own errors; none sees another's requests. */
 export function createMock({ store, rateLimit, onFault = () => {}, ...options }: MockOptions): MockServer {
   store.onFault(onFault)
-  const helix = helixApp(store, { rateLimit, onFault })
-  const auth = authApp(store, { onFault })
-  const docs = docsApp()
-  const upgrade = upgradeApp()
   const events = eventSub({ ...options.eventSub, store, onFault })
-  const faces: Record<string, AnyElysia> = {
+  // Each is made for its first request: all of them would take half of the time that the server needs to start.
+  const helix = lazily(() => helixApp(store, { rateLimit, onFault }))
+  const auth = lazily(() => authApp(store, { onFault }))
+  const upgrade = lazily(upgradeApp)
+  const faces: Record<string, () => AnyElysia> = {
     mock: helix,
     auth,
     oauth2: auth,
     activate: auth,
-    docs,
+    docs: lazily(docsApp),
     ws: upgrade,
     eventsub: upgrade,
-    units: unitsApp(store, { onFault, trigger: events.trigger }),
+    units: lazily(() => unitsApp(store, { onFault, trigger: events.trigger })),
   }
 
   async function answer(request: Request): Promise<Response> {
@@ -52,7 +53,7 @@ export function createMock({ store, rateLimit, onFault = () => {}, ...options }:
     const shared = sharingOf(canonical)
     const face = faces[segment] ?? helix
     if (!shared) return refusal(foreignOrigin(request), face === auth)
-    const handle = () => (segment === '' ? indexPage(store, canonical) : face.fetch(canonical))
+    const handle = () => (segment === '' ? indexPage(store, canonical) : face().fetch(canonical))
     const response = await (request.method === 'GET' ? store.reading(handle) : handle())
     for (const name in shared) response.headers.set(name, shared[name]!)
     return response
@@ -64,7 +65,9 @@ export function createMock({ store, rateLimit, onFault = () => {}, ...options }:
   }
 
   return {
-    helix,
+    get helix() {
+      return helix()
+    },
     eventSub: events,
     async fetch(request) {
       try {

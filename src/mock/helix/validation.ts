@@ -1,5 +1,6 @@
 import type { Static, TObject, TProperties, TSchema } from '@sinclair/typebox'
 import { type TypeCheck, TypeCompiler, type ValueError, ValueErrorType } from '@sinclair/typebox/compiler'
+import { lazily } from '../../lazily.ts'
 import { UnreadableBody } from './body.ts'
 import { badRequest } from './errors.ts'
 import { t } from './schema.ts'
@@ -27,6 +28,7 @@ export interface Contract<T extends TSchema> {
  */
 export function query<P extends TProperties>(properties: P): Contract<TObject<P>> {
   const schema = t.Object(properties)
+  // At the first use: 144 operations would cost the start of the server.
   const check = lazily(() => TypeCompiler.Compile(storable(schema)))
   return contract(schema, (given) => {
     const values: Record<string, unknown> = {}
@@ -154,12 +156,3 @@ export function sentence({ type, path, schema, value }: ValueError): string {
 }
 
 const quoted = (values: unknown[]) => values.map((value) => JSON.stringify(value)).join(', ')
-
-/** Validators are compiled at their first use: 144 operations would cost the start of the server. */
-function lazily<T>(make: () => T): () => T {
-  let made: T | undefined
-  return () => {
-    made ??= make()
-    return made
-  }
-}

@@ -19,10 +19,10 @@ export interface UnitsOptions {
 
 /** /units: what was generated, without any token, and what a test may change that no public API can. */
 export function unitsApp(store: Store, { onFault, trigger }: UnitsOptions): AnyElysia {
-  const app: AnyElysia = new Elysia({ prefix: '/units', normalize: false })
+  return new Elysia({ prefix: '/units', normalize: false })
     .onParse(({ request }) => readBody(request))
     .onError(({ error, code, set, request }): ErrorBody => {
-      const refusal = code === 'NOT_FOUND' ? unknownUnit(request) : toHelixError(error)
+      const refusal = code === 'NOT_FOUND' ? unknownPath(request) : toHelixError(error)
       if (refusal.status === 500) onFault(error)
       set.status = refusal.status
       return refusal.body
@@ -33,38 +33,32 @@ export function unitsApp(store: Store, { onFault, trigger }: UnitsOptions): AnyE
       set.status = 201
       return trigger(body)
     })
-  for (const [name, unit] of Object.entries(units)) mount(app, store, name, unit)
-  return app
-}
-
-function mount(app: AnyElysia, store: Store, name: string, unit: Unit): void {
-  const one = `/${name}/:id`
-  app.get(`/${name}`, ({ query }) => list(store, unit, query))
-  app.get(one, ({ params }) => find(store, unit, params.id))
-  const { create, update, remove } = unit
-  if (create) {
-    app.post(`/${name}`, ({ body, set }) => {
+    .get('/:unit', ({ params, query }) => list(store, unitOf(params.unit), query))
+    .post('/:unit', ({ params, body, request, set }) => {
+      const unit = unitOf(params.unit)
+      const create = possible(unit.create, request)
       const id = store.transaction(() => create.run(store, checked(create, body)))
       set.status = 201
       return find(store, unit, id)
     })
-  }
-  if (update) {
-    const change = (id: string, body: unknown) => {
-      const before = find(store, unit, id)
-      store.transaction(() => update.run(store, id, checked(update, body)))
-      return lookUp(store, unit, id) ?? before
-    }
-    app.patch(one, ({ params, body }) => change(params.id, body))
-    app.put(`/${name}`, ({ body }) => change(idIn(body), body))
-  }
-  if (remove) {
-    app.delete(one, ({ params, set }) => {
+    .put('/:unit', ({ params, body, request }) => change(store, params.unit, request, body, idIn(body)))
+    .get('/:unit/:id', ({ params }) => find(store, unitOf(params.unit), params.id))
+    .patch('/:unit/:id', ({ params, body, request }) => change(store, params.unit, request, body, params.id))
+    .delete('/:unit/:id', ({ params, request, set }) => {
+      const unit = unitOf(params.unit)
+      const remove = possible(unit.remove, request)
       find(store, unit, params.id)
       store.transaction(() => remove(store, params.id))
       set.status = 204
     })
-  }
+}
+
+function change(store: Store, name: string, request: Request, body: unknown, id: string): object {
+  const unit = unitOf(name)
+  const update = possible(unit.update, request)
+  const before = find(store, unit, id)
+  store.transaction(() => update.run(store, id, checked(update, body)))
+  return lookUp(store, unit, id) ?? before
 }
 
 const checked = (
@@ -106,10 +100,25 @@ function withId(store: Store, { rows, id: column = 'id' }: Unit, id: string): Li
   }
 }
 
-function unknownUnit(request: Request): HelixError {
-  const { pathname } = new URL(request.url)
-  const [, , name = ''] = pathname.split('/')
-  const known = Object.keys(units)
-  if (known.includes(name)) return new HelixError(405, `${request.method} is not possible here.`)
-  return notFound(`There is no unit "${name}": the units are ${known.join(', ')}.`)
+function unitOf(name: string): Unit {
+  const unit = Object.hasOwn(units, name) && units[name]
+  if (!unit) throw noSuchUnit(name)
+  return unit
 }
+
+/** What a request asks to be done to a unit, if that can be done to it. */
+function possible<T>(change: T | undefined, request: Request): T {
+  if (change === undefined) throw notPossible(request)
+  return change
+}
+
+/** No route fits: the method is another one, or the path is longer. */
+function unknownPath(request: Request): HelixError {
+  const [, , name = ''] = new URL(request.url).pathname.split('/')
+  return Object.hasOwn(units, name) ? notPossible(request) : noSuchUnit(name)
+}
+
+const notPossible = ({ method }: Request) => new HelixError(405, `${method} is not possible here.`)
+
+const noSuchUnit = (name: string) =>
+  notFound(`There is no unit "${name}": the units are ${Object.keys(units).join(', ')}.`)
