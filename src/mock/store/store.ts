@@ -3,6 +3,7 @@ import { bindings, type Row } from './bindings.ts'
 import { closeDatabase, openDatabase } from './database.ts'
 import type { EventName, Events, Listener, TimerName, Timers } from './events.ts'
 import { Random } from './random.ts'
+import { insertInto } from './sql.ts'
 import { TimerQueue, timerTables } from './timers.ts'
 import { Turn } from './turn.ts'
 
@@ -77,8 +78,7 @@ export class Store {
 
   /** Inserts a row: objects and arrays become JSON, booleans 0 and 1, dates RFC 3339. */
   insert(table: string, row: Row): void {
-    const columns = Object.keys(row)
-    this.run(`INSERT INTO ${table} (${columns}) VALUES (${columns.map((column) => `$${column}`)})`, row)
+    this.run(insertInto(table, Object.keys(row)), row)
   }
 
   /** Changes the given columns of the rows that match `where`; returns how many. Undefined columns are left alone. */

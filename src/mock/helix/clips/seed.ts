@@ -3,8 +3,7 @@ import { some } from '../../cast.ts'
 import type { Store } from '../../store/store.ts'
 import { Milliseconds, shifted, toSecond } from '../../store/time.ts'
 import type { User } from '../users/schema.ts'
-import type { Video } from '../videos/schema.ts'
-import { gameOf, lengthOf, listVideos } from '../videos/store.ts'
+import { listRecordings, type Recording } from '../videos/store.ts'
 import { clipSlug } from './slug.ts'
 import { insertClip } from './store.ts'
 
@@ -26,19 +25,16 @@ export function seedClips(store: Store, cast: Cast): void {
   for (const [index, user] of cast.users.entries()) {
     if (user.broadcaster_type === '') continue
     const wanted = index === 0 ? firstUsers : user.broadcaster_type === 'partner' ? partners : affiliates
-    const { items: videos } = listVideos(
-      store,
-      { user_id: user.id, type: 'archive' },
-      { first: wanted.videos },
-    )
-    for (const video of videos) addClips(store, cast, user, video, wanted.clips)
+    for (const video of listRecordings(store, user.id, wanted.videos)) {
+      addClips(store, cast, user, video, wanted.clips)
+    }
   }
 }
 
-function addClips(store: Store, cast: Cast, user: User, video: Video, wanted: number): void {
+function addClips(store: Store, cast: Cast, user: User, video: Recording, wanted: number): void {
   const { faker, users } = cast
   const [creator = user] = some(faker, users, 1, user)
-  const [length, game_id] = [lengthOf(store, video), gameOf(store, video)]
+  const { length, game_id, language } = video
   for (let index = 0; index < wanted; index++) {
     const duration = faker.number.int({ min: 50, max: Math.min(600, length * 10) }) / 10
     const vod_offset = faker.number.int({ max: Math.max(0, Math.floor(length - duration)) })
@@ -50,7 +46,7 @@ function addClips(store: Store, cast: Cast, user: User, video: Video, wanted: nu
       video_id: video.id,
       vod_offset,
       game_id,
-      language: video.language,
+      language,
       title: faker.helpers.arrayElement(titles),
       view_count: faker.number.int({ max: video.view_count + 10 }),
       created_at: toSecond(shifted(new Date(video.created_at), at * Milliseconds.second)),

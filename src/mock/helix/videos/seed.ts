@@ -2,7 +2,7 @@ import type { Faker } from '@faker-js/faker'
 import type { Cast } from '../../cast.ts'
 import type { Store } from '../../store/store.ts'
 import { Milliseconds, shifted, toSecond } from '../../store/time.ts'
-import { findChannel } from '../channels/information/store.ts'
+import { languageOf } from '../channels/information/store.ts'
 import { findStream, setLastStream } from '../streams/store.ts'
 import type { User } from '../users/schema.ts'
 import type { Video } from './schema.ts'
@@ -42,7 +42,7 @@ export function seedVideos(store: Store, cast: Cast): void {
 /** Streams of the last two months, evenly apart, none of them longer than 6 hours. */
 function seedArchives(store: Store, cast: Cast, user: User, wanted: number): void {
   const { faker, categories } = cast
-  const language = languageOf(store, user)
+  const language = languageOf(store, user.id)
   for (let index = 0; index < wanted; index++) {
     const age = Milliseconds.day + (LONGEST_AGE * index) / wanted
     const started = shifted(store.now(), -age - faker.number.int({ max: 12 * Milliseconds.hour }))
@@ -78,14 +78,12 @@ function edited(store: Store, { faker, categories }: Cast, user: User, type: Vid
     description: faker.lorem.sentence(),
     created_at: toSecond(created),
     published_at: toSecond(shifted(created, faker.number.int({ max: 12 * Milliseconds.hour }))),
-    language: languageOf(store, user),
+    language: languageOf(store, user.id),
     type,
     length: faker.number.int({ min: 30, max: 1200 }),
     muted_segments: null,
   }
 }
-
-const languageOf = (store: Store, { id }: User) => findChannel(store, id)!.broadcaster_language
 
 function viewed(faker: Faker, user: User): Pick<VideoRow, 'view_count' | 'view_gain'> {
   const view_count = faker.number.int({ max: user.broadcaster_type === 'partner' ? 20_000 : 400 })

@@ -109,6 +109,21 @@ export function findLatestArchive(store: Store, user_id: string): Video | undefi
   return listVideos(store, { user_id, type: 'archive' }, { first: 1 }).items[0]
 }
 
+/** What is stored of a recording, as long as it is now. */
+export type Recording = Pick<VideoRow, 'user_id' | 'game_id' | 'language' | 'view_count' | 'created_at'> & {
+  id: string
+  length: number
+}
+
+/** The latest recordings of a channel. */
+export function listRecordings(store: Store, user_id: string, limit: number): Recording[] {
+  const sql = `SELECT id, user_id, ifnull(game_id, '') AS game_id, language, view_count, created_at, length FROM videos
+    WHERE user_id = $user_id AND type = 'archive' ORDER BY created_at DESC, id DESC LIMIT $limit`
+  return store
+    .all<Recording>(sql, { user_id, limit })
+    .map((row) => ({ ...row, length: row.length ?? secondsSince(store, row.created_at) }))
+}
+
 /** The videos with the given IDs; what is not found is left out. */
 export function listVideosById(store: Store, ids: readonly string[]): Video[] {
   const sql = `${select} WHERE videos.id IN (SELECT value FROM json_each($ids)) ORDER BY videos.rowid`

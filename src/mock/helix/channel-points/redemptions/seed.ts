@@ -2,8 +2,7 @@ import type { Faker } from '@faker-js/faker'
 import { type Cast, some } from '../../../cast.ts'
 import type { Store } from '../../../store/store.ts'
 import { Milliseconds, shifted, toSecond } from '../../../store/time.ts'
-import type { CustomReward } from '../rewards/schema.ts'
-import { listRewards } from '../rewards/store.ts'
+import { listSettings, type OfferedReward } from '../rewards/store.ts'
 import { insertRedemption, type RedemptionRow } from './store.ts'
 
 /** How many viewers redeem one reward: of the first user, and of anybody else. */
@@ -21,7 +20,7 @@ const inputs = [
 export function seedRedemptions(store: Store, { faker, users, client }: Cast): void {
   for (const [index, user] of users.entries()) {
     if (user.broadcaster_type === '') continue
-    for (const reward of listRewards(store, { broadcaster_id: user.id, client_id: client.id })) {
+    for (const reward of listSettings(store, user.id, client.id)) {
       const viewers = some(faker, users, index === 0 ? VIEWERS.first : VIEWERS.other, user)
       for (const [age, viewer] of viewers.entries()) {
         insertRedemption(store, pastRedemption(store, faker, reward, viewer.id, age))
@@ -34,7 +33,7 @@ export function seedRedemptions(store: Store, { faker, users, client }: Cast): v
 function pastRedemption(
   store: Store,
   faker: Faker,
-  reward: CustomReward,
+  reward: OfferedReward,
   user_id: string,
   age: number,
 ): RedemptionRow {
@@ -51,7 +50,7 @@ function pastRedemption(
   }
 }
 
-function statusOf(faker: Faker, reward: CustomReward, age: number): RedemptionRow['status'] {
+function statusOf(faker: Faker, reward: OfferedReward, age: number): RedemptionRow['status'] {
   if (reward.should_redemptions_skip_request_queue) return 'FULFILLED'
   const settled = faker.helpers.weightedArrayElement([
     { weight: 4, value: 'FULFILLED' as const },

@@ -110,6 +110,30 @@ export function listRewards(
   return rows.map((row) => readReward(store, row))
 }
 
+/** How the rewards of a channel are set that a client made, by ID. */
+export function listSettings(store: Store, broadcaster_id: string, client_id: string): OfferedReward[] {
+  const sql = `SELECT id, broadcaster_id, title, cost, prompt, is_user_input_required, should_redemptions_skip_request_queue
+    FROM custom_rewards WHERE broadcaster_id = $broadcaster_id AND client_id = $client_id AND deleted_at IS NULL
+    ORDER BY id`
+  return store.all(sql, { broadcaster_id, client_id }).map(readOffered)
+}
+
+/** What a viewer knows of a reward that is to be redeemed. */
+export type OfferedReward = Pick<
+  RewardRow,
+  | 'id'
+  | 'broadcaster_id'
+  | 'title'
+  | 'cost'
+  | 'prompt'
+  | 'is_user_input_required'
+  | 'should_redemptions_skip_request_queue'
+>
+
+const readOffered = rowReader<OfferedReward>({
+  booleans: ['is_user_input_required', 'should_redemptions_skip_request_queue'],
+})
+
 export function countRewards(store: Store, broadcaster_id: string): number {
   const sql =
     'SELECT count(*) AS n FROM custom_rewards WHERE broadcaster_id = $broadcaster_id AND deleted_at IS NULL'

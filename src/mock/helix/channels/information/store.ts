@@ -53,6 +53,12 @@ export function listChannels(store: Store, broadcaster_ids: readonly string[]): 
   return store.all(sql, { broadcaster_ids }).map(readChannel)
 }
 
+/** The language that a channel is in. */
+export function languageOf(store: Store, broadcaster_id: string): string {
+  const sql = 'SELECT broadcaster_language FROM channels WHERE broadcaster_id = $broadcaster_id'
+  return store.get<ChannelRow>(sql, { broadcaster_id })!.broadcaster_language
+}
+
 export function findChannel(store: Store, broadcaster_id: string): Channel | undefined {
   return listChannels(store, [broadcaster_id])[0]
 }

@@ -2,8 +2,7 @@ import type { Faker } from '@faker-js/faker'
 import type { Cast } from '../../../cast.ts'
 import type { Store } from '../../../store/store.ts'
 import { Milliseconds, shifted, toSecond } from '../../../store/time.ts'
-import type { Video } from '../../videos/schema.ts'
-import { findLatestArchive, lengthOf } from '../../videos/store.ts'
+import { listRecordings, type Recording } from '../../videos/store.ts'
 import { insertMarker, newMarkerId } from './store.ts'
 
 const FIRST_USERS_MARKERS = 3
@@ -13,14 +12,14 @@ const descriptions = ['', 'highlight this', 'the fall', 'raid arrives', 'new per
 export function seedMarkers(store: Store, { faker, users }: Cast): void {
   for (const [index, user] of users.entries()) {
     if (user.broadcaster_type !== 'partner') continue
-    const video = findLatestArchive(store, user.id)
+    const [video] = listRecordings(store, user.id, 1)
     if (!video) continue
     for (let more = index === 0 ? FIRST_USERS_MARKERS : 1; more > 0; more--) addMarker(store, faker, video)
   }
 }
 
-function addMarker(store: Store, faker: Faker, video: Video): void {
-  const position_seconds = faker.number.int({ max: lengthOf(store, video) })
+function addMarker(store: Store, faker: Faker, video: Recording): void {
+  const position_seconds = faker.number.int({ max: video.length })
   insertMarker(store, {
     id: newMarkerId(store),
     video_id: video.id,
