@@ -76,7 +76,7 @@ export function issueToken(
 ): AccessToken {
   const { client_id, user_id = '', claims = [] } = grant
   const token: AccessToken = {
-    token: store.random.token(TOKEN_LENGTH),
+    token: newToken(store, TOKEN_LENGTH),
     client_id,
     user_id,
     scopes: [...(grant.scopes ?? [])],
@@ -161,12 +161,18 @@ export function refreshToken(store: Store, client: Client, refresh_token: string
   })
 }
 
+/** Random but for its beginning, the time: what is issued together lies together, and a commit writes fewer pages. */
+function newToken(store: Store, length: number): string {
+  const time = store.now().getTime().toString(36)
+  return time + store.random.token(length - time.length)
+}
+
 function insertRefreshToken(
   store: Store,
   client: Client,
   grant: Required<Omit<TokenGrant, 'client_id'>>,
 ): string {
-  const token = store.random.token(REFRESH_TOKEN_LENGTH)
+  const token = newToken(store, REFRESH_TOKEN_LENGTH)
   const expires_at =
     client.type === 'public' ? shifted(store.now(), REFRESH_TOKEN_LIFETIME_MS).getTime() : undefined
   store.run('DELETE FROM refresh_tokens WHERE expires_at <= $now', { now: store.now().getTime() })
