@@ -54,7 +54,7 @@ export function createMock({ store, rateLimit, onFault = () => {}, ...options }:
     const face = faces[segment] ?? helix
     if (!shared) return refusal(foreignOrigin(request), face === auth)
     const handle = () => (segment === '' ? indexPage(store, canonical) : face().fetch(canonical))
-    const response = await (request.method === 'GET' ? store.reading(handle) : handle())
+    const response = await store.reading(handle)
     for (const name in shared) response.headers.set(name, shared[name]!)
     return response
   }

@@ -10,3 +10,11 @@ export function insertInto(table: string, columns: readonly string[]): string {
   inserts.set(table, { columns, sql })
   return sql
 }
+
+/**
+ * The same with a plus sign, which does nothing, before each parameter: SQLite plans a join anew whenever a bare one is
+ * bound, to look at its value, and that takes longer than to find the rows.
+ */
+export function plannedOnce(sql: string): string {
+  return sql.replaceAll(/\$(?=[a-z_])/gi, '+$')
+}

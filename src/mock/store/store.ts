@@ -3,7 +3,7 @@ import { bindings, type Row } from './bindings.ts'
 import { closeDatabase, openDatabase } from './database.ts'
 import type { EventName, Events, Listener, TimerName, Timers } from './events.ts'
 import { Random } from './random.ts'
-import { insertInto } from './sql.ts'
+import { insertInto, plannedOnce } from './sql.ts'
 import { TimerQueue, timerTables } from './timers.ts'
 import { Turn } from './turn.ts'
 
@@ -33,7 +33,7 @@ export class Store {
   readonly random: Random
   readonly #clock: () => number
   readonly #statements = new Map<string, Statement>()
-  readonly #listeners = new Map<EventName, Listener<EventName>[]>()
+  readonly #listeners = new Map<EventName, { listener: Listener<EventName>; isWanted: () => boolean }[]>()
   readonly #timers = new TimerQueue(this)
   /** The moment at which time is held, if it is. */
   #instant: Date | undefined
@@ -159,9 +159,9 @@ export class Store {
   /** Announces what a transition did, once its transaction has committed. */
   emit<Name extends EventName>(name: Name, payload: Events[Name]): void {
     const at = this.now()
-    this.#events.push(() => {
-      for (const listener of this.#listeners.get(name) ?? []) this.#tell(() => listener(payload as never, at))
-    })
+    for (const { listener, isWanted } of this.#listeners.get(name) ?? []) {
+      if (isWanted()) this.#events.push(() => listener(payload as never, at))
+    }
     if (!this.#isInside && !this.#turn.isWriting) this.#announce()
   }
 
@@ -170,7 +170,7 @@ export class Store {
     if (events.length === 0) return
     this.#turn.read()
     this.#atOnce(() => {
-      for (const announce of events) announce()
+      for (const announce of events) this.#tell(announce)
     })
   }
 
@@ -179,11 +179,10 @@ export class Store {
     this.#fault = handle
   }
 
-  on<Name extends EventName>(name: Name, listener: Listener<Name>): void {
-    this.#listeners.set(name, [
-      ...(this.#listeners.get(name) ?? []),
-      listener as unknown as Listener<EventName>,
-    ])
+  /** Listens to what happens from now on, whenever it `isWanted` when it happens. */
+  on<Name extends EventName>(name: Name, listener: Listener<Name>, isWanted = () => true): void {
+    const others = this.#listeners.get(name) ?? []
+    this.#listeners.set(name, [...others, { listener: listener as unknown as Listener<EventName>, isWanted }])
   }
 
   #tell(listener: () => void): void {
@@ -242,7 +241,7 @@ export class Store {
   #statement(sql: string): Statement {
     const known = this.#statements.get(sql)
     if (known) return known
-    const statement = this.db.prepare(sql)
+    const statement = this.db.prepare(plannedOnce(sql))
     this.#statements.set(sql, statement)
     return statement
   }

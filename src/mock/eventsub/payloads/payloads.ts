@@ -55,9 +55,6 @@ export const families: readonly Family[] = [
 /** Announces from now on what Twitch would, as soon as it has happened in the store, while anybody wants it. */
 export function announceFrom(store: Store, announce: Announce, isWanted = () => true): void {
   // What nobody would receive is not even put into words: that costs more than most of what happens.
-  const on: Store['on'] = (name, listener) =>
-    store.on(name, (payload, at) => {
-      if (isWanted()) listener(payload, at)
-    })
+  const on: Store['on'] = (name, listener) => store.on(name, listener, isWanted)
   for (const { listen } of families) listen(on, store, announce)
 }
