@@ -72,6 +72,7 @@ export function createMock({ store, rateLimit, onFault = () => {}, ...options }:
     async fetch(request) {
       try {
         if (request.method === 'OPTIONS') return preflightAnswer(request)
+        if (!reads(request) || store.isDue()) await store.writable()
         store.runDue(onFault)
         return await store.serving(() => (request.method === 'HEAD' ? answerHead(request) : answer(request)))
       } catch (error) {
@@ -82,6 +83,8 @@ export function createMock({ store, rateLimit, onFault = () => {}, ...options }:
     },
   }
 }
+
+const reads = ({ method }: Request) => method === 'GET' || method === 'HEAD'
 
 const foreignOrigin = ({ headers }: Request) =>
   forbidden(`Pages from ${headers.get('origin')} may not ask for this: it needs no token.`)

@@ -19,16 +19,23 @@ export function setAlarm(
 ): Alarm {
   let due = Number.POSITIVE_INFINITY
   let cancel = () => {}
+  let isStopped = false
 
   const ring = () => {
     due = Number.POSITIVE_INFINITY
-    guarded(() => store.runDue(onFault))
-    set(LOOK_AGAIN_MS)
+    const others = guarded(() => (store.isDue() ? store.writable() : undefined))
+    if (others) void others.then(fire, fire)
+    else fire()
   }
-  const set = (latest: number) => {
+  const fire = () => {
+    if (isStopped) return
+    guarded(() => store.runDue(onFault))
+    look()
+  }
+  const look = () => setFor(guarded(() => store.nextDue())?.getTime() ?? Number.POSITIVE_INFINITY)
+  const setFor = (next: number) => {
     const now = scheduler.now()
-    const next = guarded(() => store.nextDue())
-    const wait = next ? Math.min(Math.max(next.getTime() - store.now().getTime(), 1), latest) : latest
+    const wait = Math.min(Math.max(next - store.now().getTime(), 1), LOOK_AGAIN_MS)
     if (now + wait >= due) return
     cancel()
     due = now + wait
@@ -42,6 +49,10 @@ export function setAlarm(
     }
   }
 
-  set(LOOK_AGAIN_MS)
-  return { reset: () => set(LOOK_AGAIN_MS), stop: () => cancel() }
+  look()
+  const stop = () => {
+    isStopped = true
+    cancel()
+  }
+  return { reset: () => setFor(store.earliestDue), stop }
 }

@@ -3,8 +3,8 @@ import { closeSync, openSync } from 'node:fs'
 import { isAboutTheFile, UnusableDatabase } from './file.ts'
 import { migrate } from './migrations.ts'
 
-/** A generation of many users holds the file for some seconds. */
-const BUSY_TIMEOUT_MS = 60_000
+/** SQLite holds up the whole program while it waits: long to open a file, short afterwards, since `Turn` waits by itself. */
+const BUSY_TIMEOUT_MS = { opening: 60_000, open: 10 }
 
 /**
  * Opens a database with the given tables.
@@ -15,7 +15,7 @@ export function openDatabase(path: string, tables: readonly string[]): Database 
   try {
     if (path !== ':memory:') createPrivately(path)
     const db = new Database(path, { create: true, readwrite: true, strict: true })
-    db.run(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`)
+    db.run(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS.opening}`)
     db.run('PRAGMA foreign_keys = ON')
     // The header is written before WAL begins, so that the file says whose it is from its first byte on.
     migrate(db, tables)
@@ -24,6 +24,7 @@ export function openDatabase(path: string, tables: readonly string[]): Database 
     db.run('PRAGMA cache_size = -65536')
     // 16 MiB: pages that are written again and again before then go to the file once.
     db.run('PRAGMA wal_autocheckpoint = 4096')
+    db.run(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS.open}`)
     return db
   } catch (error) {
     const code = (error as { code?: string }).code ?? ''

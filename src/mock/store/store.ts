@@ -1,4 +1,5 @@
 import type { Database, Statement } from 'bun:sqlite'
+import { Announcements } from './announcements.ts'
 import { bindings, type Row } from './bindings.ts'
 import { closeDatabase, openDatabase } from './database.ts'
 import type { EventName, Events, Listener, TimerName, Timers } from './events.ts'
@@ -33,15 +34,12 @@ export class Store {
   readonly random: Random
   readonly #clock: () => number
   readonly #statements = new Map<string, Statement>()
-  readonly #listeners = new Map<EventName, { listener: Listener<EventName>; isWanted: () => boolean }[]>()
+  readonly #announcements = new Announcements()
   readonly #timers = new TimerQueue(this)
   /** The moment at which time is held, if it is. */
   #instant: Date | undefined
-  #fault: (error: unknown) => void = rethrow
   readonly #turn: Turn
   #isInside = false
-  /** What is to be announced once it is committed. */
-  readonly #events: (() => void)[] = []
   /** How many requests are being answered. */
   #requests = 0
   /** Whether each transaction is committed by itself: more than 0. */
@@ -53,7 +51,7 @@ export class Store {
     this.#turn = new Turn(
       this.db,
       () => this.#announce(),
-      () => this.#events.splice(0),
+      () => this.#announcements.forget(0),
     )
     this.random = random ?? new Random(this.#seedOfThisOpening(seed))
   }
@@ -72,8 +70,7 @@ export class Store {
 
   /** Runs a statement and returns how many rows it changed. */
   run(sql: string, params: Row = {}): number {
-    this.#turn.stopReading()
-    return this.#statement(sql).run(bindings(params)).changes
+    return this.transaction(() => this.#statement(sql).run(bindings(params)).changes)
   }
 
   /** Inserts a row: objects and arrays become JSON, booleans 0 and 1, dates RFC 3339. */
@@ -96,16 +93,21 @@ export class Store {
   transaction<T>(work: () => T): T {
     if (this.#isInside) return work()
     this.#isInside = true
-    const events = this.#events.length
+    const announced = this.#announcements.length
     try {
       return this.#turn.write(work)
     } catch (error) {
-      this.#events.splice(events)
+      this.#announcements.forget(announced)
       throw error
     } finally {
       this.#isInside = false
       if (this.#requests === 0 || this.#atOnceDepth > 0) this.#turn.end()
     }
+  }
+
+  /** Waits while another process writes, without holding up others; undefined if none does. The file is then ours. */
+  writable(): Promise<void> | undefined {
+    return this.#turn.writable()
   }
 
   /** Lets the reads of the work, and of what else happens in this turn of the event loop, look at one state of the file. */
@@ -158,39 +160,24 @@ export class Store {
 
   /** Announces what a transition did, once its transaction has committed. */
   emit<Name extends EventName>(name: Name, payload: Events[Name]): void {
-    const at = this.now()
-    for (const { listener, isWanted } of this.#listeners.get(name) ?? []) {
-      if (isWanted()) this.#events.push(() => listener(payload as never, at))
-    }
+    this.#announcements.add(name, payload, this.now())
     if (!this.#isInside && !this.#turn.isWriting) this.#announce()
-  }
-
-  #announce(): void {
-    const events = this.#events.splice(0)
-    if (events.length === 0) return
-    this.#turn.read()
-    this.#atOnce(() => {
-      for (const announce of events) this.#tell(announce)
-    })
-  }
-
-  /** Who takes the fault of a listener: what it was told of has happened, so that the caller must not hear of it. */
-  onFault(handle: (error: unknown) => void): void {
-    this.#fault = handle
   }
 
   /** Listens to what happens from now on, whenever it `isWanted` when it happens. */
   on<Name extends EventName>(name: Name, listener: Listener<Name>, isWanted = () => true): void {
-    const others = this.#listeners.get(name) ?? []
-    this.#listeners.set(name, [...others, { listener: listener as unknown as Listener<EventName>, isWanted }])
+    this.#announcements.on(name, listener, isWanted)
   }
 
-  #tell(listener: () => void): void {
-    try {
-      listener()
-    } catch (error) {
-      this.#fault(error)
-    }
+  /** Who takes the fault of a listener: what it was told of has happened, so that the caller must not hear of it. */
+  onFault(handle: (error: unknown) => void): void {
+    this.#announcements.onFault(handle)
+  }
+
+  #announce(): void {
+    if (this.#announcements.length === 0) return
+    this.#turn.read()
+    this.#atOnce(() => this.#announcements.tell())
   }
 
   // ---- Timers ----------------------------------------------------------------------------------
@@ -212,6 +199,16 @@ export class Store {
   /** When the next timer is due, if any is set; by this a store learns of timers that another process has set. */
   nextDue(): Date | undefined {
     return this.#timers.nextDue()
+  }
+
+  /** No timer that this store knows of is due before; milliseconds since 1970. */
+  get earliestDue(): number {
+    return this.#timers.earliest
+  }
+
+  /** Whether a timer is due. */
+  isDue(): boolean {
+    return this.#timers.isDue()
   }
 
   /**
@@ -248,7 +245,8 @@ export class Store {
 
   /** A file that is opened again goes on with other ids, also with the same seed. */
   #seedOfThisOpening(seed: number | undefined): number {
-    const opening = this.get<{ id: number }>('INSERT INTO openings DEFAULT VALUES RETURNING id')!.id
+    const sql = 'INSERT INTO openings DEFAULT VALUES RETURNING id'
+    const opening = this.transaction(() => this.get<{ id: number }>(sql)!).id
     const start = seed ?? crypto.getRandomValues(new Uint32Array(1))[0]!
     return Bun.hash.xxHash32(`${start}:${opening}`)
   }

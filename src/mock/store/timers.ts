@@ -19,8 +19,8 @@ export const timerTables = `
 export class TimerQueue {
   readonly #store: Store
   readonly #handlers = new Map<TimerName, (subject: string) => void>()
-  /** No timer that this queue knows of is due before: most requests need not look. */
-  #earliest = Number.NEGATIVE_INFINITY
+  /** No timer that this queue knows of is due before: most requests need not look. Milliseconds since 1970. */
+  earliest = Number.NEGATIVE_INFINITY
 
   constructor(store: Store) {
     this.#store = store
@@ -31,7 +31,7 @@ export class TimerQueue {
   }
 
   schedule<Name extends TimerName>(name: Name, subject: Timers[Name], due: Date): void {
-    this.#earliest = Math.min(this.#earliest, due.getTime())
+    this.earliest = Math.min(this.earliest, due.getTime())
     this.#store.run(
       `INSERT INTO timers (name, subject, due) VALUES ($name, $subject, $due)
        ON CONFLICT (name, subject) DO UPDATE SET due = excluded.due`,
@@ -45,7 +45,7 @@ export class TimerQueue {
 
   nextDue(): Date | undefined {
     const row = this.#store.get<{ due: number | null }>('SELECT min(due) AS due FROM timers')
-    this.#earliest = row?.due ?? Number.POSITIVE_INFINITY
+    this.earliest = row?.due ?? Number.POSITIVE_INFINITY
     return row?.due == null ? undefined : new Date(row.due)
   }
 
@@ -62,9 +62,13 @@ export class TimerQueue {
     }
   }
 
+  isDue(): boolean {
+    return this.#next() !== undefined
+  }
+
   #next(): Timer | undefined {
     const now = this.#store.now().getTime()
-    if (now < this.#earliest) return undefined
+    if (now < this.earliest) return undefined
     const sql = 'SELECT name, subject, due FROM timers WHERE due <= $now ORDER BY due, name, subject LIMIT 1'
     const timer = this.#store.get<Timer>(sql, { now })
     if (!timer) this.nextDue()

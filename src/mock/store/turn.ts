@@ -1,5 +1,9 @@
 import type { Database } from 'bun:sqlite'
 
+/** How long a writer waits for another process: a generation of many users holds the file for some seconds. */
+const PATIENCE_MS = 60_000
+const TRY_AGAIN_MS = 10
+
 /**
  * The transaction of one turn of the event loop. The reads of a turn may share one look at the file, and its writes one
  * commit: SQLite locks the file for each look, and writes whole pages for each commit, which costs more than to find or
@@ -9,8 +13,9 @@ export class Turn {
   readonly #db: Database
   readonly #onCommit: () => void
   readonly #onLoss: () => void
-  #open: 'reading' | 'writing' | undefined
-  #waiting: PromiseWithResolvers<void> | undefined
+  /** In a transaction: that reads, that no other process can write in, that has written. */
+  #open: 'reading' | 'writable' | 'writing' | undefined
+  #committing: PromiseWithResolvers<void> | undefined
   /** Why the last writes were lost that should have been committed, if any ever were. */
   loss: Error | undefined
 
@@ -24,13 +29,14 @@ export class Turn {
     this.#onLoss = onLoss
   }
 
+  /** Whether something was written that is not in the file yet. */
   get isWriting(): boolean {
     return this.#open === 'writing'
   }
 
-  /** Resolves when what was written is in the file, or is lost; undefined if nothing was. */
+  /** Resolves when what was written is in the file, or is lost; undefined if nothing was written. */
   get ended(): Promise<void> | undefined {
-    return this.#waiting?.promise
+    return this.#committing?.promise
   }
 
   /** From here to the end of the turn, or to the next write, reads see one state of the file. */
@@ -41,19 +47,26 @@ export class Turn {
     this.#endSoon()
   }
 
-  /** A writer must not stand on what was read before: it waits for other writers, and then looks again. */
-  stopReading(): void {
-    if (this.#open === 'reading') this.end()
+  /**
+   * Keeps other processes from writing from here to the end of the turn. If one is writing, that is when it has ended,
+   * and meanwhile this process can do other things.
+   *
+   * @throws SQLITE_BUSY after a minute
+   */
+  writable(): Promise<void> | undefined {
+    return this.#begin() ? undefined : this.#waitForOthers()
+  }
+
+  async #waitForOthers(): Promise<void> {
+    for (const end = performance.now() + PATIENCE_MS; !this.#begin(end); ) await Bun.sleep(TRY_AGAIN_MS)
   }
 
   /** All that the work writes, or nothing; it comes to the file with whatever else is written before the turn's end. */
   write<T>(work: () => T): T {
+    for (const end = performance.now() + PATIENCE_MS; !this.#begin(end); ) Bun.sleepSync(TRY_AGAIN_MS)
     if (this.#open === 'writing') return this.#part(work)
-    this.stopReading()
-    this.#run('BEGIN IMMEDIATE')
     this.#open = 'writing'
-    this.#waiting = Promise.withResolvers()
-    this.#endSoon()
+    this.#committing = Promise.withResolvers()
     try {
       return work()
     } catch (error) {
@@ -94,9 +107,24 @@ export class Turn {
       this.#lose(error)
       throw error
     }
-    const tellWaiting = this.#close()
+    const tell = this.#close()
     if (isWriting) this.#onCommit()
-    tellWaiting?.()
+    tell?.()
+  }
+
+  /** A writer must not stand on what was read before: it waits for other writers, and then looks again. */
+  #begin(patientUntil = Number.POSITIVE_INFINITY): boolean {
+    if (this.#open === 'writable' || this.#open === 'writing') return true
+    this.end()
+    try {
+      this.#run('BEGIN IMMEDIATE')
+    } catch (error) {
+      if (isBusy(error) && performance.now() < patientUntil) return false
+      throw error
+    }
+    this.#open = 'writable'
+    this.#endSoon()
+    return true
   }
 
   #endSoon(): void {
@@ -104,7 +132,7 @@ export class Turn {
       try {
         this.end()
       } catch {
-        // Whoever waits for the commit has been told.
+        // Whoever waits for the commit learns of the loss.
       }
     })
   }
@@ -121,9 +149,9 @@ export class Turn {
   }
 
   #close(): (() => void) | undefined {
-    const resolve = this.#waiting?.resolve
+    const resolve = this.#committing?.resolve
     this.#open = undefined
-    this.#waiting = undefined
+    this.#committing = undefined
     return resolve
   }
 
@@ -131,3 +159,5 @@ export class Turn {
     this.#db.query(sql).run()
   }
 }
+
+const isBusy = (error: unknown) => /BUSY/.test((error as { code?: string }).code ?? '')

@@ -1,14 +1,16 @@
 import { Database } from 'bun:sqlite'
-import { describe, expect, test } from 'bun:test'
+import { afterAll, describe, expect, test } from 'bun:test'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { World } from '../../support/world.ts'
 
+const folder = mkdtempSync(join(tmpdir(), 'turn-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
 describe('requests of one turn of the event loop', () => {
   test('are committed together, and then announced in their order', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'turn-'))
-    const path = join(folder, 'twitch.db')
+    const path = join(folder, 'together.db')
     const world = new World({ path })
     const outside = new Database(path, { readonly: true })
     const seen: [told: string, inTheFile: unknown][] = []
@@ -29,7 +31,6 @@ describe('requests of one turn of the event loop', () => {
       ['three', { description: 'three' }],
     ])
     outside.close()
-    rmSync(folder, { recursive: true })
   })
 
   test('fail each by itself', async () => {
@@ -70,6 +71,28 @@ describe('requests of one turn of the event loop', () => {
     expect((await change('whole')).body).toMatchObject({ id: world.broadcaster.id, description: 'whole' })
     expect(announced).toMatchObject([{ description: 'whole' }])
   })
+})
+
+test('a write waits for another process, and keeps nobody from reading', async () => {
+  const path = join(folder, 'waiting.db')
+  const world = new World({ path })
+  const other = new Database(path)
+  other.run('BEGIN IMMEDIATE')
+  other.run("UPDATE users SET description = 'theirs' WHERE id = '1001'")
+  let isWritten = false
+  const written = create(world, 'new_one').finally(() => {
+    isWritten = true
+  })
+  const { status, body } = await world.send('GET', '/units/users/1001')
+  expect({ status, description: body.description, isWritten }).toEqual({
+    status: 200,
+    description: '',
+    isWritten: false,
+  })
+  other.run('COMMIT')
+  other.close()
+  expect((await written).status).toBe(201)
+  expect((await world.send('GET', '/units/users/1001')).body.description).toBe('theirs')
 })
 
 const create = (world: World, login: string) => world.send('POST', '/units/users', { body: { login } })
