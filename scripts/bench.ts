@@ -117,9 +117,10 @@ async function polls(read: Bare, broadcaster_id: string, bareInsert: Bare): Prom
   const path = '/mock/polls'
   const request: Load['request'] = (_, answer) => {
     if (!answer) return { path: `${path}?broadcaster_id=${broadcaster_id}` }
-    const [begun] = JSON.parse(answer).data
-    if (begun?.status !== 'ACTIVE') return { method: 'POST', path, body: poll }
-    return { method: 'PATCH', path, body: { broadcaster_id, id: begun.id, status: 'ARCHIVED' } }
+    const { data } = JSON.parse(answer) as { data: { id: string; status: string }[] }
+    const running = data.find(({ status }) => status === 'ACTIVE')
+    if (!running) return { method: 'POST', path, body: poll }
+    return { method: 'PATCH', path, body: { broadcaster_id, id: running.id, status: 'ARCHIVED' } }
   }
   const connections = 1
   await compare(
