@@ -72,8 +72,10 @@ export function createMock({ store, rateLimit, onFault = () => {}, ...options }:
     async fetch(request) {
       try {
         if (request.method === 'OPTIONS') return preflightAnswer(request)
-        if (!reads(request) || store.isDue()) await store.writable()
-        store.runDue(onFault)
+        if (!reads(request) || store.isDue()) {
+          await store.writable()
+          store.runDue(onFault)
+        }
         return await store.serving(() => (request.method === 'HEAD' ? answerHead(request) : answer(request)))
       } catch (error) {
         // Whatever no face could catch, such as a commit to a full disk.
