@@ -97,7 +97,8 @@ const mayBeEmpty = (schema: TSchema) => schema.minLength === 0
 /** The same with whole numbers held to what a number can say exactly; nobody needs to read that of each of them. */
 function storable<T extends TSchema>(schema: T): T {
   if (schema.type === 'integer') {
-    return { minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER, ...schema }
+    const { minimum = Number.MIN_SAFE_INTEGER, maximum = Number.MAX_SAFE_INTEGER } = schema
+    return { ...schema, minimum, maximum }
   }
   const { items, properties, anyOf } = schema as {
     items?: TSchema

@@ -179,6 +179,12 @@ const limits = [
       '400 If is_max_per_user_per_stream_enabled is true, the minimum value for max_per_user_per_stream is 1.',
     body: { is_max_per_user_per_stream_enabled: true },
   },
+  {
+    condition: '400 (undocumented) a limit larger than a number can say',
+    body: { max_per_stream: 2 ** 63 },
+    message:
+      'The parameter "max_per_stream" was malformed: the value must be less than or equal to 9007199254740991',
+  },
 ]
 
 describe(`POST ${REWARDS}`, () => {

@@ -3,6 +3,7 @@ import { authApp } from '../../../src/mock/auth/app.ts'
 import type { MockServer } from '../../../src/mock/server.ts'
 import type { Store } from '../../../src/mock/store/store.ts'
 import { unitsApp } from '../../../src/mock/units/app.ts'
+import type { Unit } from '../../../src/mock/units/unit.ts'
 import { units } from '../../../src/mock/units/units.ts'
 
 /** As much of JSON Schema as the routes use. */
@@ -135,7 +136,15 @@ const unitQuery: Record<string, Schema> = {
 }
 
 function unitOperations(store: Store): Operation[] {
-  return routesOf(unitsApp(store, { onFault() {}, trigger: () => ({}) })).map(({ method, path }) => {
+  const routes = routesOf(unitsApp(store, { onFault() {}, trigger: () => ({}) })).flatMap(
+    ({ method, path }) =>
+      path.includes(':unit')
+        ? Object.entries(units)
+            .filter(([, unit]) => isPossible(unit, method))
+            .map(([name]) => ({ method, path: path.replace(':unit', name) }))
+        : [{ method, path }],
+  )
+  return routes.map(({ method, path }) => {
     const unit = units[path.split('/')[2] ?? '']
     const contract = method === 'POST' ? unit?.create?.body : unit?.update?.body
     const wanted = contract?.schema.properties as Record<string, Schema> | undefined
@@ -149,6 +158,11 @@ function unitOperations(store: Store): Operation[] {
       callers: [],
     }
   })
+}
+
+function isPossible({ create, update, remove }: Unit, method: string): boolean {
+  const change = { POST: create, PUT: update, PATCH: update, DELETE: remove }[method]
+  return method === 'GET' || change !== undefined
 }
 
 const others: Operation[] = ['/', '/docs', '/docs/start.js', '/nowhere', '/mock/nowhere'].map((path) => ({
