@@ -1,12 +1,15 @@
 import { isLocalOrigin } from './local-only.ts'
 
+type Headers = Readonly<Record<string, string>>
+
 /** What is worth nothing without a token, or is public: pages from anywhere may read it, as on Twitch. */
 const open =
   /^\/(?:mock|helix|eventsub|ws|docs)(?:\/|$)|^\/(?:auth|oauth2)\/(?:validate|userinfo|keys|\.well-known)\b/
 
 const exposed = { 'Access-Control-Expose-Headers': 'Ratelimit-Limit, Ratelimit-Remaining, Ratelimit-Reset' }
 
-const forAll = { 'Access-Control-Allow-Origin': '*', ...exposed }
+/** Any page may read this. */
+export const openToAll: Headers = { 'Access-Control-Allow-Origin': '*', ...exposed }
 
 const preflight = {
   'Access-Control-Allow-Methods': 'GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS',
@@ -15,15 +18,13 @@ const preflight = {
   'Access-Control-Max-Age': '86400',
 }
 
-type Headers = Readonly<Record<string, string>>
-
 /**
  * The headers that let a page read the answer; undefined if its origin must not even ask. What needs no token, such as
  * the secrets of /units and tokens without consent, is for this server's own pages and those of this machine.
  */
 export function sharingOf(request: Request): Headers | undefined {
   const { url } = request
-  if (open.test(url.slice(url.indexOf('/', url.indexOf('//') + 2)))) return forAll
+  if (open.test(url.slice(url.indexOf('/', url.indexOf('//') + 2)))) return openToAll
   const origin = request.headers.get('origin')
   if (!origin) return { Vary: 'Origin' }
   if (!isLocalOrigin(origin) && origin !== new URL(url).origin) return undefined

@@ -11,15 +11,21 @@ import { resources } from './resources.ts'
 export interface HelixOptions {
   /** Refuse with 429 when a caller's bucket is empty; otherwise the headers only tell. */
   rateLimit?: boolean
+  /** What every answer has besides. */
+  headers?: Readonly<Record<string, string>>
   /** Takes the stack of an unexpected fault. */
   onFault: (error: unknown) => void
 }
 
 /** Helix, mounted at /mock: every resource of the registry, one shape of errors, one description. */
-export function helixApp(store: Store, { rateLimit = false, onFault }: HelixOptions): AnyElysia {
+export function helixApp(
+  store: Store,
+  { rateLimit = false, headers = {}, onFault }: HelixOptions,
+): AnyElysia {
   const limiter = new RateLimiter(rateLimit)
   const app: AnyElysia = new Elysia({ prefix: '/mock', normalize: false })
     .headers({
+      ...headers,
       'Ratelimit-Limit': String(POINTS_PER_MINUTE),
       'Ratelimit-Remaining': String(POINTS_PER_MINUTE),
     })
