@@ -1,4 +1,5 @@
 import { isLocalOrigin } from './local-only.ts'
+import { pathAndQueryOf } from './request-path.ts'
 
 type Headers = Readonly<Record<string, string>>
 
@@ -24,7 +25,7 @@ const preflight = {
  */
 export function sharingOf(request: Request): Headers | undefined {
   const { url } = request
-  if (open.test(url.slice(url.indexOf('/', url.indexOf('//') + 2)))) return openToAll
+  if (open.test(pathAndQueryOf(url))) return openToAll
   const origin = request.headers.get('origin')
   if (!origin) return { Vary: 'Origin' }
   if (!isLocalOrigin(origin) && origin !== new URL(url).origin) return undefined

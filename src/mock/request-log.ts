@@ -1,3 +1,5 @@
+import { pathAndQueryOf } from './request-path.ts'
+
 /** What is told of a request: never its query, headers or body, where tokens and secrets travel. */
 export interface RequestRecord {
   method: string
@@ -29,9 +31,8 @@ export function logged(
 }
 
 function pathOf(url: string): string {
-  const start = url.indexOf('/', url.indexOf('//') + 2)
-  const end = url.indexOf('?', start)
-  return url.slice(start, end < 0 ? undefined : end)
+  const [path = ''] = pathAndQueryOf(url).split('?', 1)
+  return path
 }
 
 async function messageOf(response: Response): Promise<string | undefined> {

@@ -8,6 +8,7 @@ import { upgradeApp } from './eventsub/upgrade.ts'
 import { helixApp } from './helix/app.ts'
 import { forbidden, type HelixError, toHelixError } from './helix/errors.ts'
 import { indexPage } from './index-page.ts'
+import { pathAndQueryOf } from './request-path.ts'
 import type { Store } from './store/store.ts'
 import { unitsApp } from './units/app.ts'
 
@@ -101,11 +102,10 @@ function refusal({ status, body: { error, ...body } }: HelixError, fromAuth: boo
 /** Where clients look for Helix: some, when they are told of a mock server, for EventSub's subscriptions at the root. */
 const helixPaths = /^\/helix(?=\/|$)|^(?=\/eventsub\/(subscriptions|conduits)(\/|$))/
 
-const elsewhere = /^[^/]*\/\/[^/]*\/(?:helix|eventsub)\b/
-
 /** Where Helix is also found, it answers as at /mock. */
 function canonicalRequest(request: Request): Request {
-  if (!elsewhere.test(request.url)) return request
+  const segment = firstSegment(request.url)
+  if (segment !== 'helix' && segment !== 'eventsub') return request
   const url = new URL(request.url)
   url.pathname = url.pathname.replace(helixPaths, '/mock')
   return new Request(url.href, request)
@@ -113,6 +113,6 @@ function canonicalRequest(request: Request): Request {
 
 /** The "mock" of http://localhost/mock/users. */
 function firstSegment(url: string): string {
-  const path = url.slice(url.indexOf('/', url.indexOf('//') + 2) + 1)
+  const path = pathAndQueryOf(url).slice(1)
   return path.slice(0, path.search(/[/?#]|$/))
 }

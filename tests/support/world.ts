@@ -196,5 +196,5 @@ export class World {
 }
 
 /** Whoever waits for an answer waits until it is given up. */
-const nobody: Post = (_, { signal }) =>
+export const nobody: Post = (_, { signal }) =>
   new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))

@@ -1,6 +1,6 @@
 import { Database } from 'bun:sqlite'
 import { closeSync, openSync } from 'node:fs'
-import { isAboutTheFile, UnusableDatabase } from './file.ts'
+import { codeOf, isAboutTheFile, UnusableDatabase } from './file.ts'
 import { migrate } from './migrations.ts'
 
 /** SQLite holds up the whole program while it waits: long to open a file, short afterwards, since `Turn` waits by itself. */
@@ -27,8 +27,7 @@ export function openDatabase(path: string, tables: readonly string[]): Database 
     db.run(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS.open}`)
     return db
   } catch (error) {
-    const code = (error as { code?: string }).code ?? ''
-    if (/CORRUPT|NOTADB/.test(code)) {
+    if (/CORRUPT|NOTADB/.test(codeOf(error))) {
       throw new UnusableDatabase(`the database ${path} is damaged: delete it, or choose another with --db`)
     }
     if (isAboutTheFile(error)) {

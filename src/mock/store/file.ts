@@ -9,8 +9,11 @@ export class UnusableDatabase extends Error {}
 
 /** Whether an error of SQLite says that the file cannot be written (or not now), and nothing about what was to be written. */
 export function isAboutTheFile(error: unknown): boolean {
-  return /BUSY|LOCKED|CANTOPEN|READONLY|FULL|IOERR|PERM/.test((error as { code?: string }).code ?? '')
+  return /BUSY|LOCKED|CANTOPEN|READONLY|FULL|IOERR|PERM/.test(codeOf(error))
 }
+
+/** The name that SQLite has for an error, such as SQLITE_BUSY; empty for what is not SQLite's. */
+export const codeOf = (error: unknown): string => (error as { code?: string }).code ?? ''
 
 /**
  * Makes sure that a path is ours to write: a file of another program is moved aside, never changed.

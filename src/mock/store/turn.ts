@@ -1,4 +1,5 @@
 import type { Database } from 'bun:sqlite'
+import { codeOf } from './file.ts'
 
 /** How long a writer waits for another process: a generation of many users holds the file for some seconds. */
 const PATIENCE_MS = 60_000
@@ -119,7 +120,7 @@ export class Turn {
     try {
       this.#run('BEGIN IMMEDIATE')
     } catch (error) {
-      if (isBusy(error) && performance.now() < patientUntil) return false
+      if (/BUSY/.test(codeOf(error)) && performance.now() < patientUntil) return false
       throw error
     }
     this.#open = 'writable'
@@ -159,5 +160,3 @@ export class Turn {
     this.#db.query(sql).run()
   }
 }
-
-const isBusy = (error: unknown) => /BUSY/.test((error as { code?: string }).code ?? '')

@@ -41,7 +41,7 @@ export function unitsApp(store: Store, { onFault, trigger }: UnitsOptions): AnyE
       set.status = 201
       return find(store, unit, id)
     })
-    .put('/:unit', ({ params, body, request }) => change(store, params.unit, request, body, idIn(body)))
+    .put('/:unit', ({ params, body, request }) => change(store, params.unit, request, body))
     .get('/:unit/:id', ({ params }) => find(store, unitOf(params.unit), params.id))
     .patch('/:unit/:id', ({ params, body, request }) => change(store, params.unit, request, body, params.id))
     .delete('/:unit/:id', ({ params, request, set }) => {
@@ -53,9 +53,10 @@ export function unitsApp(store: Store, { onFault, trigger }: UnitsOptions): AnyE
     })
 }
 
-function change(store: Store, name: string, request: Request, body: unknown, id: string): object {
+function change(store: Store, name: string, request: Request, body: unknown, named?: string): object {
   const unit = unitOf(name)
   const update = possible(unit.update, request)
+  const id = named ?? idIn(body)
   const before = find(store, unit, id)
   store.transaction(() => update.run(store, id, checked(update, body)))
   return lookUp(store, unit, id) ?? before

@@ -7,7 +7,7 @@ import type { Post } from '../../../src/mock/eventsub/webhook/post.ts'
 import { openMock } from '../../../src/mock/open.ts'
 import { createMock } from '../../../src/mock/server.ts'
 import { type Received, Receiver, settled, subscribeByApp } from '../../support/eventsub.ts'
-import { World } from '../../support/world.ts'
+import { nobody, World } from '../../support/world.ts'
 
 /** https://dev.twitch.tv/docs/eventsub/handling-webhook-events/ */
 
@@ -130,8 +130,7 @@ describe('a challenge that the server ended before', () => {
     const first = new World({ path })
     const receiver = new Receiver(first)
     await subscribeByApp(first, receiver.transport(), online)
-    first.receiver = (_, { signal }) =>
-      new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)))
+    first.receiver = nobody
     const other = { ...online, condition: { broadcaster_user_id: '1002' } }
     await subscribeByApp(first, receiver.transport(), other)
     first.mock.eventSub.stop()

@@ -47,6 +47,19 @@ describe('listings', () => {
     expect(status).toBe(404)
     expect(body.message).toStartWith('There is no unit "nothing": the units are categories, clients, streams')
   })
+
+  test('are refused before what is asked of them is read', async () => {
+    const world = new World()
+    expect(await units(world, 'PUT', '/nothing', {})).toMatchObject({ status: 404 })
+    expect(await units(world, 'PUT', '/categories', {})).toMatchObject({
+      status: 405,
+      body: { error: 'Method Not Allowed', status: 405, message: 'PUT is not possible here.' },
+    })
+    expect(await units(world, 'PUT', '/clients', {})).toMatchObject({
+      status: 400,
+      body: { error: 'Bad Request', status: 400, message: 'Missing required parameter "ID"' },
+    })
+  })
 })
 
 describe('users', () => {

@@ -2,7 +2,7 @@ import type { Faker } from '@faker-js/faker'
 import { type Cast, some } from '../../../cast.ts'
 import type { Store } from '../../../store/store.ts'
 import { Milliseconds, shifted, toSecond } from '../../../store/time.ts'
-import { listSettings, type OfferedReward } from '../rewards/store.ts'
+import { listOffered, type OfferedReward } from '../rewards/store.ts'
 import { insertRedemption, type RedemptionRow } from './store.ts'
 
 /** How many viewers redeem one reward: of the first user, and of anybody else. */
@@ -20,7 +20,7 @@ const inputs = [
 export function seedRedemptions(store: Store, { faker, users, client }: Cast): void {
   for (const [index, user] of users.entries()) {
     if (user.broadcaster_type === '') continue
-    for (const reward of listSettings(store, user.id, client.id)) {
+    for (const reward of listOffered(store, user.id, client.id)) {
       const viewers = some(faker, users, index === 0 ? VIEWERS.first : VIEWERS.other, user)
       for (const [age, viewer] of viewers.entries()) {
         insertRedemption(store, pastRedemption(store, faker, reward, viewer.id, age))

@@ -110,8 +110,8 @@ export function listRewards(
   return rows.map((row) => readReward(store, row))
 }
 
-/** How the rewards of a channel are set that a client made, by ID. */
-export function listSettings(store: Store, broadcaster_id: string, client_id: string): OfferedReward[] {
+/** What viewers know of the rewards of a channel that a client made, by ID. */
+export function listOffered(store: Store, broadcaster_id: string, client_id: string): OfferedReward[] {
   const sql = `SELECT id, broadcaster_id, title, cost, prompt, is_user_input_required, should_redemptions_skip_request_queue
     FROM custom_rewards WHERE broadcaster_id = $broadcaster_id AND client_id = $client_id AND deleted_at IS NULL
     ORDER BY id`
