@@ -1,8 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openMock } from '../src/mock/open.ts'
-import { createMock } from '../src/mock/server.ts'
+import { openMock } from '../src/mock/resources/open.ts'
+import { createMock } from '../src/mock/server/server.ts'
 import documented from '../tests/reference/documented-refusals.json'
 
 /**

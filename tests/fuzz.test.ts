@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test'
-import { insertEditor } from '../src/mock/helix/channels/editors/store.ts'
-import { insertSegment } from '../src/mock/helix/schedule/store.ts'
+import { insertEditor } from '../src/mock/resources/channels/editors/store.ts'
+import { insertSegment } from '../src/mock/resources/schedule/store.ts'
 import { fuzz } from './support/fuzz/fuzz.ts'
 import { World } from './support/world.ts'
 

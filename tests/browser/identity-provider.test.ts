@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect } from 'bun:test'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { registerRedirectUris } from '../../src/mock/auth/store.ts'
+import { registerRedirectUris } from '../../src/mock/resources/accounts/store.ts'
 import { App } from '../mock/auth/app.ts'
 import { browserTest, startBrowser, TIME_LIMIT_MS } from '../support/browser.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test'
-import { createClient } from '../../src/mock/auth/store.ts'
+import { createClient } from '../../src/mock/resources/accounts/store.ts'
 import type { Scope } from '../../src/twitch/scopes.ts'
 import { type Api, type Call, World } from './world.ts'
 
@@ -8,8 +8,8 @@ interface Expected {
   /** Any one of these must do, and none must not. */
   scopes?: readonly Scope[]
   /** The parameter that must be the token's user; 401 by default. */
-  self?: string
-  selfStatus?: 401 | 403
+  userParam?: string
+  userParamStatus?: 401 | 403
 }
 
 /**
@@ -79,17 +79,17 @@ export function describeAuthorization(
         expect(reply.status).toBeLessThan(300)
       })
     }
-    const { self } = expected
-    if (self) {
-      test(`refuses somebody else's ${self}`, async () => {
+    const { userParam } = expected
+    if (userParam) {
+      test(`refuses somebody else's ${userParam}`, async () => {
         const foreign = (call: Call, world: World) =>
-          call.query?.[self] === undefined
-            ? { ...call, body: { ...(call.body as object), [self]: world.other.id } }
-            : { ...call, query: { ...call.query, [self]: world.other.id } }
+          call.query?.[userParam] === undefined
+            ? { ...call, body: { ...(call.body as object), [userParam]: world.other.id } }
+            : { ...call, query: { ...call.query, [userParam]: world.other.id } }
         const reply = await sent(rightful, foreign)
-        expect(reply.status).toBe(expected.selfStatus ?? 401)
+        expect(reply.status).toBe(expected.userParamStatus ?? 401)
         expect(reply.body.message).toBe(
-          `The ID in ${self} must match the user ID found in the request's OAuth token.`,
+          `The ID in ${userParam} must match the user ID found in the request's OAuth token.`,
         )
       })
     }

@@ -1,5 +1,5 @@
 import type { Connection } from '../../src/mock/eventsub/websocket/connection.ts'
-import type { StoredUser } from '../../src/mock/helix/users/store.ts'
+import type { StoredUser } from '../../src/mock/resources/users/store.ts'
 import type { Scope } from '../../src/twitch/scopes.ts'
 import type { Api, Reply, World } from './world.ts'
 

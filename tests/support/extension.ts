@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'bun:test'
 import { createHmac } from 'node:crypto'
-import { type Client, createClient } from '../../src/mock/auth/store.ts'
-import { createSecret } from '../../src/mock/helix/extensions/secrets/store.ts'
-import { insertExtension, type StoredExtension } from '../../src/mock/helix/extensions/store.ts'
+import { type Client, createClient } from '../../src/mock/resources/accounts/store.ts'
+import { createSecret } from '../../src/mock/resources/extensions/secrets/store.ts'
+import { insertExtension, type StoredExtension } from '../../src/mock/resources/extensions/store.ts'
 import { type Api, type Call, World } from './world.ts'
 
 const view = { viewer_url: 'https://example.ext-twitch.tv/view.html', can_link_external_content: false }

@@ -1,5 +1,10 @@
-import { type Client, createClient, issueToken, registerRedirectUris } from '../../src/mock/auth/store.ts'
-import { issueTokenPair, type TokenPair } from '../../src/mock/auth/tokens/store.ts'
+import {
+  type Client,
+  createClient,
+  issueToken,
+  registerRedirectUris,
+} from '../../src/mock/resources/accounts/store.ts'
+import { issueTokenPair, type TokenPair } from '../../src/mock/resources/accounts/tokens/store.ts'
 import type { Scope } from '../../src/twitch/scopes.ts'
 import { World } from './world.ts'
 

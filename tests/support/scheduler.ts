@@ -1,4 +1,4 @@
-import type { Scheduler } from '../../src/mock/eventsub/scheduler.ts'
+import type { Scheduler } from '../../src/mock/engine/scheduler.ts'
 
 interface Planned {
   at: number

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
 import type { ArgsDef } from 'citty'
 import { configFile, databasePath, ensureDirectory, readConfig } from '../../config.ts'
-import type { Store } from '../../mock/open.ts'
+import type { Store } from '../../mock/resources/open.ts'
 import { CliError } from '../errors.ts'
 import { log } from '../log.ts'
 import { momentValue, wholeNumber } from '../values.ts'
@@ -42,7 +42,7 @@ export async function openDatabase(args: DatabaseArgs): Promise<Store> {
   const seed = args.seed === undefined ? undefined : wholeNumber(args.seed, '--seed', 0, MAXIMUM_SEED)
   const start = startValue(args)
   const path = databasePath({ flag: args.db, config: readConfig(configFile(args.config)) })
-  const { openMock, UnusableDatabase } = await import('../../mock/open.ts')
+  const { openMock, UnusableDatabase } = await import('../../mock/resources/open.ts')
   if (path !== ':memory:') ensureDirectory(dirname(path))
   const onMovedAside = (to: string) => log.info(`${path} was not made by this program: it is now ${to}`)
   try {

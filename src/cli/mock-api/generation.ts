@@ -1,7 +1,7 @@
 import { SingleBar } from 'cli-progress'
-import type { Stage } from '../../mock/cast.ts'
-import type { Generated } from '../../mock/generate.ts'
-import type { Store } from '../../mock/open.ts'
+import type { Generated } from '../../mock/generation/generate.ts'
+import type { Store } from '../../mock/resources/open.ts'
+import type { Stage } from '../../mock/resources/seed-context.ts'
 import { CliError } from '../errors.ts'
 import { log } from '../log.ts'
 
@@ -20,7 +20,7 @@ const PATIENCE_MS = 500
 
 /** Generates data, telling of it in the documented lines. */
 export async function generateAndTell(store: Store, count: number, at?: Date): Promise<Generated> {
-  const { generate } = await import('../../mock/generate.ts')
+  const { generate } = await import('../../mock/generation/generate.ts')
   const progress = progressBar()
   const generating = generate(store, {
     count,
@@ -47,7 +47,7 @@ export async function generateAndTell(store: Store, count: number, at?: Date): P
 }
 
 async function explain(error: unknown): Promise<never> {
-  const { UnusableDatabase } = await import('../../mock/open.ts')
+  const { UnusableDatabase } = await import('../../mock/resources/open.ts')
   throw error instanceof UnusableDatabase
     ? new CliError(error.message, 'choose another file with --db')
     : error

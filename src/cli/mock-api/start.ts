@@ -1,7 +1,7 @@
 import { defineCommand } from 'citty'
-import type { Listening } from '../../mock/listen.ts'
-import type { Store } from '../../mock/open.ts'
-import type { RequestRecord } from '../../mock/request-log.ts'
+import type { Store } from '../../mock/resources/open.ts'
+import type { Listening } from '../../mock/server/listen.ts'
+import type { RequestRecord } from '../../mock/server/request-log.ts'
 import { colour } from '../colour.ts'
 import { CliError } from '../errors.ts'
 import { log, logRequest } from '../log.ts'
@@ -61,7 +61,7 @@ const listed = (text = '') => text.split(',').filter((item) => item !== '')
 
 async function registerRedirectUris(store: Store, uris: readonly string[]): Promise<void> {
   if (uris.length === 0) return
-  const { addRedirectUris, InvalidRedirectUri } = await import('../../mock/redirect-uris.ts')
+  const { addRedirectUris, InvalidRedirectUri } = await import('../../mock/server/redirect-uris.ts')
   try {
     addRedirectUris(store, uris)
   } catch (error) {
@@ -71,7 +71,7 @@ async function registerRedirectUris(store: Store, uris: readonly string[]): Prom
 }
 
 async function generateIfEmpty(store: Store, count: number, at?: Date): Promise<void> {
-  const { hasUsers } = await import('../../mock/open.ts')
+  const { hasUsers } = await import('../../mock/resources/open.ts')
   if (hasUsers(store)) return
   const { generateAndTell } = await import('./generation.ts')
   await generateAndTell(store, count, at)
@@ -86,15 +86,15 @@ interface ServeOptions {
 
 async function serve(store: Store, options: ServeOptions): Promise<Listening> {
   const { port, host, rateLimit, callbackHosts } = options
-  const { createMock } = await import('../../mock/server.ts')
-  const { listen, PortInUse } = await import('../../mock/listen.ts')
-  const { setAlarm } = await import('../../mock/wake.ts')
-  const { logged } = await import('../../mock/request-log.ts')
+  const { createMock } = await import('../../mock/server/server.ts')
+  const { listen, PortInUse } = await import('../../mock/server/listen.ts')
+  const { startTimerLoop } = await import('../../mock/server/timer-loop.ts')
+  const { logged } = await import('../../mock/server/request-log.ts')
   const onFault = (error: unknown) => log.error(error instanceof Error ? error.stack : error)
   const eventSub = { callbackHosts, tell: (message: string) => log.warn(message) }
   const mock = createMock({ store, rateLimit, eventSub, onFault })
   const answer = logged(mock.fetch, tell, { detailed: process.stderr.isTTY })
-  const alarm = setAlarm(store, onFault)
+  const alarm = startTimerLoop(store, onFault)
   // Only a write may set a timer.
   const fetch = (request: Request) =>
     request.method === 'GET' ? answer(request) : answer(request).finally(alarm.reset)

@@ -1,12 +1,12 @@
 import { parseScopes } from '../../twitch/scopes.ts'
-import type { Store } from '../store/store.ts'
+import type { Store } from '../engine/store.ts'
+import type { Client } from '../resources/accounts/clients/store.ts'
 import { refusedLocation } from './authorization-response.ts'
 import { parseClaims } from './claims.ts'
-import type { Client } from './clients/store.ts'
+import { identifyClient } from './endpoints/token.ts'
 import { AuthError, RedirectedError } from './errors.ts'
 import { type Parameters, required } from './parameters.ts'
 import { unknownScope } from './scopes.ts'
-import { identifyClient } from './token.ts'
 
 /** What an app asks a user for. */
 export interface AuthorizationRequest {

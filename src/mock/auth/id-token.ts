@@ -1,8 +1,8 @@
 import { createHash, sign } from 'node:crypto'
-import { findUser } from '../helix/users/store.ts'
-import type { Store } from '../store/store.ts'
+import type { Store } from '../engine/store.ts'
+import { signingKey } from '../resources/accounts/keys/store.ts'
+import { findUser } from '../resources/users/store.ts'
 import { claimsAbout } from './claims.ts'
-import { signingKey } from './keys/store.ts'
 
 interface IdTokenRequest {
   client_id: string

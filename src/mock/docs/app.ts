@@ -1,7 +1,7 @@
 import { Elysia } from 'elysia'
 import stylesheet from 'swagger-ui-dist/swagger-ui.css' with { type: 'file' }
 import bundle from 'swagger-ui-dist/swagger-ui-bundle.js' with { type: 'file' }
-import { notFound, toHelixError } from '../helix/errors.ts'
+import { notFound, toHelixError } from '../http/errors.ts'
 import start from './start.js' with { type: 'file' }
 
 /** The reference of the mounted API, made from its OpenAPI description. It needs nothing from the network. */

@@ -1,17 +1,17 @@
-import { allowCallbackHosts, isAllowedHost } from '../helix/eventsub/callback-hosts/store.ts'
-import { isAnybodySubscribed } from '../helix/eventsub/subscriptions/store.ts'
-import type { Store } from '../store/store.ts'
-import type { Announce } from './announcement.ts'
-import { dispatch } from './dispatch.ts'
-import { Drops } from './drops.ts'
-import { Outbox } from './outbox.ts'
-import { announceFrom } from './payloads/payloads.ts'
-import { revokeSubscriptions } from './revocation.ts'
-import { type Scheduler, systemScheduler } from './scheduler.ts'
-import { Transports } from './transports.ts'
+import { type Scheduler, systemScheduler } from '../engine/scheduler.ts'
+import type { Store } from '../engine/store.ts'
+import { allowCallbackHosts, isAllowedHost } from '../resources/eventsub/callback-hosts/store.ts'
+import { isAnybodySubscribed } from '../resources/eventsub/subscriptions/store.ts'
+import { DiscardedMessages } from './dispatch/discarded-messages.ts'
+import { dispatch } from './dispatch/dispatch.ts'
+import { revokeSubscriptions } from './dispatch/revocation.ts'
+import { SendQueue } from './dispatch/send-queue.ts'
+import { Transports } from './dispatch/transports.ts'
+import { verifyCallbacks } from './dispatch/verification.ts'
+import type { Publish } from './event.ts'
+import { publishFrom } from './payloads/core/payloads.ts'
 import { trigger, triggerBody } from './trigger.ts'
 import { webSocketPaths } from './upgrade.ts'
-import { verifyCallbacks } from './verification.ts'
 import { Deliveries } from './webhook/deliveries.ts'
 import { guardedPost, type Post } from './webhook/post.ts'
 import type { Connection } from './websocket/connection.ts'
@@ -29,7 +29,7 @@ export interface EventSubOptions {
 }
 
 export interface EventSub {
-  announce: Announce
+  publish: Publish
   /** Announces an event of a type on demand: the body of POST /units/events. */
   trigger(body: unknown): object
   /** The connection that a request asks for, if it asks for a WebSocket. */
@@ -42,27 +42,27 @@ export interface EventSub {
 export function eventSub(options: EventSubOptions): EventSub {
   const { store, callbackHosts = [], scheduler = systemScheduler, tell = () => {}, onFault } = options
   allowCallbackHosts(store, callbackHosts)
-  const drops = new Drops(tell)
+  const discarded = new DiscardedMessages(tell)
   const post = options.post ?? guardedPost((host) => isAllowedHost(store, host))
-  const deliveries = new Deliveries({ scheduler, post, drops })
-  const sessions = new Sessions({ store, scheduler, drops })
-  const outbox = new Outbox({ scheduler, drops, onFault })
-  const transports = new Transports({ store, outbox, deliveries, sessions, drops })
-  const announce = dispatch({ store, transports, onFault })
+  const deliveries = new Deliveries({ scheduler, post, discarded })
+  const sessions = new Sessions({ store, scheduler, discarded })
+  const sendQueue = new SendQueue({ scheduler, discarded, onFault })
+  const transports = new Transports({ store, sendQueue, deliveries, sessions, discarded })
+  const publish = dispatch({ store, transports, onFault })
   verifyCallbacks({ store, deliveries, onFault })
   // Whoever loses a subscription by an event is told of the event first.
-  announceFrom(store, announce, () => isAnybodySubscribed(store))
+  publishFrom(store, publish, () => isAnybodySubscribed(store))
   revokeSubscriptions(store, transports)
   return {
-    announce,
-    trigger: (body) => trigger(store, announce, triggerBody['~standard'].validate(body).value),
+    publish,
+    trigger: (body) => trigger(store, publish, triggerBody['~standard'].validate(body).value),
     connect(request) {
       if (request.headers.get('upgrade')?.toLowerCase() !== 'websocket') return undefined
       const url = new URL(request.url)
       return webSocketPaths.includes(url.pathname) ? sessions.connect(url) : undefined
     },
     stop() {
-      outbox.stop()
+      sendQueue.stop()
       sessions.stop()
       deliveries.stop()
     },

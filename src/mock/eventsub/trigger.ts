@@ -1,12 +1,12 @@
 import { eventSubTypes } from '../../twitch/eventsub.ts'
-import { badRequest, notFound } from '../helix/errors.ts'
-import { t } from '../helix/schema.ts'
-import { body } from '../helix/validation.ts'
-import type { Store } from '../store/store.ts'
-import type { Announce } from './announcement.ts'
-import { exampleEvent, NobodyThere } from './payloads/example.ts'
+import type { Store } from '../engine/store.ts'
+import { badRequest, notFound } from '../http/errors.ts'
+import { t } from '../http/schema.ts'
+import { body } from '../http/validation.ts'
+import type { Publish } from './event.ts'
+import { exampleEvent, NobodyThere } from './payloads/core/example.ts'
 
-/** What a test may announce, whether or not anything happened. */
+/** What a test may publish, whether or not anything happened. */
 export const triggerBody = body({
   type: t.String(),
   /** The newest one if it is left out. */
@@ -25,14 +25,14 @@ type Trigger = ReturnType<(typeof triggerBody)['~standard']['validate']>['value'
  * @returns the type, the version and the event that was announced
  * @throws HelixError for a type that does not exist, and where there are no users to tell of
  */
-export function trigger(store: Store, announce: Announce, { type, version, condition, event }: Trigger) {
+export function trigger(store: Store, publish: Publish, { type, version, condition, event }: Trigger) {
   const versions = eventSubTypes.filter((known) => known.type === type).map((known) => known.version)
   if (versions.length === 0) throw notFound(`There is no subscription type ${type}.`)
   const chosen = version ?? versions.toSorted().at(-1)!
   const example = exampleOf(store, type, chosen, condition)
   if (!example) throw notFound(`${type} has no version ${chosen}: it has ${versions.join(' and ')}.`)
   const announcement = { ...example, event: withFields(example.event, event) }
-  announce(announcement)
+  publish(announcement)
   return { type, version: chosen, condition: announcement.condition, event: announcement.event }
 }
 

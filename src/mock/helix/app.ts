@@ -1,12 +1,12 @@
 import { type AnyElysia, Elysia } from 'elysia'
-import type { Store } from '../store/store.ts'
-import { readBody } from './body.ts'
-import { type ErrorBody, HelixError, toHelixError } from './errors.ts'
+import type { Store } from '../engine/store.ts'
+import { readBody } from '../http/body.ts'
+import { type ErrorBody, HelixError, toHelixError } from '../http/errors.ts'
+import { resources } from '../resources/registry.ts'
 import { isGone } from './gone.ts'
 import { openApiOf } from './openapi.ts'
 import { POINTS_PER_MINUTE, RateLimiter } from './rate-limit.ts'
-import { routeBuilder } from './resource.ts'
-import { resources } from './resources.ts'
+import { routeBuilder } from './route-builder.ts'
 
 export interface HelixOptions {
   /** Refuse with 429 when a caller's bucket is empty; otherwise the headers only tell. */

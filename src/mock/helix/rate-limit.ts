@@ -1,4 +1,4 @@
-import { tooManyRequests } from './errors.ts'
+import { tooManyRequests } from '../http/errors.ts'
 
 /** Points a minute for one client, or one client and user. Source: https://dev.twitch.tv/docs/api/guide/#twitch-rate-limits */
 export const POINTS_PER_MINUTE = 800

@@ -1,9 +1,9 @@
 import { type AnyElysia, Elysia } from 'elysia'
 import { eventSubTypes } from '../../twitch/eventsub.ts'
-import { readBody } from '../helix/body.ts'
-import { type ErrorBody, HelixError, notFound, toHelixError } from '../helix/errors.ts'
-import { count, type Listing, page } from '../store/page.ts'
-import type { Store } from '../store/store.ts'
+import { count, type Listing, page } from '../engine/page.ts'
+import type { Store } from '../engine/store.ts'
+import { readBody } from '../http/body.ts'
+import { type ErrorBody, HelixError, notFound, toHelixError } from '../http/errors.ts'
 import type { Unit } from './unit.ts'
 import { units } from './units.ts'
 

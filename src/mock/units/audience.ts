@@ -1,9 +1,11 @@
-import { cheer } from '../helix/bits/leaderboard/store.ts'
-import { insertEditor, isEditor } from '../helix/channels/editors/store.ts'
-import { createFollow, endFollow } from '../helix/channels/follows/store.ts'
-import { conflict, notFound } from '../helix/errors.ts'
-import { requirePartnerOrAffiliate, requireUser } from '../helix/requirements.ts'
-import { t } from '../helix/schema.ts'
+import { requirePartnerOrAffiliate, requireUser } from '../access/requirements.ts'
+import type { Store } from '../engine/store.ts'
+import { toSecond } from '../engine/time.ts'
+import { conflict, notFound } from '../http/errors.ts'
+import { t } from '../http/schema.ts'
+import { cheer } from '../resources/bits/leaderboard/store.ts'
+import { insertEditor, isEditor } from '../resources/channels/editors/store.ts'
+import { createFollow, endFollow } from '../resources/channels/follows/store.ts'
 import {
   endSubscription,
   findSubscription,
@@ -11,9 +13,7 @@ import {
   resubscribe,
   subscribe,
   subscriptionUnits,
-} from '../helix/subscriptions/store.ts'
-import type { Store } from '../store/store.ts'
-import { toSecond } from '../store/time.ts'
+} from '../resources/subscriptions/store.ts'
 import { creates, keysOf, pair, pairsOf, rowsOf, type Unit, updates } from './unit.ts'
 
 export const both = { broadcaster_id: t.String(), user_id: t.String() }

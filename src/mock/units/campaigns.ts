@@ -1,12 +1,12 @@
-import { donate, findCampaign, startCampaign, stopCampaign } from '../helix/charity/store.ts'
-import { grantEntitlement } from '../helix/entitlements/drops/store.ts'
-import { badRequest, conflict, notFound } from '../helix/errors.ts'
-import { findGame } from '../helix/games/store.ts'
-import { Goal } from '../helix/goals/schema.ts'
-import { beginGoal, endGoal, findGoal } from '../helix/goals/store.ts'
-import { beginTrain, contribute, endTrain, findCurrentTrain } from '../helix/hype-train/store.ts'
-import { requireUser } from '../helix/requirements.ts'
-import { t } from '../helix/schema.ts'
+import { requireUser } from '../access/requirements.ts'
+import { badRequest, conflict, notFound } from '../http/errors.ts'
+import { t } from '../http/schema.ts'
+import { donate, findCampaign, startCampaign, stopCampaign } from '../resources/charity/store.ts'
+import { grantEntitlement } from '../resources/entitlements/drops/store.ts'
+import { findGame } from '../resources/games/store.ts'
+import { Goal } from '../resources/goals/schema.ts'
+import { beginGoal, endGoal, findGoal } from '../resources/goals/store.ts'
+import { beginTrain, contribute, endTrain, findCurrentTrain } from '../resources/hype-train/store.ts'
 import { both, requireBoth } from './audience.ts'
 import { creates, rowsOf, type Unit } from './unit.ts'
 
@@ -122,7 +122,7 @@ export const hypeTrains: Unit = {
   },
 }
 
-/** Drops that users have earned. */
+/** DiscardedMessages that users have earned. */
 export const drops: Unit = {
   rows: () =>
     rowsOf(

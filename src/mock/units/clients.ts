@@ -1,7 +1,7 @@
-import { createClient, InvalidRedirectUri, registerRedirectUris } from '../auth/store.ts'
-import { badRequest } from '../helix/errors.ts'
-import { t } from '../helix/schema.ts'
-import { rowReader } from '../store/rows.ts'
+import { rowReader } from '../engine/rows.ts'
+import { badRequest } from '../http/errors.ts'
+import { t } from '../http/schema.ts'
+import { createClient, InvalidRedirectUri, registerRedirectUris } from '../resources/accounts/store.ts'
 import { creates, type Unit, updates } from './unit.ts'
 
 interface ClientRow {

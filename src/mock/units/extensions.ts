@@ -1,7 +1,7 @@
-import { notFound } from '../helix/errors.ts'
-import { listProducts } from '../helix/extensions/bits-products/store.ts'
-import { createTransaction } from '../helix/extensions/transactions/store.ts'
-import { t } from '../helix/schema.ts'
+import { notFound } from '../http/errors.ts'
+import { t } from '../http/schema.ts'
+import { listProducts } from '../resources/extensions/bits-products/store.ts'
+import { createTransaction } from '../resources/extensions/transactions/store.ts'
 import { both, requireBoth } from './audience.ts'
 import { creates, rowsOf, type Unit } from './unit.ts'
 

@@ -1,6 +1,6 @@
-import { updateInvite } from '../helix/guest-star/invites/store.ts'
-import { findSession } from '../helix/guest-star/sessions/store.ts'
-import { t } from '../helix/schema.ts'
+import { t } from '../http/schema.ts'
+import { updateInvite } from '../resources/guest-star/invites/store.ts'
+import { findSession } from '../resources/guest-star/sessions/store.ts'
 import { keysOf, type Unit, updates } from './unit.ts'
 
 /** Who is invited to Guest Star sessions. PATCH does what only the guest can: to accept, and to be ready. */

@@ -1,10 +1,13 @@
-import { automaticRewards, redeemAutomaticReward } from '../helix/channel-points/automatic-rewards/store.ts'
-import { RewardUnavailable, redeem } from '../helix/channel-points/redemptions/store.ts'
-import { findReward } from '../helix/channel-points/rewards/store.ts'
-import { badRequest, notFound } from '../helix/errors.ts'
-import { findPoll, vote } from '../helix/polls/store.ts'
-import { findPrediction, predict } from '../helix/predictions/store.ts'
-import { t } from '../helix/schema.ts'
+import { badRequest, notFound } from '../http/errors.ts'
+import { t } from '../http/schema.ts'
+import {
+  automaticRewards,
+  redeemAutomaticReward,
+} from '../resources/channel-points/automatic-rewards/store.ts'
+import { RewardUnavailable, redeem } from '../resources/channel-points/redemptions/store.ts'
+import { findReward } from '../resources/channel-points/rewards/store.ts'
+import { findPoll, vote } from '../resources/polls/store.ts'
+import { findPrediction, predict } from '../resources/predictions/store.ts'
 import { both, requireBoth } from './audience.ts'
 import { creates, rowsOf, type Unit } from './unit.ts'
 

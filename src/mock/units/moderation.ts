@@ -1,14 +1,14 @@
-import { badRequest, conflict } from '../helix/errors.ts'
-import { denyMessage, findHeldMessage, holdMessage } from '../helix/moderation/automod/messages/store.ts'
-import { isBanned } from '../helix/moderation/bans/store.ts'
+import type { Store } from '../engine/store.ts'
+import { badRequest, conflict } from '../http/errors.ts'
+import { t } from '../http/schema.ts'
+import { denyMessage, findHeldMessage, holdMessage } from '../resources/moderation/automod/messages/store.ts'
+import { isBanned } from '../resources/moderation/bans/store.ts'
 import {
   cancelUnbanRequest,
   createUnbanRequest,
   findUnbanRequest,
-} from '../helix/moderation/unban-requests/store.ts'
-import { acknowledgeWarning, findWarning } from '../helix/moderation/warnings/store.ts'
-import { t } from '../helix/schema.ts'
-import type { Store } from '../store/store.ts'
+} from '../resources/moderation/unban-requests/store.ts'
+import { acknowledgeWarning, findWarning } from '../resources/moderation/warnings/store.ts'
 import { both, requireBoth } from './audience.ts'
 import { creates, keysOf, pairsOf, rowsOf, type Unit } from './unit.ts'
 

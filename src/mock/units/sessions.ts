@@ -1,5 +1,5 @@
-import { askToReconnect, closeSession } from '../helix/eventsub/sessions/store.ts'
-import { t } from '../helix/schema.ts'
+import { t } from '../http/schema.ts'
+import { askToReconnect, closeSession } from '../resources/eventsub/sessions/store.ts'
 import { type Unit, updates } from './unit.ts'
 
 /** WebSockets that are connected to EventSub. PATCH asks a client to reconnect, or closes its connection with a code. */

@@ -1,15 +1,15 @@
+import { requireUser } from '../access/requirements.ts'
+import { rowReader } from '../engine/rows.ts'
+import type { Store } from '../engine/store.ts'
+import { badRequest, conflict, notFound } from '../http/errors.ts'
+import { t } from '../http/schema.ts'
 import {
   beginSharedChat,
   endSharedChat,
   findSharedChatSession,
   joinSharedChat,
   leaveSharedChat,
-} from '../helix/chat/shared-sessions/store.ts'
-import { badRequest, conflict, notFound } from '../helix/errors.ts'
-import { requireUser } from '../helix/requirements.ts'
-import { t } from '../helix/schema.ts'
-import { rowReader } from '../store/rows.ts'
-import type { Store } from '../store/store.ts'
+} from '../resources/chat/shared-sessions/store.ts'
 import { creates, type Unit, updates } from './unit.ts'
 
 const MAXIMUM_CHANNELS = 6

@@ -1,7 +1,13 @@
-import { conflict, notFound } from '../helix/errors.ts'
-import { requireUser } from '../helix/requirements.ts'
-import { t } from '../helix/schema.ts'
-import { beginStream, endStream, findLiveStream, findStream, streamUnits } from '../helix/streams/store.ts'
+import { requireUser } from '../access/requirements.ts'
+import { conflict, notFound } from '../http/errors.ts'
+import { t } from '../http/schema.ts'
+import {
+  beginStream,
+  endStream,
+  findLiveStream,
+  findStream,
+  streamUnits,
+} from '../resources/streams/store.ts'
 import { creates, type Unit, updates } from './unit.ts'
 
 /** Who is live. POST takes a channel on air, DELETE off it. */

@@ -1,8 +1,8 @@
 import type { Static, TObject, TProperties } from '@sinclair/typebox'
-import { body, type Contract } from '../helix/validation.ts'
-import type { Listing } from '../store/page.ts'
-import { type Columns, rowReader } from '../store/rows.ts'
-import type { Store } from '../store/store.ts'
+import type { Listing } from '../engine/page.ts'
+import { type Columns, rowReader } from '../engine/rows.ts'
+import type { Store } from '../engine/store.ts'
+import { body, type Contract } from '../http/validation.ts'
 
 /**
  * One listing under /units: the rows, and what a test may do to them that no public API can. Writes go through the

@@ -1,5 +1,6 @@
-import { conflict } from '../helix/errors.ts'
-import { t } from '../helix/schema.ts'
+import type { Store } from '../engine/store.ts'
+import { conflict } from '../http/errors.ts'
+import { t } from '../http/schema.ts'
 import {
   createUser,
   findUser,
@@ -7,8 +8,7 @@ import {
   removeUser,
   updateUser,
   userColumns,
-} from '../helix/users/store.ts'
-import type { Store } from '../store/store.ts'
+} from '../resources/users/store.ts'
 import { creates, rowsOf, type Unit, updates } from './unit.ts'
 
 const login = t.String({ minLength: 1, maxLength: 25, pattern: '^[a-z0-9_]+$' })

@@ -1,5 +1,5 @@
 import { expect } from 'bun:test'
-import { type Client, createClient, type NewClient } from '../../../src/mock/auth/store.ts'
+import { type Client, createClient, type NewClient } from '../../../src/mock/resources/accounts/store.ts'
 import { type Reply, World } from '../../support/world.ts'
 
 type Fields = Record<string, string | undefined>

@@ -5,7 +5,7 @@ import {
   firstClient,
   InvalidRedirectUri,
   registerRedirectUris,
-} from '../../../src/mock/auth/store.ts'
+} from '../../../src/mock/resources/accounts/store.ts'
 import { World } from '../../support/world.ts'
 import { App } from './app.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test'
-import { issueToken } from '../../../src/mock/auth/store.ts'
+import { issueToken } from '../../../src/mock/resources/accounts/store.ts'
 import { World } from '../../support/world.ts'
 import { App, refused } from './app.ts'
 

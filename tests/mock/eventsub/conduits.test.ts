@@ -7,7 +7,7 @@ import { World } from '../../support/world.ts'
 const online = { type: 'stream.online', condition: { broadcaster_user_id: '1001' } }
 
 const announce = (world: World, n: number) =>
-  world.mock.eventSub.announce({
+  world.mock.eventSub.publish({
     type: 'stream.online',
     version: '1',
     condition: { broadcaster_user_id: '1001' },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test'
-import { exampleEvent } from '../../../src/mock/eventsub/payloads/example.ts'
-import { createSubscription } from '../../../src/mock/helix/eventsub/subscriptions/store.ts'
+import { exampleEvent } from '../../../src/mock/eventsub/payloads/core/example.ts'
+import { createSubscription } from '../../../src/mock/resources/eventsub/subscriptions/store.ts'
 import { eventSubTypes } from '../../../src/twitch/eventsub.ts'
 import { Receiver, SocketClient, settled } from '../../support/eventsub.ts'
 import { World } from '../../support/world.ts'
@@ -47,7 +47,7 @@ describe('every type', () => {
       for (const other of eventSubTypes) {
         if (other !== known) subscribe(world, other, condition, of(stranger.sessionId))
       }
-      world.mock.eventSub.announce(announcement)
+      world.mock.eventSub.publish(announcement)
       await settled()
       const member = known.isBatched ? 'events' : 'event'
       const [byWebhook] = receiver.of('notification')

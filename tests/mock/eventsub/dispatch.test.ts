@@ -5,7 +5,7 @@ import { World } from '../../support/world.ts'
 const raid = (condition: Record<string, string>) => ({ type: 'channel.raid', condition })
 
 function announceRaid(world: World, from: string, to: string): void {
-  world.mock.eventSub.announce({
+  world.mock.eventSub.publish({
     type: 'channel.raid',
     version: '1',
     condition: { from_broadcaster_user_id: from, to_broadcaster_user_id: to },

@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'bun:test'
-import { findToken, insertAuthorization, revokeAuthorization } from '../../../src/mock/auth/store.ts'
-import { revokeToken } from '../../../src/mock/auth/tokens/store.ts'
-import { addModerator } from '../../../src/mock/helix/moderation/moderators/store.ts'
-import { removeUser } from '../../../src/mock/helix/users/store.ts'
+import {
+  findToken,
+  insertAuthorization,
+  revokeAuthorization,
+} from '../../../src/mock/resources/accounts/store.ts'
+import { revokeToken } from '../../../src/mock/resources/accounts/tokens/store.ts'
+import { addModerator } from '../../../src/mock/resources/moderation/moderators/store.ts'
+import { removeUser } from '../../../src/mock/resources/users/store.ts'
 import { Receiver, SocketClient, settled, subscribeByApp, subscribeBySocket } from '../../support/eventsub.ts'
 import { World } from '../../support/world.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test'
-import { issueToken } from '../../../src/mock/auth/store.ts'
-import { createMock } from '../../../src/mock/server.ts'
+import { issueToken } from '../../../src/mock/resources/accounts/store.ts'
+import { createMock } from '../../../src/mock/server/server.ts'
 import { World } from '../../support/world.ts'
 
 const poll = (world: World) => ({

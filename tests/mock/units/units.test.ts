@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test'
-import { findUser } from '../../../src/mock/helix/users/store.ts'
+import { findUser } from '../../../src/mock/resources/users/store.ts'
 import { SocketClient } from '../../support/eventsub.ts'
 import { World } from '../../support/world.ts'
 

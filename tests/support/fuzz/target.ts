@@ -1,9 +1,14 @@
 import { createHmac } from 'node:crypto'
-import { type Client, createClient, findToken, issueToken } from '../../../src/mock/auth/store.ts'
-import { generate } from '../../../src/mock/generate.ts'
-import { openMock } from '../../../src/mock/open.ts'
-import { createMock, type MockServer } from '../../../src/mock/server.ts'
-import type { Store } from '../../../src/mock/store/store.ts'
+import type { Store } from '../../../src/mock/engine/store.ts'
+import { generate } from '../../../src/mock/generation/generate.ts'
+import {
+  type Client,
+  createClient,
+  findToken,
+  issueToken,
+} from '../../../src/mock/resources/accounts/store.ts'
+import { openMock } from '../../../src/mock/resources/open.ts'
+import { createMock, type MockServer } from '../../../src/mock/server/server.ts'
 import { type Scope, scopeDescriptions } from '../../../src/twitch/scopes.ts'
 import { type Choice, escaped, type Plan } from './plans.ts'
 import { sampleJson } from './sample.ts'

@@ -1,5 +1,5 @@
 import { type TypeCheck, TypeCompiler } from '@sinclair/typebox/compiler'
-import type { Contract } from '../../../src/mock/helix/validation.ts'
+import type { Contract } from '../../../src/mock/http/validation.ts'
 import type { Exact, Target } from './target.ts'
 
 /** Longer than any request may take. */

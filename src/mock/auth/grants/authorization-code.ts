@@ -1,7 +1,7 @@
-import { findCode, spendCode } from '../codes/store.ts'
+import { findCode, spendCode } from '../../resources/accounts/codes/store.ts'
+import { issueTokenPair } from '../../resources/accounts/tokens/store.ts'
 import { AuthError } from '../errors.ts'
 import { signIdToken } from '../id-token.ts'
-import { issueTokenPair } from '../tokens/store.ts'
 import { type Grant, refreshable } from './grant.ts'
 
 /** Tokens for a code that a browser brought back. Source: https://dev.twitch.tv/docs/authentication/getting-tokens-oauth/ */

@@ -1,5 +1,5 @@
+import { issueToken } from '../../resources/accounts/tokens/store.ts'
 import { knownScopes } from '../scopes.ts'
-import { issueToken } from '../tokens/store.ts'
 import { type Grant, unrefreshable } from './grant.ts'
 
 /** An app access token. Scopes are accepted, since clients send them, and mean nothing. */

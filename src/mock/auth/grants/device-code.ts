@@ -1,6 +1,6 @@
-import { findDevice, forgetDevice } from '../devices/store.ts'
+import { findDevice, forgetDevice } from '../../resources/accounts/devices/store.ts'
+import { issueTokenPair } from '../../resources/accounts/tokens/store.ts'
 import { AuthError } from '../errors.ts'
-import { issueTokenPair } from '../tokens/store.ts'
 import { type Grant, refreshable } from './grant.ts'
 
 /**

@@ -1,7 +1,7 @@
-import type { Store } from '../../store/store.ts'
-import type { Client } from '../clients/store.ts'
+import type { Store } from '../../engine/store.ts'
+import type { Client } from '../../resources/accounts/clients/store.ts'
+import { type AccessToken, TOKEN_LIFETIME_MS, type TokenPair } from '../../resources/accounts/tokens/store.ts'
 import type { Parameters } from '../parameters.ts'
-import { type AccessToken, TOKEN_LIFETIME_MS, type TokenPair } from '../tokens/store.ts'
 
 /** One way to get an access token: what it asks for, as data, beside what it does. */
 export interface Grant {

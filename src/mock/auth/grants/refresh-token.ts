@@ -1,5 +1,5 @@
+import { refreshToken as renew } from '../../resources/accounts/tokens/store.ts'
 import { AuthError } from '../errors.ts'
-import { refreshToken as renew } from '../tokens/store.ts'
 import { type Grant, refreshable } from './grant.ts'
 
 /** Another access token for one that was granted before. Source: https://dev.twitch.tv/docs/authentication/refresh-tokens/ */

@@ -1,7 +1,7 @@
-import { findUser } from '../../helix/users/store.ts'
+import { issueToken } from '../../resources/accounts/tokens/store.ts'
+import { findUser } from '../../resources/users/store.ts'
 import { AuthError } from '../errors.ts'
 import { knownScopes } from '../scopes.ts'
-import { issueToken } from '../tokens/store.ts'
 import { type Grant, unrefreshable } from './grant.ts'
 
 /** A user access token without asking the user: the mock's own grant, at POST /authorize. */

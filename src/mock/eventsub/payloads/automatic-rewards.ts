@@ -1,30 +1,30 @@
+import type { Store } from '../../engine/store.ts'
+import { toNanosecond } from '../../engine/time.ts'
 import {
   type AutomaticRedemption,
   automaticRewards as rewards,
-} from '../../helix/channel-points/automatic-rewards/store.ts'
-import { parseFragments } from '../../helix/chat/fragments/store.ts'
-import type { Store } from '../../store/store.ts'
-import { toNanosecond } from '../../store/time.ts'
-import type { Announcement } from '../announcement.ts'
-import { type Family, inChannel, type Scene } from './family.ts'
-import { emotePositions } from './fragments.ts'
-import { named } from './named.ts'
+} from '../../resources/channel-points/automatic-rewards/store.ts'
+import { parseFragments } from '../../resources/chat/fragments/store.ts'
+import type { EventSubEvent } from '../event.ts'
+import { type EventGroup, type ExampleContext, inChannel } from './core/event-group.ts'
+import { emotePositions } from './core/fragments.ts'
+import { named } from './core/named.ts'
 
 const TYPE = 'channel.channel_points_automatic_reward_redemption.add'
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelchannel_points_automatic_reward_redemptionadd */
-export const automaticRewards: Family = {
-  listen(on, store, announce) {
+export const automaticRewards: EventGroup = {
+  listen(on, store, publish) {
     on('automatic_reward_redemption.add', (redemption, at) => {
-      for (const announcement of redeemed(store, redemption, at)) announce(announcement)
+      for (const announcement of redeemed(store, redemption, at)) publish(announcement)
     })
   },
   examples: {
-    [TYPE]: (scene) => redeemed(scene.store, exampleRedemption(scene), scene.at),
+    [TYPE]: (context) => redeemed(context.store, exampleRedemption(context), context.at),
   },
 }
 
-function redeemed(store: Store, redemption: AutomaticRedemption, at: Date): Announcement[] {
+function redeemed(store: Store, redemption: AutomaticRedemption, at: Date): EventSubEvent[] {
   const { id, broadcaster_id, user_id, redeemed_at } = redemption
   const occasion = { type: TYPE, broadcaster_id, at }
   const common = { ...named(store, 'user', user_id), id, redeemed_at: toNanosecond(new Date(redeemed_at)) }
@@ -56,7 +56,7 @@ function second(store: Store, { type, cost, unlocked_emote, text, ...writing }: 
   return { reward, message: { text, fragments } }
 }
 
-function exampleRedemption({ store, at, broadcaster_id, user_id }: Scene): AutomaticRedemption {
+function exampleRedemption({ store, at, broadcaster_id, user_id }: ExampleContext): AutomaticRedemption {
   const type = rewards[store.random.below(rewards.length)]!
   const unlocks = type.endsWith('_unlock')
   return {

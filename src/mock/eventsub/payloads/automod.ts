@@ -1,37 +1,42 @@
-import { parseFragments } from '../../helix/chat/fragments/store.ts'
-import type { HeldMessage, HeldMessageUpdate } from '../../helix/moderation/automod/messages/store.ts'
-import { AUTOMOD_MARK } from '../../helix/moderation/automod/rule.ts'
-import type { AutoModSettings } from '../../helix/moderation/automod/settings/schema.ts'
-import { findAutoModSettings } from '../../helix/moderation/automod/settings/store.ts'
-import { findTerm } from '../../helix/moderation/blocked-terms/matching.ts'
-import { findBlockedTerm, type TermsUpdate } from '../../helix/moderation/blocked-terms/store.ts'
-import type { Store } from '../../store/store.ts'
-import { toNanosecond } from '../../store/time.ts'
-import type { Announcement } from '../announcement.ts'
-import { type Family, inChannel, type Scene } from './family.ts'
-import { moderatedFragments } from './fragments.ts'
-import { named } from './named.ts'
+import type { Store } from '../../engine/store.ts'
+import { toNanosecond } from '../../engine/time.ts'
+import { parseFragments } from '../../resources/chat/fragments/store.ts'
+import type { HeldMessage, HeldMessageUpdate } from '../../resources/moderation/automod/messages/store.ts'
+import { AUTOMOD_MARK } from '../../resources/moderation/automod/rule.ts'
+import type { AutoModSettings } from '../../resources/moderation/automod/settings/schema.ts'
+import { findAutoModSettings } from '../../resources/moderation/automod/settings/store.ts'
+import { findTerm } from '../../resources/moderation/blocked-terms/matching.ts'
+import { findBlockedTerm, type TermsUpdate } from '../../resources/moderation/blocked-terms/store.ts'
+import type { EventSubEvent } from '../event.ts'
+import { type EventGroup, type ExampleContext, inChannel } from './core/event-group.ts'
+import { moderatedFragments } from './core/fragments.ts'
+import { named } from './core/named.ts'
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#automodmessagehold */
-export const automod: Family = {
-  listen(on, store, announce) {
+export const automod: EventGroup = {
+  listen(on, store, publish) {
     on('automod.message.hold', (message, at) => {
-      for (const announcement of held(store, message, at)) announce(announcement)
-      announce(userHeld(store, message, at))
+      for (const announcement of held(store, message, at)) publish(announcement)
+      publish(userHeld(store, message, at))
     })
     on('automod.message.update', (update, at) => {
-      for (const announcement of decided(store, update, at)) announce(announcement)
-      announce(userDecided(store, update, at))
+      for (const announcement of decided(store, update, at)) publish(announcement)
+      publish(userDecided(store, update, at))
     })
-    on('automod.settings.update', (settings, at) => announce(settingsUpdated(store, settings, at)))
-    on('automod.terms.update', (update, at) => announce(termsUpdated(store, update, at)))
+    on('automod.settings.update', (settings, at) => publish(settingsUpdated(store, settings, at)))
+    on('automod.terms.update', (update, at) => publish(termsUpdated(store, update, at)))
   },
   examples: {
-    'automod.message.hold': (scene) => held(scene.store, exampleMessage(scene), scene.at),
-    'automod.message.update': (scene) => decided(scene.store, exampleUpdate(scene), scene.at),
-    'channel.chat.user_message_hold': (scene) => userHeld(scene.store, exampleOwnMessage(scene), scene.at),
-    'channel.chat.user_message_update': (scene) =>
-      userDecided(scene.store, { ...exampleUpdate(scene), message: exampleOwnMessage(scene) }, scene.at),
+    'automod.message.hold': (context) => held(context.store, exampleMessage(context), context.at),
+    'automod.message.update': (context) => decided(context.store, exampleUpdate(context), context.at),
+    'channel.chat.user_message_hold': (context) =>
+      userHeld(context.store, exampleOwnMessage(context), context.at),
+    'channel.chat.user_message_update': (context) =>
+      userDecided(
+        context.store,
+        { ...exampleUpdate(context), message: exampleOwnMessage(context) },
+        context.at,
+      ),
     'automod.settings.update': ({ store, at, ...moderation }) =>
       settingsUpdated(store, findAutoModSettings(store, moderation), at),
     'automod.terms.update': ({ store, broadcaster_id, moderator_id, at }) => {
@@ -48,7 +53,7 @@ export const automod: Family = {
   },
 }
 
-function held(store: Store, message: HeldMessage, at: Date): Announcement[] {
+function held(store: Store, message: HeldMessage, at: Date): EventSubEvent[] {
   const occasion = { type: 'automod.message.hold', broadcaster_id: message.broadcaster_id, at }
   return [
     inChannel(store, occasion, first(store, message)),
@@ -60,7 +65,7 @@ function decided(
   store: Store,
   { message, status, moderator_id }: HeldMessageUpdate,
   at: Date,
-): Announcement[] {
+): EventSubEvent[] {
   const occasion = { type: 'automod.message.update', broadcaster_id: message.broadcaster_id, at }
   // Nobody decides about a message that expires.
   const decision = { ...named(store, 'moderator_user', moderator_id ?? ''), status }
@@ -132,7 +137,7 @@ function termsIn(store: Store, { broadcaster_id, text, blocked_term_ids }: HeldM
 }
 
 /** The user who wrote a message is told of it, and nobody else. */
-function userHeld(store: Store, message: HeldMessage, at: Date): Announcement {
+function userHeld(store: Store, message: HeldMessage, at: Date): EventSubEvent {
   const { id, broadcaster_id, user_id } = message
   return inChannel(
     store,
@@ -142,7 +147,7 @@ function userHeld(store: Store, message: HeldMessage, at: Date): Announcement {
   )
 }
 
-function userDecided(store: Store, { message, status }: HeldMessageUpdate, at: Date): Announcement {
+function userDecided(store: Store, { message, status }: HeldMessageUpdate, at: Date): EventSubEvent {
   const { id, broadcaster_id, user_id } = message
   return inChannel(
     store,
@@ -157,7 +162,7 @@ function userDecided(store: Store, { message, status }: HeldMessageUpdate, at: D
   )
 }
 
-function settingsUpdated(store: Store, settings: AutoModSettings, at: Date): Announcement {
+function settingsUpdated(store: Store, settings: AutoModSettings, at: Date): EventSubEvent {
   const { broadcaster_id, moderator_id, ...levels } = settings
   return inChannel(
     store,
@@ -166,7 +171,7 @@ function settingsUpdated(store: Store, settings: AutoModSettings, at: Date): Ann
   )
 }
 
-function termsUpdated(store: Store, update: TermsUpdate, at: Date): Announcement {
+function termsUpdated(store: Store, update: TermsUpdate, at: Date): EventSubEvent {
   const { broadcaster_id, moderator_id, ...change } = update
   return inChannel(
     store,
@@ -175,7 +180,7 @@ function termsUpdated(store: Store, update: TermsUpdate, at: Date): Announcement
   )
 }
 
-function exampleMessage({ store, at, broadcaster_id, user_id }: Scene): HeldMessage {
+function exampleMessage({ store, at, broadcaster_id, user_id }: ExampleContext): HeldMessage {
   return {
     id: store.id(),
     broadcaster_id,
@@ -190,11 +195,11 @@ function exampleMessage({ store, at, broadcaster_id, user_id }: Scene): HeldMess
 }
 
 /** Written by the one whom the condition names. */
-const exampleOwnMessage = (scene: Scene): HeldMessage =>
-  exampleMessage({ ...scene, user_id: scene.condition.user_id || scene.user_id })
+const exampleOwnMessage = (context: ExampleContext): HeldMessage =>
+  exampleMessage({ ...context, user_id: context.condition.user_id || context.user_id })
 
-const exampleUpdate = (scene: Scene): HeldMessageUpdate => ({
-  message: exampleMessage(scene),
+const exampleUpdate = (context: ExampleContext): HeldMessageUpdate => ({
+  message: exampleMessage(context),
   status: 'approved',
-  moderator_id: scene.moderator_id,
+  moderator_id: context.moderator_id,
 })

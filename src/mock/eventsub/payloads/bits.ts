@@ -1,11 +1,11 @@
-import type { Cheer } from '../../helix/bits/leaderboard/store.ts'
-import { type Fragment, parseFragments } from '../../helix/chat/fragments/store.ts'
-import type { ExtensionTransaction } from '../../helix/extensions/transactions/schema.ts'
-import type { Store } from '../../store/store.ts'
-import type { Announcement } from '../announcement.ts'
-import { type Family, inChannel, type Scene } from './family.ts'
-import { bitsFragments } from './fragments.ts'
-import { anonymousCheerer, named, namedOrNull } from './named.ts'
+import type { Store } from '../../engine/store.ts'
+import type { Cheer } from '../../resources/bits/leaderboard/store.ts'
+import { type Fragment, parseFragments } from '../../resources/chat/fragments/store.ts'
+import type { ExtensionTransaction } from '../../resources/extensions/transactions/schema.ts'
+import type { EventSubEvent } from '../event.ts'
+import { type EventGroup, type ExampleContext, inChannel } from './core/event-group.ts'
+import { bitsFragments } from './core/fragments.ts'
+import { anonymousCheerer, named, namedOrNull } from './core/named.ts'
 
 type Purchase = Pick<ExtensionTransaction, 'id' | 'broadcaster_id' | 'user_id'> & {
   extension_id: string
@@ -13,23 +13,26 @@ type Purchase = Pick<ExtensionTransaction, 'id' | 'broadcaster_id' | 'user_id'> 
 }
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelcheer */
-export const bits: Family = {
-  listen(on, store, announce) {
+export const bits: EventGroup = {
+  listen(on, store, publish) {
     on('cheer', (cheer, at) => {
-      announce(cheered(store, cheer, at))
-      announce(used(store, cheer, at))
+      publish(cheered(store, cheer, at))
+      publish(used(store, cheer, at))
     })
-    on('extension.bits_transaction.create', (purchase, at) => announce(bought(store, purchase, at)))
+    on('extension.bits_transaction.create', (purchase, at) => publish(bought(store, purchase, at)))
   },
   examples: {
-    'channel.cheer': (scene) => cheered(scene.store, exampleCheer(scene), scene.at),
-    'channel.bits.use': (scene) =>
-      scene.store.random.below(3) === 0 ? poweredUp(scene) : used(scene.store, exampleCheer(scene), scene.at),
-    'extension.bits_transaction.create': (scene) => bought(scene.store, examplePurchase(scene), scene.at),
+    'channel.cheer': (context) => cheered(context.store, exampleCheer(context), context.at),
+    'channel.bits.use': (context) =>
+      context.store.random.below(3) === 0
+        ? poweredUp(context)
+        : used(context.store, exampleCheer(context), context.at),
+    'extension.bits_transaction.create': (context) =>
+      bought(context.store, examplePurchase(context), context.at),
   },
 }
 
-function cheered(store: Store, { broadcaster_id, user_id, message, bits }: Cheer, at: Date): Announcement {
+function cheered(store: Store, { broadcaster_id, user_id, message, bits }: Cheer, at: Date): EventSubEvent {
   return inChannel(
     store,
     { type: 'channel.cheer', broadcaster_id, at },
@@ -37,7 +40,11 @@ function cheered(store: Store, { broadcaster_id, user_id, message, bits }: Cheer
   )
 }
 
-function used(store: Store, { broadcaster_id, user_id, message: text, bits }: Cheer, at: Date): Announcement {
+function used(
+  store: Store,
+  { broadcaster_id, user_id, message: text, bits }: Cheer,
+  at: Date,
+): EventSubEvent {
   const user = user_id ? named(store, 'user', user_id) : anonymousCheerer
   const fragments = parseFragments(store, { broadcaster_id, user_id: user.user_id, text })
   return inChannel(
@@ -47,7 +54,7 @@ function used(store: Store, { broadcaster_id, user_id, message: text, bits }: Ch
   )
 }
 
-function bought(store: Store, purchase: Purchase, at: Date): Announcement {
+function bought(store: Store, purchase: Purchase, at: Date): EventSubEvent {
   const { id, extension_id, broadcaster_id, user_id, product_data } = purchase
   const { sku, displayName, inDevelopment, cost } = product_data
   return {
@@ -71,14 +78,14 @@ function bought(store: Store, purchase: Purchase, at: Date): Announcement {
   }
 }
 
-function exampleCheer({ store, at, broadcaster_id, user_id }: Scene): Cheer {
+function exampleCheer({ store, at, broadcaster_id, user_id }: ExampleContext): Cheer {
   const bits = 100 * (1 + store.random.below(10))
   const message = `Cheer${bits} for the team`
   return { id: store.id(), broadcaster_id, user_id, bits, message, cheered_at: at.toISOString() }
 }
 
 /** An emote in the size of half the chat. */
-function poweredUp({ store, at, broadcaster_id, user_id }: Scene): Announcement {
+function poweredUp({ store, at, broadcaster_id, user_id }: ExampleContext): EventSubEvent {
   const emote = { id: '25', emote_set_id: '0', owner_id: null, format: ['static' as const] }
   const fragments: Fragment[] = [{ type: 'emote', text: 'Kappa', emote }]
   return inChannel(
@@ -94,7 +101,7 @@ function poweredUp({ store, at, broadcaster_id, user_id }: Scene): Announcement 
   )
 }
 
-function examplePurchase({ store, broadcaster_id, user_id, condition }: Scene): Purchase {
+function examplePurchase({ store, broadcaster_id, user_id, condition }: ExampleContext): Purchase {
   const sql = 'SELECT id FROM extensions ORDER BY rowid LIMIT 1'
   return {
     id: store.id(),

@@ -1,11 +1,11 @@
-import type { Redemption } from '../../helix/channel-points/redemptions/schema.ts'
-import type { CustomReward } from '../../helix/channel-points/rewards/schema.ts'
-import { listRewards } from '../../helix/channel-points/rewards/store.ts'
-import type { Store } from '../../store/store.ts'
-import { toNanosecond } from '../../store/time.ts'
-import type { Announcement } from '../announcement.ts'
-import { type Example, type Family, inChannel, type Scene } from './family.ts'
-import { named } from './named.ts'
+import type { Store } from '../../engine/store.ts'
+import { toNanosecond } from '../../engine/time.ts'
+import type { Redemption } from '../../resources/channel-points/redemptions/schema.ts'
+import type { CustomReward } from '../../resources/channel-points/rewards/schema.ts'
+import { listRewards } from '../../resources/channel-points/rewards/store.ts'
+import type { EventSubEvent } from '../event.ts'
+import { type EventGroup, type Example, type ExampleContext, inChannel } from './core/event-group.ts'
+import { named } from './core/named.ts'
 
 type RewardChange = 'add' | 'update' | 'remove'
 type RedemptionChange = 'add' | 'update'
@@ -16,14 +16,14 @@ type AnyRedemption = Pick<
 >
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelchannel_points_custom_rewardadd */
-export const channelPoints: Family = {
-  listen(on, store, announce) {
+export const channelPoints: EventGroup = {
+  listen(on, store, publish) {
     for (const change of ['add', 'update', 'remove'] as const) {
-      on(`custom_reward.${change}`, (reward, at) => announce(rewardChanged(store, change, reward, at)))
+      on(`custom_reward.${change}`, (reward, at) => publish(rewardChanged(store, change, reward, at)))
     }
     for (const change of ['add', 'update'] as const) {
       on(`custom_reward_redemption.${change}`, (redemption, at) =>
-        announce(redeemed(store, change, redemption, at)),
+        publish(redeemed(store, change, redemption, at)),
       )
     }
   },
@@ -36,7 +36,7 @@ export const channelPoints: Family = {
   },
 }
 
-function rewardChanged(store: Store, change: RewardChange, reward: AnyReward, at: Date): Announcement {
+function rewardChanged(store: Store, change: RewardChange, reward: AnyReward, at: Date): EventSubEvent {
   const { id, broadcaster_id, cooldown_expires_at, max_per_stream_setting: perStream } = reward
   const { max_per_user_per_stream_setting: perUser, global_cooldown_setting: cooldown } = reward
   return inChannel(
@@ -65,7 +65,12 @@ function rewardChanged(store: Store, change: RewardChange, reward: AnyReward, at
   )
 }
 
-function redeemed(store: Store, change: RedemptionChange, redemption: AnyRedemption, at: Date): Announcement {
+function redeemed(
+  store: Store,
+  change: RedemptionChange,
+  redemption: AnyRedemption,
+  at: Date,
+): EventSubEvent {
   const { id, broadcaster_id, user_id, user_input, status, reward, redeemed_at } = redemption
   return inChannel(
     store,
@@ -83,13 +88,13 @@ function redeemed(store: Store, change: RedemptionChange, redemption: AnyRedempt
 }
 
 function rewardExample(change: RewardChange): Example {
-  return (scene) => rewardChanged(scene.store, change, exampleReward(scene), scene.at)
+  return (context) => rewardChanged(context.store, change, exampleReward(context), context.at)
 }
 
 function redemptionExample(change: RedemptionChange): Example {
-  return (scene) => {
-    const { store, at, broadcaster_id, user_id } = scene
-    const { id, title, prompt, cost } = exampleReward(scene)
+  return (context) => {
+    const { store, at, broadcaster_id, user_id } = context
+    const { id, title, prompt, cost } = exampleReward(context)
     const redemption: AnyRedemption = {
       id: store.id(),
       broadcaster_id,
@@ -104,7 +109,7 @@ function redemptionExample(change: RedemptionChange): Example {
 }
 
 /** One of the channel's rewards, the one that is asked for if it is there; or else one that might be. */
-function exampleReward({ store, broadcaster_id, condition }: Scene): AnyReward {
+function exampleReward({ store, broadcaster_id, condition }: ExampleContext): AnyReward {
   const ids = condition.reward_id ? [condition.reward_id] : undefined
   const rewards = listRewards(store, { broadcaster_id, ids })
   const standing = rewards[store.random.below(Math.max(1, rewards.length))]

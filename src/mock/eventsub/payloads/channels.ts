@@ -1,23 +1,23 @@
-import type { AdBreak } from '../../helix/ads/store.ts'
-import type { Follow } from '../../helix/channels/follows/store.ts'
-import type { Channel } from '../../helix/channels/information/schema.ts'
-import { findChannel } from '../../helix/channels/information/store.ts'
-import type { Shoutout } from '../../helix/chat/shoutouts/store.ts'
-import type { Store } from '../../store/store.ts'
-import { Milliseconds, shifted, toNanosecond } from '../../store/time.ts'
-import type { Announcement } from '../announcement.ts'
-import { type Family, inChannel, type Scene } from './family.ts'
-import { named } from './named.ts'
+import type { Store } from '../../engine/store.ts'
+import { Milliseconds, shifted, toNanosecond } from '../../engine/time.ts'
+import type { AdBreak } from '../../resources/ads/store.ts'
+import type { Follow } from '../../resources/channels/follows/store.ts'
+import type { Channel } from '../../resources/channels/information/schema.ts'
+import { findChannel } from '../../resources/channels/information/store.ts'
+import type { Shoutout } from '../../resources/chat/shoutouts/store.ts'
+import type { EventSubEvent } from '../event.ts'
+import { type EventGroup, type ExampleContext, inChannel } from './core/event-group.ts'
+import { named } from './core/named.ts'
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelupdate */
-export const channels: Family = {
-  listen(on, store, announce) {
-    on('channel.update', (channel, at) => announce(update(store, channel, at)))
-    on('channel.follow', (follow, at) => announce(followed(store, follow, at)))
-    on('ad_break.begin', (adBreak, at) => announce(adBreakBegun(store, adBreak, at)))
+export const channels: EventGroup = {
+  listen(on, store, publish) {
+    on('channel.update', (channel, at) => publish(update(store, channel, at)))
+    on('channel.follow', (follow, at) => publish(followed(store, follow, at)))
+    on('ad_break.begin', (adBreak, at) => publish(adBreakBegun(store, adBreak, at)))
     on('shoutout.create', (shoutout, at) => {
-      announce(shoutoutCreated(store, shoutout, at))
-      announce(shoutoutReceived(store, shoutout, at))
+      publish(shoutoutCreated(store, shoutout, at))
+      publish(shoutoutReceived(store, shoutout, at))
     })
   },
   examples: {
@@ -27,20 +27,21 @@ export const channels: Family = {
       followed(store, { broadcaster_id, user_id, followed_at: at.toISOString() }, at),
     'channel.ad_break.begin': ({ store, broadcaster_id, at }) =>
       adBreakBegun(store, exampleAdBreak(broadcaster_id, at), at),
-    'channel.shoutout.create': (scene) => shoutoutCreated(scene.store, exampleShoutout(scene), scene.at),
-    'channel.shoutout.receive'(scene) {
-      const { broadcaster_id, other_id } = scene
+    'channel.shoutout.create': (context) =>
+      shoutoutCreated(context.store, exampleShoutout(context), context.at),
+    'channel.shoutout.receive'(context) {
+      const { broadcaster_id, other_id } = context
       const given = {
-        ...exampleShoutout(scene),
+        ...exampleShoutout(context),
         from_broadcaster_id: other_id,
         to_broadcaster_id: broadcaster_id,
       }
-      return shoutoutReceived(scene.store, given, scene.at)
+      return shoutoutReceived(context.store, given, context.at)
     },
   },
 }
 
-function update(store: Store, channel: Channel, at: Date): Announcement {
+function update(store: Store, channel: Channel, at: Date): EventSubEvent {
   const { broadcaster_id, title, broadcaster_language, game_id, game_name } = channel
   return inChannel(
     store,
@@ -55,7 +56,7 @@ function update(store: Store, channel: Channel, at: Date): Announcement {
   )
 }
 
-function followed(store: Store, { broadcaster_id, user_id, followed_at }: Follow, at: Date): Announcement {
+function followed(store: Store, { broadcaster_id, user_id, followed_at }: Follow, at: Date): EventSubEvent {
   return inChannel(
     store,
     { type: 'channel.follow', version: '2', broadcaster_id, at },
@@ -63,7 +64,7 @@ function followed(store: Store, { broadcaster_id, user_id, followed_at }: Follow
   )
 }
 
-function adBreakBegun(store: Store, adBreak: AdBreak, at: Date): Announcement {
+function adBreakBegun(store: Store, adBreak: AdBreak, at: Date): EventSubEvent {
   const { broadcaster_id, requester_id, duration_seconds, started_at, is_automatic } = adBreak
   return inChannel(
     store,
@@ -77,7 +78,7 @@ function adBreakBegun(store: Store, adBreak: AdBreak, at: Date): Announcement {
   )
 }
 
-function shoutoutCreated(store: Store, shoutout: Shoutout, at: Date): Announcement {
+function shoutoutCreated(store: Store, shoutout: Shoutout, at: Date): EventSubEvent {
   return inChannel(
     store,
     { type: 'channel.shoutout.create', broadcaster_id: shoutout.from_broadcaster_id, at },
@@ -92,7 +93,7 @@ function shoutoutCreated(store: Store, shoutout: Shoutout, at: Date): Announceme
   )
 }
 
-function shoutoutReceived(store: Store, shoutout: Shoutout, at: Date): Announcement {
+function shoutoutReceived(store: Store, shoutout: Shoutout, at: Date): EventSubEvent {
   return inChannel(
     store,
     { type: 'channel.shoutout.receive', broadcaster_id: shoutout.to_broadcaster_id, at },
@@ -112,7 +113,13 @@ const exampleAdBreak = (broadcaster_id: string, at: Date): AdBreak => ({
   is_automatic: false,
 })
 
-const exampleShoutout = ({ store, broadcaster_id, other_id, moderator_id, at }: Scene): Shoutout => ({
+const exampleShoutout = ({
+  store,
+  broadcaster_id,
+  other_id,
+  moderator_id,
+  at,
+}: ExampleContext): Shoutout => ({
   id: store.id(),
   from_broadcaster_id: broadcaster_id,
   to_broadcaster_id: other_id,

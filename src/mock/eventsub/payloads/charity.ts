@@ -1,39 +1,48 @@
-import type { Campaign, Donation } from '../../helix/charity/schema.ts'
-import { findCampaign } from '../../helix/charity/store.ts'
-import { findUser } from '../../helix/users/store.ts'
-import type { Store } from '../../store/store.ts'
-import { toNanosecond } from '../../store/time.ts'
-import type { Announcement } from '../announcement.ts'
-import { type Family, inChannel, type Scene } from './family.ts'
-import { named } from './named.ts'
+import type { Store } from '../../engine/store.ts'
+import { toNanosecond } from '../../engine/time.ts'
+import type { Campaign, Donation } from '../../resources/charity/schema.ts'
+import { findCampaign } from '../../resources/charity/store.ts'
+import { findUser } from '../../resources/users/store.ts'
+import type { EventSubEvent } from '../event.ts'
+import { type EventGroup, type ExampleContext, inChannel } from './core/event-group.ts'
+import { named } from './core/named.ts'
 import { type Notice, notices } from './notices.ts'
 
 type AnyCampaign = Omit<Campaign, 'broadcaster_login' | 'broadcaster_name'>
 type AnyDonation = Pick<Donation, 'id' | 'user_id' | 'amount'>
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelcharity_campaigndonate */
-export const charity: Family = {
-  listen(on, store, announce) {
+export const charity: EventGroup = {
+  listen(on, store, publish) {
     on('charity_campaign.donate', ({ campaign, donation }, at) => {
-      announce(donated(store, campaign, donation, at))
-      for (const notice of notices(store, donationNotice(store, campaign, donation), at)) announce(notice)
+      publish(donated(store, campaign, donation, at))
+      for (const notice of notices(store, donationNotice(store, campaign, donation), at)) publish(notice)
     })
-    on('charity_campaign.start', (campaign, at) => announce(started(store, campaign, at)))
-    on('charity_campaign.progress', (campaign, at) => announce(progressed(store, campaign, at)))
-    on('charity_campaign.stop', (campaign, at) => announce(stopped(store, campaign, at)))
+    on('charity_campaign.start', (campaign, at) => publish(started(store, campaign, at)))
+    on('charity_campaign.progress', (campaign, at) => publish(progressed(store, campaign, at)))
+    on('charity_campaign.stop', (campaign, at) => publish(stopped(store, campaign, at)))
   },
   examples: {
-    'channel.charity_campaign.donate': (scene) =>
-      donated(scene.store, exampleCampaign(scene), exampleDonation(scene), scene.at),
-    'channel.charity_campaign.start': (scene) =>
-      started(scene.store, { ...exampleCampaign(scene), started_at: scene.at.toISOString() }, scene.at),
-    'channel.charity_campaign.progress': (scene) => progressed(scene.store, exampleCampaign(scene), scene.at),
-    'channel.charity_campaign.stop': (scene) =>
-      stopped(scene.store, { ...exampleCampaign(scene), stopped_at: scene.at.toISOString() }, scene.at),
+    'channel.charity_campaign.donate': (context) =>
+      donated(context.store, exampleCampaign(context), exampleDonation(context), context.at),
+    'channel.charity_campaign.start': (context) =>
+      started(
+        context.store,
+        { ...exampleCampaign(context), started_at: context.at.toISOString() },
+        context.at,
+      ),
+    'channel.charity_campaign.progress': (context) =>
+      progressed(context.store, exampleCampaign(context), context.at),
+    'channel.charity_campaign.stop': (context) =>
+      stopped(
+        context.store,
+        { ...exampleCampaign(context), stopped_at: context.at.toISOString() },
+        context.at,
+      ),
   },
 }
 
-function donated(store: Store, campaign: AnyCampaign, donation: AnyDonation, at: Date): Announcement {
+function donated(store: Store, campaign: AnyCampaign, donation: AnyDonation, at: Date): EventSubEvent {
   const { id, user_id, amount } = donation
   return inChannel(
     store,
@@ -42,13 +51,13 @@ function donated(store: Store, campaign: AnyCampaign, donation: AnyDonation, at:
   )
 }
 
-const started = (store: Store, campaign: AnyCampaign & { started_at: string }, at: Date): Announcement =>
+const started = (store: Store, campaign: AnyCampaign & { started_at: string }, at: Date): EventSubEvent =>
   inCampaign(store, 'start', campaign, at, { started_at: toNanosecond(new Date(campaign.started_at)) })
 
-const progressed = (store: Store, campaign: AnyCampaign, at: Date): Announcement =>
+const progressed = (store: Store, campaign: AnyCampaign, at: Date): EventSubEvent =>
   inCampaign(store, 'progress', campaign, at)
 
-const stopped = (store: Store, campaign: AnyCampaign & { stopped_at: string }, at: Date): Announcement =>
+const stopped = (store: Store, campaign: AnyCampaign & { stopped_at: string }, at: Date): EventSubEvent =>
   inCampaign(store, 'stop', campaign, at, { stopped_at: toNanosecond(new Date(campaign.stopped_at)) })
 
 /** These name the broadcaster as Helix does. A campaign without a goal has one of nothing. */
@@ -58,7 +67,7 @@ function inCampaign(
   campaign: AnyCampaign,
   at: Date,
   more: object = {},
-): Announcement {
+): EventSubEvent {
   const { id, broadcaster_id, current_amount, target_amount } = campaign
   return {
     type: `channel.charity_campaign.${change}`,
@@ -100,7 +109,7 @@ export function donationNotice(store: Store, campaign: AnyCampaign, donation: An
 const dollars = (value: number) => ({ value, decimal_places: 2, currency: 'USD' })
 
 /** The campaign that runs in the channel, or else one that might. */
-export const exampleCampaign = ({ store, broadcaster_id }: Scene): AnyCampaign =>
+export const exampleCampaign = ({ store, broadcaster_id }: ExampleContext): AnyCampaign =>
   findCampaign(store, broadcaster_id) ?? {
     id: store.id(),
     broadcaster_id,
@@ -112,7 +121,7 @@ export const exampleCampaign = ({ store, broadcaster_id }: Scene): AnyCampaign =
     target_amount: dollars(1_500_000),
   }
 
-export const exampleDonation = ({ store, user_id }: Scene): AnyDonation => ({
+export const exampleDonation = ({ store, user_id }: ExampleContext): AnyDonation => ({
   id: store.id(),
   user_id,
   amount: dollars(100 * (1 + store.random.below(100))),

@@ -1,37 +1,37 @@
-import { listWornBadges } from '../../helix/chat/badges/worn.ts'
-import { listChatColors } from '../../helix/chat/color/store.ts'
-import { parseFragments } from '../../helix/chat/fragments/store.ts'
-import { type ChatMessageRow, findMessage } from '../../helix/chat/messages/store.ts'
-import type { ChatSettings } from '../../helix/chat/settings/schema.ts'
-import { findChatSettings } from '../../helix/chat/settings/store.ts'
-import type { Store } from '../../store/store.ts'
-import type { Announcement } from '../announcement.ts'
-import { type Family, inChannel, type Scene } from './family.ts'
-import { chatFragments } from './fragments.ts'
-import { named, namedOrNull } from './named.ts'
+import type { Store } from '../../engine/store.ts'
+import { listWornBadges } from '../../resources/chat/badges/worn.ts'
+import { listChatColors } from '../../resources/chat/color/store.ts'
+import { parseFragments } from '../../resources/chat/fragments/store.ts'
+import { type ChatMessageRow, findMessage } from '../../resources/chat/messages/store.ts'
+import type { ChatSettings } from '../../resources/chat/settings/schema.ts'
+import { findChatSettings } from '../../resources/chat/settings/store.ts'
+import type { EventSubEvent } from '../event.ts'
+import { type EventGroup, type ExampleContext, inChannel } from './core/event-group.ts'
+import { chatFragments } from './core/fragments.ts'
+import { named, namedOrNull } from './core/named.ts'
 
 const sayings = ['Hello everyone HeyGuys', 'GG', 'that was so close NotLikeThis', 'what did I miss?', 'Kappa']
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelchatmessage */
-export const chat: Family = {
-  listen(on, store, announce) {
+export const chat: EventGroup = {
+  listen(on, store, publish) {
     on('chat.message', (message, at) => {
       // An announcement is a notice, not a message.
-      if (message.announcement_color === null) announce(written(store, message, at))
+      if (message.announcement_color === null) publish(written(store, message, at))
     })
-    on('chat.message_delete', (message, at) => announce(deleted(store, message, at)))
-    on('chat.clear', ({ broadcaster_id }, at) => announce(cleared(store, broadcaster_id, at)))
+    on('chat.message_delete', (message, at) => publish(deleted(store, message, at)))
+    on('chat.clear', ({ broadcaster_id }, at) => publish(cleared(store, broadcaster_id, at)))
     on('chat.clear_user_messages', ({ broadcaster_id, user_id }, at) =>
-      announce(userCleared(store, broadcaster_id, user_id, at)),
+      publish(userCleared(store, broadcaster_id, user_id, at)),
     )
     on('chat.settings.update', ({ before, settings }, at) => {
       const [old, current] = [before, settings].map((modes) => JSON.stringify(modesOf(modes)))
-      if (old !== current) announce(settingsUpdated(store, settings, at))
+      if (old !== current) publish(settingsUpdated(store, settings, at))
     })
   },
   examples: {
-    'channel.chat.message': (scene) => written(scene.store, exampleMessage(scene), scene.at),
-    'channel.chat.message_delete': (scene) => deleted(scene.store, exampleMessage(scene), scene.at),
+    'channel.chat.message': (context) => written(context.store, exampleMessage(context), context.at),
+    'channel.chat.message_delete': (context) => deleted(context.store, exampleMessage(context), context.at),
     'channel.chat.clear': ({ store, broadcaster_id, at }) => cleared(store, broadcaster_id, at),
     'channel.chat.clear_user_messages': ({ store, broadcaster_id, user_id, at }) =>
       userCleared(store, broadcaster_id, user_id, at),
@@ -41,7 +41,7 @@ export const chat: Family = {
 }
 
 /** A message that was just written. */
-export function exampleMessage({ store, at, broadcaster_id, user_id }: Scene): ChatMessageRow {
+export function exampleMessage({ store, at, broadcaster_id, user_id }: ExampleContext): ChatMessageRow {
   const writing = { broadcaster_id, user_id, text: sayings[store.random.below(sayings.length)]! }
   return {
     ...writing,
@@ -77,7 +77,7 @@ export function sourceOf(
   }
 }
 
-function written(store: Store, message: ChatMessageRow, at: Date): Announcement {
+function written(store: Store, message: ChatMessageRow, at: Date): EventSubEvent {
   const { broadcaster_id, user_id, bits } = message
   return inChannel(
     store,
@@ -116,7 +116,7 @@ function replyOf(store: Store, message: ChatMessageRow): object | null {
   }
 }
 
-function deleted(store: Store, { id, broadcaster_id, user_id }: ChatMessageRow, at: Date): Announcement {
+function deleted(store: Store, { id, broadcaster_id, user_id }: ChatMessageRow, at: Date): EventSubEvent {
   return inChannel(
     store,
     { type: 'channel.chat.message_delete', broadcaster_id, at },
@@ -124,17 +124,17 @@ function deleted(store: Store, { id, broadcaster_id, user_id }: ChatMessageRow, 
   )
 }
 
-const cleared = (store: Store, broadcaster_id: string, at: Date): Announcement =>
+const cleared = (store: Store, broadcaster_id: string, at: Date): EventSubEvent =>
   inChannel(store, { type: 'channel.chat.clear', broadcaster_id, at }, {})
 
-const userCleared = (store: Store, broadcaster_id: string, user_id: string, at: Date): Announcement =>
+const userCleared = (store: Store, broadcaster_id: string, user_id: string, at: Date): EventSubEvent =>
   inChannel(
     store,
     { type: 'channel.chat.clear_user_messages', broadcaster_id, at },
     named(store, 'target_user', user_id),
   )
 
-const settingsUpdated = (store: Store, settings: ChatSettings, at: Date): Announcement =>
+const settingsUpdated = (store: Store, settings: ChatSettings, at: Date): EventSubEvent =>
   inChannel(
     store,
     { type: 'channel.chat_settings.update', broadcaster_id: settings.broadcaster_id, at },

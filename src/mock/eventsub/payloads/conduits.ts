@@ -1,28 +1,28 @@
-import { firstClient } from '../../auth/clients/store.ts'
-import { findConduit, type StoredShard } from '../../helix/eventsub/conduits/store.ts'
-import { Milliseconds, shifted, toNanosecond } from '../../store/time.ts'
-import type { Announcement } from '../announcement.ts'
-import type { Family, Scene } from './family.ts'
+import { Milliseconds, shifted, toNanosecond } from '../../engine/time.ts'
+import { firstClient } from '../../resources/accounts/clients/store.ts'
+import { findConduit, type StoredShard } from '../../resources/eventsub/conduits/store.ts'
+import type { EventSubEvent } from '../event.ts'
+import type { EventGroup, ExampleContext } from './core/event-group.ts'
 
 type FailedShard = Pick<StoredShard, 'conduit_id' | 'id' | 'status' | 'transport'> & { client_id: string }
 
 const working: readonly StoredShard['status'][] = ['enabled', 'webhook_callback_verification_pending']
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#conduitsharddisabled */
-export const conduits: Family = {
-  listen(on, store, announce) {
+export const conduits: EventGroup = {
+  listen(on, store, publish) {
     on('eventsub.shard.status', (shard, at) => {
       if (working.includes(shard.status)) return
       const conduit = findConduit(store, shard.conduit_id)
-      if (conduit) announce(disabled({ ...shard, client_id: conduit.client_id }, at))
+      if (conduit) publish(disabled({ ...shard, client_id: conduit.client_id }, at))
     })
   },
   examples: {
-    'conduit.shard.disabled': (scene) => disabled(exampleShard(scene), scene.at),
+    'conduit.shard.disabled': (context) => disabled(exampleShard(context), context.at),
   },
 }
 
-function disabled({ client_id, conduit_id, id, status, transport }: FailedShard, at: Date): Announcement {
+function disabled({ client_id, conduit_id, id, status, transport }: FailedShard, at: Date): EventSubEvent {
   const { method, callback = null, session_id = null, connected_at, disconnected_at } = transport
   const moment = (text: string | undefined) => (text ? toNanosecond(new Date(text)) : null)
   return {
@@ -45,7 +45,7 @@ function disabled({ client_id, conduit_id, id, status, transport }: FailedShard,
   }
 }
 
-const exampleShard = ({ store, at, condition }: Scene): FailedShard => ({
+const exampleShard = ({ store, at, condition }: ExampleContext): FailedShard => ({
   client_id: condition.client_id || (firstClient(store)?.id ?? ''),
   conduit_id: condition.conduit_id || store.id(),
   id: '0',

@@ -1,27 +1,27 @@
-import type { Entitlement } from '../../helix/entitlements/drops/schema.ts'
-import type { Campaign } from '../../helix/entitlements/drops/store.ts'
-import { findGame } from '../../helix/games/store.ts'
-import type { Store } from '../../store/store.ts'
-import { toNanosecond } from '../../store/time.ts'
-import type { Announcement } from '../announcement.ts'
-import { derivedId } from './derived-id.ts'
-import type { Family, Scene } from './family.ts'
-import { named } from './named.ts'
+import type { Store } from '../../engine/store.ts'
+import { toNanosecond } from '../../engine/time.ts'
+import type { Entitlement } from '../../resources/entitlements/drops/schema.ts'
+import type { Campaign } from '../../resources/entitlements/drops/store.ts'
+import { findGame } from '../../resources/games/store.ts'
+import type { EventSubEvent } from '../event.ts'
+import { derivedId } from './core/derived-id.ts'
+import type { EventGroup, ExampleContext } from './core/event-group.ts'
+import { named } from './core/named.ts'
 
 type Granted = Pick<Entitlement, 'id' | 'benefit_id' | 'user_id' | 'game_id' | 'timestamp'> & Campaign
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#dropentitlementgrant */
-export const drops: Family = {
-  listen(on, store, announce) {
-    on('drop.entitlement.grant', (entitlement, at) => announce(granted(store, entitlement, at)))
+export const drops: EventGroup = {
+  listen(on, store, publish) {
+    on('drop.entitlement.grant', (entitlement, at) => publish(granted(store, entitlement, at)))
   },
   examples: {
-    'drop.entitlement.grant': (scene) => granted(scene.store, exampleGrant(scene), scene.at),
+    'drop.entitlement.grant': (context) => granted(context.store, exampleGrant(context), context.at),
   },
 }
 
-/** Whose game it is nobody may have said: then whoever listens is told, and the IDs are made up. */
-function granted(store: Store, entitlement: Granted, at: Date): Announcement {
+/** Whose game it is nobody may have said: then whoever listens is subscriptionBody, and the IDs are made up. */
+function granted(store: Store, entitlement: Granted, at: Date): EventSubEvent {
   const { id, benefit_id, user_id, game_id, timestamp, organization_id, campaign_id } = entitlement
   return {
     type: 'drop.entitlement.grant',
@@ -50,7 +50,7 @@ function granted(store: Store, entitlement: Granted, at: Date): Announcement {
   }
 }
 
-function exampleGrant({ store, at, user_id, condition }: Scene): Granted {
+function exampleGrant({ store, at, user_id, condition }: ExampleContext): Granted {
   const sql = 'SELECT id FROM categories ORDER BY rowid LIMIT 1'
   return {
     id: store.id(),

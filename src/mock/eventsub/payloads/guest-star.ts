@@ -1,11 +1,11 @@
-import type { GuestUpdate, Session } from '../../helix/guest-star/sessions/store.ts'
-import type { groupLayouts } from '../../helix/guest-star/settings/schema.ts'
-import type { Events } from '../../store/events.ts'
-import type { Store } from '../../store/store.ts'
-import { Milliseconds, shifted, toNanosecond } from '../../store/time.ts'
-import type { Announcement } from '../announcement.ts'
-import { type Family, inChannel, type Scene } from './family.ts'
-import { named, namedOrNull } from './named.ts'
+import type { Events } from '../../engine/events.ts'
+import type { Store } from '../../engine/store.ts'
+import { Milliseconds, shifted, toNanosecond } from '../../engine/time.ts'
+import type { GuestUpdate, Session } from '../../resources/guest-star/sessions/store.ts'
+import type { groupLayouts } from '../../resources/guest-star/settings/schema.ts'
+import type { EventSubEvent } from '../event.ts'
+import { type EventGroup, type ExampleContext, inChannel } from './core/event-group.ts'
+import { named, namedOrNull } from './core/named.ts'
 
 type Settings = Events['guest_star_settings.update']
 
@@ -20,29 +20,31 @@ const layouts: Record<(typeof groupLayouts)[number], string> = {
 }
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelguest_star_sessionbegin */
-export const guestStar: Family = {
-  listen(on, store, announce) {
-    on('guest_star_session.begin', (session, at) => announce(begun(store, session, at)))
-    on('guest_star_session.end', (session, at) => announce(ended(store, session, at)))
-    on('guest_star_guest.update', (update, at) => announce(guestUpdated(store, update, at)))
-    on('guest_star_settings.update', (settings, at) => announce(settingsUpdated(store, settings, at)))
+export const guestStar: EventGroup = {
+  listen(on, store, publish) {
+    on('guest_star_session.begin', (session, at) => publish(begun(store, session, at)))
+    on('guest_star_session.end', (session, at) => publish(ended(store, session, at)))
+    on('guest_star_guest.update', (update, at) => publish(guestUpdated(store, update, at)))
+    on('guest_star_settings.update', (settings, at) => publish(settingsUpdated(store, settings, at)))
   },
   examples: {
-    'channel.guest_star_session.begin': (scene) => begun(scene.store, exampleSession(scene), scene.at),
-    'channel.guest_star_session.end': (scene) => ended(scene.store, exampleSession(scene), scene.at),
-    'channel.guest_star_guest.update': (scene) => guestUpdated(scene.store, exampleGuest(scene), scene.at),
+    'channel.guest_star_session.begin': (context) =>
+      begun(context.store, exampleSession(context), context.at),
+    'channel.guest_star_session.end': (context) => ended(context.store, exampleSession(context), context.at),
+    'channel.guest_star_guest.update': (context) =>
+      guestUpdated(context.store, exampleGuest(context), context.at),
     'channel.guest_star_settings.update': ({ store, broadcaster_id, at }) =>
       settingsUpdated(store, { ...exampleSettings, broadcaster_id }, at),
   },
 }
 
-const begun = (store: Store, session: Session, at: Date): Announcement =>
+const begun = (store: Store, session: Session, at: Date): EventSubEvent =>
   inSession(store, 'channel.guest_star_session.begin', session, at, {
     session_id: session.id,
     started_at: toNanosecond(new Date(session.started_at)),
   })
 
-const ended = (store: Store, session: Session, at: Date): Announcement =>
+const ended = (store: Store, session: Session, at: Date): EventSubEvent =>
   inSession(store, 'channel.guest_star_session.end', session, at, {
     session_id: session.id,
     started_at: toNanosecond(new Date(session.started_at)),
@@ -50,7 +52,7 @@ const ended = (store: Store, session: Session, at: Date): Announcement =>
     ...named(store, 'host_user', session.broadcaster_id),
   })
 
-function guestUpdated(store: Store, update: GuestUpdate, at: Date): Announcement {
+function guestUpdated(store: Store, update: GuestUpdate, at: Date): EventSubEvent {
   const { broadcaster_id, moderator_id, guest_id, ...change } = update
   return inSession(store, 'channel.guest_star_guest.update', update, at, {
     ...change,
@@ -60,7 +62,7 @@ function guestUpdated(store: Store, update: GuestUpdate, at: Date): Announcement
   })
 }
 
-const settingsUpdated = (store: Store, settings: Settings, at: Date): Announcement =>
+const settingsUpdated = (store: Store, settings: Settings, at: Date): EventSubEvent =>
   inSession(store, 'channel.guest_star_settings.update', settings, at, {
     is_moderator_send_live_enabled: settings.is_moderator_send_live_enabled,
     slot_count: settings.slot_count,
@@ -74,16 +76,16 @@ const inSession = (
   { broadcaster_id }: { broadcaster_id: string },
   at: Date,
   event: object,
-): Announcement => inChannel(store, { type, version: 'beta', broadcaster_id, at }, event)
+): EventSubEvent => inChannel(store, { type, version: 'beta', broadcaster_id, at }, event)
 
-const exampleSession = ({ store, at, broadcaster_id }: Scene): Session => ({
+const exampleSession = ({ store, at, broadcaster_id }: ExampleContext): Session => ({
   id: store.random.token(SESSION_ID_LENGTH),
   broadcaster_id,
   started_at: shifted(at, -Milliseconds.hour).toISOString(),
   ended_at: at.toISOString(),
 })
 
-const exampleGuest = ({ store, broadcaster_id, moderator_id, user_id }: Scene): GuestUpdate => ({
+const exampleGuest = ({ store, broadcaster_id, moderator_id, user_id }: ExampleContext): GuestUpdate => ({
   broadcaster_id,
   session_id: store.random.token(SESSION_ID_LENGTH),
   moderator_id,

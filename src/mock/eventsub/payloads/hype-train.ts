@@ -1,33 +1,33 @@
-import type { HypeTrain } from '../../helix/hype-train/schema.ts'
-import { findStatus } from '../../helix/hype-train/store.ts'
-import type { Store } from '../../store/store.ts'
-import { Milliseconds, shifted, toNanosecond } from '../../store/time.ts'
-import type { Announcement } from '../announcement.ts'
-import { type Family, inChannel, type Scene } from './family.ts'
-import { named } from './named.ts'
+import type { Store } from '../../engine/store.ts'
+import { Milliseconds, shifted, toNanosecond } from '../../engine/time.ts'
+import type { HypeTrain } from '../../resources/hype-train/schema.ts'
+import { findStatus } from '../../resources/hype-train/store.ts'
+import type { EventSubEvent } from '../event.ts'
+import { type EventGroup, type ExampleContext, inChannel } from './core/event-group.ts'
+import { named } from './core/named.ts'
 
 type EndedTrain = HypeTrain & { ended_at: string; cooldown_ends_at: string }
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelhype_trainbegin-v2 */
-export const hypeTrain: Family = {
-  listen(on, store, announce) {
-    on('hype_train.begin', (train, at) => announce(begun(store, train, at)))
-    on('hype_train.progress', (train, at) => announce(progressed(store, train, at)))
-    on('hype_train.end', (train, at) => announce(ended(store, train, at)))
+export const hypeTrain: EventGroup = {
+  listen(on, store, publish) {
+    on('hype_train.begin', (train, at) => publish(begun(store, train, at)))
+    on('hype_train.progress', (train, at) => publish(progressed(store, train, at)))
+    on('hype_train.end', (train, at) => publish(ended(store, train, at)))
   },
   examples: {
-    'channel.hype_train.begin': (scene) => begun(scene.store, exampleTrain(scene), scene.at),
-    'channel.hype_train.progress': (scene) => progressed(scene.store, exampleTrain(scene), scene.at),
-    'channel.hype_train.end'(scene) {
-      const ended_at = scene.at.toISOString()
-      const cooldown_ends_at = shifted(scene.at, Milliseconds.hour).toISOString()
-      return ended(scene.store, { ...exampleTrain(scene), ended_at, cooldown_ends_at }, scene.at)
+    'channel.hype_train.begin': (context) => begun(context.store, exampleTrain(context), context.at),
+    'channel.hype_train.progress': (context) => progressed(context.store, exampleTrain(context), context.at),
+    'channel.hype_train.end'(context) {
+      const ended_at = context.at.toISOString()
+      const cooldown_ends_at = shifted(context.at, Milliseconds.hour).toISOString()
+      return ended(context.store, { ...exampleTrain(context), ended_at, cooldown_ends_at }, context.at)
     },
   },
 }
 
 /** The record is that of trains of the same kind: of this channel alone, or of several together. */
-function begun(store: Store, train: HypeTrain, at: Date): Announcement {
+function begun(store: Store, train: HypeTrain, at: Date): EventSubEvent {
   const status = findStatus(store, train.broadcaster_user_id)
   const record = train.is_shared_train ? status.shared_all_time_high : status.all_time_high
   return inTrain(store, 'channel.hype_train.begin', train, at, {
@@ -37,16 +37,16 @@ function begun(store: Store, train: HypeTrain, at: Date): Announcement {
   })
 }
 
-const progressed = (store: Store, train: HypeTrain, at: Date): Announcement =>
+const progressed = (store: Store, train: HypeTrain, at: Date): EventSubEvent =>
   inTrain(store, 'channel.hype_train.progress', train, at, standingOf(train))
 
-const ended = (store: Store, train: EndedTrain, at: Date): Announcement =>
+const ended = (store: Store, train: EndedTrain, at: Date): EventSubEvent =>
   inTrain(store, 'channel.hype_train.end', train, at, {
     ended_at: toNanosecond(new Date(train.ended_at)),
     cooldown_ends_at: toNanosecond(new Date(train.cooldown_ends_at)),
   })
 
-function inTrain(store: Store, type: string, train: HypeTrain, at: Date, more: object): Announcement {
+function inTrain(store: Store, type: string, train: HypeTrain, at: Date, more: object): EventSubEvent {
   return inChannel(
     store,
     { type, version: '2', broadcaster_id: train.broadcaster_user_id, at },
@@ -70,7 +70,7 @@ const standingOf = ({ progress, goal, expires_at }: HypeTrain) => ({
   expires_at: toNanosecond(new Date(expires_at)),
 })
 
-function exampleTrain({ store, at, broadcaster_id, user_id }: Scene): HypeTrain {
+function exampleTrain({ store, at, broadcaster_id, user_id }: ExampleContext): HypeTrain {
   const total = 100 + store.random.below(400)
   return {
     id: store.id(),

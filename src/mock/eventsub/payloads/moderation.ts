@@ -1,12 +1,12 @@
-import type { Ban, BanRow } from '../../helix/moderation/bans/store.ts'
-import type { ShieldModeChange } from '../../helix/moderation/shield-mode/store.ts'
-import type { UnbanRequest } from '../../helix/moderation/unban-requests/schema.ts'
-import type { Warning } from '../../helix/moderation/warnings/schema.ts'
-import type { Store } from '../../store/store.ts'
-import { Milliseconds, shifted, toNanosecond } from '../../store/time.ts'
-import type { Announcement } from '../announcement.ts'
-import { type Example, type Family, inChannel, type Scene } from './family.ts'
-import { named, namedOrNull } from './named.ts'
+import type { Store } from '../../engine/store.ts'
+import { Milliseconds, shifted, toNanosecond } from '../../engine/time.ts'
+import type { Ban, BanRow } from '../../resources/moderation/bans/store.ts'
+import type { ShieldModeChange } from '../../resources/moderation/shield-mode/store.ts'
+import type { UnbanRequest } from '../../resources/moderation/unban-requests/schema.ts'
+import type { Warning } from '../../resources/moderation/warnings/schema.ts'
+import type { EventSubEvent } from '../event.ts'
+import { type EventGroup, type Example, type ExampleContext, inChannel } from './core/event-group.ts'
+import { named, namedOrNull } from './core/named.ts'
 
 type AnyRequest = Pick<
   UnbanRequest,
@@ -18,31 +18,32 @@ type Role = Pick<Ban, 'broadcaster_id' | 'user_id'>
 type RoleType = `channel.${'moderator' | 'vip'}.${'add' | 'remove'}`
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelban */
-export const moderation: Family = {
-  listen(on, store, announce) {
-    on('ban', (ban, at) => announce(banned(store, ban, at)))
-    on('unban', ({ ban, moderator_id }, at) => announce(unbanned(store, { ...ban, moderator_id }, at)))
-    on('unban_request.create', (request, at) => announce(asked(store, request, at)))
-    on('unban_request.resolve', (request, at) => announce(resolved(store, request, at)))
-    on('warning.send', (warning, at) => announce(warned(store, warning, at)))
-    on('warning.acknowledge', (warning, at) => announce(acknowledged(store, warning, at)))
+export const moderation: EventGroup = {
+  listen(on, store, publish) {
+    on('ban', (ban, at) => publish(banned(store, ban, at)))
+    on('unban', ({ ban, moderator_id }, at) => publish(unbanned(store, { ...ban, moderator_id }, at)))
+    on('unban_request.create', (request, at) => publish(asked(store, request, at)))
+    on('unban_request.resolve', (request, at) => publish(resolved(store, request, at)))
+    on('warning.send', (warning, at) => publish(warned(store, warning, at)))
+    on('warning.acknowledge', (warning, at) => publish(acknowledged(store, warning, at)))
     for (const change of ['begin', 'end'] as const) {
-      on(`shield_mode.${change}`, (shield, at) => announce(shielded(store, change, shield, at)))
+      on(`shield_mode.${change}`, (shield, at) => publish(shielded(store, change, shield, at)))
     }
     for (const role of ['moderator.add', 'moderator.remove', 'vip.add', 'vip.remove'] as const) {
-      on(role, (holder, at) => announce(appointed(store, `channel.${role}`, holder, at)))
+      on(role, (holder, at) => publish(appointed(store, `channel.${role}`, holder, at)))
     }
   },
   examples: {
-    'channel.ban': (scene) => banned(scene.store, exampleBan(scene), scene.at),
-    'channel.unban': (scene) => unbanned(scene.store, exampleBan(scene), scene.at),
-    'channel.unban_request.create': (scene) => asked(scene.store, exampleRequest(scene), scene.at),
-    'channel.unban_request.resolve': (scene) => resolved(scene.store, exampleRequest(scene), scene.at),
-    'channel.warning.send': (scene) =>
-      warned(scene.store, { ...scene, reason: 'Please stay on topic.' }, scene.at),
-    'channel.warning.acknowledge': (scene) => acknowledged(scene.store, scene, scene.at),
-    'channel.shield_mode.begin': (scene) => shielded(scene.store, 'begin', scene, scene.at),
-    'channel.shield_mode.end': (scene) => shielded(scene.store, 'end', scene, scene.at),
+    'channel.ban': (context) => banned(context.store, exampleBan(context), context.at),
+    'channel.unban': (context) => unbanned(context.store, exampleBan(context), context.at),
+    'channel.unban_request.create': (context) => asked(context.store, exampleRequest(context), context.at),
+    'channel.unban_request.resolve': (context) =>
+      resolved(context.store, exampleRequest(context), context.at),
+    'channel.warning.send': (context) =>
+      warned(context.store, { ...context, reason: 'Please stay on topic.' }, context.at),
+    'channel.warning.acknowledge': (context) => acknowledged(context.store, context, context.at),
+    'channel.shield_mode.begin': (context) => shielded(context.store, 'begin', context, context.at),
+    'channel.shield_mode.end': (context) => shielded(context.store, 'end', context, context.at),
     'channel.moderator.add': roleExample('channel.moderator.add'),
     'channel.moderator.remove': roleExample('channel.moderator.remove'),
     'channel.vip.add': roleExample('channel.vip.add'),
@@ -51,7 +52,7 @@ export const moderation: Family = {
 }
 
 /** A timeout is a ban that ends. */
-function banned(store: Store, ban: BanRow, at: Date): Announcement {
+function banned(store: Store, ban: BanRow, at: Date): EventSubEvent {
   const { broadcaster_id, user_id, moderator_id, reason, created_at, expires_at } = ban
   return inChannel(
     store,
@@ -67,7 +68,7 @@ function banned(store: Store, ban: BanRow, at: Date): Announcement {
   )
 }
 
-function unbanned(store: Store, { broadcaster_id, user_id, moderator_id }: BanRow, at: Date): Announcement {
+function unbanned(store: Store, { broadcaster_id, user_id, moderator_id }: BanRow, at: Date): EventSubEvent {
   return inChannel(
     store,
     { type: 'channel.unban', broadcaster_id, at },
@@ -75,7 +76,7 @@ function unbanned(store: Store, { broadcaster_id, user_id, moderator_id }: BanRo
   )
 }
 
-function asked(store: Store, request: AnyRequest, at: Date): Announcement {
+function asked(store: Store, request: AnyRequest, at: Date): EventSubEvent {
   const { id, broadcaster_id, user_id, text, created_at } = request
   return inChannel(
     store,
@@ -85,7 +86,7 @@ function asked(store: Store, request: AnyRequest, at: Date): Announcement {
 }
 
 /** No moderator is named if the user takes the request back. */
-function resolved(store: Store, request: AnyRequest, at: Date): Announcement {
+function resolved(store: Store, request: AnyRequest, at: Date): EventSubEvent {
   const { id, broadcaster_id, user_id, moderator_id, resolution_text, status } = request
   return inChannel(
     store,
@@ -104,7 +105,7 @@ function warned(
   store: Store,
   { broadcaster_id, user_id, moderator_id, reason }: Warning,
   at: Date,
-): Announcement {
+): EventSubEvent {
   return inChannel(
     store,
     { type: 'channel.warning.send', broadcaster_id, at },
@@ -117,7 +118,7 @@ function warned(
   )
 }
 
-const acknowledged = (store: Store, { broadcaster_id, user_id }: Role, at: Date): Announcement =>
+const acknowledged = (store: Store, { broadcaster_id, user_id }: Role, at: Date): EventSubEvent =>
   inChannel(store, { type: 'channel.warning.acknowledge', broadcaster_id, at }, named(store, 'user', user_id))
 
 function shielded(
@@ -125,7 +126,7 @@ function shielded(
   change: 'begin' | 'end',
   { broadcaster_id, moderator_id }: ShieldModeChange,
   at: Date,
-): Announcement {
+): EventSubEvent {
   return inChannel(
     store,
     { type: `channel.shield_mode.${change}`, broadcaster_id, at },
@@ -136,15 +137,19 @@ function shielded(
   )
 }
 
-const appointed = (store: Store, type: RoleType, { broadcaster_id, user_id }: Role, at: Date): Announcement =>
-  inChannel(store, { type, broadcaster_id, at }, named(store, 'user', user_id))
+const appointed = (
+  store: Store,
+  type: RoleType,
+  { broadcaster_id, user_id }: Role,
+  at: Date,
+): EventSubEvent => inChannel(store, { type, broadcaster_id, at }, named(store, 'user', user_id))
 
 function roleExample(type: RoleType): Example {
-  return (scene) => appointed(scene.store, type, scene, scene.at)
+  return (context) => appointed(context.store, type, context, context.at)
 }
 
 /** As often as not a timeout of ten minutes. */
-export function exampleBan({ store, at, broadcaster_id, moderator_id, user_id }: Scene): BanRow {
+export function exampleBan({ store, at, broadcaster_id, moderator_id, user_id }: ExampleContext): BanRow {
   const expires_at = store.random.below(2) === 0 ? shifted(at, 10 * Milliseconds.minute).toISOString() : ''
   return {
     broadcaster_id,
@@ -156,7 +161,13 @@ export function exampleBan({ store, at, broadcaster_id, moderator_id, user_id }:
   }
 }
 
-export const exampleRequest = ({ store, at, broadcaster_id, moderator_id, user_id }: Scene): AnyRequest => ({
+export const exampleRequest = ({
+  store,
+  at,
+  broadcaster_id,
+  moderator_id,
+  user_id,
+}: ExampleContext): AnyRequest => ({
   id: store.id(),
   broadcaster_id,
   moderator_id,

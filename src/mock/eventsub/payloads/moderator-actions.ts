@@ -1,19 +1,19 @@
-import type { ChatMessageRow } from '../../helix/chat/messages/store.ts'
-import type { ChatSettings } from '../../helix/chat/settings/schema.ts'
-import { listSharing } from '../../helix/chat/shared-sessions/store.ts'
-import type { BanRow } from '../../helix/moderation/bans/store.ts'
-import type { TermsUpdate } from '../../helix/moderation/blocked-terms/store.ts'
-import type { UnbanRequest } from '../../helix/moderation/unban-requests/schema.ts'
-import type { Warning } from '../../helix/moderation/warnings/schema.ts'
-import type { Raid } from '../../helix/raids/store.ts'
-import type { Events } from '../../store/events.ts'
-import type { Store } from '../../store/store.ts'
-import { toNanosecond } from '../../store/time.ts'
-import type { Announcement } from '../announcement.ts'
+import type { Events } from '../../engine/events.ts'
+import type { Store } from '../../engine/store.ts'
+import { toNanosecond } from '../../engine/time.ts'
+import type { ChatMessageRow } from '../../resources/chat/messages/store.ts'
+import type { ChatSettings } from '../../resources/chat/settings/schema.ts'
+import { listSharing } from '../../resources/chat/shared-sessions/store.ts'
+import type { BanRow } from '../../resources/moderation/bans/store.ts'
+import type { TermsUpdate } from '../../resources/moderation/blocked-terms/store.ts'
+import type { UnbanRequest } from '../../resources/moderation/unban-requests/schema.ts'
+import type { Warning } from '../../resources/moderation/warnings/schema.ts'
+import type { Raid } from '../../resources/raids/store.ts'
+import type { EventSubEvent } from '../event.ts'
 import { exampleMessage } from './chat.ts'
-import { type Family, inChannel, type Scene } from './family.ts'
+import { type EventGroup, type ExampleContext, inChannel } from './core/event-group.ts'
+import { named } from './core/named.ts'
 import { exampleBan, exampleRequest } from './moderation.ts'
-import { named } from './named.ts'
 import { exampleRaid } from './raids.ts'
 
 /** What a moderator did. */
@@ -53,10 +53,10 @@ const untold = Object.fromEntries(members.map((member) => [member, null]))
 const shared = ['ban', 'unban', 'timeout', 'untimeout', 'delete']
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelmoderate */
-export const moderatorActions: Family = {
-  listen(on, store, announce) {
+export const moderatorActions: EventGroup = {
+  listen(on, store, publish) {
     const tell = (action: Action, at: Date) => {
-      for (const announcement of moderated(store, action, at)) announce(announcement)
+      for (const announcement of moderated(store, action, at)) publish(announcement)
     }
     on('ban', (ban, at) => tell(banning(store, ban), at))
     on('unban', ({ ban, moderator_id, unban_request_id }, at) => {
@@ -83,16 +83,16 @@ export const moderatorActions: Family = {
     on('vip.remove', (role, at) => tell(appointing(store, 'unvip', role), at))
   },
   examples: {
-    'channel.moderate'(scene) {
-      const known = scene.version === '1' ? exampleActions : [...exampleActions, exampleWarning]
-      const example = known[scene.store.random.below(known.length)]!
-      return inBoth(scene.store, example(scene), scene.at)
+    'channel.moderate'(context) {
+      const known = context.version === '1' ? exampleActions : [...exampleActions, exampleWarning]
+      const example = known[context.store.random.below(known.length)]!
+      return inBoth(context.store, example(context), context.at)
     },
   },
 }
 
 /** In the channel, and as far as others share their chat with it, there. */
-function moderated(store: Store, action: Action, at: Date): Announcement[] {
+function moderated(store: Store, action: Action, at: Date): EventSubEvent[] {
   const { broadcaster_id, about = {} } = action
   const copies = shared.includes(action.action) ? listSharing(store, broadcaster_id) : []
   const name = `shared_chat_${action.action}`
@@ -116,7 +116,7 @@ function inBoth(
   { broadcaster_id, moderator_id, action, about }: Action,
   at: Date,
   source_id = broadcaster_id,
-): Announcement[] {
+): EventSubEvent[] {
   const occasion = { type: 'channel.moderate', broadcaster_id, at }
   const event = {
     ...named(store, 'source_broadcaster_user', source_id),
@@ -230,16 +230,16 @@ const byBroadcaster = (broadcaster_id: string, action: string, about: object): A
   about: { [action]: about },
 })
 
-const exampleWarning = (scene: Scene): Action =>
-  warned(scene.store, { ...scene, reason: 'Please stay on topic.' })
+const exampleWarning = (context: ExampleContext): Action =>
+  warned(context.store, { ...context, reason: 'Please stay on topic.' })
 
-const exampleActions: readonly ((scene: Scene) => Action)[] = [
-  (scene) => banning(scene.store, exampleBan(scene)),
-  (scene) => unbanning(scene.store, exampleBan(scene)),
-  (scene) => deleting(scene.store, exampleMessage(scene), scene.moderator_id),
-  (scene) => resolving(scene.store, exampleRequest(scene)),
-  (scene) => raiding(scene.store, exampleRaid(scene)),
-  (scene) => appointing(scene.store, 'vip', scene),
+const exampleActions: readonly ((context: ExampleContext) => Action)[] = [
+  (context) => banning(context.store, exampleBan(context)),
+  (context) => unbanning(context.store, exampleBan(context)),
+  (context) => deleting(context.store, exampleMessage(context), context.moderator_id),
+  (context) => resolving(context.store, exampleRequest(context)),
+  (context) => raiding(context.store, exampleRaid(context)),
+  (context) => appointing(context.store, 'vip', context),
   ({ broadcaster_id, moderator_id }) => ({ broadcaster_id, moderator_id, action: 'clear' }),
   ({ broadcaster_id, moderator_id }) => ({
     broadcaster_id,

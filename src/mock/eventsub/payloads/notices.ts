@@ -1,13 +1,13 @@
-import { listWornBadges } from '../../helix/chat/badges/worn.ts'
-import { type Fragment, parseFragments } from '../../helix/chat/fragments/store.ts'
-import { listSharing } from '../../helix/chat/shared-sessions/store.ts'
-import type { Store } from '../../store/store.ts'
-import type { Announcement } from '../announcement.ts'
+import type { Store } from '../../engine/store.ts'
+import { listWornBadges } from '../../resources/chat/badges/worn.ts'
+import { type Fragment, parseFragments } from '../../resources/chat/fragments/store.ts'
+import { listSharing } from '../../resources/chat/shared-sessions/store.ts'
+import type { EventSubEvent } from '../event.ts'
 import { colorOf, sourceOf } from './chat.ts'
-import { derivedId } from './derived-id.ts'
-import { inChannel } from './family.ts'
-import { chatFragments } from './fragments.ts'
-import { anonymousGifter, named } from './named.ts'
+import { derivedId } from './core/derived-id.ts'
+import { inChannel } from './core/event-group.ts'
+import { chatFragments } from './core/fragments.ts'
+import { anonymousGifter, named } from './core/named.ts'
 
 const kinds = [
   'sub',
@@ -62,7 +62,7 @@ export interface Notice {
  *
  * Source: https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelchatnotification
  */
-export function notices(store: Store, notice: Notice, at: Date): Announcement[] {
+export function notices(store: Store, notice: Notice, at: Date): EventSubEvent[] {
   const { broadcaster_id, user_id, kind } = notice
   const source_message_id = derivedId(
     kind,
@@ -91,7 +91,7 @@ export function notices(store: Store, notice: Notice, at: Date): Announcement[] 
 }
 
 /** The notice in its channel alone. */
-export function noticed(store: Store, notice: Notice, at: Date): Announcement {
+export function noticed(store: Store, notice: Notice, at: Date): EventSubEvent {
   const { broadcaster_id, user_id, kind, details, text = '', source_broadcaster_id = null } = notice
   const notice_type = source_broadcaster_id ? `shared_chat_${kind}` : kind
   const { fragments = user_id ? parseFragments(store, { broadcaster_id, user_id, text }) : [] } = notice

@@ -1,10 +1,10 @@
-import type { ChatMessageRow } from '../../helix/chat/messages/store.ts'
-import { findUser } from '../../helix/users/store.ts'
-import type { Store } from '../../store/store.ts'
-import type { Announcement } from '../announcement.ts'
+import type { Store } from '../../engine/store.ts'
+import type { ChatMessageRow } from '../../resources/chat/messages/store.ts'
+import { findUser } from '../../resources/users/store.ts'
+import type { EventSubEvent } from '../event.ts'
 import { donationNotice, exampleCampaign, exampleDonation } from './charity.ts'
-import type { Family, Scene } from './family.ts'
-import { named } from './named.ts'
+import type { EventGroup, ExampleContext } from './core/event-group.ts'
+import { named } from './core/named.ts'
 import { type Notice, noticed, notices } from './notices.ts'
 import { exampleRaid, raidNotice } from './raids.ts'
 import {
@@ -16,22 +16,22 @@ import {
   subscriptionNotice,
 } from './subscriptions.ts'
 
-/** Announcements of moderators. Other notices belong to what they are about. */
-export const notifications: Family = {
-  listen(on, store, announce) {
+/** EventQueue of moderators. Other notices belong to what they are about. */
+export const notifications: EventGroup = {
+  listen(on, store, publish) {
     on('chat.message', (message, at) => {
-      if (message.announcement_color !== null) announce(announced(store, message, at))
+      if (message.announcement_color !== null) publish(announced(store, message, at))
     })
   },
   examples: {
-    'channel.chat.notification'(scene) {
-      const example = exampleNotices[scene.store.random.below(exampleNotices.length)]!
-      return notices(scene.store, example(scene), scene.at)[0]!
+    'channel.chat.notification'(context) {
+      const example = exampleNotices[context.store.random.below(exampleNotices.length)]!
+      return notices(context.store, example(context), context.at)[0]!
     },
   },
 }
 
-function announced(store: Store, message: ChatMessageRow, at: Date): Announcement {
+function announced(store: Store, message: ChatMessageRow, at: Date): EventSubEvent {
   const { id, broadcaster_id, user_id, text, fragments, announcement_color } = message
   const { source_broadcaster_id, source_message_id } = message
   return noticed(
@@ -52,12 +52,12 @@ function announced(store: Store, message: ChatMessageRow, at: Date): Announcemen
   )
 }
 
-const exampleNotices: readonly ((scene: Scene) => Notice)[] = [
-  (scene) => subscriptionNotice(scene.store, exampleSubscription(scene)),
-  (scene) => resubscriptionNotice(scene.store, exampleResubscription(scene)),
-  (scene) => giftNotices(scene.store, exampleGift(scene), scene.at).at(-1)!,
-  (scene) => raidNotice(scene.store, exampleRaid(scene)),
-  (scene) => donationNotice(scene.store, exampleCampaign(scene), exampleDonation(scene)),
+const exampleNotices: readonly ((context: ExampleContext) => Notice)[] = [
+  (context) => subscriptionNotice(context.store, exampleSubscription(context)),
+  (context) => resubscriptionNotice(context.store, exampleResubscription(context)),
+  (context) => giftNotices(context.store, exampleGift(context), context.at).at(-1)!,
+  (context) => raidNotice(context.store, exampleRaid(context)),
+  (context) => donationNotice(context.store, exampleCampaign(context), exampleDonation(context)),
   ({ store, broadcaster_id, user_id }) => ({
     broadcaster_id,
     user_id,

@@ -1,29 +1,29 @@
-import { newChoice, type PollRow } from '../../helix/polls/store.ts'
-import type { Store } from '../../store/store.ts'
-import { Milliseconds, shifted, toNanosecond } from '../../store/time.ts'
-import type { Announcement } from '../announcement.ts'
-import { type Family, inChannel, type Scene } from './family.ts'
+import type { Store } from '../../engine/store.ts'
+import { Milliseconds, shifted, toNanosecond } from '../../engine/time.ts'
+import { newChoice, type PollRow } from '../../resources/polls/store.ts'
+import type { EventSubEvent } from '../event.ts'
+import { type EventGroup, type ExampleContext, inChannel } from './core/event-group.ts'
 
 type PollType = 'channel.poll.begin' | 'channel.poll.progress' | 'channel.poll.end'
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelpollbegin */
-export const polls: Family = {
-  listen(on, store, announce) {
-    on('poll.begin', (poll, at) => announce(announcement(store, 'channel.poll.begin', poll, at)))
-    on('poll.progress', (poll, at) => announce(announcement(store, 'channel.poll.progress', poll, at)))
-    on('poll.end', (poll, at) => announce(announcement(store, 'channel.poll.end', poll, at)))
+export const polls: EventGroup = {
+  listen(on, store, publish) {
+    on('poll.begin', (poll, at) => publish(announcement(store, 'channel.poll.begin', poll, at)))
+    on('poll.progress', (poll, at) => publish(announcement(store, 'channel.poll.progress', poll, at)))
+    on('poll.end', (poll, at) => publish(announcement(store, 'channel.poll.end', poll, at)))
   },
   examples: {
-    'channel.poll.begin': (scene) =>
-      announcement(scene.store, 'channel.poll.begin', examplePoll(scene, 0), scene.at),
-    'channel.poll.progress': (scene) =>
-      announcement(scene.store, 'channel.poll.progress', examplePoll(scene, 40), scene.at),
-    'channel.poll.end': (scene) =>
-      announcement(scene.store, 'channel.poll.end', examplePoll(scene, 120), scene.at),
+    'channel.poll.begin': (context) =>
+      announcement(context.store, 'channel.poll.begin', examplePoll(context, 0), context.at),
+    'channel.poll.progress': (context) =>
+      announcement(context.store, 'channel.poll.progress', examplePoll(context, 40), context.at),
+    'channel.poll.end': (context) =>
+      announcement(context.store, 'channel.poll.end', examplePoll(context, 120), context.at),
   },
 }
 
-function announcement(store: Store, type: PollType, poll: PollRow, at: Date): Announcement {
+function announcement(store: Store, type: PollType, poll: PollRow, at: Date): EventSubEvent {
   const { broadcaster_id, started_at, duration, ended_at, status } = poll
   const ending =
     type === 'channel.poll.end'
@@ -48,7 +48,7 @@ function announcement(store: Store, type: PollType, poll: PollRow, at: Date): An
 }
 
 /** A poll of a minute. */
-function examplePoll({ store, at, broadcaster_id }: Scene, votes: number): PollRow {
+function examplePoll({ store, at, broadcaster_id }: ExampleContext, votes: number): PollRow {
   const choices = ['Yes', 'No', 'Maybe'].map((title) => {
     const channel_points_votes = store.random.below(votes + 1)
     return {

@@ -1,19 +1,19 @@
-import type { Outcome, Prediction } from '../../helix/predictions/schema.ts'
-import { newOutcomes } from '../../helix/predictions/store.ts'
-import type { Store } from '../../store/store.ts'
-import { Milliseconds, shifted, toNanosecond } from '../../store/time.ts'
-import type { Announcement } from '../announcement.ts'
-import { type Example, type Family, inChannel, type Scene } from './family.ts'
-import { named } from './named.ts'
+import type { Store } from '../../engine/store.ts'
+import { Milliseconds, shifted, toNanosecond } from '../../engine/time.ts'
+import type { Outcome, Prediction } from '../../resources/predictions/schema.ts'
+import { newOutcomes } from '../../resources/predictions/store.ts'
+import type { EventSubEvent } from '../event.ts'
+import { type EventGroup, type Example, type ExampleContext, inChannel } from './core/event-group.ts'
+import { named } from './core/named.ts'
 
 type Stage = 'begin' | 'progress' | 'lock' | 'end'
 type AnyPrediction = Omit<Prediction, 'broadcaster_name' | 'broadcaster_login'>
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelpredictionbegin */
-export const predictions: Family = {
-  listen(on, store, announce) {
+export const predictions: EventGroup = {
+  listen(on, store, publish) {
     for (const stage of ['begin', 'progress', 'lock', 'end'] as const) {
-      on(`prediction.${stage}`, (prediction, at) => announce(announcement(store, stage, prediction, at)))
+      on(`prediction.${stage}`, (prediction, at) => publish(announcement(store, stage, prediction, at)))
     }
   },
   examples: {
@@ -24,7 +24,7 @@ export const predictions: Family = {
   },
 }
 
-function announcement(store: Store, stage: Stage, prediction: AnyPrediction, at: Date): Announcement {
+function announcement(store: Store, stage: Stage, prediction: AnyPrediction, at: Date): EventSubEvent {
   const { id, broadcaster_id, title, outcomes, created_at } = prediction
   return inChannel(
     store,
@@ -71,11 +71,14 @@ function outcomeOf(outcome: Outcome, ended: AnyPrediction | undefined): object {
 }
 
 function example(stage: Stage): Example {
-  return (scene) => announcement(scene.store, stage, examplePrediction(scene, stage), scene.at)
+  return (context) => announcement(context.store, stage, examplePrediction(context, stage), context.at)
 }
 
 /** The viewer believes in the first outcome. */
-function examplePrediction({ store, at, broadcaster_id, user_id }: Scene, stage: Stage): AnyPrediction {
+function examplePrediction(
+  { store, at, broadcaster_id, user_id }: ExampleContext,
+  stage: Stage,
+): AnyPrediction {
   const spent = stage === 'begin' ? 0 : 10 * (1 + store.random.below(500))
   const predictor = {
     ...named(store, 'user', user_id),

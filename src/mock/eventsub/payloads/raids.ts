@@ -1,24 +1,24 @@
-import type { Raid } from '../../helix/raids/store.ts'
-import { findUser } from '../../helix/users/store.ts'
-import type { Store } from '../../store/store.ts'
-import type { Announcement } from '../announcement.ts'
-import type { Family, Scene } from './family.ts'
-import { named } from './named.ts'
+import type { Store } from '../../engine/store.ts'
+import type { Raid } from '../../resources/raids/store.ts'
+import { findUser } from '../../resources/users/store.ts'
+import type { EventSubEvent } from '../event.ts'
+import type { EventGroup, ExampleContext } from './core/event-group.ts'
+import { named } from './core/named.ts'
 import { type Notice, notices } from './notices.ts'
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelraid */
-export const raids: Family = {
-  listen(on, store, announce) {
+export const raids: EventGroup = {
+  listen(on, store, publish) {
     on('raid', (raid, at) => {
-      announce(raided(store, raid, at))
-      for (const notice of notices(store, raidNotice(store, raid), at)) announce(notice)
+      publish(raided(store, raid, at))
+      for (const notice of notices(store, raidNotice(store, raid), at)) publish(notice)
     })
     on('raid.cancel', (raid, at) => {
-      for (const notice of notices(store, unraidNotice(raid), at)) announce(notice)
+      for (const notice of notices(store, unraidNotice(raid), at)) publish(notice)
     })
   },
   examples: {
-    'channel.raid': (scene) => raided(scene.store, exampleRaid(scene), scene.at),
+    'channel.raid': (context) => raided(context.store, exampleRaid(context), context.at),
   },
 }
 
@@ -26,7 +26,7 @@ function raided(
   store: Store,
   { from_broadcaster_id, to_broadcaster_id, viewers }: Raid,
   at: Date,
-): Announcement {
+): EventSubEvent {
   return {
     type: 'channel.raid',
     version: '1',
@@ -66,7 +66,7 @@ export const unraidNotice = ({ from_broadcaster_id }: Raid): Notice => ({
 })
 
 /** Somebody raids the channel, unless the condition says who raids whom. */
-export function exampleRaid({ store, at, broadcaster_id, other_id, condition }: Scene): Raid {
+export function exampleRaid({ store, at, broadcaster_id, other_id, condition }: ExampleContext): Raid {
   const from = condition.from_broadcaster_user_id
   return {
     from_broadcaster_id: from || other_id,

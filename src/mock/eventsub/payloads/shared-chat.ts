@@ -1,16 +1,16 @@
-import type { SharedChatChange } from '../../helix/chat/shared-sessions/store.ts'
-import type { Store } from '../../store/store.ts'
-import type { Announcement } from '../announcement.ts'
-import { type Example, type Family, inChannel, type Scene } from './family.ts'
-import { named } from './named.ts'
+import type { Store } from '../../engine/store.ts'
+import type { SharedChatChange } from '../../resources/chat/shared-sessions/store.ts'
+import type { EventSubEvent } from '../event.ts'
+import { type EventGroup, type Example, type ExampleContext, inChannel } from './core/event-group.ts'
+import { named } from './core/named.ts'
 
 type Change = 'begin' | 'update' | 'end'
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelshared_chatbegin */
-export const sharedChat: Family = {
-  listen(on, store, announce) {
+export const sharedChat: EventGroup = {
+  listen(on, store, publish) {
     for (const change of ['begin', 'update', 'end'] as const) {
-      on(`shared_chat.${change}`, (shared, at) => announce(changed(store, change, shared, at)))
+      on(`shared_chat.${change}`, (shared, at) => publish(changed(store, change, shared, at)))
     }
   },
   examples: {
@@ -26,7 +26,7 @@ function changed(
   change: Change,
   { broadcaster_id, session }: SharedChatChange,
   at: Date,
-): Announcement {
+): EventSubEvent {
   const participants = session.participants.map((channel) =>
     named(store, 'broadcaster_user', channel.broadcaster_id),
   )
@@ -42,7 +42,7 @@ function changed(
 }
 
 function example(change: Change): Example {
-  return ({ store, at, broadcaster_id, other_id }: Scene) => {
+  return ({ store, at, broadcaster_id, other_id }: ExampleContext) => {
     const now = at.toISOString()
     const session = {
       session_id: store.id(),

@@ -1,14 +1,14 @@
-import { findLiveStream, type StreamRow } from '../../helix/streams/store.ts'
-import type { Store } from '../../store/store.ts'
-import { toNanosecond } from '../../store/time.ts'
-import type { Announcement } from '../announcement.ts'
-import { type Family, inChannel } from './family.ts'
+import type { Store } from '../../engine/store.ts'
+import { toNanosecond } from '../../engine/time.ts'
+import { findLiveStream, type StreamRow } from '../../resources/streams/store.ts'
+import type { EventSubEvent } from '../event.ts'
+import { type EventGroup, inChannel } from './core/event-group.ts'
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#streamonline */
-export const streams: Family = {
-  listen(on, store, announce) {
-    on('stream.online', (stream, at) => announce(online(store, stream, at)))
-    on('stream.offline', ({ user_id }, at) => announce(offline(store, user_id, at)))
+export const streams: EventGroup = {
+  listen(on, store, publish) {
+    on('stream.online', (stream, at) => publish(online(store, stream, at)))
+    on('stream.offline', ({ user_id }, at) => publish(offline(store, user_id, at)))
   },
   examples: {
     'stream.online'({ store, broadcaster_id, at }) {
@@ -24,7 +24,7 @@ function online(
   store: Store,
   stream: Pick<StreamRow, 'id' | 'user_id' | 'started_at'>,
   at: Date,
-): Announcement {
+): EventSubEvent {
   const { id, user_id, started_at } = stream
   return inChannel(
     store,
@@ -33,5 +33,5 @@ function online(
   )
 }
 
-const offline = (store: Store, broadcaster_id: string, at: Date): Announcement =>
+const offline = (store: Store, broadcaster_id: string, at: Date): EventSubEvent =>
   inChannel(store, { type: 'stream.offline', broadcaster_id, at }, {})

@@ -1,13 +1,13 @@
-import { parseFragments } from '../../helix/chat/fragments/store.ts'
-import type { Subscription } from '../../helix/subscriptions/schema.ts'
-import type { Resubscription, SubscriptionGift } from '../../helix/subscriptions/store.ts'
-import { findUser } from '../../helix/users/store.ts'
-import type { Store } from '../../store/store.ts'
-import type { Announcement } from '../announcement.ts'
-import { derivedId } from './derived-id.ts'
-import { type Family, inChannel, type Scene } from './family.ts'
-import { emotePositions } from './fragments.ts'
-import { named, namedOrNull } from './named.ts'
+import type { Store } from '../../engine/store.ts'
+import { parseFragments } from '../../resources/chat/fragments/store.ts'
+import type { Subscription } from '../../resources/subscriptions/schema.ts'
+import type { Resubscription, SubscriptionGift } from '../../resources/subscriptions/store.ts'
+import { findUser } from '../../resources/users/store.ts'
+import type { EventSubEvent } from '../event.ts'
+import { derivedId } from './core/derived-id.ts'
+import { type EventGroup, type ExampleContext, inChannel } from './core/event-group.ts'
+import { emotePositions } from './core/fragments.ts'
+import { named, namedOrNull } from './core/named.ts'
 import { type Notice, notices } from './notices.ts'
 
 type AnySubscription = Pick<Subscription, 'broadcaster_id' | 'user_id' | 'tier' | 'is_gift'>
@@ -15,36 +15,36 @@ type AnyResubscription = AnySubscription &
   Pick<Resubscription, 'gifter_id' | 'message' | 'cumulative_months' | 'streak_months'>
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelsubscribe */
-export const subscriptions: Family = {
-  listen(on, store, announce) {
+export const subscriptions: EventGroup = {
+  listen(on, store, publish) {
     const notify = (notice: Notice, at: Date) => {
-      for (const announcement of notices(store, notice, at)) announce(announcement)
+      for (const announcement of notices(store, notice, at)) publish(announcement)
     }
     on('subscription.begin', (subscription, at) => {
-      announce(subscribed(store, 'channel.subscribe', subscription, at))
+      publish(subscribed(store, 'channel.subscribe', subscription, at))
       // What was given is told of with the gift.
       if (!subscription.is_gift) notify(subscriptionNotice(store, subscription), at)
     })
     on('subscription.gift', (gift, at) => {
-      announce(given(store, gift, at))
+      publish(given(store, gift, at))
       for (const notice of giftNotices(store, gift, at)) notify(notice, at)
     })
     on('subscription.message', (resubscription, at) => {
-      announce(resubscribed(store, resubscription, at))
+      publish(resubscribed(store, resubscription, at))
       notify(resubscriptionNotice(store, resubscription), at)
     })
     on('subscription.end', (subscription, at) =>
-      announce(subscribed(store, 'channel.subscription.end', subscription, at)),
+      publish(subscribed(store, 'channel.subscription.end', subscription, at)),
     )
   },
   examples: {
-    'channel.subscribe': (scene) =>
-      subscribed(scene.store, 'channel.subscribe', exampleSubscription(scene), scene.at),
-    'channel.subscription.end': (scene) =>
-      subscribed(scene.store, 'channel.subscription.end', exampleSubscription(scene), scene.at),
-    'channel.subscription.gift': (scene) => given(scene.store, exampleGift(scene), scene.at),
-    'channel.subscription.message': (scene) =>
-      resubscribed(scene.store, exampleResubscription(scene), scene.at),
+    'channel.subscribe': (context) =>
+      subscribed(context.store, 'channel.subscribe', exampleSubscription(context), context.at),
+    'channel.subscription.end': (context) =>
+      subscribed(context.store, 'channel.subscription.end', exampleSubscription(context), context.at),
+    'channel.subscription.gift': (context) => given(context.store, exampleGift(context), context.at),
+    'channel.subscription.message': (context) =>
+      resubscribed(context.store, exampleResubscription(context), context.at),
   },
 }
 
@@ -55,12 +55,12 @@ function subscribed(
   type: SubscriptionType,
   subscription: AnySubscription,
   at: Date,
-): Announcement {
+): EventSubEvent {
   const { broadcaster_id, user_id, tier, is_gift } = subscription
   return inChannel(store, { type, broadcaster_id, at }, { ...named(store, 'user', user_id), tier, is_gift })
 }
 
-function given(store: Store, gift: SubscriptionGift, at: Date): Announcement {
+function given(store: Store, gift: SubscriptionGift, at: Date): EventSubEvent {
   const { broadcaster_id, gifter_id, tier, total, cumulative_total } = gift
   return inChannel(
     store,
@@ -75,7 +75,7 @@ function given(store: Store, gift: SubscriptionGift, at: Date): Announcement {
   )
 }
 
-function resubscribed(store: Store, resubscription: AnyResubscription, at: Date): Announcement {
+function resubscribed(store: Store, resubscription: AnyResubscription, at: Date): EventSubEvent {
   const { broadcaster_id, user_id, tier, message: text, cumulative_months, streak_months } = resubscription
   const fragments = parseFragments(store, { broadcaster_id, user_id, text })
   return inChannel(
@@ -161,33 +161,33 @@ const inWords = (tier: Subscription['tier']) => `Tier ${tier[0]}`
 
 const tiers = ['1000', '2000', '3000'] as const
 
-export const exampleSubscription = ({ store, broadcaster_id, user_id }: Scene): AnySubscription => ({
+export const exampleSubscription = ({ store, broadcaster_id, user_id }: ExampleContext): AnySubscription => ({
   broadcaster_id,
   user_id,
   tier: tiers[store.random.below(tiers.length)]!,
   is_gift: false,
 })
 
-export function exampleResubscription(scene: Scene): AnyResubscription {
-  const cumulative_months = 2 + scene.store.random.below(30)
+export function exampleResubscription(context: ExampleContext): AnyResubscription {
+  const cumulative_months = 2 + context.store.random.below(30)
   return {
-    ...exampleSubscription(scene),
+    ...exampleSubscription(context),
     gifter_id: '',
     message: 'Another month, hello everyone! HeyGuys',
     cumulative_months,
-    streak_months: 1 + scene.store.random.below(cumulative_months),
+    streak_months: 1 + context.store.random.below(cumulative_months),
   }
 }
 
-export function exampleGift(scene: Scene): SubscriptionGift {
-  const { broadcaster_id, user_id, other_id } = scene
-  const total = 1 + scene.store.random.below(5)
+export function exampleGift(context: ExampleContext): SubscriptionGift {
+  const { broadcaster_id, user_id, other_id } = context
+  const total = 1 + context.store.random.below(5)
   return {
     broadcaster_id,
     gifter_id: user_id,
     tier: '1000',
     user_ids: [other_id],
     total,
-    cumulative_total: total + scene.store.random.below(50),
+    cumulative_total: total + context.store.random.below(50),
   }
 }

@@ -1,14 +1,14 @@
-import { parseFragments } from '../../helix/chat/fragments/store.ts'
-import type { ChatMessageRow } from '../../helix/chat/messages/store.ts'
-import { listBanningChannels } from '../../helix/moderation/bans/store.ts'
-import type { SuspiciousUser } from '../../helix/moderation/suspicious-users/schema.ts'
-import { findSuspiciousUser } from '../../helix/moderation/suspicious-users/store.ts'
-import type { Store } from '../../store/store.ts'
-import type { Announcement } from '../announcement.ts'
+import type { Store } from '../../engine/store.ts'
+import { parseFragments } from '../../resources/chat/fragments/store.ts'
+import type { ChatMessageRow } from '../../resources/chat/messages/store.ts'
+import { listBanningChannels } from '../../resources/moderation/bans/store.ts'
+import type { SuspiciousUser } from '../../resources/moderation/suspicious-users/schema.ts'
+import { findSuspiciousUser } from '../../resources/moderation/suspicious-users/store.ts'
+import type { EventSubEvent } from '../event.ts'
 import { exampleMessage } from './chat.ts'
-import { type Family, inChannel, type Scene } from './family.ts'
-import { moderatedFragments } from './fragments.ts'
-import { named } from './named.ts'
+import { type EventGroup, type ExampleContext, inChannel } from './core/event-group.ts'
+import { moderatedFragments } from './core/fragments.ts'
+import { named } from './core/named.ts'
 
 /** In the words of the events. */
 const statuses: Record<SuspiciousUser['status'], string> = {
@@ -24,22 +24,22 @@ const types: Record<SuspiciousUser['types'][number], string> = {
 }
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelsuspicious_usermessage */
-export const suspiciousUsers: Family = {
-  listen(on, store, announce) {
-    on('suspicious_user.update', (user, at) => announce(updated(store, user, at)))
+export const suspiciousUsers: EventGroup = {
+  listen(on, store, publish) {
+    on('suspicious_user.update', (user, at) => publish(updated(store, user, at)))
     on('chat.message', (message, at) => {
       const user = findSuspiciousUser(store, message.broadcaster_id, message.user_id)
-      if (user) announce(written(store, message, user, at))
+      if (user) publish(written(store, message, user, at))
     })
   },
   examples: {
-    'channel.suspicious_user.update': (scene) => updated(scene.store, exampleUser(scene), scene.at),
-    'channel.suspicious_user.message': (scene) =>
-      written(scene.store, exampleMessage(scene), exampleUser(scene), scene.at),
+    'channel.suspicious_user.update': (context) => updated(context.store, exampleUser(context), context.at),
+    'channel.suspicious_user.message': (context) =>
+      written(context.store, exampleMessage(context), exampleUser(context), context.at),
   },
 }
 
-function updated(store: Store, user: SuspiciousUser, at: Date): Announcement {
+function updated(store: Store, user: SuspiciousUser, at: Date): EventSubEvent {
   const { broadcaster_id, moderator_id, user_id, status } = user
   return inChannel(
     store,
@@ -52,7 +52,7 @@ function updated(store: Store, user: SuspiciousUser, at: Date): Announcement {
   )
 }
 
-function written(store: Store, message: ChatMessageRow, user: SuspiciousUser, at: Date): Announcement {
+function written(store: Store, message: ChatMessageRow, user: SuspiciousUser, at: Date): EventSubEvent {
   const { id, broadcaster_id, user_id, text } = message
   const isBannedElsewhere = user.types.includes('BANNED_IN_SHARED_CHANNEL')
   const fragments = moderatedFragments(parseFragments(store, message))
@@ -75,7 +75,7 @@ function evaluationOf({ types }: SuspiciousUser): string {
   return types.includes('DETECTED_SUS_CHATTER') ? 'possible' : 'unknown'
 }
 
-const exampleUser = ({ at, broadcaster_id, moderator_id, user_id }: Scene): SuspiciousUser => ({
+const exampleUser = ({ at, broadcaster_id, moderator_id, user_id }: ExampleContext): SuspiciousUser => ({
   broadcaster_id,
   moderator_id,
   user_id,

@@ -1,34 +1,34 @@
-import type { UserAuthorization } from '../../auth/authorizations/store.ts'
-import { firstClient } from '../../auth/clients/store.ts'
-import { findUser, type StoredUser } from '../../helix/users/store.ts'
-import type { Whisper } from '../../helix/whispers/store.ts'
-import type { Store } from '../../store/store.ts'
-import type { Announcement } from '../announcement.ts'
-import type { Family, Scene } from './family.ts'
-import { named } from './named.ts'
+import type { Store } from '../../engine/store.ts'
+import type { UserAuthorization } from '../../resources/accounts/authorizations/store.ts'
+import { firstClient } from '../../resources/accounts/clients/store.ts'
+import { findUser, type StoredUser } from '../../resources/users/store.ts'
+import type { Whisper } from '../../resources/whispers/store.ts'
+import type { EventSubEvent } from '../event.ts'
+import type { EventGroup, ExampleContext } from './core/event-group.ts'
+import { named } from './core/named.ts'
 
 type AuthorizationType = 'user.authorization.grant' | 'user.authorization.revoke'
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#userauthorizationgrant */
-export const users: Family = {
-  listen(on, store, announce) {
+export const users: EventGroup = {
+  listen(on, store, publish) {
     for (const type of ['user.authorization.grant', 'user.authorization.revoke'] as const) {
-      on(type, (authorization, at) => announce(authorized(type, authorization, at)))
+      on(type, (authorization, at) => publish(authorized(type, authorization, at)))
     }
     on('user.remove', ({ id, client_ids }, at) => {
-      for (const client_id of client_ids) announce(gone(client_id, id, at))
+      for (const client_id of client_ids) publish(gone(client_id, id, at))
     })
     on('user.update', ({ id }, at) => {
       const user = findUser(store, id)
-      if (user) announce(updated(user, at))
+      if (user) publish(updated(user, at))
     })
-    on('whisper.send', (whisper, at) => announce(whispered(store, whisper, at)))
+    on('whisper.send', (whisper, at) => publish(whispered(store, whisper, at)))
   },
   examples: {
-    'user.authorization.grant': (scene) =>
-      authorized('user.authorization.grant', exampleAuthorization(scene), scene.at),
-    'user.authorization.revoke': (scene) =>
-      authorized('user.authorization.revoke', exampleAuthorization(scene), scene.at),
+    'user.authorization.grant': (context) =>
+      authorized('user.authorization.grant', exampleAuthorization(context), context.at),
+    'user.authorization.revoke': (context) =>
+      authorized('user.authorization.revoke', exampleAuthorization(context), context.at),
     'user.update': ({ store, user_id, condition, at }) =>
       updated(findUser(store, condition.user_id || user_id)!, at),
     'user.whisper.message'({ store, user_id, broadcaster_id, condition, at }) {
@@ -40,7 +40,7 @@ export const users: Family = {
   },
 }
 
-const authorized = (type: AuthorizationType, authorization: UserAuthorization, at: Date): Announcement => ({
+const authorized = (type: AuthorizationType, authorization: UserAuthorization, at: Date): EventSubEvent => ({
   type,
   version: '1',
   condition: { client_id: authorization.client_id },
@@ -48,11 +48,11 @@ const authorized = (type: AuthorizationType, authorization: UserAuthorization, a
   at,
 })
 
-const gone = (client_id: string, user_id: string, at: Date): Announcement =>
+const gone = (client_id: string, user_id: string, at: Date): EventSubEvent =>
   authorized('user.authorization.revoke', { client_id, user_id, user_login: null, user_name: null }, at)
 
 /** Apps with the scope user:read:email are told the email. */
-function updated({ id, login, display_name, email, description }: StoredUser, at: Date): Announcement {
+function updated({ id, login, display_name, email, description }: StoredUser, at: Date): EventSubEvent {
   return {
     type: 'user.update',
     version: '1',
@@ -69,7 +69,7 @@ function updated({ id, login, display_name, email, description }: StoredUser, at
   }
 }
 
-function whispered(store: Store, whisper: Omit<Whisper, 'sent_at'>, at: Date): Announcement {
+function whispered(store: Store, whisper: Omit<Whisper, 'sent_at'>, at: Date): EventSubEvent {
   const { id, from_user_id, to_user_id, text } = whisper
   return {
     type: 'user.whisper.message',
@@ -85,7 +85,7 @@ function whispered(store: Store, whisper: Omit<Whisper, 'sent_at'>, at: Date): A
   }
 }
 
-function exampleAuthorization({ store, user_id, condition }: Scene): UserAuthorization {
+function exampleAuthorization({ store, user_id, condition }: ExampleContext): UserAuthorization {
   const client_id = condition.client_id || firstClient(store)?.id || ''
   return { client_id, ...named(store, 'user', condition.user_id || user_id) }
 }

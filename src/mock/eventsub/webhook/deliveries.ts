@@ -1,7 +1,7 @@
-import { Milliseconds } from '../../store/time.ts'
-import type { Drops } from '../drops.ts'
-import type { Message } from '../messages.ts'
-import type { Scheduler } from '../scheduler.ts'
+import type { Scheduler } from '../../engine/scheduler.ts'
+import { Milliseconds } from '../../engine/time.ts'
+import type { DiscardedMessages } from '../dispatch/discarded-messages.ts'
+import type { Message } from '../dispatch/messages.ts'
 import { Failures } from './failures.ts'
 import type { Post, WebhookAnswer } from './post.ts'
 import { messageHeaders } from './signature.ts'
@@ -40,7 +40,7 @@ interface Origin {
 export interface DeliveriesOptions {
   scheduler: Scheduler
   post: Post
-  drops: Drops
+  discarded: DiscardedMessages
 }
 
 const CHALLENGE_TIMEOUT_MS = 10 * Milliseconds.second
@@ -59,17 +59,17 @@ const MAXIMUM_WAITING = 10_000
 export class Deliveries {
   readonly #scheduler: Scheduler
   readonly #post: Post
-  readonly #drops: Drops
+  readonly #discarded: DiscardedMessages
   readonly #origins = new Map<string, Origin>()
   readonly #failures: Failures
   readonly #retries = new Set<() => void>()
   readonly #requests = new Set<AbortController>()
   #isStopped = false
 
-  constructor({ scheduler, post, drops }: DeliveriesOptions) {
+  constructor({ scheduler, post, discarded }: DeliveriesOptions) {
     this.#scheduler = scheduler
     this.#post = post
-    this.#drops = drops
+    this.#discarded = discarded
     this.#failures = new Failures(scheduler)
   }
 
@@ -77,7 +77,7 @@ export class Deliveries {
   deliver(delivery: Delivery): void {
     const origin = this.#originOf(delivery.callback)
     if (origin.waiting >= MAXIMUM_WAITING) {
-      this.#drops.add(origin.name, 'its queue is full')
+      this.#discarded.add(origin.name, 'its queue is full')
       delivery.onLost?.()
       return
     }
@@ -130,7 +130,7 @@ export class Deliveries {
     lane.isBusy = false
     if (origin.waiting === 0 && this.#origins.get(origin.name) === origin) {
       this.#origins.delete(origin.name)
-      this.#drops.forget(origin.name)
+      this.#discarded.forget(origin.name)
     }
   }
 

@@ -1,5 +1,5 @@
-import { Milliseconds } from '../../store/time.ts'
-import type { Scheduler } from '../scheduler.ts'
+import type { Scheduler } from '../../engine/scheduler.ts'
+import { Milliseconds } from '../../engine/time.ts'
 
 const MAXIMUM_IN_A_ROW = 5
 const MINIMUM_TIME = 2 * Milliseconds.minute

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { Message } from '../messages.ts'
+import type { Message } from '../dispatch/messages.ts'
 
 /** The headers of a message. Source: https://dev.twitch.tv/docs/eventsub/handling-webhook-events/#list-of-request-headers */
 export function messageHeaders(message: Message, secret: string, retry: number): Record<string, string> {

@@ -1,11 +1,11 @@
-import { createSession, endSession } from '../../helix/eventsub/sessions/store.ts'
-import type { Store } from '../../store/store.ts'
-import { Milliseconds } from '../../store/time.ts'
-import { sessionFrame } from '../messages.ts'
-import type { Scheduler } from '../scheduler.ts'
+import type { Scheduler } from '../../engine/scheduler.ts'
+import type { Store } from '../../engine/store.ts'
+import { Milliseconds } from '../../engine/time.ts'
+import { createSession, endSession } from '../../resources/eventsub/sessions/store.ts'
+import { sessionFrame } from '../dispatch/messages.ts'
 import { type CloseCode, closures } from './closures.ts'
 import type { Connection, Socket } from './connection.ts'
-import { Link } from './link.ts'
+import { SocketConnection } from './socket-connection.ts'
 
 export interface SessionOptions {
   store: Store
@@ -32,7 +32,7 @@ export class Session {
   readonly id: string
   readonly #connectedAt: string
   readonly #options: SessionOptions
-  #link: Link
+  #link: SocketConnection
   /** The way back that the client was given, while it is open. */
   #reconnect: { token: string; cancel: () => void } | undefined
   #cancelUnused: () => void
@@ -103,15 +103,21 @@ export class Session {
   }
 
   /** A reconnection works once. */
-  #moveTo(socket: Socket): Link {
+  #moveTo(socket: Socket): SocketConnection {
     this.#reconnect!.token = ''
     this.#link = this.#welcome(socket)
     return this.#link
   }
 
-  #welcome(socket: Socket): Link {
+  #welcome(socket: Socket): SocketConnection {
     const { store, scheduler, keepAlive } = this.#options
-    const link = new Link({ store, scheduler, socket, keepAlive, onLost: () => this.fail(link, 4002) })
+    const link = new SocketConnection({
+      store,
+      scheduler,
+      socket,
+      keepAlive,
+      onLost: () => this.fail(link, 4002),
+    })
     const session = {
       id: this.id,
       status: 'connected',
@@ -124,13 +130,13 @@ export class Session {
   }
 
   /** The old connection of a session that has moved can fail without harm to it. */
-  fail(link: Link, code: CloseCode): void {
+  fail(link: SocketConnection, code: CloseCode): void {
     if (link === this.#link) this.close(code)
     else link.close(code)
   }
 
   /** A connection is gone. */
-  closed(link: Link): void {
+  closed(link: SocketConnection): void {
     link.stop()
     if (link === this.#link) this.#end('websocket_disconnected')
     else this.#hasMoved()
@@ -152,7 +158,7 @@ export class Session {
   }
 }
 
-function connection(open: (socket: Socket) => { session: Session; link: Link }): Connection {
+function connection(open: (socket: Socket) => { session: Session; link: SocketConnection }): Connection {
   let opened: ReturnType<typeof open> | undefined
   return {
     opened(socket) {

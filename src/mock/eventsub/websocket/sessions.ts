@@ -1,9 +1,9 @@
-import { hasShards } from '../../helix/eventsub/conduits/store.ts'
-import { endEverySession } from '../../helix/eventsub/sessions/store.ts'
-import { listByTarget } from '../../helix/eventsub/subscriptions/store.ts'
-import type { Store } from '../../store/store.ts'
-import type { Drops } from '../drops.ts'
-import type { Scheduler } from '../scheduler.ts'
+import type { Scheduler } from '../../engine/scheduler.ts'
+import type { Store } from '../../engine/store.ts'
+import { hasShards } from '../../resources/eventsub/conduits/store.ts'
+import { endEverySession } from '../../resources/eventsub/sessions/store.ts'
+import { listByTarget } from '../../resources/eventsub/subscriptions/store.ts'
+import type { DiscardedMessages } from '../dispatch/discarded-messages.ts'
 import { type CloseCode, closures } from './closures.ts'
 import type { Connection } from './connection.ts'
 import { Session } from './session.ts'
@@ -11,7 +11,7 @@ import { Session } from './session.ts'
 export interface SessionsOptions {
   store: Store
   scheduler: Scheduler
-  drops: Drops
+  discarded: DiscardedMessages
 }
 
 const KEEPALIVE_SECONDS = { minimum: 10, standard: 10, maximum: 600 }
@@ -43,7 +43,7 @@ export class Sessions {
     const session = this.#sessions.get(id)
     if (!session) return false
     if (!session.send(text))
-      this.#options.drops.add(`the WebSocket session ${id}`, 'the client does not read')
+      this.#options.discarded.add(`the WebSocket session ${id}`, 'the client does not read')
     return true
   }
 
@@ -53,7 +53,7 @@ export class Sessions {
   }
 
   #begin(url: URL): Connection {
-    const { store, scheduler, drops } = this.#options
+    const { store, scheduler, discarded } = this.#options
     return Session.begin({
       store,
       scheduler,
@@ -63,7 +63,7 @@ export class Sessions {
       onBegin: (session) => void this.#sessions.set(session.id, session),
       onEnd: ({ id }) => {
         this.#sessions.delete(id)
-        drops.forget(`the WebSocket session ${id}`)
+        discarded.forget(`the WebSocket session ${id}`)
       },
     })
   }

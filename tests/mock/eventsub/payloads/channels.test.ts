@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'bun:test'
-import { grantAuthorization, revokeAuthorization } from '../../../../src/mock/auth/authorizations/store.ts'
-import { insertGame } from '../../../../src/mock/helix/games/store.ts'
-import { announcedBy, who } from '../../../support/announcements.ts'
+import {
+  grantAuthorization,
+  revokeAuthorization,
+} from '../../../../src/mock/resources/accounts/authorizations/store.ts'
+import { insertGame } from '../../../../src/mock/resources/games/store.ts'
+import { announcedBy, who } from '../../../support/published.ts'
 import { uuid, World } from '../../../support/world.ts'
 
 const broadcaster = (world: World) => who('broadcaster_user', world.broadcaster)

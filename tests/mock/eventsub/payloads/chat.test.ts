@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test'
-import { addModerator } from '../../../../src/mock/helix/moderation/moderators/store.ts'
-import { announcedBy, nobody, ofType, type Told, typesOf, who } from '../../../support/announcements.ts'
+import { addModerator } from '../../../../src/mock/resources/moderation/moderators/store.ts'
+import { announcedBy, nobody, ofType, type Told, typesOf, who } from '../../../support/published.ts'
 import { uuid, World } from '../../../support/world.ts'
 
 const condition = { broadcaster_user_id: '1001' }

@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test'
-import { createSession, endSession } from '../../../../src/mock/helix/eventsub/sessions/store.ts'
-import { announcedBy } from '../../../support/announcements.ts'
+import { createSession, endSession } from '../../../../src/mock/resources/eventsub/sessions/store.ts'
+import { announcedBy } from '../../../support/published.ts'
 import { World } from '../../../support/world.ts'
 
 test('a shard whose session ends is told of to its client', async () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'bun:test'
-import { exampleEvent, NobodyThere } from '../../../../src/mock/eventsub/payloads/example.ts'
-import { announceFrom } from '../../../../src/mock/eventsub/payloads/payloads.ts'
-import { generate } from '../../../../src/mock/generate.ts'
-import { openMock } from '../../../../src/mock/open.ts'
-import type { Store } from '../../../../src/mock/store/store.ts'
+import type { Store } from '../../../../src/mock/engine/store.ts'
+import { exampleEvent, NobodyThere } from '../../../../src/mock/eventsub/payloads/core/example.ts'
+import { publishFrom } from '../../../../src/mock/eventsub/payloads/core/payloads.ts'
+import { generate } from '../../../../src/mock/generation/generate.ts'
+import { openMock } from '../../../../src/mock/resources/open.ts'
 import { documentedEvents as documented, faultsOf } from '../../../support/event-fields.ts'
 import { World } from '../../../support/world.ts'
 
@@ -82,7 +82,7 @@ describe('an example of', () => {
   test('no type happens in the store', () => {
     const { store } = new World()
     const announced: string[] = []
-    announceFrom(store, ({ type }) => void announced.push(type))
+    publishFrom(store, ({ type }) => void announced.push(type))
     for (const { type, version } of documented) exampleEvent(store, type, version)
     expect(announced).toEqual([])
   })

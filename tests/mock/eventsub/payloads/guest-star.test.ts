@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test'
-import { insertReadyUser } from '../../../../src/mock/helix/guest-star/invites/store.ts'
-import { announcedBy, nobody, ofType, typesOf, who } from '../../../support/announcements.ts'
+import { insertReadyUser } from '../../../../src/mock/resources/guest-star/invites/store.ts'
+import { announcedBy, nobody, ofType, typesOf, who } from '../../../support/published.ts'
 import { World } from '../../../support/world.ts'
 
 const condition = { broadcaster_user_id: '1001' }

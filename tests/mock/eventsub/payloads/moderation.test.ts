@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test'
-import { announcedBy, nobody, ofType, type Told, typesOf, who } from '../../../support/announcements.ts'
+import { announcedBy, nobody, ofType, type Told, typesOf, who } from '../../../support/published.ts'
 import { uuid, World } from '../../../support/world.ts'
 
 const condition = { broadcaster_user_id: '1001' }

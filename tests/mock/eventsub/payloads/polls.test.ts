@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test'
-import { announceFrom } from '../../../../src/mock/eventsub/payloads/payloads.ts'
-import { announcedBy } from '../../../support/announcements.ts'
+import { publishFrom } from '../../../../src/mock/eventsub/payloads/core/payloads.ts'
+import { announcedBy } from '../../../support/published.ts'
 import { uuid, World } from '../../../support/world.ts'
 
 const ofBroadcaster = { broadcaster_id: '1001' }
@@ -68,7 +68,7 @@ describe('a poll', () => {
   test('that ends by itself did so at its own moment', async () => {
     const world = new World()
     const moments: string[] = []
-    announceFrom(world.store, ({ at }) => void moments.push(at.toISOString()))
+    publishFrom(world.store, ({ at }) => void moments.push(at.toISOString()))
     await manager(world).post('/polls', wanted)
     world.advance(3600)
     expect(moments).toEqual(['2026-01-01T12:00:00.000Z', '2026-01-01T12:01:00.000Z'])

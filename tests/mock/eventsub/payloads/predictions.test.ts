@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test'
-import { announcedBy, typesOf, who } from '../../../support/announcements.ts'
+import { announcedBy, typesOf, who } from '../../../support/published.ts'
 import { uuid, World } from '../../../support/world.ts'
 
 const ofBroadcaster = { broadcaster_id: '1001' }

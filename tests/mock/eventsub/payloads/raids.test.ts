@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test'
-import { announcedBy, ofType, typesOf, who } from '../../../support/announcements.ts'
+import { announcedBy, ofType, typesOf, who } from '../../../support/published.ts'
 import { World } from '../../../support/world.ts'
 
 const raid = async () => {

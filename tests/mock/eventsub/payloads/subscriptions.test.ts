@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test'
-import { giveSubscriptions } from '../../../../src/mock/helix/subscriptions/store.ts'
-import { announcedBy, nobody, ofType, typesOf, who } from '../../../support/announcements.ts'
+import { giveSubscriptions } from '../../../../src/mock/resources/subscriptions/store.ts'
+import { announcedBy, nobody, ofType, typesOf, who } from '../../../support/published.ts'
 import { World } from '../../../support/world.ts'
 
 const ofBroadcaster = { broadcaster_id: '1001' }

@@ -1,0 +1,22 @@
+import type { Store } from '../../engine/store.ts'
+
+/** One address of the identity provider; it is mounted under each of its bases. */
+export interface Endpoint {
+  method: 'GET' | 'POST'
+  path: string
+  handler(store: Store, request: Request): Answer | Promise<Answer>
+}
+
+/** An object becomes JSON. */
+type Answer = Response | object
+
+/** The base that a request came to, such as http://localhost:8080/oauth2; it is the issuer of what is answered. */
+export function issuerOf(request: Request): string {
+  const { origin, pathname } = new URL(request.url)
+  return `${origin}/${pathname.split('/')[1]}`
+}
+
+/** Sends the browser on. */
+export function redirect(location: string, headers: Record<string, string> = {}): Response {
+  return new Response(null, { status: 302, headers: { ...headers, Location: location } })
+}

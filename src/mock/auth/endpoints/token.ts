@@ -1,0 +1,69 @@
+import { isSameSecret } from '../../../lib/secrets.ts'
+import type { Store } from '../../engine/store.ts'
+import { type Client, findClient } from '../../resources/accounts/clients/store.ts'
+import { AuthError } from '../errors.ts'
+import { authorizationCode } from '../grants/authorization-code.ts'
+import { clientCredentials } from '../grants/client-credentials.ts'
+import { deviceCode } from '../grants/device-code.ts'
+import type { Grant, TokenResponse } from '../grants/grant.ts'
+import { refreshToken } from '../grants/refresh-token.ts'
+import { type Parameters, readParameters, required } from '../parameters.ts'
+import { type Endpoint, issuerOf } from './endpoint.ts'
+
+const grants: readonly Grant[] = [authorizationCode, clientCredentials, deviceCode, refreshToken]
+
+/** POST /token: every grant but the mock's own one. */
+export const token: Endpoint = {
+  method: 'POST',
+  path: '/token',
+  handler: async (store, request) =>
+    answerGrant(store, grants, await readParameters(request), issuerOf(request)),
+}
+
+/**
+ * Answers one of some grants.
+ *
+ * @throws AuthError 400, and 403 for a wrong secret
+ */
+export function answerGrant(
+  store: Store,
+  grants: readonly Grant[],
+  parameters: Parameters,
+  issuer: string,
+): TokenResponse {
+  const client = identifyClient(store, parameters)
+  const grant = findGrant(grants, parameters)
+  requireParameters(grant, client, parameters)
+  authenticateClient(grant, client, parameters)
+  return grant.handler(store, client, parameters, issuer)
+}
+
+/** The client that the parameter client_id names. */
+export function identifyClient(store: Store, parameters: Parameters): Client {
+  const client = findClient(store, required(parameters, 'client_id'))
+  if (!client) throw new AuthError(400, 'invalid client')
+  return client
+}
+
+function findGrant(grants: readonly Grant[], parameters: Parameters): Grant {
+  const grant_type = required(parameters, 'grant_type')
+  const grant = grants.find((grant) => grant.grant_type === grant_type)
+  if (!grant) throw new AuthError(400, 'invalid grant type')
+  return grant
+}
+
+function requireParameters(grant: Grant, client: Client, parameters: Parameters): void {
+  if (needsSecret(grant, client)) required(parameters, 'client_secret')
+  for (const name of grant.parameters) required(parameters, name)
+}
+
+function authenticateClient(grant: Grant, client: Client, parameters: Parameters): void {
+  if (grant.proof === 'secret' && client.type === 'public') {
+    throw new AuthError(400, 'invalid client type: a public client cannot use this grant')
+  }
+  if (needsSecret(grant, client) && !isSameSecret(parameters.client_secret ?? '', client.secret)) {
+    throw new AuthError(403, 'invalid client secret')
+  }
+}
+
+const needsSecret = ({ proof }: Grant, { type }: Client) => proof !== 'none' && type === 'confidential'

@@ -1,0 +1,32 @@
+import type { Store } from '../../engine/store.ts'
+import { listReceivers, type StoredSubscription } from '../../resources/eventsub/subscriptions/store.ts'
+import type { Publish } from '../event.ts'
+import { notification, type SubscriptionBody } from './messages.ts'
+import { redactedEvent } from './redaction.ts'
+import type { Transports } from './transports.ts'
+
+export interface DispatchOptions {
+  store: Store
+  transports: Transports
+  onFault: (error: unknown) => void
+}
+
+/** Hands each announcement to the transport of every subscription that it fits. It never throws, and never waits. */
+export function dispatch({ store, transports, onFault }: DispatchOptions): Publish {
+  return (announcement) => {
+    try {
+      for (const subscription of listReceivers(store, announcement)) {
+        const event = redactedEvent(store, announcement, subscription)
+        transports.deliver(subscription, () => notification(store, subscriptionBody(subscription), event))
+      }
+    } catch (error) {
+      onFault(error)
+    }
+  }
+}
+
+/** A subscription as its own messages tell it. */
+export function subscriptionBody(subscription: StoredSubscription): SubscriptionBody {
+  const { id, status, type, version, cost, condition, transport, created_at } = subscription
+  return { id, status, type, version, cost, condition, transport, created_at }
+}

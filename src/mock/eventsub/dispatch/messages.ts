@@ -1,0 +1,73 @@
+import type { Store } from '../../engine/store.ts'
+import { toNanosecond } from '../../engine/time.ts'
+import type { EventSubSubscription } from '../../resources/eventsub/subscriptions/schema.ts'
+
+/** What a subscriber is told of a subscription: never its secret. */
+export type SubscriptionBody = EventSubSubscription
+
+export type MessageType = 'notification' | 'revocation' | 'webhook_callback_verification'
+
+/** One message about a subscription, the same at every attempt and on every transport. */
+export interface Message {
+  id: string
+  type: MessageType
+  /** RFC 3339 to the nanosecond, as Twitch writes it. */
+  timestamp: string
+  subscription: SubscriptionBody
+  /** JSON. */
+  payload: string
+}
+
+const written = new WeakMap<object, string>()
+
+/** An event as a notification carries it: written once, whoever gets it. Batched types have a list of events. */
+function eventMember(event: object): string {
+  const known = written.get(event)
+  if (known) return known
+  const member = `${Array.isArray(event) ? '"events"' : '"event"'}:${JSON.stringify(event)}`
+  written.set(event, member)
+  return member
+}
+
+export function notification(store: Store, subscription: SubscriptionBody, event: object): Message {
+  const payload = `{"subscription":${JSON.stringify(subscription)},${eventMember(event)}}`
+  return message(store, 'notification', subscription, payload)
+}
+
+/** The status of the subscription is the reason. */
+export function revocation(store: Store, subscription: SubscriptionBody): Message {
+  return message(store, 'revocation', subscription, JSON.stringify({ subscription }))
+}
+
+export function challenge(store: Store, subscription: SubscriptionBody, challenge: string): Message {
+  const payload = JSON.stringify({ challenge, subscription })
+  return message(store, 'webhook_callback_verification', subscription, payload)
+}
+
+function message(store: Store, type: MessageType, subscription: SubscriptionBody, payload: string): Message {
+  return { id: store.id(), type, timestamp: toNanosecond(store.now()), subscription, payload }
+}
+
+/** A message as a frame of a WebSocket. */
+export function frame({ id, type, timestamp, subscription, payload }: Message): string {
+  const metadata = {
+    message_id: id,
+    message_type: type,
+    message_timestamp: timestamp,
+    subscription_type: subscription.type,
+    subscription_version: subscription.version,
+  }
+  return `{"metadata":${JSON.stringify(metadata)},"payload":${payload}}`
+}
+
+export type SessionMessageType = 'session_welcome' | 'session_keepalive' | 'session_reconnect'
+
+/** A frame about the session itself. */
+export function sessionFrame(store: Store, type: SessionMessageType, payload: object): string {
+  const metadata = {
+    message_id: store.id(),
+    message_type: type,
+    message_timestamp: toNanosecond(store.now()),
+  }
+  return JSON.stringify({ metadata, payload })
+}

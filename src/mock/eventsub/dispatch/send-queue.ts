@@ -1,0 +1,68 @@
+import type { Scheduler } from '../../engine/scheduler.ts'
+import type { DiscardedMessages } from './discarded-messages.ts'
+
+export interface SendQueueOptions {
+  scheduler: Scheduler
+  discarded: DiscardedMessages
+  onFault: (error: unknown) => void
+}
+
+/** How many messages leave before other work has its turn. */
+const AT_ONCE = 200
+const MAXIMUM_WAITING = 200_000
+
+/** Sends in order, and after whatever is at hand: whoever causes an event does not wait for those who hear of it. */
+export class SendQueue {
+  readonly #scheduler: Scheduler
+  readonly #discarded: DiscardedMessages
+  readonly #onFault: (error: unknown) => void
+  #waiting: (() => void)[] = []
+  /** How many of those that wait have been sent. */
+  #sent = 0
+  #isPlanned = false
+
+  constructor({ scheduler, discarded, onFault }: SendQueueOptions) {
+    this.#scheduler = scheduler
+    this.#discarded = discarded
+    this.#onFault = onFault
+  }
+
+  add(send: () => void): void {
+    if (this.#waiting.length - this.#sent >= MAXIMUM_WAITING) {
+      this.#discarded.add('all subscribers', 'more happens than can be sent')
+      return
+    }
+    this.#waiting.push(send)
+    this.#plan()
+  }
+
+  /** Forgets what waits. */
+  stop(): void {
+    this.#waiting = []
+    this.#sent = 0
+  }
+
+  #plan(): void {
+    if (this.#isPlanned) return
+    this.#isPlanned = true
+    this.#scheduler.soon(() => {
+      this.#isPlanned = false
+      this.#drain()
+    })
+  }
+
+  #drain(): void {
+    const end = Math.min(this.#sent + AT_ONCE, this.#waiting.length)
+    while (this.#sent < end) this.#send(this.#waiting[this.#sent++]!)
+    if (this.#sent < this.#waiting.length) this.#plan()
+    else this.stop()
+  }
+
+  #send(send: () => void): void {
+    try {
+      send()
+    } catch (error) {
+      this.#onFault(error)
+    }
+  }
+}

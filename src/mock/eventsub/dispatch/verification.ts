@@ -1,0 +1,76 @@
+import type { Store } from '../../engine/store.ts'
+import { toNanosecond } from '../../engine/time.ts'
+import {
+  findShard,
+  listPendingShards,
+  type StoredShard,
+  setShardStatus,
+} from '../../resources/eventsub/conduits/store.ts'
+import {
+  findEventSubSubscription,
+  listPending,
+  type StoredSubscription,
+  setStatus,
+} from '../../resources/eventsub/subscriptions/store.ts'
+import type { Deliveries } from '../webhook/deliveries.ts'
+import { subscriptionBody } from './dispatch.ts'
+import { challenge, type SubscriptionBody } from './messages.ts'
+
+export interface VerificationOptions {
+  store: Store
+  deliveries: Deliveries
+  onFault: (error: unknown) => void
+}
+
+const CHALLENGE_LENGTH = 43
+const PENDING = 'webhook_callback_verification_pending'
+const FAILED = 'webhook_callback_verification_failed'
+
+/**
+ * Challenges every callback that is new, of a subscription or of a shard, and says whether it may be used. What an
+ * earlier process did not come to is done first.
+ */
+export function verifyCallbacks({ store, deliveries, onFault }: VerificationOptions): void {
+  async function isVerified(callback: string, secret: string, subscription: SubscriptionBody) {
+    const secretWord = store.random.token(CHALLENGE_LENGTH)
+    const message = challenge(store, subscription, secretWord)
+    return deliveries.verify(message, secretWord, callback, secret)
+  }
+
+  async function verifySubscription(created: StoredSubscription): Promise<void> {
+    if (created.status !== PENDING) return
+    const verified = await isVerified(created.target, created.secret, subscriptionBody(created))
+    if (verified === undefined) return
+    const present = findEventSubSubscription(store, created.id)
+    if (present?.status === PENDING) setStatus(store, present, verified ? 'enabled' : FAILED)
+  }
+
+  async function verifyShard(updated: StoredShard): Promise<void> {
+    if (updated.status !== PENDING) return
+    const { conduit_id, id, target, secret } = updated
+    const verified = await isVerified(target, secret, shardAsSubscription(store, updated))
+    if (verified === undefined) return
+    const present = findShard(store, conduit_id, id)
+    const isSame = present?.target === target && present.secret === secret
+    if (isSame && present.status === PENDING) setShardStatus(store, present, verified ? 'enabled' : FAILED)
+  }
+
+  for (const pending of listPending(store)) void verifySubscription(pending).catch(onFault)
+  for (const pending of listPendingShards(store)) void verifyShard(pending).catch(onFault)
+  store.on('eventsub.subscription.create', (created) => void verifySubscription(created).catch(onFault))
+  store.on('eventsub.shard.update', (updated) => void verifyShard(updated).catch(onFault))
+}
+
+/** The challenge of a shard comes in the form of a subscription's, since receivers know that form. */
+function shardAsSubscription(store: Store, { conduit_id, status, transport }: StoredShard): SubscriptionBody {
+  return {
+    id: conduit_id,
+    status,
+    type: 'conduit.shard.disabled',
+    version: '1',
+    cost: 0,
+    condition: { conduit_id },
+    transport: { ...transport, conduit_id },
+    created_at: toNanosecond(store.now()),
+  }
+}

@@ -1,0 +1,61 @@
+import type { Store } from '../../../engine/store.ts'
+import { findUser, firstPartner } from '../../../resources/users/store.ts'
+import type { EventSubEvent } from '../../event.ts'
+import type { ExampleContext } from './event-group.ts'
+import { eventGroups } from './payloads.ts'
+
+const examples = Object.assign(
+  {},
+  ...eventGroups.map((family) => family.examples),
+) as (typeof eventGroups)[0]['examples']
+
+/**
+ * An event of any type, as if it happened now: sensible content by the store's chance, about users who are there.
+ * Nothing happens in the store.
+ *
+ * @param condition who is meant; what is left out is chosen
+ * @returns undefined if there is no such type or version
+ * @throws NobodyThere if the store has no users, or not the one who is meant
+ */
+export function exampleEvent(
+  store: Store,
+  type: string,
+  version: string,
+  condition: Readonly<Record<string, string>> = {},
+): EventSubEvent | undefined {
+  if (!Object.hasOwn(examples, type)) return undefined
+  const announcements = examples[type]!(contextOf(store, version, condition))
+  return [announcements].flat().find((announcement) => announcement.version === version)
+}
+
+/** There is nobody to make an example with. */
+export class NobodyThere extends Error {}
+
+function contextOf(store: Store, version: string, condition: ExampleContext['condition']): ExampleContext {
+  for (const [key, id] of Object.entries(condition)) {
+    const isThere = !key.endsWith('user_id') || id === '' || findUser(store, id)
+    if (!isThere) throw new NobodyThere(`There is no user ${id}.`)
+  }
+  const broadcaster_id = condition.broadcaster_user_id || (firstPartner(store)?.id ?? anybody(store, []))
+  const user_id = anybody(store, [broadcaster_id])
+  const other_id = anybody(store, [broadcaster_id, user_id])
+  const moderator_id = firstModerator(store, broadcaster_id) ?? broadcaster_id
+  return { store, at: store.now(), version, condition, broadcaster_id, moderator_id, user_id, other_id }
+}
+
+/** A user by chance, none of the given ones as long as there are others. */
+function anybody(store: Store, except: readonly string[]): string {
+  const last = store.get<{ row: number | null }>('SELECT max(rowid) AS row FROM users')!.row ?? 0
+  const sql = `
+    SELECT id FROM users WHERE rowid >= $from AND id NOT IN (SELECT value FROM json_each($except))
+    ORDER BY rowid LIMIT 1`
+  const find = (from: number, except: readonly string[]) => store.get<{ id: string }>(sql, { from, except })
+  const user = find(1 + store.random.below(last), except) ?? find(0, except) ?? find(0, [])
+  if (!user) throw new NobodyThere('There are no users: generate some first.')
+  return user.id
+}
+
+function firstModerator(store: Store, broadcaster_id: string): string | undefined {
+  const sql = `SELECT user_id FROM moderators WHERE broadcaster_id = $broadcaster_id ORDER BY created_at LIMIT 1`
+  return store.get<{ user_id: string }>(sql, { broadcaster_id })?.user_id
+}

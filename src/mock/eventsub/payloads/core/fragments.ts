@@ -1,0 +1,58 @@
+import type { Fragment } from '../../../resources/chat/fragments/store.ts'
+
+/** Who owns Twitch's own emotes. */
+const TWITCH = '0'
+
+/** Pieces of a message as chat events have them. */
+export function chatFragments(fragments: readonly Fragment[]): object[] {
+  return fragments.map((fragment) => ({
+    type: fragment.type,
+    text: fragment.text,
+    cheermote: fragment.type === 'cheermote' ? fragment.cheermote : null,
+    emote: fragment.type === 'emote' ? wholeEmote(fragment) : null,
+    mention: fragment.type === 'mention' ? fragment.mention : null,
+  }))
+}
+
+/** As events about Bits have them: a mention is text. */
+export function bitsFragments(fragments: readonly Fragment[]): object[] {
+  return withoutMentions(fragments).map((fragment) => ({
+    text: fragment.text,
+    type: fragment.type,
+    emote: fragment.type === 'emote' ? wholeEmote(fragment) : null,
+    cheermote: fragment.type === 'cheermote' ? fragment.cheermote : null,
+  }))
+}
+
+/** As events of moderation have them: a mention is text, an emote has no owner. */
+export function moderatedFragments(fragments: readonly Fragment[]): object[] {
+  return withoutMentions(fragments).map((fragment) => ({
+    type: fragment.type,
+    text: fragment.text,
+    cheermote: fragment.type === 'cheermote' ? fragment.cheermote : null,
+    emote: fragment.type === 'emote' ? briefEmote(fragment) : null,
+  }))
+}
+
+type EmoteFragment = Extract<Fragment, { type: 'emote' }>
+
+const wholeEmote = ({ emote }: EmoteFragment) => ({ ...emote, owner_id: emote.owner_id ?? TWITCH })
+
+const briefEmote = ({ emote: { id, emote_set_id } }: EmoteFragment) => ({ id, emote_set_id })
+
+const withoutMentions = (fragments: readonly Fragment[]) =>
+  fragments.map((fragment) =>
+    fragment.type === 'mention' ? { type: 'text' as const, text: fragment.text } : fragment,
+  )
+
+/** Where emotes are in a message: from their first character to their last. */
+export function emotePositions(fragments: readonly Fragment[]): { id: string; begin: number; end: number }[] {
+  const positions = []
+  let begin = 0
+  for (const fragment of fragments) {
+    const length = [...fragment.text].length
+    if (fragment.type === 'emote') positions.push({ id: fragment.emote.id, begin, end: begin + length - 1 })
+    begin += length
+  }
+  return positions
+}

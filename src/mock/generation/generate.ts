@@ -1,0 +1,77 @@
+import { Faker } from '@faker-js/faker'
+import { isAboutTheFile, UnusableDatabase } from '../engine/file.ts'
+import type { Store } from '../engine/store.ts'
+import { type AccessToken, type Client, createClient, issueToken } from '../resources/accounts/store.ts'
+import { resources } from '../resources/registry.ts'
+import { type SeedContext, type Stage, stages } from '../resources/seed-context.ts'
+import type { User } from '../resources/users/schema.ts'
+
+export interface GenerateOptions {
+  /** How many users. */
+  count: number
+  /** The moment that it all happens at; the store's present by default. */
+  at?: Date
+  /** Called before each stage, and with how much of the whole is done, from 0 to 1. */
+  onStage?: (stage: Stage) => void
+  onProgress?: (done: number) => void
+}
+
+export interface Generated {
+  client: Client
+  token: AccessToken
+  /** The user with every unit; undefined if no user was asked for. */
+  partner: User | undefined
+}
+
+/**
+ * Generates users and what belongs to them, beside what is there already. All of it comes in one transaction and at
+ * one moment of the store's clock: it is there whole or not at all, and the same seed and moment make the same data.
+ *
+ * @throws UnusableDatabase when the file cannot take it
+ */
+export async function generate(store: Store, options: GenerateOptions): Promise<Generated> {
+  const locale = await import('@faker-js/faker/locale/en')
+  try {
+    return store.at(options.at ?? store.now(), () =>
+      store.transaction(() => seed(store, locale.faker, options)),
+    )
+  } catch (error) {
+    if (!isAboutTheFile(error)) throw error
+    throw new UnusableDatabase(`nothing was generated: ${(error as Error).message}`)
+  }
+}
+
+function seed(store: Store, english: Faker, { count, onStage, onProgress }: GenerateOptions): Generated {
+  const client = createClient(store, 'Mock API Client')
+  const context: SeedContext = {
+    faker: fakerOf(store, english),
+    count,
+    client,
+    categories: [],
+    users: [],
+    live: [],
+  }
+  const shares = stages.map((stage) => ({
+    stage,
+    seeds: resources.flatMap(({ seed }) => seed?.[stage] ?? []),
+  }))
+  const total = shares.reduce((sum, { seeds }) => sum + seeds.length, 0)
+  let done = 0
+  for (const { stage, seeds } of shares) {
+    onStage?.(stage)
+    for (const seed of seeds) {
+      seed(store, context)
+      onProgress?.(++done / total)
+    }
+  }
+  const partner = context.users[0]
+  return { client, token: issueToken(store, { client_id: client.id }), partner }
+}
+
+/** Faker with the store's chance and the store's time. */
+function fakerOf(store: Store, english: Faker): Faker {
+  const randomizer = { next: () => store.random.next(), seed: () => {} }
+  const faker = new Faker({ locale: english.rawDefinitions, randomizer })
+  faker.setDefaultRefDate(store.now())
+  return faker
+}

@@ -1,5 +1,0 @@
-import { type Static, t } from '../../schema.ts'
-
-/** Source: https://dev.twitch.tv/docs/api/reference/#get-chatters */
-export const Chatter = t.Object({ user_id: t.String(), user_login: t.String(), user_name: t.String() })
-export type Chatter = Static<typeof Chatter>

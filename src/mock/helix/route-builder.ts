@@ -1,0 +1,52 @@
+import { Elysia } from 'elysia'
+import { parseQuery } from 'elysia/parse-query'
+import { type Auth, authenticate, authorize, type Caller, documented } from '../access/auth.ts'
+import type { Store } from '../engine/store.ts'
+import type { RateLimiter } from './rate-limit.ts'
+
+/**
+ * Makes the beginning of a resource's routes: every route declares `auth`, and gets the query as Twitch reads it and
+ * the `caller`. A handler that returns nothing answers 204.
+ */
+export function routeBuilder(store: Store, limiter: RateLimiter) {
+  return (tag: string) => beginRoutes(store, limiter, tag)
+}
+
+export type RouteBuilder = ReturnType<typeof routeBuilder>
+
+function beginRoutes(store: Store, limiter: RateLimiter, tag: string) {
+  const callers = new WeakMap<Request, Caller>()
+  return (
+    new Elysia({ tags: [tag], normalize: false })
+      // Arrow functions with destructured contexts: Elysia reads their source, in the executable the minified one, to
+      // learn what they use, and prepares everything for a function that takes the context whole.
+      .macro({
+        auth: (auth: Auth) => ({
+          detail: documented(auth),
+          transform: ({ request, query, body, set }) => {
+            if (mayBeMisread.test(request.url)) Object.assign(query, readQuery(request.url))
+            const caller = authenticate(store, auth, { headers: request.headers, query, body })
+            limiter.take(`${caller.client_id}:${caller.user_id}`, store.now().getTime(), set.headers)
+            callers.set(request, caller)
+          },
+          resolve: ({ request, query }) => {
+            const caller = callers.get(request)!
+            authorize(store, auth, caller, query)
+            return { caller }
+          },
+        }),
+      })
+      .onAfterHandle(({ responseValue, set }) => {
+        if (responseValue === undefined) set.status = 204
+      })
+  )
+}
+
+/** Elysia splits values at commas, and guesses at JSON. */
+const mayBeMisread = /[,%[{]/
+
+/** A repeated parameter becomes an array; commas mean nothing. */
+function readQuery(url: string): Record<string, string | string[]> {
+  const at = url.indexOf('?')
+  return at < 0 ? {} : parseQuery(url.slice(at + 1))
+}

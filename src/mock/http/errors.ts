@@ -1,0 +1,60 @@
+import { isAboutTheFile } from '../engine/file.ts'
+import { InvalidCursor } from '../engine/page.ts'
+
+/** Reason phrases of the statuses that Helix answers with. */
+const reasonPhrases = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  409: 'Conflict',
+  410: 'Gone',
+  413: 'Payload Too Large',
+  422: 'Unprocessable Entity',
+  425: 'Too Early',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+} as const
+
+export type ErrorStatus = keyof typeof reasonPhrases
+
+/** The wire form of every refusal of Helix. */
+export interface ErrorBody {
+  error: string
+  status: number
+  message: string
+}
+
+/** A refusal; thrown anywhere below a route, shaped in one place. */
+export class HelixError extends Error {
+  constructor(
+    readonly status: ErrorStatus,
+    message: string,
+  ) {
+    super(message)
+    this.name = 'HelixError'
+  }
+
+  get body(): ErrorBody {
+    return { error: reasonPhrases[this.status], status: this.status, message: this.message }
+  }
+}
+
+export const badRequest = (message: string) => new HelixError(400, message)
+export const unauthorized = (message: string) => new HelixError(401, message)
+export const forbidden = (message: string) => new HelixError(403, message)
+export const notFound = (message: string) => new HelixError(404, message)
+export const conflict = (message: string) => new HelixError(409, message)
+export const unprocessable = (message: string) => new HelixError(422, message)
+export const tooManyRequests = (message: string) => new HelixError(429, message)
+
+/** The refusal that anything thrown amounts to; what is nobody's refusal is our fault, a 500. */
+export function toHelixError(thrown: unknown): HelixError {
+  if (thrown instanceof HelixError) return thrown
+  if (thrown instanceof InvalidCursor) return badRequest('Invalid cursor.')
+  if (isAboutTheFile(thrown)) {
+    return new HelixError(500, `The database cannot be used: ${(thrown as Error).message}.`)
+  }
+  return new HelixError(500, 'An unexpected error occurred.')
+}

@@ -1,0 +1,159 @@
+import type { Static, TObject, TProperties, TSchema } from '@sinclair/typebox'
+import { type TypeCheck, TypeCompiler, type ValueError, ValueErrorType } from '@sinclair/typebox/compiler'
+import { lazy } from '../../lib/lazy.ts'
+import { UnreadableBody } from './body.ts'
+import { badRequest } from './errors.ts'
+import { t } from './schema.ts'
+
+/**
+ * A schema on a route, as a Standard Schema: Elysia takes its types and calls its validate, OpenAPI shows the JSON
+ * schema inside, and refusals are in Twitch's words. (Elysia's own query coercion splits values at commas, guesses at
+ * JSON, and forgets which property was wrong.)
+ */
+export interface Contract<T extends TSchema> {
+  readonly schema: T
+  readonly '~standard': {
+    readonly version: 1
+    readonly vendor: 'helix'
+    readonly validate: (value: unknown) => { value: Static<T> }
+    readonly types?: { readonly input: unknown; readonly output: Static<T> }
+    readonly jsonSchema: { input: () => T; output: () => T }
+  }
+}
+
+/**
+ * The query of an operation. Values arrive as text and leave as what the schema says; a parameter whose schema is an
+ * array may be repeated and is never split at commas. What is left empty counts as left out, unless its schema says
+ * minLength: 0.
+ */
+export function query<P extends TProperties>(properties: P): Contract<TObject<P>> {
+  const schema = t.Object(properties)
+  // At the first use: 144 operations would cost the start of the server.
+  const check = lazy(() => TypeCompiler.Compile(storable(schema)))
+  return contract(schema, (given) => {
+    const values: Record<string, unknown> = {}
+    for (const name in properties) {
+      const value = readParameter((given as Record<string, string | string[]>)[name], properties[name]!)
+      if (value !== undefined) values[name] = value
+    }
+    return checked(check(), values)
+  })
+}
+
+/**
+ * The JSON body of an operation: what the documentation does not know is ignored. Empty texts as in a query. A number
+ * whose schema says mayBeText: true may also come as text.
+ */
+export function body<P extends TProperties>(properties: P): Contract<TObject<P>> {
+  const schema = t.Object(properties)
+  const check = lazy(() => TypeCompiler.Compile(storable(schema)))
+  return contract(schema, (given) => {
+    if (given instanceof UnreadableBody) throw given.refusal
+    if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+      throw badRequest('The request body must be a JSON object.')
+    }
+    const values: Record<string, unknown> = {}
+    for (const name in properties) {
+      const value = (given as Record<string, unknown>)[name]
+      const schema = properties[name]!
+      if (value === undefined || (value === '' && !mayBeEmpty(schema))) continue
+      values[name] = schema.mayBeText && typeof value === 'string' ? readText(value, schema) : value
+    }
+    return checked(check(), values)
+  })
+}
+
+/** What an operation answers. It documents and types; the tests hold every answer against it. */
+export function response<T extends TSchema>(schema: T): Contract<T> {
+  return contract(schema, (value) => value as Static<T>)
+}
+
+function contract<T extends TSchema>(schema: T, read: (value: unknown) => Static<T>): Contract<T> {
+  const jsonSchema = { input: () => schema, output: () => schema }
+  const validate = (value: unknown) => ({ value: read(value) })
+  return { schema, '~standard': { version: 1, vendor: 'helix', validate, jsonSchema } }
+}
+
+function readParameter(given: string | string[] | undefined, schema: TSchema): unknown {
+  if (given === undefined) return schema.default
+  if (schema.type === 'array') return readRepeated([given].flat(), schema)
+  const text = Array.isArray(given) ? given[0]! : given
+  return text === '' && !mayBeEmpty(schema) ? schema.default : readText(text, schema)
+}
+
+function readRepeated(given: string[], schema: TSchema): unknown {
+  const items = given.filter((item) => item !== '').map((item) => readText(item, schema.items))
+  return items.length === 0 ? undefined : items
+}
+
+function readText(text: string, { type }: TSchema): unknown {
+  if ((type === 'integer' || type === 'number') && /^-?\d+(\.\d+)?$/.test(text)) return Number(text)
+  if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true'
+  return text
+}
+
+const mayBeEmpty = (schema: TSchema) => schema.minLength === 0
+
+/** The same with whole numbers held to what a number can say exactly; nobody needs to read that of each of them. */
+function storable<T extends TSchema>(schema: T): T {
+  if (schema.type === 'integer') {
+    const { minimum = Number.MIN_SAFE_INTEGER, maximum = Number.MAX_SAFE_INTEGER } = schema
+    return { ...schema, minimum, maximum }
+  }
+  const { items, properties, anyOf } = schema as {
+    items?: TSchema
+    properties?: TProperties
+    anyOf?: TSchema[]
+  }
+  const inside = properties && Object.entries(properties).map(([name, part]) => [name, storable(part)])
+  return {
+    ...schema,
+    ...(items && { items: storable(items) }),
+    ...(inside && { properties: Object.fromEntries(inside) }),
+    ...(anyOf && { anyOf: anyOf.map(storable) }),
+  }
+}
+
+function checked<T extends TSchema>(check: TypeCheck<T>, values: unknown): Static<T> {
+  if (check.Check(values)) return values
+  throw badRequest(sentence(check.Errors(values).First()!))
+}
+
+/** The refusal in Twitch's words. */
+export function sentence({ type, path, schema, value }: ValueError): string {
+  const name = path.slice(1).replaceAll('/', '.')
+  const malformed = (rule: string) => `The parameter "${name}" was malformed: ${rule}`
+  if (value === undefined || value === '') return `Missing required parameter "${name}"`
+  if (typeof schema.error === 'string') return schema.error
+  if (schema.enum) return malformed(`value must be one of ${quoted(schema.enum)}`)
+  switch (type) {
+    case ValueErrorType.IntegerMinimum:
+    case ValueErrorType.NumberMinimum:
+      return malformed(`the value must be greater than or equal to ${schema.minimum}`)
+    case ValueErrorType.IntegerMaximum:
+    case ValueErrorType.NumberMaximum:
+      return malformed(`the value must be less than or equal to ${schema.maximum}`)
+    case ValueErrorType.StringMaxLength:
+      return malformed(`the value must be at most ${schema.maxLength} characters long`)
+    case ValueErrorType.StringMinLength:
+      return malformed(`the value must be at least ${schema.minLength} characters long`)
+    case ValueErrorType.ArrayMaxItems:
+      return malformed(`there must be at most ${schema.maxItems} values`)
+    case ValueErrorType.ArrayMinItems:
+      return malformed(`there must be at least ${schema.minItems} values`)
+    case ValueErrorType.StringFormat:
+    case ValueErrorType.StringFormatUnknown:
+      return malformed(
+        schema.format === 'date-time'
+          ? 'value must be in RFC3339 format'
+          : `value must be a ${schema.format}`,
+      )
+    case ValueErrorType.Integer:
+    case ValueErrorType.Number:
+      return malformed('value must be a numeric')
+    default:
+      return malformed(`value must be of type ${schema.type ?? 'object'}`)
+  }
+}
+
+const quoted = (values: unknown[]) => values.map((value) => JSON.stringify(value)).join(', ')

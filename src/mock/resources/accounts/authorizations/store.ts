@@ -1,0 +1,97 @@
+import { rowReader } from '../../../engine/rows.ts'
+import type { Store } from '../../../engine/store.ts'
+import { toSecond } from '../../../engine/time.ts'
+import { findUser } from '../../users/store.ts'
+
+declare module '../../../engine/events.ts' {
+  interface Events {
+    /** A user allowed an app something on a consent page. */
+    'user.authorization.grant': UserAuthorization
+    /** A user disconnected an app. */
+    'user.authorization.revoke': UserAuthorization
+  }
+}
+
+/** Who is meant, as EventSub tells it; the names are null if the user no longer exists. */
+export interface UserAuthorization {
+  client_id: string
+  user_id: string
+  user_login: string | null
+  user_name: string | null
+}
+
+/** What a user has allowed an app to do. */
+export interface Authorization {
+  client_id: string
+  user_id: string
+  /** All that was ever granted and not disconnected since; a token may carry less. */
+  scopes: string[]
+}
+
+/** A user's tokens, codes and approved devices hang on the authorization and go with it. */
+export const tables = `
+  CREATE TABLE IF NOT EXISTS authorizations (
+    client_id TEXT NOT NULL REFERENCES clients ON DELETE CASCADE, user_id TEXT NOT NULL REFERENCES users ON DELETE CASCADE,
+    scopes TEXT NOT NULL, created_at TEXT NOT NULL, PRIMARY KEY (client_id, user_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS authorizations_user ON authorizations (user_id);`
+
+const readAuthorization = rowReader<Authorization>({ json: ['scopes'] })
+
+export function findAuthorization(
+  store: Store,
+  client_id: string,
+  user_id: string,
+): Authorization | undefined {
+  const row = store.get(
+    'SELECT client_id, user_id, scopes FROM authorizations WHERE client_id = $client_id AND user_id = $user_id',
+    { client_id, user_id },
+  )
+  return row && readAuthorization(row)
+}
+
+/** Whether a user has allowed an app all of these scopes; with none, whether the app is connected at all. */
+export function hasAuthorized(
+  store: Store,
+  { client_id, user_id, scopes }: Readonly<Omit<Authorization, 'scopes'>> & { scopes: readonly string[] },
+): boolean {
+  const authorization = findAuthorization(store, client_id, user_id)
+  return authorization !== undefined && scopes.every((scope) => authorization.scopes.includes(scope))
+}
+
+/** Writes an authorization, beside what was granted before. */
+export function insertAuthorization(store: Store, { client_id, user_id, scopes }: Authorization): void {
+  const known = findAuthorization(store, client_id, user_id)
+  const all = [...new Set([...(known?.scopes ?? []), ...scopes])]
+  if (!known) {
+    store.insert('authorizations', { client_id, user_id, scopes, created_at: toSecond(store.now()) })
+  } else if (all.length > known.scopes.length) {
+    store.update('authorizations', { scopes: all }, { client_id, user_id })
+  }
+}
+
+/** The user consents. */
+export function grantAuthorization(store: Store, authorization: Authorization): void {
+  store.transaction(() => {
+    insertAuthorization(store, authorization)
+    store.emit('user.authorization.grant', announcement(store, authorization))
+  })
+}
+
+/** The user disconnects the app: its tokens, refresh tokens and codes for that user are void. False if there is nothing to end. */
+export function revokeAuthorization(store: Store, client_id: string, user_id: string): boolean {
+  return store.transaction(() => {
+    const sql = 'DELETE FROM authorizations WHERE client_id = $client_id AND user_id = $user_id'
+    if (store.run(sql, { client_id, user_id }) === 0) return false
+    store.emit('user.authorization.revoke', announcement(store, { client_id, user_id }))
+    return true
+  })
+}
+
+function announcement(
+  store: Store,
+  { client_id, user_id }: Pick<Authorization, 'client_id' | 'user_id'>,
+): UserAuthorization {
+  const user = findUser(store, user_id)
+  return { client_id, user_id, user_login: user?.login ?? null, user_name: user?.display_name ?? null }
+}

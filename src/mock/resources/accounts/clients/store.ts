@@ -1,0 +1,87 @@
+import { rowReader } from '../../../engine/rows.ts'
+import type { Store } from '../../../engine/store.ts'
+import { toSecond } from '../../../engine/time.ts'
+
+/** An application that was registered in the developer console. */
+export interface Client {
+  id: string
+  /** Empty for a public client. */
+  secret: string
+  name: string
+  is_extension: boolean
+  /** A public client keeps no secret: it may use the implicit and the device flow only. */
+  type: 'confidential' | 'public'
+  /** Where browsers may be sent back to; the first one also learns of a mismatch. */
+  redirect_uris: string[]
+}
+
+export interface NewClient {
+  isExtension?: boolean
+  type?: Client['type']
+  redirectUris?: readonly string[]
+}
+
+/** A redirect URI that nobody should be sent to; the message says why. */
+export class InvalidRedirectUri extends Error {}
+
+/** What the documentation of `twitch token` asks to register. */
+export const DEFAULT_REDIRECT_URI = 'http://localhost:3000'
+
+export const tables = `
+  CREATE TABLE IF NOT EXISTS clients (
+    id TEXT PRIMARY KEY, secret TEXT NOT NULL, name TEXT NOT NULL, is_extension INTEGER NOT NULL, type TEXT NOT NULL,
+    redirect_uris TEXT NOT NULL, created_at TEXT NOT NULL
+  ) STRICT;`
+
+const columns = 'id, secret, name, is_extension, type, redirect_uris'
+
+const readClient = rowReader<Client>({ booleans: ['is_extension'], json: ['redirect_uris'] })
+
+/** Registers an application; its id and secret are 30 characters long, as Twitch's are. */
+export function createClient(store: Store, name: string, options: NewClient = {}): Client {
+  const { isExtension = false, type = 'confidential', redirectUris = [DEFAULT_REDIRECT_URI] } = options
+  const client: Client = {
+    id: store.random.token(30),
+    secret: type === 'public' ? '' : store.random.token(30),
+    name,
+    is_extension: isExtension,
+    type,
+    redirect_uris: redirectUris.map(checked),
+  }
+  store.insert('clients', { ...client, created_at: toSecond(store.now()) })
+  return client
+}
+
+export function findClient(store: Store, id: string): Client | undefined {
+  const row = store.get(`SELECT ${columns} FROM clients WHERE id = $id`, { id })
+  return row && readClient(row)
+}
+
+/** The client to start with: the first one that has a secret and is no extension. */
+export function firstClient(store: Store): Client | undefined {
+  const row = store.get(
+    `SELECT ${columns} FROM clients WHERE NOT is_extension AND type = 'confidential' ORDER BY rowid LIMIT 1`,
+  )
+  return row && readClient(row)
+}
+
+/**
+ * Replaces the redirect URIs of a client. They are compared letter by letter when a browser is to be sent back.
+ *
+ * @returns false if there is no such client
+ * @throws InvalidRedirectUri
+ */
+export function registerRedirectUris(store: Store, client_id: string, uris: readonly string[]): boolean {
+  return store.update('clients', { redirect_uris: uris.map(checked) }, { id: client_id }) > 0
+}
+
+function checked(uri: string): string {
+  if (!URL.canParse(uri)) throw new InvalidRedirectUri(`"${uri}" is not an absolute URI`)
+  const { protocol, hash } = new URL(uri)
+  if (/^(javascript|data|vbscript|blob|file):$/.test(protocol)) {
+    throw new InvalidRedirectUri(`"${uri}" has a scheme that a browser must not be sent to`)
+  }
+  // RFC 6749, 3.1.2
+  if (hash || uri.includes('#')) throw new InvalidRedirectUri(`"${uri}" must not have a fragment`)
+  return uri
+}

@@ -1,0 +1,41 @@
+import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import type { Store } from '../../../engine/store.ts'
+import { toSecond } from '../../../engine/time.ts'
+
+/** The key that signs ID tokens with RS256. */
+export interface SigningKey {
+  kid: string
+  privateKey: KeyObject
+}
+
+const MODULUS_BITS = 2048
+
+export const tables = `
+  CREATE TABLE IF NOT EXISTS signing_keys (kid TEXT PRIMARY KEY, private_key TEXT NOT NULL, created_at TEXT NOT NULL) STRICT;`
+
+/**
+ * The signing key. It is made when it is first needed, and kept: an app may hold on to it. RSA takes its primes from
+ * the system and not from the store's chance, so that everything else comes out the same with or without it.
+ */
+export function signingKey(store: Store): SigningKey {
+  const { kid, private_key } = store.get<KeyRow>(select) ?? createSigningKey(store)
+  return { kid, privateKey: createPrivateKey(private_key) }
+}
+
+interface KeyRow {
+  kid: string
+  private_key: string
+}
+
+const select = 'SELECT kid, private_key FROM signing_keys ORDER BY kid LIMIT 1'
+
+function createSigningKey(store: Store): KeyRow {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: MODULUS_BITS })
+  const row = { kid: '1', private_key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() }
+  return store.transaction(() => {
+    // Another process may have been faster.
+    const known = store.get<KeyRow>(select)
+    if (!known) store.insert('signing_keys', { ...row, created_at: toSecond(store.now()) })
+    return known ?? row
+  })
+}

@@ -1,0 +1,203 @@
+import { rowReader } from '../../../engine/rows.ts'
+import type { Store } from '../../../engine/store.ts'
+import { Milliseconds, shifted } from '../../../engine/time.ts'
+import { insertAuthorization } from '../authorizations/store.ts'
+import type { Client } from '../clients/store.ts'
+
+declare module '../../../engine/events.ts' {
+  interface Events {
+    /** A token was revoked before its time. */
+    'token.revoke': AccessToken
+  }
+}
+
+export interface AccessToken {
+  token: string
+  client_id: string
+  /** Empty for an app access token. */
+  user_id: string
+  scopes: string[]
+  /** Milliseconds since 1970. */
+  expires_at: number
+}
+
+/** What a token is for; without a user it is an app access token. */
+export interface TokenGrant {
+  client_id: string
+  user_id?: string
+  scopes?: readonly string[]
+  /** The claims that were asked for under `userinfo`. */
+  claims?: readonly string[]
+}
+
+/** An access token with the token that renews it. */
+export interface TokenPair {
+  access: AccessToken
+  refresh_token: string
+}
+
+/** What the documentation of the mock promises: "All tokens expire after 24 hours." */
+export const TOKEN_LIFETIME_MS = Milliseconds.day
+
+/** Of public clients; those of confidential ones do not expire. */
+export const REFRESH_TOKEN_LIFETIME_MS = 30 * Milliseconds.day
+
+const TOKEN_LENGTH = 30
+const REFRESH_TOKEN_LENGTH = 50
+
+/** How many valid access tokens one refresh token may have; the oldest one makes room. */
+const MAXIMUM_PER_REFRESH_TOKEN = 50
+
+export const tables = `
+  CREATE TABLE IF NOT EXISTS access_tokens (
+    token TEXT PRIMARY KEY, client_id TEXT NOT NULL REFERENCES clients ON DELETE CASCADE, user_id TEXT,
+    scopes TEXT NOT NULL, claims TEXT NOT NULL, refresh_token TEXT, expires_at INTEGER NOT NULL,
+    FOREIGN KEY (client_id, user_id) REFERENCES authorizations ON DELETE CASCADE
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS access_tokens_authorization ON access_tokens (client_id, user_id) WHERE user_id IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS access_tokens_refresh ON access_tokens (refresh_token, expires_at) WHERE refresh_token IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS access_tokens_expiry ON access_tokens (expires_at);
+  CREATE TABLE IF NOT EXISTS refresh_tokens (
+    token TEXT PRIMARY KEY, client_id TEXT NOT NULL, user_id TEXT NOT NULL, scopes TEXT NOT NULL, claims TEXT NOT NULL,
+    expires_at INTEGER,
+    FOREIGN KEY (client_id, user_id) REFERENCES authorizations ON DELETE CASCADE
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS refresh_tokens_authorization ON refresh_tokens (client_id, user_id);
+  CREATE INDEX IF NOT EXISTS refresh_tokens_expiry ON refresh_tokens (expires_at) WHERE expires_at IS NOT NULL;`
+
+const readToken = rowReader<AccessToken>({ json: ['scopes'] })
+
+/** Issues an access token; whoever has a user's token has been authorized by that user. */
+export function issueToken(
+  store: Store,
+  grant: TokenGrant,
+  lifetime = TOKEN_LIFETIME_MS,
+  refresh_token?: string,
+): AccessToken {
+  const { client_id, user_id = '', claims = [] } = grant
+  const token: AccessToken = {
+    token: newToken(store, TOKEN_LENGTH),
+    client_id,
+    user_id,
+    scopes: [...(grant.scopes ?? [])],
+    expires_at: shifted(store.now(), lifetime).getTime(),
+  }
+  store.transaction(() => {
+    store.run('DELETE FROM access_tokens WHERE expires_at <= $now', { now: store.now().getTime() })
+    if (user_id) insertAuthorization(store, { client_id, user_id, scopes: token.scopes })
+    store.insert('access_tokens', { ...token, user_id: user_id || null, claims, refresh_token })
+  })
+  return token
+}
+
+/** The token if it is known and has not expired. */
+export function findToken(store: Store, token: string): AccessToken | undefined {
+  const row = store.get<AccessToken>(
+    `SELECT token, client_id, coalesce(user_id, '') AS user_id, scopes, expires_at FROM access_tokens
+     WHERE token = $token`,
+    { token },
+  )
+  return row && row.expires_at > store.now().getTime() ? readToken(row) : undefined
+}
+
+/** The claims that were asked for under `userinfo` when the token was granted. */
+export function findUserinfoClaims(store: Store, { token }: AccessToken): string[] {
+  const row = store.get<{ claims: string }>('SELECT claims FROM access_tokens WHERE token = $token', {
+    token,
+  })
+  return row ? JSON.parse(row.claims) : []
+}
+
+/** Ends an access token. */
+export function revokeToken(store: Store, token: AccessToken): void {
+  store.transaction(() => {
+    store.run('DELETE FROM access_tokens WHERE token = $token', { token: token.token })
+    store.emit('token.revoke', token)
+  })
+}
+
+/** Whether a client can act for a user now. */
+export function hasToken(store: Store, client_id: string, user_id: string): boolean {
+  const sql =
+    'SELECT 1 FROM access_tokens WHERE client_id = $client_id AND user_id = $user_id AND expires_at > $now LIMIT 1'
+  return store.get(sql, { client_id, user_id, now: store.now().getTime() }) !== undefined
+}
+
+/** Issues a user access token with a refresh token. */
+export function issueTokenPair(
+  store: Store,
+  client: Client,
+  grant: Required<Omit<TokenGrant, 'client_id'>>,
+): TokenPair {
+  return store.transaction(() => {
+    const { user_id, scopes, claims } = grant
+    insertAuthorization(store, { client_id: client.id, user_id, scopes: [...scopes] })
+    const refresh_token = insertRefreshToken(store, client, grant)
+    const access = issueToken(
+      store,
+      { ...grant, client_id: client.id, claims },
+      TOKEN_LIFETIME_MS,
+      refresh_token,
+    )
+    return { access, refresh_token }
+  })
+}
+
+/**
+ * Renews an access token; the earlier ones stay valid. A public client's refresh token works once and comes back as
+ * another one, a confidential client's stays the same. Undefined if the refresh token is not, or no longer, this client's.
+ */
+export function refreshToken(store: Store, client: Client, refresh_token: string): TokenPair | undefined {
+  return store.transaction(() => {
+    const grant = findRefreshToken(store, client, refresh_token)
+    if (!grant) return undefined
+    if (client.type === 'public') {
+      store.run('DELETE FROM refresh_tokens WHERE token = $refresh_token', { refresh_token })
+      return issueTokenPair(store, client, grant)
+    }
+    makeRoom(store, refresh_token)
+    const access = issueToken(store, { ...grant, client_id: client.id }, TOKEN_LIFETIME_MS, refresh_token)
+    return { access, refresh_token }
+  })
+}
+
+/** Random but for its beginning, the time: what is issued together lies together, and a commit writes fewer pages. */
+function newToken(store: Store, length: number): string {
+  const time = store.now().getTime().toString(36)
+  return time + store.random.token(length - time.length)
+}
+
+function insertRefreshToken(
+  store: Store,
+  client: Client,
+  grant: Required<Omit<TokenGrant, 'client_id'>>,
+): string {
+  const token = newToken(store, REFRESH_TOKEN_LENGTH)
+  const expires_at =
+    client.type === 'public' ? shifted(store.now(), REFRESH_TOKEN_LIFETIME_MS).getTime() : undefined
+  store.run('DELETE FROM refresh_tokens WHERE expires_at <= $now', { now: store.now().getTime() })
+  store.insert('refresh_tokens', { token, client_id: client.id, ...grant, expires_at })
+  return token
+}
+
+function findRefreshToken(store: Store, client: Client, token: string) {
+  const row = store.get(
+    `SELECT user_id, scopes, claims FROM refresh_tokens
+     WHERE token = $token AND client_id = $client_id AND (expires_at IS NULL OR expires_at > $now)`,
+    { token, client_id: client.id, now: store.now().getTime() },
+  )
+  return row && readGrant(row)
+}
+
+const readGrant = rowReader<{ user_id: string; scopes: string[]; claims: string[] }>({
+  json: ['scopes', 'claims'],
+})
+
+function makeRoom(store: Store, refresh_token: string): void {
+  store.run(
+    `DELETE FROM access_tokens WHERE token IN (
+       SELECT token FROM access_tokens WHERE refresh_token = $refresh_token AND expires_at > $now
+       ORDER BY expires_at DESC LIMIT -1 OFFSET $kept)`,
+    { refresh_token, now: store.now().getTime(), kept: MAXIMUM_PER_REFRESH_TOKEN - 1 },
+  )
+}

@@ -1,0 +1,94 @@
+import type { Store } from '../../../engine/store.ts'
+import { toSecond } from '../../../engine/time.ts'
+import { createMessage } from '../../chat/messages/store.ts'
+import { contribute } from '../../hype-train/store.ts'
+import type { Leader } from './schema.ts'
+
+/** Bits that somebody cheered in a channel. */
+export interface Cheer {
+  id: string
+  broadcaster_id: string
+  /** Null for an anonymous cheer. */
+  user_id: string | null
+  bits: number
+  message: string
+  cheered_at: string
+}
+
+declare module '../../../engine/events.ts' {
+  interface Events {
+    cheer: Cheer
+  }
+}
+
+export const tables = `
+  CREATE TABLE IF NOT EXISTS cheers (
+    id TEXT PRIMARY KEY, broadcaster_id TEXT NOT NULL REFERENCES users, user_id TEXT REFERENCES users,
+    bits INTEGER NOT NULL, message TEXT NOT NULL, cheered_at TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS cheers_list ON cheers (broadcaster_id, cheered_at, user_id, bits);`
+
+/** Which part of a leaderboard is wanted; without a window it is of all time. */
+export interface LeaderboardRequest {
+  broadcaster_id: string
+  window?: { start: Date; end: Date }
+  count: number
+  /** The user to look around at, rather than the top. */
+  user_id?: string
+}
+
+/** Who cheered the most Bits in a channel, by rank; anonymous Bits are nobody's. */
+export function listLeaders(
+  store: Store,
+  { broadcaster_id, window, count, user_id }: LeaderboardRequest,
+): Leader[] {
+  const within = window ? 'AND cheered_at >= $start AND cheered_at < $end' : ''
+  const around = user_id
+    ? `WHERE rank > (SELECT min(rank - 1 - ($count - 1) / 2, max(0, entries - $count)) FROM board WHERE user_id = $user_id)`
+    : ''
+  const sql = `
+    WITH scores AS (
+      SELECT user_id, sum(bits) AS score FROM cheers
+      WHERE broadcaster_id = $broadcaster_id AND user_id IS NOT NULL ${within} GROUP BY user_id
+    ), board AS (
+      SELECT user_id, score, row_number() OVER (ORDER BY score DESC, user_id) AS rank, count(*) OVER () AS entries
+      FROM scores
+    )
+    SELECT user_id, login AS user_login, display_name AS user_name, rank, score
+    FROM board JOIN users ON users.id = user_id ${around} ORDER BY rank LIMIT $count`
+  return store.all(sql, {
+    broadcaster_id,
+    count,
+    ...(user_id && { user_id }),
+    ...(window && { start: toSecond(window.start), end: toSecond(window.end) }),
+  })
+}
+
+export function insertCheer(store: Store, cheer: Cheer): void {
+  store.insert('cheers', { ...cheer })
+}
+
+/** Somebody cheers, in a chat message unless it is anonymous. A running Hype Train moves with it. */
+export function cheer(
+  store: Store,
+  wanted: Pick<Cheer, 'broadcaster_id' | 'user_id' | 'bits'> & { message?: string },
+): Cheer {
+  return store.transaction(() => {
+    const { broadcaster_id, user_id, bits, message = `Cheer${bits}` } = wanted
+    const cheered: Cheer = {
+      id: store.id(),
+      broadcaster_id,
+      user_id,
+      bits,
+      message,
+      cheered_at: toSecond(store.now()),
+    }
+    insertCheer(store, cheered)
+    store.emit('cheer', cheered)
+    if (user_id) {
+      createMessage(store, { broadcaster_id, user_id, text: message, bits })
+      contribute(store, broadcaster_id, { user_id, type: 'bits', total: bits })
+    }
+    return cheered
+  })
+}

@@ -1,0 +1,55 @@
+import type { Store } from '../../../engine/store.ts'
+import { toSecond } from '../../../engine/time.ts'
+
+/** What every channel has without having made it. Source: https://dev.twitch.tv/docs/eventsub/eventsub-reference/ */
+export const automaticRewards = [
+  'single_message_bypass_sub_mode',
+  'send_highlighted_message',
+  'random_sub_emote_unlock',
+  'chosen_sub_emote_unlock',
+  'chosen_modified_sub_emote_unlock',
+] as const
+
+export type AutomaticReward = (typeof automaticRewards)[number]
+
+export const tables = `
+  CREATE TABLE IF NOT EXISTS automatic_redemptions (
+    id TEXT PRIMARY KEY, broadcaster_id TEXT NOT NULL REFERENCES users, user_id TEXT NOT NULL REFERENCES users,
+    type TEXT NOT NULL, cost INTEGER NOT NULL, text TEXT, unlocked_emote TEXT, redeemed_at TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS automatic_redemptions_broadcaster ON automatic_redemptions (broadcaster_id);
+  CREATE INDEX IF NOT EXISTS automatic_redemptions_user ON automatic_redemptions (user_id);`
+
+/** What a reward of Twitch's own was redeemed for. No operation of Helix lists these. */
+export interface AutomaticRedemption {
+  id: string
+  broadcaster_id: string
+  user_id: string
+  type: AutomaticReward
+  /** In Channel Points. */
+  cost: number
+  /** What the viewer wrote; null if the reward takes no message. */
+  text: string | null
+  /** The emote that was unlocked, if one was. */
+  unlocked_emote: { id: string; name: string } | null
+  redeemed_at: string
+}
+
+declare module '../../../engine/events.ts' {
+  interface Events {
+    'automatic_reward_redemption.add': AutomaticRedemption
+  }
+}
+
+/** A viewer redeems a reward that is Twitch's own. */
+export function redeemAutomaticReward(
+  store: Store,
+  wanted: Omit<AutomaticRedemption, 'id' | 'redeemed_at'>,
+): AutomaticRedemption {
+  return store.transaction(() => {
+    const redemption = { ...wanted, id: store.id(), redeemed_at: toSecond(store.now()) }
+    store.insert('automatic_redemptions', redemption)
+    store.emit('automatic_reward_redemption.add', redemption)
+    return redemption
+  })
+}

@@ -1,0 +1,18 @@
+import { type Static, t } from '../../../http/schema.ts'
+
+/** Source: https://dev.twitch.tv/docs/api/reference/#get-custom-reward-redemption */
+export const Redemption = t.Object({
+  broadcaster_id: t.String(),
+  broadcaster_login: t.String(),
+  broadcaster_name: t.String(),
+  id: t.String(),
+  user_id: t.String(),
+  user_name: t.String(),
+  user_login: t.String(),
+  /** As it was when the viewer redeemed it. */
+  reward: t.Object({ id: t.String(), title: t.String(), prompt: t.String(), cost: t.Integer() }),
+  user_input: t.String(),
+  status: t.Enum(['CANCELED', 'FULFILLED', 'UNFULFILLED']),
+  redeemed_at: t.Timestamp(),
+})
+export type Redemption = Static<typeof Redemption>

@@ -1,0 +1,157 @@
+import { type Page, type PageRequest, page } from '../../../engine/page.ts'
+import { rowReader } from '../../../engine/rows.ts'
+import type { Store } from '../../../engine/store.ts'
+import { toSecond } from '../../../engine/time.ts'
+import { createMessage } from '../../chat/messages/store.ts'
+import type { CustomReward } from '../rewards/schema.ts'
+import type { Redemption } from './schema.ts'
+
+declare module '../../../engine/events.ts' {
+  interface Events {
+    'custom_reward_redemption.add': Redemption
+    'custom_reward_redemption.update': Redemption
+  }
+}
+
+export const tables = `
+  CREATE TABLE IF NOT EXISTS redemptions (
+    id TEXT PRIMARY KEY, reward_id TEXT NOT NULL REFERENCES custom_rewards, broadcaster_id TEXT NOT NULL REFERENCES users,
+    user_id TEXT NOT NULL REFERENCES users, reward TEXT NOT NULL, user_input TEXT NOT NULL, status TEXT NOT NULL,
+    redeemed_at TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS redemptions_list ON redemptions (reward_id, status, redeemed_at, id);
+  CREATE INDEX IF NOT EXISTS redemptions_times ON redemptions (reward_id, redeemed_at);`
+
+const select = `
+  SELECT redemptions.id, broadcaster_id, broadcasters.login AS broadcaster_login,
+    broadcasters.display_name AS broadcaster_name, user_id, users.login AS user_login, users.display_name AS user_name,
+    reward, user_input, status, redeemed_at
+  FROM redemptions JOIN users ON users.id = user_id JOIN users AS broadcasters ON broadcasters.id = broadcaster_id`
+
+const readRedemption = rowReader<Redemption>({ json: ['reward'] })
+
+/** The row as it is stored, with the reward as it was. */
+export type RedemptionRow = Pick<
+  Redemption,
+  'id' | 'broadcaster_id' | 'user_id' | 'reward' | 'user_input' | 'status' | 'redeemed_at'
+>
+
+/** A viewer cannot redeem the reward now; the message says why. */
+export class RewardUnavailable extends Error {}
+
+/** The redemptions of a reward, the oldest first unless `newestFirst`. Ids or a status narrow them down. */
+export function listRedemptions(
+  store: Store,
+  wanted: {
+    reward_id: string
+    status?: Redemption['status']
+    ids?: readonly string[]
+    newestFirst?: boolean
+  },
+  request: PageRequest,
+): Page<Redemption> {
+  const { reward_id, status, ids } = wanted
+  // The few that are named are looked up by their ID; + keeps the reward's index out of it.
+  const named = 'redemptions.id IN (SELECT value FROM json_each($ids)) AND +reward_id = $reward_id'
+  const byStatus = status ? 'AND status = $status' : ''
+  return page(
+    store,
+    {
+      sql: `${select} WHERE ${ids ? named : 'reward_id = $reward_id'} ${byStatus}`,
+      params: { reward_id, ...(status && { status }), ...(ids && { ids }) },
+      key: ['redeemed_at', 'id'],
+      descending: wanted.newestFirst,
+      read: readRedemption,
+    },
+    request,
+  )
+}
+
+/** Those of the redemptions of a reward that wait for the broadcaster. */
+export function listOpenRedemptions(store: Store, reward_id: string, ids: readonly string[]): Redemption[] {
+  const sql = `${select}
+    WHERE redemptions.id IN (SELECT value FROM json_each($ids)) AND +reward_id = $reward_id AND status = 'UNFULFILLED'
+    ORDER BY redeemed_at, redemptions.id`
+  return store.all(sql, { reward_id, ids }).map(readRedemption)
+}
+
+export function insertRedemption(store: Store, redemption: RedemptionRow): void {
+  store.insert('redemptions', { ...redemption, reward_id: redemption.reward.id })
+}
+
+/**
+ * A viewer redeems a reward. What the viewer has to say is said in chat.
+ *
+ * @throws RewardUnavailable
+ */
+export function redeem(
+  store: Store,
+  reward: CustomReward,
+  viewer: { user_id: string; user_input?: string },
+): Redemption {
+  return store.transaction(() => {
+    const obstacle = obstacleTo(store, reward, viewer)
+    if (obstacle) throw new RewardUnavailable(obstacle)
+    const { title, prompt, cost } = reward
+    const id = store.id()
+    insertRedemption(store, {
+      id,
+      broadcaster_id: reward.broadcaster_id,
+      user_id: viewer.user_id,
+      reward: { id: reward.id, title, prompt, cost },
+      user_input: reward.is_user_input_required ? viewer.user_input! : '',
+      status: reward.should_redemptions_skip_request_queue ? 'FULFILLED' : 'UNFULFILLED',
+      redeemed_at: toSecond(store.now()),
+    })
+    const redemption = readRedemption(store.get(`${select} WHERE redemptions.id = $id`, { id }))
+    store.emit('custom_reward_redemption.add', redemption)
+    const { broadcaster_id, user_id, user_input } = redemption
+    if (user_input) createMessage(store, { broadcaster_id, user_id, text: user_input, reward_id: reward.id })
+    return redemption
+  })
+}
+
+/** Settles an open redemption; CANCELED gives the viewer the points back. */
+export function settleRedemption(
+  store: Store,
+  redemption: Redemption,
+  status: 'CANCELED' | 'FULFILLED',
+): Redemption {
+  return store.transaction(() => {
+    store.update('redemptions', { status }, { id: redemption.id })
+    const settled: Redemption = { ...redemption, status }
+    store.emit('custom_reward_redemption.update', settled)
+    return settled
+  })
+}
+
+/** What happens to the open redemptions of a reward that goes. */
+export function fulfilOpenRedemptions(store: Store, reward_id: string): void {
+  const sql = `${select} WHERE reward_id = $reward_id AND status = 'UNFULFILLED' ORDER BY redeemed_at, redemptions.id`
+  for (const row of store.all(sql, { reward_id })) settleRedemption(store, readRedemption(row), 'FULFILLED')
+}
+
+function obstacleTo(
+  store: Store,
+  reward: CustomReward,
+  { user_id, user_input }: { user_id: string; user_input?: string },
+): string | undefined {
+  if (!reward.is_enabled) return 'The reward is disabled.'
+  if (reward.is_paused) return 'The reward is paused.'
+  if (!reward.is_in_stock) return 'The reward is out of stock for this stream.'
+  if (reward.cooldown_expires_at) return `The reward is cooling down until ${reward.cooldown_expires_at}.`
+  if (reward.is_user_input_required && !user_input) return 'The reward requires a user input.'
+  const { is_enabled, max_per_user_per_stream } = reward.max_per_user_per_stream_setting
+  if (is_enabled && countInStream(store, reward, user_id) >= max_per_user_per_stream) {
+    return 'The user may not redeem the reward again in this stream.'
+  }
+}
+
+/** How often a user redeemed a reward since the channel went live; 0 while it is offline. */
+function countInStream(store: Store, { id, broadcaster_id }: CustomReward, user_id: string): number {
+  const sql = `
+    SELECT count(*) AS n FROM redemptions
+    WHERE reward_id = $id AND user_id = $user_id
+      AND redeemed_at >= (SELECT started_at FROM streams WHERE streams.user_id = $broadcaster_id)`
+  return store.get<{ n: number }>(sql, { id, broadcaster_id, user_id })!.n
+}

@@ -1,0 +1,124 @@
+import { type Page, type PageRequest, page } from '../../../engine/page.ts'
+import type { Store } from '../../../engine/store.ts'
+import { toSecond } from '../../../engine/time.ts'
+import { progressGoals } from '../../goals/store.ts'
+import type { ChannelFollower, FollowedChannel } from './schema.ts'
+
+declare module '../../../engine/events.ts' {
+  interface Events {
+    /** Somebody follows a channel. */
+    'channel.follow': Follow
+  }
+}
+
+// Counting a hundred thousand rows at every request would be slow: the table counts itself.
+export const tables = `
+  CREATE TABLE IF NOT EXISTS follows (
+    broadcaster_id TEXT NOT NULL REFERENCES users, user_id TEXT NOT NULL REFERENCES users, followed_at TEXT NOT NULL,
+    PRIMARY KEY (broadcaster_id, user_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS follows_channel ON follows (broadcaster_id, followed_at, user_id);
+  CREATE INDEX IF NOT EXISTS follows_user ON follows (user_id, followed_at, broadcaster_id);
+  CREATE TABLE IF NOT EXISTS follow_totals (
+    user_id TEXT PRIMARY KEY REFERENCES users, followers INTEGER NOT NULL, followed INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TRIGGER IF NOT EXISTS follows_added AFTER INSERT ON follows BEGIN
+    INSERT INTO follow_totals VALUES (new.broadcaster_id, 1, 0), (new.user_id, 0, 1)
+    ON CONFLICT DO UPDATE SET followers = followers + excluded.followers, followed = followed + excluded.followed;
+  END;
+  CREATE TRIGGER IF NOT EXISTS follows_removed AFTER DELETE ON follows BEGIN
+    UPDATE follow_totals SET followers = followers - 1 WHERE user_id = old.broadcaster_id;
+    UPDATE follow_totals SET followed = followed - 1 WHERE user_id = old.user_id;
+  END;`
+
+export interface Follow {
+  broadcaster_id: string
+  user_id: string
+  followed_at: string
+}
+
+/** Since when a user follows a channel, if at all. */
+export function findFollow(store: Store, broadcaster_id: string, user_id: string): Follow | undefined {
+  const sql = `SELECT broadcaster_id, user_id, followed_at FROM follows
+    WHERE broadcaster_id = $broadcaster_id AND user_id = $user_id`
+  return store.get(sql, { broadcaster_id, user_id })
+}
+
+/** How many follow a channel, in constant time. */
+export function countFollowers(store: Store, broadcaster_id: string): number {
+  const sql = 'SELECT followers FROM follow_totals WHERE user_id = $broadcaster_id'
+  return store.get<{ followers: number }>(sql, { broadcaster_id })?.followers ?? 0
+}
+
+/** How many channels a user follows, in constant time. */
+export function countFollowed(store: Store, user_id: string): number {
+  const sql = 'SELECT followed FROM follow_totals WHERE user_id = $user_id'
+  return store.get<{ followed: number }>(sql, { user_id })?.followed ?? 0
+}
+
+/** Who follows a channel, the most recent first; with a user, only that one. */
+export function listFollowers(
+  store: Store,
+  { broadcaster_id, user_id }: { broadcaster_id: string; user_id?: string },
+  request: PageRequest,
+): Page<ChannelFollower> {
+  const only = user_id === undefined ? '' : 'AND user_id = $user_id'
+  return page(
+    store,
+    {
+      sql: `
+        SELECT user_id, login AS user_login, display_name AS user_name, followed_at
+        FROM follows CROSS JOIN users ON users.id = user_id
+        WHERE broadcaster_id = $broadcaster_id ${only}`,
+      params: { broadcaster_id, ...(user_id !== undefined && { user_id }) },
+      key: ['followed_at', 'user_id'],
+      descending: true,
+    },
+    request,
+  )
+}
+
+/** Which channels a user follows, the most recent first; with a broadcaster, only that one. */
+export function listFollowed(
+  store: Store,
+  { user_id, broadcaster_id }: { user_id: string; broadcaster_id?: string },
+  request: PageRequest,
+): Page<FollowedChannel> {
+  const only = broadcaster_id === undefined ? '' : 'AND broadcaster_id = $broadcaster_id'
+  return page(
+    store,
+    {
+      sql: `
+        SELECT broadcaster_id, login AS broadcaster_login, display_name AS broadcaster_name, followed_at
+        FROM follows CROSS JOIN users ON users.id = broadcaster_id
+        WHERE user_id = $user_id ${only}`,
+      params: { user_id, ...(broadcaster_id !== undefined && { broadcaster_id }) },
+      key: ['followed_at', 'broadcaster_id'],
+      descending: true,
+    },
+    request,
+  )
+}
+
+export function insertFollow(store: Store, follow: Follow): void {
+  store.insert('follows', { ...follow })
+}
+
+/** A user follows a channel from now on. Who does already, still does. */
+export function createFollow(store: Store, wanted: Omit<Follow, 'followed_at'>): Follow {
+  return store.transaction(() => {
+    const standing = findFollow(store, wanted.broadcaster_id, wanted.user_id)
+    if (standing) return standing
+    const follow = { ...wanted, followed_at: toSecond(store.now()) }
+    insertFollow(store, follow)
+    store.emit('channel.follow', follow)
+    progressGoals(store, wanted.broadcaster_id, { follower: 1 })
+    return follow
+  })
+}
+
+/** A user follows a channel no longer; Twitch announces that to nobody. */
+export function endFollow(store: Store, broadcaster_id: string, user_id: string): void {
+  const sql = 'DELETE FROM follows WHERE broadcaster_id = $broadcaster_id AND user_id = $user_id'
+  store.run(sql, { broadcaster_id, user_id })
+}

@@ -1,0 +1,39 @@
+import { type Static, t } from '../../../http/schema.ts'
+import { labelIds } from '../../content-classification-labels/schema.ts'
+
+/** Source: https://dev.twitch.tv/docs/api/reference/#get-channel-information */
+export const Channel = t.Object({
+  broadcaster_id: t.String(),
+  broadcaster_login: t.String(),
+  broadcaster_name: t.String(),
+  broadcaster_language: t.String(),
+  /** Empty, as the name, when no category was chosen. */
+  game_id: t.String(),
+  game_name: t.String(),
+  title: t.String(),
+  /** Seconds. */
+  delay: t.Integer(),
+  tags: t.Array(t.String()),
+  content_classification_labels: t.Array(t.String()),
+  is_branded_content: t.Boolean(),
+})
+export type Channel = Static<typeof Channel>
+
+const LabelChange = t.Object({ id: t.Enum(labelIds), is_enabled: t.Boolean() })
+
+/** What a broadcaster may change. Source: https://dev.twitch.tv/docs/api/reference/#modify-channel-information */
+export const channelChanges = {
+  /** "0" and "" unset it. */
+  game_id: t.Optional(
+    t.String({ minLength: 0, pattern: '^[0-9]*$', error: 'The ID in game_id is not valid.' }),
+  ),
+  broadcaster_language: t.Optional(t.String()),
+  title: t.Optional(t.String({ minLength: 0 })),
+  delay: t.Optional(t.Integer({ minimum: 0, maximum: 900, description: 'Seconds', mayBeText: true })),
+  tags: t.Optional(t.Array(t.String({ maxLength: 25 }), { maxItems: 10 })),
+  /** Some client libraries send the labels alone. */
+  content_classification_labels: t.Optional(t.Array(t.Union([LabelChange, t.Enum(labelIds)]))),
+  is_branded_content: t.Optional(t.Boolean()),
+}
+const ChannelChanges = t.Object(channelChanges)
+export type ChannelChanges = Static<typeof ChannelChanges>

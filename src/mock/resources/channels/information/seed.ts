@@ -1,0 +1,55 @@
+import type { Store } from '../../../engine/store.ts'
+import type { SeedContext } from '../../seed-context.ts'
+import { insertChannel } from './store.ts'
+
+const languages = [
+  { weight: 6, value: 'en' },
+  { weight: 2, value: 'es' },
+  { weight: 1, value: 'de' },
+  { weight: 1, value: 'fr' },
+  { weight: 1, value: 'ja' },
+  { weight: 1, value: 'pt' },
+]
+const tags = [
+  'English',
+  'Chill',
+  'Speedrun',
+  'FirstPlaythrough',
+  'Cozy',
+  'Competitive',
+  'Coop',
+  'Retro',
+  'NoSpoilers',
+]
+const titles = [
+  'first playthrough',
+  'ranked until midnight',
+  'cosy evening',
+  'any% practice',
+  'building together',
+]
+
+const labels = [
+  { weight: 7, value: [] },
+  { weight: 1, value: ['MatureGame'] },
+  { weight: 1, value: ['ProfanityVulgarity'] },
+  { weight: 1, value: ['DrugsIntoxication', 'Gambling'] },
+]
+const DELAY_OF_THE_FIRST_SECONDS = 30
+
+/** A channel for every user: what it is about, in which language, under which tags and labels. */
+export function seedChannels(store: Store, { faker, users, categories }: SeedContext): void {
+  for (const [index, user] of users.entries()) {
+    const game = faker.helpers.arrayElement(categories)
+    insertChannel(store, {
+      broadcaster_id: user.id,
+      broadcaster_language: faker.helpers.weightedArrayElement(languages),
+      game_id: game.id,
+      title: `${game.name}: ${faker.helpers.arrayElement(titles)}`,
+      tags: faker.helpers.arrayElements(tags, { min: 0, max: 4 }),
+      delay: index === 0 ? DELAY_OF_THE_FIRST_SECONDS : 0,
+      content_classification_labels: faker.helpers.weightedArrayElement(labels),
+      is_branded_content: faker.datatype.boolean({ probability: 0.1 }),
+    })
+  }
+}

@@ -1,0 +1,37 @@
+import { count, type Listing, type Page, type PageRequest, page } from '../../../engine/page.ts'
+import type { Store } from '../../../engine/store.ts'
+import type { Chatter } from './schema.ts'
+
+export const tables = `
+  CREATE TABLE IF NOT EXISTS chatters (
+    broadcaster_id TEXT NOT NULL REFERENCES users, user_id TEXT NOT NULL REFERENCES users,
+    PRIMARY KEY (broadcaster_id, user_id)
+  ) STRICT, WITHOUT ROWID;`
+
+/** A user enters a channel's chat; who is there already stays. */
+export function joinChat(store: Store, broadcaster_id: string, user_id: string): void {
+  store.run('INSERT OR IGNORE INTO chatters (broadcaster_id, user_id) VALUES ($broadcaster_id, $user_id)', {
+    broadcaster_id,
+    user_id,
+  })
+}
+
+/** Who is in a channel's chat, and how many they are. */
+export function listChatters(
+  store: Store,
+  broadcaster_id: string,
+  request: PageRequest,
+): Page<Chatter> & { total: number } {
+  const listing: Listing<Chatter> = {
+    sql: `
+      SELECT user_id, login AS user_login, display_name AS user_name
+      FROM chatters CROSS JOIN users ON users.id = user_id WHERE broadcaster_id = $broadcaster_id`,
+    params: { broadcaster_id },
+    key: ['user_id'],
+  }
+  const total = count(store, {
+    sql: 'SELECT 1 FROM chatters WHERE broadcaster_id = $broadcaster_id',
+    params: { broadcaster_id },
+  })
+  return { ...page(store, listing, request), total }
+}

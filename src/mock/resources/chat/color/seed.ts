@@ -1,0 +1,17 @@
+import type { Store } from '../../../engine/store.ts'
+import type { SeedContext } from '../../seed-context.ts'
+import { insertChatColor, namedColors } from './store.ts'
+
+/** Two of three users chose a color. The first of the context has Turbo, and so has a tenth of the others. */
+export function seedChatColors(store: Store, { faker, users }: SeedContext): void {
+  const named = Object.values(namedColors)
+  for (const [index, { id: user_id }] of users.entries()) {
+    const chose = index === 0 || faker.datatype.boolean({ probability: 2 / 3 })
+    const has_turbo = index === 0 || faker.datatype.boolean({ probability: 0.1 })
+    if (!chose && !has_turbo) continue
+    const color = has_turbo
+      ? faker.color.rgb({ prefix: '#', casing: 'upper' })
+      : faker.helpers.arrayElement(named)
+    insertChatColor(store, { user_id, color, has_turbo })
+  }
+}

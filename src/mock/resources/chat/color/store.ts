@@ -1,0 +1,62 @@
+import type { Store } from '../../../engine/store.ts'
+import type { UserChatColor } from './schema.ts'
+
+export const tables = `
+  CREATE TABLE IF NOT EXISTS chat_colors (
+    user_id TEXT PRIMARY KEY REFERENCES users, color TEXT NOT NULL, has_turbo INTEGER NOT NULL
+  ) STRICT;`
+
+/** The colors that every user may choose, as they look. Source: https://dev.twitch.tv/docs/api/reference/#update-user-chat-color */
+export const namedColors = {
+  blue: '#0000FF',
+  blue_violet: '#8A2BE2',
+  cadet_blue: '#5F9EA0',
+  chocolate: '#D2691E',
+  coral: '#FF7F50',
+  dodger_blue: '#1E90FF',
+  firebrick: '#B22222',
+  golden_rod: '#DAA520',
+  green: '#008000',
+  hot_pink: '#FF69B4',
+  orange_red: '#FF4500',
+  red: '#FF0000',
+  sea_green: '#2E8B57',
+  spring_green: '#00FF7F',
+  yellow_green: '#9ACD32',
+} as const
+
+/** How a user's name looks in chat. */
+export interface ChatColorRow {
+  user_id: string
+  color: string
+  /** Turbo and Prime users may choose any color. */
+  has_turbo: boolean
+}
+
+export function insertChatColor(store: Store, color: ChatColorRow): void {
+  store.insert('chat_colors', { ...color })
+}
+
+/** The colors of the users that exist; a user named twice comes once. */
+export function listChatColors(store: Store, user_ids: readonly string[]): UserChatColor[] {
+  return store.all(
+    `SELECT id AS user_id, login AS user_login, display_name AS user_name, ifnull(color, '') AS color
+     FROM users LEFT JOIN chat_colors ON user_id = id
+     WHERE id IN (SELECT value FROM json_each($user_ids)) ORDER BY users.rowid`,
+    { user_ids },
+  )
+}
+
+export function hasTurbo(store: Store, user_id: string): boolean {
+  const sql = 'SELECT 1 FROM chat_colors WHERE user_id = $user_id AND has_turbo'
+  return store.get(sql, { user_id }) !== undefined
+}
+
+/** A user chooses a color. */
+export function updateChatColor(store: Store, user_id: string, color: string): void {
+  store.run(
+    `INSERT INTO chat_colors (user_id, color, has_turbo) VALUES ($user_id, $color, FALSE)
+     ON CONFLICT (user_id) DO UPDATE SET color = excluded.color`,
+    { user_id, color },
+  )
+}

@@ -1,0 +1,60 @@
+import type { Store } from '../../../engine/store.ts'
+import { listCheermotes } from '../../bits/cheermotes/store.ts'
+import { findUserByLogin } from '../../users/store.ts'
+import { type EmoteRow, findUsableEmote } from '../emotes/store.ts'
+
+/** A piece of a message, in EventSub's words; the pieces' texts make the whole. */
+export type Fragment =
+  | { type: 'text'; text: string }
+  | { type: 'emote'; text: string; emote: Pick<EmoteRow, 'id' | 'emote_set_id' | 'owner_id' | 'format'> }
+  | { type: 'cheermote'; text: string; cheermote: { prefix: string; bits: number; tier: number } }
+  | { type: 'mention'; text: string; mention: { user_id: string; user_login: string; user_name: string } }
+
+/** What somebody writes in a channel's chat. */
+export interface Writing {
+  broadcaster_id: string
+  /** Who writes. */
+  user_id: string
+  text: string
+}
+
+/** Splits a message at words that mean something; blanks belong to the text around them. */
+export function parseFragments(store: Store, writing: Writing): Fragment[] {
+  const fragments: Fragment[] = []
+  for (const part of writing.text.split(/(\s+)/)) {
+    if (part === '') continue
+    const fragment =
+      emoteOf(store, part, writing) ?? cheermoteOf(store, part, writing) ?? mentionOf(store, part)
+    const last = fragments.at(-1)
+    if (fragment) fragments.push(fragment)
+    else if (last?.type === 'text') last.text += part
+    else fragments.push({ type: 'text', text: part })
+  }
+  return fragments
+}
+
+function emoteOf(store: Store, word: string, writing: Writing): Fragment | undefined {
+  const found = findUsableEmote(store, word, writing)
+  if (!found) return undefined
+  const { id, emote_set_id, owner_id, format } = found
+  return { type: 'emote', text: word, emote: { id, emote_set_id, owner_id, format } }
+}
+
+function cheermoteOf(store: Store, word: string, { broadcaster_id }: Writing): Fragment | undefined {
+  const [, name, amount] = /^(.*?\D)([1-9]\d{0,5})$/.exec(word) ?? []
+  if (!name) return undefined
+  const known = listCheermotes(store, broadcaster_id)
+  const found = known.find(({ prefix }) => prefix.toLowerCase() === name.toLowerCase())
+  if (!found) return undefined
+  const bits = Number(amount)
+  const tier = found.tiers.findLast(({ min_bits }) => min_bits <= bits)!.min_bits
+  return { type: 'cheermote', text: word, cheermote: { prefix: found.prefix, bits, tier } }
+}
+
+function mentionOf(store: Store, word: string): Fragment | undefined {
+  const [, login] = /^@(\w+)[.,:;!?]*$/.exec(word) ?? []
+  const user = login && findUserByLogin(store, login)
+  if (!user) return undefined
+  const mention = { user_id: user.id, user_login: user.login, user_name: user.display_name }
+  return { type: 'mention', text: word, mention }
+}

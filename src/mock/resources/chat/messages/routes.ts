@@ -1,0 +1,104 @@
+import type { Caller } from '../../../access/auth.ts'
+import { requireUser } from '../../../access/requirements.ts'
+import type { Store } from '../../../engine/store.ts'
+import { bodyInQuery } from '../../../http/body-in-query.ts'
+import { badRequest, forbidden, unprocessable } from '../../../http/errors.ts'
+import { dataOf } from '../../../http/pagination.ts'
+import { t } from '../../../http/schema.ts'
+import { body } from '../../../http/validation.ts'
+import { hasAuthorized } from '../../accounts/store.ts'
+import { holdMessage } from '../../moderation/automod/messages/store.ts'
+import { failsAutoMod } from '../../moderation/automod/rule.ts'
+import { findBlockedTerms } from '../../moderation/blocked-terms/store.ts'
+import { isModerator } from '../../moderation/moderators/store.ts'
+import type { Resource } from '../../resource.ts'
+import { findDropReason } from './drop-reasons.ts'
+import { type DropReason, SentMessage } from './schema.ts'
+import { seedMessages } from './seed.ts'
+import { createMessage, findMessage, type NewChatMessage, tables } from './store.ts'
+
+const MAXIMUM_LENGTH = 500
+
+/** https://dev.twitch.tv/docs/api/reference/#send-chat-message */
+export const chatMessages: Resource = {
+  tables,
+  seed: { streams: seedMessages },
+  routes: (store, helix) =>
+    helix('Chat').post(
+      '/chat/messages',
+      ({ body: { sender_id, message: text, ...wanted }, caller }) => {
+        const message = { ...wanted, user_id: sender_id, text }
+        requireSender(store, caller, message)
+        requireSendable(store, caller, message)
+        // An app speaks to the source channel only, unless it says otherwise.
+        const for_source_only = wanted.for_source_only ?? caller.user_id === ''
+        return { data: [sendMessage(store, { ...message, for_source_only })] }
+      },
+      {
+        transform: bodyInQuery,
+        auth: { token: 'any', scopes: ['user:write:chat'], userParam: 'sender_id' },
+        body: body({
+          broadcaster_id: t.String(),
+          sender_id: t.String(),
+          message: t.String({ description: 'At most 500 characters' }),
+          reply_parent_message_id: t.Optional(t.String()),
+          for_source_only: t.Optional(t.Boolean({ mayBeText: true })),
+        }),
+        response: dataOf(SentMessage),
+        detail: { summary: 'Send Chat Message' },
+      },
+    ),
+}
+
+function requireSendable(store: Store, caller: Caller, message: NewChatMessage): void {
+  if (message.for_source_only !== undefined && caller.user_id !== '') {
+    throw badRequest('Cannot set for_source_only if User Access Token is used.')
+  }
+  const { broadcaster_id, reply_parent_message_id } = message
+  if (reply_parent_message_id && !findMessage(store, broadcaster_id, reply_parent_message_id)) {
+    throw badRequest('The ID in the reply_parent_message_id query parameter is not valid.')
+  }
+  if ([...message.text].length > MAXIMUM_LENGTH) throw unprocessable('The message is too large.')
+}
+
+/**
+ * The users exist; if an app speaks for the sender, the sender has allowed it, and so has the broadcaster unless the
+ * sender moderates the channel.
+ */
+function requireSender(store: Store, { client_id, user_id }: Caller, message: NewChatMessage): void {
+  const { broadcaster_id, user_id: sender_id } = message
+  requireUser(store, broadcaster_id, badRequest('The ID in the broadcaster_id query parameter is not valid.'))
+  requireUser(store, sender_id, badRequest('The ID in the sender_id query parameter is not valid.'))
+  if (user_id !== '') return
+  const bySender = hasAuthorized(store, {
+    client_id,
+    user_id: sender_id,
+    scopes: ['user:write:chat', 'user:bot'],
+  })
+  const byBroadcaster =
+    isModerator(store, broadcaster_id, sender_id) ||
+    hasAuthorized(store, { client_id, user_id: broadcaster_id, scopes: ['channel:bot'] })
+  if (!bySender || !byBroadcaster) {
+    throw forbidden("The sender is not permitted to send chat messages to the broadcaster's chat room.")
+  }
+}
+
+function sendMessage(store: Store, message: NewChatMessage): SentMessage {
+  const drop_reason = findDropReason(store, message) ?? holdBack(store, message)
+  if (drop_reason) return { message_id: '', is_sent: false, drop_reason }
+  return { message_id: createMessage(store, message).id, is_sent: true }
+}
+
+/** What AutoMod or a blocked term catches waits for a moderator; moderators may say anything. */
+function holdBack(store: Store, message: NewChatMessage): DropReason | undefined {
+  const { broadcaster_id, user_id, text } = message
+  if (isModerator(store, broadcaster_id, user_id)) return undefined
+  const blocked_term_ids = findBlockedTerms(store, broadcaster_id, text).map(({ id }) => id)
+  if (blocked_term_ids.length === 0 && !failsAutoMod(text)) return undefined
+  const { reply_parent_message_id } = message
+  holdMessage(store, { broadcaster_id, user_id, text, reply_parent_message_id, blocked_term_ids })
+  return {
+    code: 'msg_rejected',
+    message: 'Hey! Your message is being checked by mods and has not been sent.',
+  }
+}

@@ -1,0 +1,174 @@
+import { rowReader } from '../../../engine/rows.ts'
+import type { Store } from '../../../engine/store.ts'
+import { joinChat } from '../chatters/store.ts'
+import { type Fragment, parseFragments } from '../fragments/store.ts'
+import { findSharedChatSession } from '../shared-sessions/store.ts'
+
+declare module '../../../engine/events.ts' {
+  interface Events {
+    /** Announced in every channel where it appears; an announcement too, with its color. */
+    'chat.message': ChatMessage
+    'chat.message_delete': ChatMessage
+    'chat.clear': { broadcaster_id: string }
+    'chat.clear_user_messages': { broadcaster_id: string; user_id: string }
+  }
+}
+
+export const tables = `
+  CREATE TABLE IF NOT EXISTS chat_messages (
+    id TEXT PRIMARY KEY, broadcaster_id TEXT NOT NULL REFERENCES users, user_id TEXT NOT NULL REFERENCES users,
+    text TEXT NOT NULL, fragments TEXT NOT NULL, announcement_color TEXT, reply_parent_message_id TEXT,
+    bits INTEGER, reward_id TEXT, source_broadcaster_id TEXT REFERENCES users, source_message_id TEXT,
+    is_source_only INTEGER, sent_at TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS chat_messages_user ON chat_messages (broadcaster_id, user_id, sent_at);
+  CREATE INDEX IF NOT EXISTS chat_messages_text ON chat_messages (broadcaster_id, text);`
+
+export type AnnouncementColor = 'blue' | 'green' | 'orange' | 'purple' | 'primary'
+
+/** A message in a channel's chat. No operation lists them, so the words are those of EventSub. */
+export interface ChatMessage extends ChatMessageRow {
+  broadcaster_login: string
+  broadcaster_name: string
+  user_login: string
+  user_name: string
+}
+
+/** The message as it is stored: the names are those of the users. */
+export interface ChatMessageRow {
+  id: string
+  broadcaster_id: string
+  /** Who wrote it. */
+  user_id: string
+  text: string
+  fragments: Fragment[]
+  /** Of an announcement. */
+  announcement_color: AnnouncementColor | null
+  reply_parent_message_id: string | null
+  /** How many were cheered with it. */
+  bits: number | null
+  /** The custom reward that it is the input for. */
+  reward_id: string | null
+  /** Where it was written, with the ID there, if it came from another channel of a shared chat. */
+  source_broadcaster_id: string | null
+  source_message_id: string | null
+  /** Whether the other channels of a shared chat were spared; null outside one. */
+  is_source_only: boolean | null
+  sent_at: string
+}
+
+export type NewChatMessage = Pick<ChatMessageRow, 'broadcaster_id' | 'user_id' | 'text'> &
+  Partial<Pick<ChatMessageRow, 'announcement_color' | 'reply_parent_message_id' | 'bits' | 'reward_id'>> & {
+    /** Not into the other channels of a shared chat. */
+    for_source_only?: boolean
+  }
+
+const readMessage = rowReader<ChatMessage>({ json: ['fragments'] })
+
+export function insertMessage(store: Store, message: ChatMessageRow): void {
+  store.insert('chat_messages', { ...message })
+}
+
+export function findMessage(store: Store, broadcaster_id: string, id: string): ChatMessage | undefined {
+  const row = store.get<ChatMessage>(
+    `SELECT chat_messages.id, broadcaster_id, broadcasters.login AS broadcaster_login,
+       broadcasters.display_name AS broadcaster_name, user_id, senders.login AS user_login,
+       senders.display_name AS user_name, text, fragments, announcement_color, reply_parent_message_id,
+       bits, reward_id, source_broadcaster_id, source_message_id, is_source_only, sent_at
+     FROM chat_messages JOIN users AS broadcasters ON broadcasters.id = broadcaster_id
+       JOIN users AS senders ON senders.id = user_id
+     WHERE chat_messages.id = $id AND broadcaster_id = $broadcaster_id`,
+    { broadcaster_id, id },
+  )
+  if (!row) return undefined
+  const { is_source_only } = row
+  return { ...readMessage(row), is_source_only: is_source_only === null ? null : Boolean(is_source_only) }
+}
+
+/** When a user last wrote in a channel. */
+export function lastMessageAt(store: Store, broadcaster_id: string, user_id: string): Date | undefined {
+  const row = store.get<{ sent_at: string | null }>(
+    `SELECT max(sent_at) AS sent_at FROM chat_messages
+     WHERE broadcaster_id = $broadcaster_id AND user_id = $user_id`,
+    { broadcaster_id, user_id },
+  )
+  return row?.sent_at ? new Date(row.sent_at) : undefined
+}
+
+/** Whether anybody wrote the very same in a channel. */
+export function isRepeated(store: Store, broadcaster_id: string, text: string): boolean {
+  const sql = 'SELECT 1 FROM chat_messages WHERE broadcaster_id = $broadcaster_id AND text = $text'
+  return store.get(sql, { broadcaster_id, text }) !== undefined
+}
+
+/** A user writes in a channel, and is in its chat from then on. Channels that share their chat see it too. */
+export function createMessage(store: Store, wanted: NewChatMessage): ChatMessage {
+  return store.transaction(() => {
+    const session = findSharedChatSession(store, wanted.broadcaster_id)
+    const source: ChatMessageRow = {
+      id: store.id(),
+      broadcaster_id: wanted.broadcaster_id,
+      user_id: wanted.user_id,
+      text: wanted.text,
+      fragments: parseFragments(store, wanted),
+      announcement_color: wanted.announcement_color ?? null,
+      reply_parent_message_id: wanted.reply_parent_message_id ?? null,
+      bits: wanted.bits ?? null,
+      reward_id: wanted.reward_id ?? null,
+      source_broadcaster_id: null,
+      source_message_id: null,
+      is_source_only: session ? (wanted.for_source_only ?? false) : null,
+      sent_at: store.now().toISOString(),
+    }
+    joinChat(store, source.broadcaster_id, source.user_id)
+    const message = announced(store, source)
+    if (!source.is_source_only) {
+      for (const { broadcaster_id } of session?.participants ?? []) {
+        if (broadcaster_id !== source.broadcaster_id) announced(store, copyFor(store, broadcaster_id, source))
+      }
+    }
+    return message
+  })
+}
+
+/** Takes one message out of a channel's chat. */
+export function deleteMessage(store: Store, message: ChatMessage): void {
+  store.transaction(() => {
+    store.run('DELETE FROM chat_messages WHERE id = $id', { id: message.id })
+    store.emit('chat.message_delete', message)
+  })
+}
+
+/** Takes every message out of a channel's chat. */
+export function clearMessages(store: Store, broadcaster_id: string): void {
+  store.transaction(() => {
+    store.run('DELETE FROM chat_messages WHERE broadcaster_id = $broadcaster_id', { broadcaster_id })
+    store.emit('chat.clear', { broadcaster_id })
+  })
+}
+
+/** Takes everything that a user wrote out of a channel's chat. */
+export function clearUserMessages(store: Store, broadcaster_id: string, user_id: string): void {
+  store.transaction(() => {
+    store.run('DELETE FROM chat_messages WHERE broadcaster_id = $broadcaster_id AND user_id = $user_id', {
+      broadcaster_id,
+      user_id,
+    })
+    store.emit('chat.clear_user_messages', { broadcaster_id, user_id })
+  })
+}
+
+function announced(store: Store, row: ChatMessageRow): ChatMessage {
+  insertMessage(store, row)
+  const message = findMessage(store, row.broadcaster_id, row.id)!
+  store.emit('chat.message', message)
+  return message
+}
+
+const copyFor = (store: Store, broadcaster_id: string, source: ChatMessageRow): ChatMessageRow => ({
+  ...source,
+  id: store.id(),
+  broadcaster_id,
+  source_broadcaster_id: source.broadcaster_id,
+  source_message_id: source.id,
+})

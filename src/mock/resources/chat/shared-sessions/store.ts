@@ -1,0 +1,136 @@
+import type { Store } from '../../../engine/store.ts'
+import { toSecond } from '../../../engine/time.ts'
+import type { SharedChatSession } from './schema.ts'
+
+/** A session as it is for one of its channels. */
+export interface SharedChatChange {
+  broadcaster_id: string
+  session: SharedChatSession
+}
+
+declare module '../../../engine/events.ts' {
+  /** Each is announced for every channel that it concerns. */
+  interface Events {
+    /** The channel is in the session from now on. */
+    'shared_chat.begin': SharedChatChange
+    /** Another channel came or went. */
+    'shared_chat.update': SharedChatChange
+    /** The channel is in the session no longer. */
+    'shared_chat.end': SharedChatChange
+  }
+}
+
+export const tables = `
+  CREATE TABLE IF NOT EXISTS shared_chat_sessions (
+    session_id TEXT PRIMARY KEY, host_broadcaster_id TEXT NOT NULL REFERENCES users, created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS shared_chat_participants (
+    broadcaster_id TEXT PRIMARY KEY REFERENCES users, session_id TEXT NOT NULL REFERENCES shared_chat_sessions
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS shared_chat_participants_session ON shared_chat_participants (session_id);`
+
+/** A channel is in one session at most; the host is the first participant. */
+export function insertSharedChatSession(store: Store, session: SharedChatSession): void {
+  const { participants, ...row } = session
+  store.insert('shared_chat_sessions', row)
+  for (const { broadcaster_id } of participants) insertParticipant(store, row.session_id, broadcaster_id)
+}
+
+/** The session that a channel is in now. */
+export function findSharedChatSession(store: Store, broadcaster_id: string): SharedChatSession | undefined {
+  const session = store.get<Omit<SharedChatSession, 'participants'>>(
+    `SELECT session_id, host_broadcaster_id, created_at, updated_at
+     FROM shared_chat_participants JOIN shared_chat_sessions USING (session_id)
+     WHERE broadcaster_id = $broadcaster_id`,
+    { broadcaster_id },
+  )
+  return session && { ...session, participants: listParticipants(store, session.session_id) }
+}
+
+/** The other channels that share their chat with one now. */
+export function listSharing(store: Store, broadcaster_id: string): string[] {
+  const { participants = [] } = findSharedChatSession(store, broadcaster_id) ?? {}
+  return participants.map((channel) => channel.broadcaster_id).filter((id) => id !== broadcaster_id)
+}
+
+/** Channels that share their chat with nobody begin to share it with each other; the first one is the host. */
+export function beginSharedChat(store: Store, broadcaster_ids: readonly string[]): SharedChatSession {
+  return store.transaction(() => {
+    const [host_broadcaster_id = ''] = broadcaster_ids
+    const now = toSecond(store.now())
+    insertSharedChatSession(store, {
+      session_id: store.id(),
+      host_broadcaster_id,
+      participants: broadcaster_ids.map((broadcaster_id) => ({ broadcaster_id })),
+      created_at: now,
+      updated_at: now,
+    })
+    const session = findSharedChatSession(store, host_broadcaster_id)!
+    announce(store, 'shared_chat.begin', session)
+    return session
+  })
+}
+
+/** Another channel joins. */
+export function joinSharedChat(store: Store, session: SharedChatSession, broadcaster_id: string): void {
+  store.transaction(() => {
+    insertParticipant(store, session.session_id, broadcaster_id)
+    touch(store, session)
+    const joined = findSharedChatSession(store, broadcaster_id)!
+    store.emit('shared_chat.begin', { broadcaster_id, session: joined })
+    announce(store, 'shared_chat.update', joined, broadcaster_id)
+  })
+}
+
+/** A channel leaves; without its host, or with nobody left but the host, the session is over. */
+export function leaveSharedChat(store: Store, session: SharedChatSession, broadcaster_id: string): void {
+  const { session_id, host_broadcaster_id, participants } = session
+  if (broadcaster_id === host_broadcaster_id || participants.length <= 2) {
+    endSharedChat(store, session)
+    return
+  }
+  store.transaction(() => {
+    store.run('DELETE FROM shared_chat_participants WHERE broadcaster_id = $broadcaster_id', {
+      broadcaster_id,
+    })
+    touch(store, session)
+    const remaining = { ...session, participants: listParticipants(store, session_id) }
+    store.emit('shared_chat.end', { broadcaster_id, session: remaining })
+    announce(store, 'shared_chat.update', remaining)
+  })
+}
+
+export function endSharedChat(store: Store, session: SharedChatSession): void {
+  const { session_id } = session
+  store.transaction(() => {
+    store.run('DELETE FROM shared_chat_participants WHERE session_id = $session_id', { session_id })
+    store.run('DELETE FROM shared_chat_sessions WHERE session_id = $session_id', { session_id })
+    announce(store, 'shared_chat.end', session)
+  })
+}
+
+function insertParticipant(store: Store, session_id: string, broadcaster_id: string): void {
+  store.insert('shared_chat_participants', { broadcaster_id, session_id })
+}
+
+function touch(store: Store, { session_id }: SharedChatSession): void {
+  store.update('shared_chat_sessions', { updated_at: toSecond(store.now()) }, { session_id })
+}
+
+function announce(
+  store: Store,
+  name: 'shared_chat.begin' | 'shared_chat.update' | 'shared_chat.end',
+  session: SharedChatSession,
+  except?: string,
+): void {
+  for (const { broadcaster_id } of session.participants) {
+    if (broadcaster_id !== except) store.emit(name, { broadcaster_id, session })
+  }
+}
+
+function listParticipants(store: Store, session_id: string): SharedChatSession['participants'] {
+  const sql =
+    'SELECT broadcaster_id FROM shared_chat_participants WHERE session_id = $session_id ORDER BY rowid'
+  return store.all(sql, { session_id })
+}

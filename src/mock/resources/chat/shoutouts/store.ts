@@ -1,0 +1,73 @@
+import type { Store } from '../../../engine/store.ts'
+import { Milliseconds, shifted } from '../../../engine/time.ts'
+
+declare module '../../../engine/events.ts' {
+  interface Events {
+    'shoutout.create': Shoutout
+  }
+}
+
+export const tables = `
+  CREATE TABLE IF NOT EXISTS shoutouts (
+    id TEXT PRIMARY KEY, from_broadcaster_id TEXT NOT NULL REFERENCES users,
+    to_broadcaster_id TEXT NOT NULL REFERENCES users, moderator_id TEXT NOT NULL REFERENCES users,
+    viewer_count INTEGER NOT NULL, started_at TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS shoutouts_from ON shoutouts (from_broadcaster_id, started_at);
+  CREATE INDEX IF NOT EXISTS shoutouts_pair ON shoutouts (from_broadcaster_id, to_broadcaster_id, started_at);`
+
+/** How long a broadcaster waits after a shoutout, and before the next one to the same. */
+const COOLDOWN = 2 * Milliseconds.minute
+const TARGET_COOLDOWN = 60 * Milliseconds.minute
+
+/** One channel recommends another. */
+export interface ShoutoutRow {
+  id: string
+  from_broadcaster_id: string
+  to_broadcaster_id: string
+  moderator_id: string
+  /** How many were watching the channel that gave it. */
+  viewer_count: number
+  started_at: string
+}
+
+export interface Shoutout extends ShoutoutRow {
+  cooldown_ends_at: string
+  target_cooldown_ends_at: string
+}
+
+export type NewShoutout = Omit<ShoutoutRow, 'id' | 'started_at'>
+
+/** Whether a broadcaster has just given a shoutout. */
+export function isCoolingDown(store: Store, from_broadcaster_id: string): boolean {
+  const sql = `SELECT 1 FROM shoutouts
+    WHERE from_broadcaster_id = $from_broadcaster_id AND started_at > $since`
+  return store.get(sql, { from_broadcaster_id, since: shifted(store.now(), -COOLDOWN) }) !== undefined
+}
+
+/** Whether a broadcaster has lately given that channel a shoutout. */
+export function isTargetCoolingDown(
+  store: Store,
+  from_broadcaster_id: string,
+  to_broadcaster_id: string,
+): boolean {
+  const sql = `SELECT 1 FROM shoutouts WHERE from_broadcaster_id = $from_broadcaster_id
+    AND to_broadcaster_id = $to_broadcaster_id AND started_at > $since`
+  const since = shifted(store.now(), -TARGET_COOLDOWN)
+  return store.get(sql, { from_broadcaster_id, to_broadcaster_id, since }) !== undefined
+}
+
+/** A broadcaster, or a moderator in the broadcaster's place, recommends another channel. */
+export function createShoutout(store: Store, wanted: NewShoutout): Shoutout {
+  return store.transaction(() => {
+    const row: ShoutoutRow = { ...wanted, id: store.id(), started_at: store.now().toISOString() }
+    store.insert('shoutouts', { ...row })
+    const shoutout: Shoutout = {
+      ...row,
+      cooldown_ends_at: shifted(store.now(), COOLDOWN).toISOString(),
+      target_cooldown_ends_at: shifted(store.now(), TARGET_COOLDOWN).toISOString(),
+    }
+    store.emit('shoutout.create', shoutout)
+    return shoutout
+  })
+}

@@ -1,0 +1,21 @@
+import { type Static, t } from '../../http/schema.ts'
+
+/** Every label. MatureGame comes with a category and cannot be chosen. */
+export const labelIds = [
+  'DebatedSocialIssuesAndPolitics',
+  'DrugsIntoxication',
+  'Gambling',
+  'MatureGame',
+  'ProfanityVulgarity',
+  'SexualThemes',
+  'ViolentGraphic',
+] as const
+export type LabelId = (typeof labelIds)[number]
+
+/** Source: https://dev.twitch.tv/docs/api/reference/#get-content-classification-labels */
+export const ContentClassificationLabel = t.Object({
+  id: t.Enum(labelIds),
+  description: t.String(),
+  name: t.String(),
+})
+export type ContentClassificationLabel = Static<typeof ContentClassificationLabel>

@@ -1,0 +1,21 @@
+import type { Store } from '../../../engine/store.ts'
+
+/** Where whoever started the server allows callbacks to be, besides this machine. */
+export const tables = `
+  CREATE TABLE IF NOT EXISTS eventsub_callback_hosts (host TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;`
+
+/** Allows these hosts, and none that were allowed before. */
+export function allowCallbackHosts(store: Store, hosts: readonly string[]): void {
+  store.transaction(() => {
+    store.run('DELETE FROM eventsub_callback_hosts')
+    for (const host of new Set(hosts.map(canonical))) store.insert('eventsub_callback_hosts', { host })
+  })
+}
+
+export function isAllowedHost(store: Store, host: string): boolean {
+  const sql = 'SELECT 1 FROM eventsub_callback_hosts WHERE host = $host'
+  return store.get(sql, { host: canonical(host) }) !== undefined
+}
+
+/** In URLs, IPv6 addresses stand in brackets. */
+const canonical = (host: string) => host.toLowerCase().replace(/^\[|\]$/g, '')

@@ -1,0 +1,157 @@
+import { type Page, type PageRequest, page } from '../../../engine/page.ts'
+import { rowReader } from '../../../engine/rows.ts'
+import type { Store } from '../../../engine/store.ts'
+import { listByTarget, setStatus } from '../subscriptions/store.ts'
+import type { Conduit, Shard, ShardStatus } from './schema.ts'
+
+declare module '../../../engine/events.ts' {
+  interface Events {
+    /** A shard was given a transport. */
+    'eventsub.shard.update': StoredShard
+    /** A shard works from now on, or no longer. */
+    'eventsub.shard.status': StoredShard
+  }
+}
+
+export const tables = `
+  CREATE TABLE IF NOT EXISTS eventsub_conduits (
+    id TEXT PRIMARY KEY, client_id TEXT NOT NULL REFERENCES clients ON DELETE CASCADE, shard_count INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS eventsub_conduits_client ON eventsub_conduits (client_id);
+  CREATE TABLE IF NOT EXISTS eventsub_shards (
+    conduit_id TEXT NOT NULL REFERENCES eventsub_conduits ON DELETE CASCADE, number INTEGER NOT NULL,
+    status TEXT NOT NULL, transport TEXT NOT NULL, target TEXT NOT NULL, secret TEXT NOT NULL,
+    PRIMARY KEY (conduit_id, number)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS eventsub_shards_status ON eventsub_shards (conduit_id, status, number);
+  CREATE INDEX IF NOT EXISTS eventsub_shards_target ON eventsub_shards (target);`
+
+/** A shard as it is stored. */
+export type StoredShard = Shard & {
+  conduit_id: string
+  /** The callback or the session's ID. */
+  target: string
+  /** Of a webhook; otherwise empty. */
+  secret: string
+}
+
+const shardColumns =
+  'number AS _number, CAST(number AS TEXT) AS id, conduit_id, status, transport, target, secret'
+
+const readRow = rowReader<StoredShard & { _number?: number }>({ json: ['transport'] })
+
+function readShard(row: unknown): StoredShard {
+  const { _number, ...shard } = readRow(row)
+  return shard
+}
+
+export function listConduits(store: Store, client_id: string): Conduit[] {
+  const sql = 'SELECT id, shard_count FROM eventsub_conduits WHERE client_id = $client_id ORDER BY rowid'
+  return store.all(sql, { client_id })
+}
+
+export function findConduit(store: Store, id: string): (Conduit & { client_id: string }) | undefined {
+  return store.get('SELECT id, client_id, shard_count FROM eventsub_conduits WHERE id = $id', { id })
+}
+
+export function createConduit(store: Store, client_id: string, shard_count: number): Conduit {
+  const conduit = { id: store.id(), shard_count }
+  store.insert('eventsub_conduits', { ...conduit, client_id })
+  return conduit
+}
+
+/** More or fewer shards; those with the highest numbers go. */
+export function updateConduit(store: Store, id: string, shard_count: number): Conduit {
+  return store.transaction(() => {
+    store.update('eventsub_conduits', { shard_count }, { id })
+    store.run('DELETE FROM eventsub_shards WHERE conduit_id = $id AND number >= $shard_count', {
+      id,
+      shard_count,
+    })
+    return { id, shard_count }
+  })
+}
+
+/** What was sent through the conduit is not sent any more. */
+export function deleteConduit(store: Store, id: string): void {
+  store.transaction(() => {
+    for (const subscription of listByTarget(store, id)) {
+      if (subscription.status === 'enabled') setStatus(store, subscription, 'notification_failures_exceeded')
+    }
+    store.run('DELETE FROM eventsub_conduits WHERE id = $id', { id })
+  })
+}
+
+/** The shards that have a transport, by their numbers. */
+export function listShards(
+  store: Store,
+  { conduit_id, status }: { conduit_id: string; status?: string },
+  request: PageRequest,
+): Page<StoredShard> {
+  const byStatus = status ? 'AND status = $status' : ''
+  const sql = `SELECT ${shardColumns} FROM eventsub_shards WHERE conduit_id = $conduit_id ${byStatus}`
+  const params = { conduit_id, ...(status && { status }) }
+  return page(store, { sql, params, key: ['_number'], read: readShard }, request)
+}
+
+/** Whether a callback or a session serves a shard. */
+export function hasShards(store: Store, target: string): boolean {
+  return store.get('SELECT 1 FROM eventsub_shards WHERE target = $target LIMIT 1', { target }) !== undefined
+}
+
+/** Those that wait for their callback to answer a challenge. */
+export function listPendingShards(store: Store): StoredShard[] {
+  const sql = `SELECT ${shardColumns} FROM eventsub_shards WHERE status = 'webhook_callback_verification_pending'`
+  return store.all(sql).map(readShard)
+}
+
+export function findShard(store: Store, conduit_id: string, id: string): StoredShard | undefined {
+  const row = store.get(
+    `SELECT ${shardColumns} FROM eventsub_shards WHERE conduit_id = $conduit_id AND number = $number`,
+    { conduit_id, number: Number(id) },
+  )
+  return row && readShard(row)
+}
+
+/** The enabled shard after a number, or the first one if there is none. */
+export function nextEnabledShard(store: Store, conduit_id: string, after: number): StoredShard | undefined {
+  const sql = `SELECT ${shardColumns} FROM eventsub_shards
+    WHERE conduit_id = $conduit_id AND status = 'enabled' AND number > $after ORDER BY number LIMIT 1`
+  const row = store.get(sql, { conduit_id, after }) ?? store.get(sql, { conduit_id, after: -1 })
+  return row && readShard(row)
+}
+
+/** Gives a shard a transport, instead of the one that it has. */
+export function updateShard(store: Store, { id, ...shard }: StoredShard): void {
+  store.transaction(() => {
+    const row = { ...shard, number: Number(id) }
+    const where = { conduit_id: shard.conduit_id, number: row.number }
+    if (store.update('eventsub_shards', row, where) === 0) store.insert('eventsub_shards', row)
+    store.emit('eventsub.shard.update', { id, ...shard })
+  })
+}
+
+/** A shard works from now on, or no longer. */
+export function setShardStatus(
+  store: Store,
+  shard: StoredShard,
+  status: ShardStatus,
+  disconnected_at?: string,
+): void {
+  store.transaction(() => {
+    const transport = { ...shard.transport, ...(disconnected_at && { disconnected_at }) }
+    const where = { conduit_id: shard.conduit_id, number: Number(shard.id) }
+    store.update('eventsub_shards', { status, transport }, where)
+    store.emit('eventsub.shard.status', { ...shard, status, transport })
+  })
+}
+
+/** The shards of a session end with it. */
+export function timers(store: Store): void {
+  store.on('eventsub.session.end', ({ id, status, disconnected_at }) => {
+    const shards = store.all(`SELECT ${shardColumns} FROM eventsub_shards WHERE target = $id`, { id })
+    for (const shard of shards.map(readShard)) {
+      setShardStatus(store, shard, status as ShardStatus, disconnected_at)
+    }
+  })
+}

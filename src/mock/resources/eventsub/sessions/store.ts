@@ -1,0 +1,84 @@
+import type { Store } from '../../../engine/store.ts'
+import { toNanosecond } from '../../../engine/time.ts'
+
+declare module '../../../engine/events.ts' {
+  interface Events {
+    /** A WebSocket is gone; the status is that of what was sent through it. */
+    'eventsub.session.end': { id: string; status: string; disconnected_at: string }
+    /** The client is to come back by another connection. */
+    'eventsub.session.reconnect': { id: string }
+    /** The server is to close the connection, with one of Twitch's codes. */
+    'eventsub.session.close': { id: string; code: number }
+  }
+}
+
+/** A session belongs to the first who subscribes through it. */
+export const tables = `
+  CREATE TABLE IF NOT EXISTS eventsub_sessions (
+    id TEXT PRIMARY KEY, client_id TEXT, user_id TEXT, connected_at TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS eventsub_sessions_owner ON eventsub_sessions (client_id, user_id);`
+
+/** A WebSocket that is connected now. */
+export interface Session {
+  id: string
+  client_id: string | null
+  user_id: string | null
+  connected_at: string
+}
+
+const ID_LENGTH = 28
+
+const columns = 'id, client_id, user_id, connected_at'
+
+/** Somebody has connected. */
+export function createSession(store: Store): Session {
+  const session: Session = {
+    id: store.random.token(ID_LENGTH),
+    client_id: null,
+    user_id: null,
+    connected_at: toNanosecond(store.now()),
+  }
+  store.insert('eventsub_sessions', { ...session })
+  return session
+}
+
+export function findSession(store: Store, id: string): Session | undefined {
+  return store.get(`SELECT ${columns} FROM eventsub_sessions WHERE id = $id`, { id })
+}
+
+/** The sessions that a user of a client subscribes through. */
+export function listSessions(store: Store, client_id: string, user_id: string): Session[] {
+  const sql = `SELECT ${columns} FROM eventsub_sessions WHERE client_id = $client_id AND user_id = $user_id`
+  return store.all(sql, { client_id, user_id })
+}
+
+export function claimSession(store: Store, id: string, client_id: string, user_id: string): void {
+  store.update('eventsub_sessions', { client_id, user_id }, { id })
+}
+
+/** The connection is over, for a reason that becomes the status of its subscriptions and shards. */
+export function endSession(store: Store, id: string, status: string): void {
+  store.transaction(() => {
+    const ended = store.run('DELETE FROM eventsub_sessions WHERE id = $id', { id })
+    const disconnected_at = toNanosecond(store.now())
+    if (ended > 0) store.emit('eventsub.session.end', { id, status, disconnected_at })
+  })
+}
+
+/** Nobody can be connected to a server that has just begun. */
+export function endEverySession(store: Store, status: string): void {
+  store.transaction(() => {
+    for (const { id } of store.all<Session>('SELECT id FROM eventsub_sessions')) endSession(store, id, status)
+  })
+}
+
+/** Asks a client to reconnect, as Twitch does before maintenance. */
+export function askToReconnect(store: Store, id: string): void {
+  store.emit('eventsub.session.reconnect', { id })
+}
+
+/** Lets the server close a connection, with a code from 4000 to 4007. */
+export function closeSession(store: Store, id: string, code: number): void {
+  store.emit('eventsub.session.close', { id, code })
+}

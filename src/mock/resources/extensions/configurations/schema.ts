@@ -1,0 +1,14 @@
+import { type Static, t } from '../../../http/schema.ts'
+
+export const SegmentName = t.Enum(['broadcaster', 'developer', 'global'])
+export type SegmentName = Static<typeof SegmentName>
+
+/** Source: https://dev.twitch.tv/docs/api/reference/#get-extension-configuration-segment */
+export const ConfigurationSegment = t.Object({
+  segment: SegmentName,
+  /** Only of the segments of a channel. */
+  broadcaster_id: t.Optional(t.String()),
+  content: t.String(),
+  version: t.String(),
+})
+export type ConfigurationSegment = Static<typeof ConfigurationSegment>

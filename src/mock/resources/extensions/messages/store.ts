@@ -1,0 +1,33 @@
+import type { Store } from '../../../engine/store.ts'
+
+/** What an extension wrote into a chat room, under its own name. */
+export interface ExtensionChatMessage {
+  broadcaster_id: string
+  extension_id: string
+  extension_name: string
+  text: string
+}
+
+/** What an extension sent to those who look at it. */
+export interface ExtensionPubSubMessage {
+  extension_id: string
+  /** Empty for all channels on which it is active. */
+  broadcaster_id: string
+  target: readonly string[]
+  message: string
+}
+
+declare module '../../../engine/events.ts' {
+  interface Events {
+    'extension.chat_message': ExtensionChatMessage
+    'extension.pubsub_message': ExtensionPubSubMessage
+  }
+}
+
+export function sendChatMessage(store: Store, message: ExtensionChatMessage): void {
+  store.emit('extension.chat_message', message)
+}
+
+export function sendPubSubMessage(store: Store, message: ExtensionPubSubMessage): void {
+  store.emit('extension.pubsub_message', message)
+}

@@ -1,0 +1,90 @@
+import { type Page, type PageRequest, page } from '../../engine/page.ts'
+import type { Store } from '../../engine/store.ts'
+import type { Extension } from './schema.ts'
+
+/** The texts and pictures of a version are one column: nobody asks for them alone. */
+export const tables = `
+  CREATE TABLE IF NOT EXISTS extensions (
+    id TEXT NOT NULL, version TEXT NOT NULL, owner_id TEXT NOT NULL REFERENCES users, state TEXT NOT NULL,
+    name TEXT NOT NULL, types TEXT NOT NULL, required_configuration TEXT NOT NULL, listing TEXT NOT NULL,
+    PRIMARY KEY (id, version)
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS extensions_owner ON extensions (owner_id, id);`
+
+export type ExtensionType = 'component' | 'mobile' | 'overlay' | 'panel'
+
+/** A version of an extension as it is stored. */
+export interface StoredExtension {
+  id: string
+  version: string
+  owner_id: string
+  state: Extension['state']
+  name: string
+  /** Where it can be shown. */
+  types: ExtensionType[]
+  /** What a broadcaster's configuration must be before it can be activated; empty for nothing. */
+  required_configuration: string
+  listing: Omit<Extension, 'id' | 'version' | 'state' | 'name'>
+}
+
+const columns = 'id, version, owner_id, state, name, types, required_configuration, listing'
+
+interface Row {
+  types: string
+  listing: string
+}
+
+const readExtension = (row: Row) =>
+  ({ ...row, types: JSON.parse(row.types), listing: JSON.parse(row.listing) }) as StoredExtension
+
+export function insertExtension(store: Store, extension: StoredExtension): void {
+  store.insert('extensions', { ...extension })
+}
+
+export function isExtension(store: Store, id: string): boolean {
+  return store.get('SELECT 1 FROM extensions WHERE id = $id LIMIT 1', { id }) !== undefined
+}
+
+/** A version of an extension. */
+export function findVersion(store: Store, id: string, version: string): StoredExtension | undefined {
+  const sql = `SELECT ${columns} FROM extensions WHERE id = $id AND version = $version`
+  const row = store.get<Row>(sql, { id, version })
+  return row && readExtension(row)
+}
+
+/** The newest version that is released, if any is. */
+export function findReleased(store: Store, id: string): StoredExtension | undefined {
+  const row = store.get<Row>(
+    `SELECT ${columns} FROM extensions WHERE id = $id AND state = 'Released' ORDER BY rowid DESC LIMIT 1`,
+    { id },
+  )
+  return row && readExtension(row)
+}
+
+/** The released version of the extension that a user made last. */
+export function newestOwned(store: Store, owner_id: string): StoredExtension | undefined {
+  const row = store.get<Row>(
+    `SELECT ${columns} FROM extensions WHERE owner_id = $owner_id AND state = 'Released' ORDER BY rowid DESC LIMIT 1`,
+    { owner_id },
+  )
+  return row && readExtension(row)
+}
+
+/** Who made an extension. */
+export function ownerOf(store: Store, id: string): string | undefined {
+  return store.get<{ owner_id: string }>('SELECT owner_id FROM extensions WHERE id = $id LIMIT 1', { id })
+    ?.owner_id
+}
+
+/** The IDs of the extensions that a user made. */
+export function listOwnedIds(store: Store, owner_id: string, request: PageRequest): Page<{ id: string }> {
+  return page(
+    store,
+    {
+      sql: 'SELECT DISTINCT id FROM extensions WHERE owner_id = $owner_id',
+      params: { owner_id },
+      key: ['id'],
+    },
+    request,
+  )
+}

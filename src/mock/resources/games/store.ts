@@ -1,0 +1,63 @@
+import { type Listing, type Page, type PageRequest, page } from '../../engine/page.ts'
+import type { Store } from '../../engine/store.ts'
+import type { Game } from './schema.ts'
+
+export const tables = `
+  CREATE TABLE IF NOT EXISTS categories (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, box_art_url TEXT NOT NULL, igdb_id TEXT NOT NULL,
+    is_clippable INTEGER NOT NULL DEFAULT 1
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS categories_igdb ON categories (igdb_id) WHERE igdb_id <> '';`
+
+export const gameColumns = 'id, name, box_art_url, igdb_id'
+
+/** The categories as /units lists them. */
+export const categoryUnits: Listing<Game> = {
+  sql: `SELECT rowid AS _row, ${gameColumns} FROM categories`,
+  key: ['_row'],
+}
+
+/** Nobody may make clips in a category that is not clippable. */
+export function insertGame(store: Store, game: Game & { is_clippable?: boolean }): void {
+  store.insert('categories', { is_clippable: true, ...game })
+}
+
+export function findGame(store: Store, id: string): Game | undefined {
+  return store.get(`SELECT ${gameColumns} FROM categories WHERE id = $id`, { id })
+}
+
+/** Whether clips may be made of what a channel shows; a channel without a category shows nothing forbidden. */
+export function isClippable(store: Store, id: string): boolean {
+  return !store.get('SELECT 1 FROM categories WHERE id = $id AND NOT is_clippable', { id })
+}
+
+/** The categories with any of the IDs, IGDB IDs or exact names; one that is named twice comes once. */
+export function listGames(
+  store: Store,
+  named: { ids: readonly string[]; names: readonly string[]; igdb_ids: readonly string[] },
+): Game[] {
+  return store.all(
+    `SELECT ${gameColumns} FROM categories
+     WHERE id IN (SELECT value FROM json_each($ids)) OR name IN (SELECT value FROM json_each($names))
+       OR (igdb_id <> '' AND igdb_id IN (SELECT value FROM json_each($igdb_ids)))
+     ORDER BY rowid`,
+    named,
+  )
+}
+
+/** The categories that are streamed now, the one with the most viewers first. */
+export function listTopGames(store: Store, request: PageRequest): Page<Game> {
+  return page(
+    store,
+    {
+      sql: `
+        SELECT ${gameColumns}, viewers AS _viewers
+        FROM categories JOIN (
+          SELECT game_id, sum(viewer_count) AS viewers FROM streams GROUP BY game_id
+        ) ON game_id = id`,
+      key: ['_viewers', 'id'],
+      descending: true,
+    },
+    request,
+  )
+}

@@ -1,0 +1,31 @@
+import type { Store } from '../../engine/store.ts'
+import { badRequest, forbidden } from '../../http/errors.ts'
+import { findSession, type Session } from './sessions/store.ts'
+import { getSettings } from './settings/store.ts'
+
+/** The slot of the host. */
+export const HOST_SLOT = '0'
+
+export const invalidSession = 'Missing or invalid session_id'
+export const invalidSlot = 'Missing or invalid slot_id'
+
+export const notAModerator = () =>
+  forbidden("The user in moderator_id is not one of the broadcaster's moderators.")
+
+/** The broadcaster's session, if it still runs. */
+export function requireSession(
+  store: Store,
+  broadcaster_id: string,
+  id: string,
+  refusal = invalidSession,
+): Session {
+  const session = findSession(store, broadcaster_id, id)
+  if (!session || session.ended_at !== null) throw badRequest(refusal)
+  return session
+}
+
+/** A slot that guests may have on the channel. */
+export function requireGuestSlot(store: Store, broadcaster_id: string, slot_id: string): void {
+  const { slot_count } = getSettings(store, broadcaster_id)
+  if (!/^[1-9]$/.test(slot_id) || Number(slot_id) > slot_count) throw badRequest(invalidSlot)
+}

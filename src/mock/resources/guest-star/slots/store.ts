@@ -1,0 +1,117 @@
+import type { Store } from '../../../engine/store.ts'
+import type { GuestStarInvite } from '../invites/schema.ts'
+import { createInvite, removeInvite } from '../invites/store.ts'
+import type { Guest } from '../sessions/schema.ts'
+import { announceGuest, insertGuest, listGuests, type Session } from '../sessions/store.ts'
+
+/** Who is in a slot. */
+export function findInSlot(store: Store, session: Session, slot_id: string): Guest | undefined {
+  return listGuests(store, session.id).find((guest) => guest.slot_id === slot_id)
+}
+
+export function findGuest(store: Store, session: Session, user_id: string): Guest | undefined {
+  return listGuests(store, session.id).find((guest) => guest.user_id === user_id)
+}
+
+/** Takes an invited guest into the call, behind the stage at first. */
+export function assignSlot(
+  store: Store,
+  session: Session,
+  invite: GuestStarInvite,
+  slot_id: string,
+  moderator_id: string,
+): void {
+  store.transaction(() => {
+    removeInvite(store, session.id, invite.user_id)
+    insertGuest(store, {
+      session_id: session.id,
+      slot_id,
+      user_id: invite.user_id,
+      is_live: false,
+      audio: { is_guest_enabled: invite.is_audio_enabled, is_available: invite.is_audio_available },
+      video: { is_guest_enabled: invite.is_video_enabled, is_available: invite.is_video_available },
+    })
+    announceSlot(store, session, slot_id, moderator_id)
+  })
+}
+
+/** Moves a guest to another slot; whoever is there comes into the first one. */
+export function moveSlot(
+  store: Store,
+  session: Session,
+  from: string,
+  to: string,
+  moderator_id: string,
+): void {
+  store.transaction(() => {
+    const isTaken = findInSlot(store, session, to) !== undefined
+    const move = (from: string, to: string) =>
+      store.update('guest_star_guests', { slot_id: to }, { session_id: session.id, slot_id: from })
+    if (isTaken) move(to, 'moving')
+    move(from, to)
+    announceSlot(store, session, to, moderator_id)
+    if (!isTaken) return
+    move('moving', from)
+    announceSlot(store, session, from, moderator_id)
+  })
+}
+
+/** Ends a guest's part in the call, and invites the guest again if that is wanted. */
+export function removeFromSlot(
+  store: Store,
+  session: Session,
+  { slot_id, user_id }: Guest,
+  moderator_id: string,
+  reinvite: boolean,
+): void {
+  store.transaction(() => {
+    const sql = 'DELETE FROM guest_star_guests WHERE session_id = $session_id AND slot_id = $slot_id'
+    store.run(sql, { session_id: session.id, slot_id })
+    announceGuest(store, session, { guest_id: user_id, slot_id, moderator_id, state: 'removed' })
+    if (reinvite) createInvite(store, session, user_id, moderator_id)
+  })
+}
+
+export interface SlotSettings {
+  is_audio_enabled?: boolean
+  is_video_enabled?: boolean
+  is_live?: boolean
+  /** From 0 to 100. */
+  volume?: number
+}
+
+/** What the host lets a guest do. */
+export function updateSlotSettings(
+  store: Store,
+  session: Session,
+  guest: Guest,
+  { is_audio_enabled, is_video_enabled, is_live, volume }: SlotSettings,
+  moderator_id: string,
+): void {
+  store.transaction(() => {
+    const audio = {
+      ...guest.audio_settings,
+      is_host_enabled: is_audio_enabled ?? guest.audio_settings.is_host_enabled,
+    }
+    const video = {
+      ...guest.video_settings,
+      is_host_enabled: is_video_enabled ?? guest.video_settings.is_host_enabled,
+    }
+    const changes = { is_live, volume, audio_settings: audio, video_settings: video }
+    store.update('guest_star_guests', changes, { session_id: session.id, slot_id: guest.slot_id })
+    announceSlot(store, session, guest.slot_id, moderator_id)
+  })
+}
+
+function announceSlot(store: Store, session: Session, slot_id: string, moderator_id: string): void {
+  const guest = findInSlot(store, session, slot_id)!
+  announceGuest(store, session, {
+    moderator_id,
+    guest_id: guest.user_id,
+    slot_id,
+    state: guest.is_live ? 'live' : 'backstage',
+    host_video_enabled: guest.video_settings.is_host_enabled,
+    host_audio_enabled: guest.audio_settings.is_host_enabled,
+    host_volume: guest.volume,
+  })
+}

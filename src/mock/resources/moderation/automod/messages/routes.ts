@@ -1,0 +1,35 @@
+import { requireModerator } from '../../../../access/requirements.ts'
+import { forbidden, notFound } from '../../../../http/errors.ts'
+import { t } from '../../../../http/schema.ts'
+import { body } from '../../../../http/validation.ts'
+import type { Resource } from '../../../resource.ts'
+import { seedHeldMessages } from './seed.ts'
+import { allowMessage, denyMessage, findHeldMessage, tables, timers } from './store.ts'
+
+/** https://dev.twitch.tv/docs/api/reference/#manage-held-automod-messages */
+export const heldMessages: Resource = {
+  tables,
+  timers,
+  seed: { relations: seedHeldMessages },
+  routes: (store, helix) =>
+    helix('Moderation').post(
+      '/moderation/automod/message',
+      ({ body: { user_id, msg_id, action } }) => {
+        const message = findHeldMessage(store, msg_id)
+        if (!message) throw notFound('The message specified in the msg_id field was not found.')
+        requireModerator(
+          store,
+          message.broadcaster_id,
+          user_id,
+          forbidden("The user in user_id is not one of the broadcaster's moderators."),
+        )
+        const decide = action === 'ALLOW' ? allowMessage : denyMessage
+        decide(store, message, user_id)
+      },
+      {
+        auth: { token: 'user', scopes: ['moderator:manage:automod'], userParam: 'user_id' },
+        body: body({ user_id: t.String(), msg_id: t.String(), action: t.Enum(['ALLOW', 'DENY']) }),
+        detail: { summary: 'Manage Held AutoMod Messages' },
+      },
+    ),
+}

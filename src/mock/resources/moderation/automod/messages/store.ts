@@ -1,0 +1,120 @@
+import { rowReader } from '../../../../engine/rows.ts'
+import type { Store } from '../../../../engine/store.ts'
+import { Milliseconds, shifted } from '../../../../engine/time.ts'
+import { createMessage } from '../../../chat/messages/store.ts'
+import type { Levels } from '../settings/schema.ts'
+
+declare module '../../../../engine/events.ts' {
+  interface Events {
+    'automod.message.hold': HeldMessage
+    'automod.message.update': HeldMessageUpdate
+  }
+  interface Timers {
+    /** The message's ID. */
+    'automod.message.expire': string
+  }
+}
+
+/** How long a message waits for a moderator. */
+const HOLD_MS = 5 * Milliseconds.minute
+
+export const tables = `
+  CREATE TABLE IF NOT EXISTS held_messages (
+    id TEXT PRIMARY KEY, broadcaster_id TEXT NOT NULL REFERENCES users, user_id TEXT NOT NULL REFERENCES users,
+    text TEXT NOT NULL, reply_parent_message_id TEXT, category TEXT, level INTEGER, blocked_term_ids TEXT NOT NULL,
+    held_at TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS held_messages_channel ON held_messages (broadcaster_id, held_at, id);`
+
+/** A message that waits for a moderator's decision. */
+export interface HeldMessage {
+  id: string
+  broadcaster_id: string
+  /** Who wrote it. */
+  user_id: string
+  text: string
+  reply_parent_message_id: string | null
+  /** What AutoMod took offense at, and how much; null if a blocked term was the reason. */
+  category: keyof Levels | null
+  level: number | null
+  blocked_term_ids: readonly string[]
+  held_at: string
+}
+
+/** What became of a held message; nobody decided about one that expired. */
+export interface HeldMessageUpdate {
+  message: HeldMessage
+  status: 'approved' | 'denied' | 'expired'
+  moderator_id: string | null
+}
+
+export type NewHeldMessage = Pick<HeldMessage, 'broadcaster_id' | 'user_id' | 'text'> &
+  Partial<Pick<HeldMessage, 'reply_parent_message_id' | 'category' | 'level' | 'blocked_term_ids'>>
+
+const readHeldMessage = rowReader<HeldMessage>({ json: ['blocked_term_ids'] })
+
+export function findHeldMessage(store: Store, id: string): HeldMessage | undefined {
+  const row = store.get(
+    `SELECT id, broadcaster_id, user_id, text, reply_parent_message_id, category, level, blocked_term_ids, held_at
+     FROM held_messages WHERE id = $id`,
+    { id },
+  )
+  return row && readHeldMessage(row)
+}
+
+export function insertHeldMessage(store: Store, message: HeldMessage): void {
+  store.insert('held_messages', { ...message })
+}
+
+/** Keeps a message back from chat, for five minutes at most; by default as AutoMod does that finds it aggressive. */
+export function holdMessage(store: Store, wanted: NewHeldMessage): HeldMessage {
+  return store.transaction(() => {
+    const { blocked_term_ids = [] } = wanted
+    const byAutoMod = blocked_term_ids.length === 0
+    const now = store.now()
+    const message: HeldMessage = {
+      ...wanted,
+      id: store.id(),
+      reply_parent_message_id: wanted.reply_parent_message_id ?? null,
+      category: wanted.category ?? (byAutoMod ? 'aggression' : null),
+      level: wanted.level ?? (byAutoMod ? 4 : null),
+      blocked_term_ids,
+      held_at: now.toISOString(),
+    }
+    insertHeldMessage(store, message)
+    store.schedule('automod.message.expire', message.id, shifted(now, HOLD_MS))
+    store.emit('automod.message.hold', message)
+    return message
+  })
+}
+
+/** Lets a held message into chat. */
+export function allowMessage(store: Store, message: HeldMessage, moderator_id: string): void {
+  const { broadcaster_id, user_id, text, reply_parent_message_id } = message
+  store.transaction(() => {
+    decide(store, { message, status: 'approved', moderator_id })
+    createMessage(store, { broadcaster_id, user_id, text, reply_parent_message_id })
+  })
+}
+
+/** Keeps a held message out of chat for good. */
+export function denyMessage(store: Store, message: HeldMessage, moderator_id: string): void {
+  decide(store, { message, status: 'denied', moderator_id })
+}
+
+/** A message that nobody decides about is never seen. */
+export function timers(store: Store): void {
+  store.onTimer('automod.message.expire', (id) => {
+    const message = findHeldMessage(store, id)
+    if (message) decide(store, { message, status: 'expired', moderator_id: null })
+  })
+}
+
+function decide(store: Store, update: HeldMessageUpdate): void {
+  const { id } = update.message
+  store.transaction(() => {
+    store.run('DELETE FROM held_messages WHERE id = $id', { id })
+    store.cancel('automod.message.expire', id)
+    store.emit('automod.message.update', update)
+  })
+}

@@ -1,0 +1,71 @@
+import type { Faker } from '@faker-js/faker'
+import type { Store } from '../../../engine/store.ts'
+import { Milliseconds, shifted, toSecond } from '../../../engine/time.ts'
+import { isVip } from '../../channels/vips/store.ts'
+import { type SeedContext, some } from '../../seed-context.ts'
+import type { User } from '../../users/schema.ts'
+import { isModerator } from '../moderators/store.ts'
+import { insertBan } from './store.ts'
+
+const MOST_OF_THE_FIRST = 110
+const MOST_OF_OTHERS = 2
+
+const reasons = ['', 'Spam', 'Spoilers', 'Does not like pineapple on pizza.', 'Inappropriate words.', 'Bot']
+
+/** A few bans everywhere; in the first user's channel many, a fifth of them timeouts. */
+export function seedBans(store: Store, { faker, users }: SeedContext): void {
+  const [first, ...others] = users
+  if (first) seedFirst(store, faker, users, first)
+  for (const broadcaster of others) {
+    const wanted = faker.number.int({ max: MOST_OF_OTHERS })
+    for (const user of some(faker, users, wanted, broadcaster)) {
+      if (isOrdinary(store, broadcaster, user)) seedBan(store, faker, { broadcaster, user })
+    }
+  }
+}
+
+function seedFirst(store: Store, faker: Faker, users: User[], broadcaster: User): void {
+  const candidates = users.filter((user) => isOrdinary(store, broadcaster, user))
+  const moderators = users.filter((user) => isModerator(store, broadcaster.id, user.id))
+  const wanted = Math.min(MOST_OF_THE_FIRST, Math.floor(candidates.length / 2))
+  for (const [nth, user] of some(faker, candidates, wanted).entries()) {
+    const moderator = faker.helpers.arrayElement(moderators)
+    seedBan(store, faker, { broadcaster, user, moderator, isTimeout: nth % 5 === 4 })
+  }
+}
+
+/** No part of the channel's team. */
+const isOrdinary = (store: Store, broadcaster: User, user: User) =>
+  !isModerator(store, broadcaster.id, user.id) && !isVip(store, broadcaster.id, user.id)
+
+interface Case {
+  broadcaster: User
+  user: User
+  moderator?: User
+  isTimeout?: boolean
+}
+
+function seedBan(
+  store: Store,
+  faker: Faker,
+  { broadcaster, user, moderator = broadcaster, isTimeout = false }: Case,
+): void {
+  const { created, expires_at } = isTimeout
+    ? recentTimeout(store, faker)
+    : { created: faker.date.recent({ days: 300, refDate: store.now() }), expires_at: '' }
+  insertBan(store, {
+    broadcaster_id: broadcaster.id,
+    user_id: user.id,
+    moderator_id: moderator.id,
+    reason: faker.helpers.arrayElement(reasons),
+    created_at: toSecond(created),
+    expires_at,
+  })
+}
+
+/** Begun within the last hour, and over some hours or days from now. */
+function recentTimeout(store: Store, faker: Faker) {
+  const created = shifted(store.now(), -faker.number.int({ max: Milliseconds.hour }))
+  const lasts = faker.number.int({ min: 2 * Milliseconds.hour, max: 13 * Milliseconds.day })
+  return { created, expires_at: toSecond(shifted(created, lasts)) }
+}

@@ -1,0 +1,36 @@
+import type { Faker } from '@faker-js/faker'
+import type { Store } from '../../../engine/store.ts'
+import { Milliseconds, shifted, toSecond } from '../../../engine/time.ts'
+import type { SeedContext } from '../../seed-context.ts'
+import { insertBlockedTerm } from './store.ts'
+
+const OF_THE_FIRST = 12
+const MOST_OF_OTHERS = 2
+
+/** A few spoilers everywhere, more in the first user's channel, where AutoMod blocks one of them for a day only. */
+export function seedBlockedTerms(store: Store, { faker, users }: SeedContext): void {
+  for (const [index, { id: broadcaster_id }] of users.entries()) {
+    const count = index === 0 ? OF_THE_FIRST : faker.number.int({ max: MOST_OF_OTHERS })
+    for (let nth = 0; nth < count; nth++) {
+      const isTemporary = index === 0 && nth === 0
+      const created = isTemporary
+        ? shifted(store.now(), -Milliseconds.hour)
+        : faker.date.recent({ days: 200, refDate: store.now() })
+      insertBlockedTerm(store, {
+        id: store.id(),
+        broadcaster_id,
+        moderator_id: broadcaster_id,
+        text: term(faker, nth),
+        created_at: toSecond(created),
+        updated_at: toSecond(created),
+        expires_at: isTemporary ? toSecond(shifted(created, Milliseconds.day)) : null,
+      })
+    }
+  }
+}
+
+/** Numbered, since a channel has no term twice. */
+function term(faker: Faker, nth: number): string {
+  const word = `${faker.word.noun()}${nth}`
+  return faker.helpers.arrayElement([word, `${word}*`, `*${word}`, `buy ${word}`])
+}

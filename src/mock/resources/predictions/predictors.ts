@@ -1,0 +1,79 @@
+import type { Store } from '../../engine/store.ts'
+import type { Outcome } from './schema.ts'
+
+const TOP_PREDICTORS = 10
+
+export const tables = `
+  CREATE TABLE IF NOT EXISTS predictors (
+    prediction_id TEXT NOT NULL REFERENCES predictions ON DELETE CASCADE, user_id TEXT NOT NULL REFERENCES users,
+    outcome_id TEXT NOT NULL, channel_points_used INTEGER NOT NULL, channel_points_won INTEGER NOT NULL,
+    PRIMARY KEY (prediction_id, user_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX IF NOT EXISTS predictors_top
+    ON predictors (prediction_id, channel_points_used DESC, user_id);
+  CREATE INDEX IF NOT EXISTS predictors_user ON predictors (user_id);`
+
+/** What a viewer spends on an outcome. */
+export interface Stake {
+  user_id: string
+  outcome_id: string
+  channel_points: number
+}
+
+type Predictor = NonNullable<Outcome['top_predictors']>[number]
+
+export function insertPredictor(store: Store, prediction_id: string, stake: Stake): void {
+  store.run(
+    `INSERT INTO predictors (prediction_id, user_id, outcome_id, channel_points_used, channel_points_won)
+     VALUES ($prediction_id, $user_id, $outcome_id, $channel_points, 0)
+     ON CONFLICT (prediction_id, user_id)
+       DO UPDATE SET channel_points_used = channel_points_used + excluded.channel_points_used`,
+    { prediction_id, ...stake },
+  )
+}
+
+/** The outcomes of a prediction with those who believe in them. */
+export function findOutcomes(
+  store: Store,
+  prediction_id: string,
+  outcomes: readonly Pick<Outcome, 'id' | 'title' | 'color'>[],
+): Outcome[] {
+  const predictors = listPredictors(store, prediction_id)
+  return outcomes.map(({ id, title, color }) => {
+    const believers = predictors.filter(({ outcome_id }) => outcome_id === id)
+    const top = believers.slice(0, TOP_PREDICTORS).map(({ outcome_id: _, ...predictor }) => predictor)
+    return {
+      id,
+      title,
+      users: believers.length,
+      channel_points: sum(believers),
+      top_predictors: top.length > 0 ? top : null,
+      color,
+    }
+  })
+}
+
+/** Divides the points of all among those who believed in the winning outcome, by what each of them spent. */
+export function payOut(store: Store, prediction_id: string, winner: string): void {
+  const spent = 'SELECT sum(channel_points_used) FROM predictors WHERE prediction_id = $prediction_id'
+  store.run(
+    `UPDATE predictors SET channel_points_won =
+       channel_points_used * (${spent}) / (${spent} AND outcome_id = $winner)
+     WHERE prediction_id = $prediction_id AND outcome_id = $winner`,
+    { prediction_id, winner },
+  )
+}
+
+/** Everybody who took part, those who spent most first. */
+function listPredictors(store: Store, prediction_id: string): (Predictor & { outcome_id: string })[] {
+  return store.all(
+    `SELECT outcome_id, user_id, display_name AS user_name, login AS user_login, channel_points_used,
+       channel_points_won
+     FROM predictors CROSS JOIN users ON users.id = user_id
+     WHERE prediction_id = $prediction_id ORDER BY channel_points_used DESC, user_id`,
+    { prediction_id },
+  )
+}
+
+const sum = (predictors: readonly Predictor[]) =>
+  predictors.reduce((total, { channel_points_used }) => total + channel_points_used, 0)

@@ -1,0 +1,83 @@
+import { Milliseconds, toSecond } from '../../../engine/time.ts'
+
+const WEEK = 7 * Milliseconds.day
+
+/** Times are compared as text, whose order ends with the year 9999. */
+const LAST = Date.parse('9999-12-31T23:59:59Z')
+
+/** When a broadcast is planned: once, or every week at the same local time. */
+export interface Plan {
+  /** RFC 3339 to the second, in UTC: the first time of a series. */
+  start_time: string
+  timezone: string
+  /** Minutes. */
+  duration: number
+  is_recurring: boolean
+}
+
+/** A week of the ISO calendar, in the plan's time zone: a series has one broadcast in each. */
+export interface Week {
+  year: number
+  week: number
+}
+
+export interface Occurrence extends Week {
+  start_time: string
+  end_time: string
+}
+
+/** The first time in the plan's own time zone. */
+export function zonedStart({
+  start_time,
+  timezone,
+}: Pick<Plan, 'start_time' | 'timezone'>): Temporal.ZonedDateTime {
+  return Temporal.Instant.from(start_time).toZonedDateTimeISO(timezone)
+}
+
+/** What begins at a moment or later, in order; a series has no end but that of the calendar. */
+export function* occurrencesFrom(plan: Plan, from: string): Generator<Occurrence> {
+  const start = zonedStart(plan)
+  const behind = Date.parse(from) - start.epochMilliseconds
+  // One week less: daylight-saving time makes some weeks an hour longer.
+  for (let n = Math.max(0, Math.floor(behind / WEEK) - 1); n === 0 || plan.is_recurring; n++) {
+    const time = start.add({ weeks: n })
+    if (time.epochMilliseconds > LAST) return
+    const occurrence = occurrenceAt(plan, time)
+    if (occurrence.start_time >= from) yield occurrence
+  }
+}
+
+/** What begins within a time. */
+export function occurrencesBetween(plan: Plan, from: string, until: string): Occurrence[] {
+  const found: Occurrence[] = []
+  for (const occurrence of occurrencesFrom(plan, from)) {
+    if (occurrence.start_time >= until) break
+    found.push(occurrence)
+  }
+  return found
+}
+
+/** The plan's broadcast of a week, if it has one. */
+export function occurrenceIn(plan: Plan, week: Week): Occurrence | undefined {
+  const start = zonedStart(plan)
+  const { weeks } = start.toPlainDate().until(inWeek(start, week), { largestUnit: 'week' })
+  if (weeks < 0 || (weeks > 0 && !plan.is_recurring)) return undefined
+  const occurrence = occurrenceAt(plan, start.add({ weeks }))
+  return occurrence.year === week.year && occurrence.week === week.week ? occurrence : undefined
+}
+
+/** The date in another week that has the same day of the week. */
+export function inWeek({ dayOfWeek }: Temporal.ZonedDateTime, { year, week }: Week): Temporal.PlainDate {
+  // The fourth of January is always in week 1.
+  const inFirstWeek = Temporal.PlainDate.from({ year, month: 1, day: 4 })
+  return inFirstWeek.add({ weeks: week - 1 }).add({ days: dayOfWeek - inFirstWeek.dayOfWeek })
+}
+
+function occurrenceAt({ duration }: Plan, start: Temporal.ZonedDateTime): Occurrence {
+  return {
+    start_time: start.toInstant().toString(),
+    end_time: toSecond(new Date(start.epochMilliseconds + duration * Milliseconds.minute)),
+    year: start.yearOfWeek!,
+    week: start.weekOfYear!,
+  }
+}

@@ -1,0 +1,46 @@
+import { FormatRegistry } from '@sinclair/typebox'
+import { type Static, t } from '../../http/schema.ts'
+
+FormatRegistry.Set('time-zone', isTimeZone)
+
+/** The name of a zone of the IANA time zone database. */
+export const TimeZone = (error: string) => t.String({ format: 'time-zone', error })
+
+/** Minutes; released clients send them as a number, the documentation as text. */
+export const Minutes = t.Integer({ minimum: 30, maximum: 1380, mayBeText: true, description: 'Minutes' })
+
+/** A broadcast, or one of a weekly series. Source: https://dev.twitch.tv/docs/api/reference/#get-channel-stream-schedule */
+export const Segment = t.Object({
+  id: t.String(),
+  start_time: t.Timestamp(),
+  end_time: t.Timestamp(),
+  title: t.String(),
+  /** The same as end_time if it was canceled. */
+  canceled_until: t.Nullable(t.Timestamp()),
+  category: t.Nullable(t.Object({ id: t.String(), name: t.String() })),
+  is_recurring: t.Boolean(),
+})
+export type Segment = Static<typeof Segment>
+
+const Vacation = t.Object({ start_time: t.Timestamp(), end_time: t.Timestamp() })
+export type Vacation = Static<typeof Vacation>
+
+export const Schedule = t.Object({
+  segments: t.Array(Segment),
+  broadcaster_id: t.String(),
+  broadcaster_name: t.String(),
+  broadcaster_login: t.String(),
+  vacation: t.Nullable(Vacation),
+})
+export type Schedule = Static<typeof Schedule>
+
+function isTimeZone(name: string): boolean {
+  // Temporal takes offsets too, and they know no daylight-saving time.
+  if (/^[+-]/.test(name)) return false
+  try {
+    Temporal.PlainDate.from('2000-01-01').toZonedDateTime(name)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,59 @@
+import type { Store } from '../../engine/store.ts'
+import { toSecond } from '../../engine/time.ts'
+import { badRequest, forbidden } from '../../http/errors.ts'
+import { findGame } from '../games/store.ts'
+import { findUser } from '../users/store.ts'
+import { type Broadcast, broadcastIn, nextBroadcast, overlaps, setCanceled } from './broadcasts/store.ts'
+import { updateSegment } from './store.ts'
+
+/** What a request changes. */
+export interface Changes {
+  start_time?: string
+  duration?: number
+  is_canceled?: boolean
+  timezone?: string
+  category_id?: string
+  title?: string
+}
+
+/**
+ * Changes the segment of a broadcast, which is returned as it is then; a series is changed as a whole.
+ *
+ * @throws HelixError 400, 403
+ */
+export function updateBroadcast(
+  store: Store,
+  broadcast: Broadcast,
+  { is_canceled, start_time, category_id, ...changes }: Changes,
+): Broadcast {
+  const { segment } = broadcast
+  if (start_time !== undefined) requireMovable(store, broadcast)
+  const wanted = {
+    ...changes,
+    ...(start_time !== undefined && { start_time: toSecond(new Date(start_time)) }),
+    ...(category_id !== undefined && { category_id: requireCategory(store, category_id) }),
+  }
+  const takesTime = wanted.start_time ?? wanted.duration ?? wanted.timezone
+  if (takesTime !== undefined && overlaps(store, { ...segment, ...wanted }, segment.id)) {
+    throw badRequest('Segment cannot create overlapping segment')
+  }
+  const updated = updateSegment(store, segment, wanted)
+  const same = broadcastIn(updated, broadcast) ?? nextBroadcast(store, updated)
+  if (is_canceled === undefined) return same
+  // The documentation: of a series it is always the next broadcast that is canceled.
+  return setCanceled(store, updated.is_recurring ? nextBroadcast(store, updated) : same, is_canceled)
+}
+
+function requireMovable(store: Store, { segment }: Broadcast): void {
+  const refusal =
+    "Only partners and affiliates may update a broadcast's start time and only for non-recurring segments."
+  if (!findUser(store, segment.broadcaster_id)?.broadcaster_type) throw forbidden(refusal)
+  if (segment.is_recurring) throw badRequest(refusal)
+}
+
+/** The ID of a category that exists, or null for none. */
+export function requireCategory(store: Store, id: string | undefined): string | null {
+  if (id === undefined) return null
+  if (!findGame(store, id)) throw badRequest('The ID in the category_id field is not valid.')
+  return id
+}

@@ -1,0 +1,108 @@
+import { deleteCascading } from '../../engine/cascade.ts'
+import type { Store } from '../../engine/store.ts'
+import { toSecond } from '../../engine/time.ts'
+import { insertChannel } from '../channels/information/store.ts'
+import type { User } from './schema.ts'
+
+declare module '../../engine/events.ts' {
+  interface Events {
+    /** A profile was changed. */
+    'user.update': User
+    /** An account is no more; these apps were connected to it. */
+    'user.remove': { id: string; client_ids: readonly string[] }
+  }
+}
+
+export const tables = `
+  CREATE TABLE IF NOT EXISTS users (
+    id TEXT PRIMARY KEY, login TEXT NOT NULL UNIQUE, display_name TEXT NOT NULL, type TEXT NOT NULL,
+    broadcaster_type TEXT NOT NULL, description TEXT NOT NULL, profile_image_url TEXT NOT NULL,
+    offline_image_url TEXT NOT NULL, view_count INTEGER NOT NULL, email TEXT NOT NULL, created_at TEXT NOT NULL
+  ) STRICT;`
+
+/** A user as the store has it: the email is always known. */
+export type StoredUser = User & { email: string }
+
+export const userColumns = `id, login, display_name, type, broadcaster_type, description, profile_image_url,
+  offline_image_url, view_count, email, created_at`
+
+export function insertUser(store: Store, user: StoredUser): void {
+  store.insert('users', user)
+}
+
+/** What is said of a new user; the rest is as on Twitch at first. */
+export type NewUser = Pick<StoredUser, 'login'> & Partial<Omit<StoredUser, 'created_at' | 'view_count'>>
+
+/** Makes an account, with its channel. */
+export function createUser(store: Store, wanted: NewUser): StoredUser {
+  return store.transaction(() => {
+    const user: StoredUser = {
+      id: freeUserId(store),
+      display_name: wanted.login,
+      type: '',
+      broadcaster_type: '',
+      description: '',
+      profile_image_url: '',
+      offline_image_url: '',
+      email: `${wanted.login}@testing.mocks`,
+      ...wanted,
+      view_count: 0,
+      created_at: toSecond(store.now()),
+    }
+    insertUser(store, user)
+    insertChannel(store, { broadcaster_id: user.id })
+    return user
+  })
+}
+
+/** Changes an account and announces it; what is undefined stays. */
+export function updateUser(store: Store, id: string, changes: Partial<Omit<StoredUser, 'id'>>): StoredUser {
+  return store.transaction(() => {
+    store.update('users', changes, { id })
+    const user = findUser(store, id)!
+    store.emit('user.update', user)
+    return user
+  })
+}
+
+/** Ends an account, with everything that is part of it. */
+export function removeUser(store: Store, id: string): void {
+  store.transaction(() => {
+    const sql = 'SELECT client_id FROM authorizations WHERE user_id = $id ORDER BY client_id'
+    const clients = store.all<{ client_id: string }>(sql, { id })
+    deleteCascading(store, 'users', 'id', id)
+    store.emit('user.remove', { id, client_ids: clients.map(({ client_id }) => client_id) })
+  })
+}
+
+/** An ID that nobody has. */
+export function freeUserId(store: Store): string {
+  for (;;) {
+    const id = store.random.digits(9)
+    if (!findUser(store, id)) return id
+  }
+}
+
+export function findUser(store: Store, id: string): StoredUser | undefined {
+  return store.get(`SELECT ${userColumns} FROM users WHERE id = $id`, { id })
+}
+
+export function findUserByLogin(store: Store, login: string): StoredUser | undefined {
+  return store.get(`SELECT ${userColumns} FROM users WHERE login = lower($login)`, { login })
+}
+
+/** The user to start with: the first partner has every unit. */
+export function firstPartner(store: Store): StoredUser | undefined {
+  return store.get(
+    `SELECT ${userColumns} FROM users WHERE broadcaster_type = 'partner' ORDER BY rowid LIMIT 1`,
+  )
+}
+
+/** The users with any of the ids or logins, in that order; a user named twice comes once. */
+export function listUsers(store: Store, ids: readonly string[], logins: readonly string[]): StoredUser[] {
+  const found = new Map<string, StoredUser>()
+  const add = (user: StoredUser | undefined) => user && found.set(user.id, user)
+  for (const id of ids) add(findUser(store, id))
+  for (const login of logins) add(findUserByLogin(store, login))
+  return [...found.values()]
+}

@@ -1,0 +1,58 @@
+import { type Scheduler, systemScheduler } from '../engine/scheduler.ts'
+import type { Store } from '../engine/store.ts'
+import { Milliseconds } from '../engine/time.ts'
+
+/** How often a look is taken at what another process may have set. */
+const LOOK_AGAIN_MS = 2 * Milliseconds.second
+
+export interface TimerLoop {
+  /** A timer may have been set or moved. */
+  reset(): void
+  stop(): void
+}
+
+/** Lets happen what is due when it is due, also while nobody asks for anything. */
+export function startTimerLoop(
+  store: Store,
+  onFault: (error: unknown) => void,
+  scheduler: Scheduler = systemScheduler,
+): TimerLoop {
+  let due = Number.POSITIVE_INFINITY
+  let cancel = () => {}
+  let isStopped = false
+
+  const ring = () => {
+    due = Number.POSITIVE_INFINITY
+    const others = guarded(() => (store.isDue() ? store.writable() : undefined))
+    if (others) void others.then(fire, fire)
+    else fire()
+  }
+  const fire = () => {
+    if (isStopped) return
+    guarded(() => store.runDue(onFault))
+    look()
+  }
+  const look = () => setFor(guarded(() => store.nextDue())?.getTime() ?? Number.POSITIVE_INFINITY)
+  const setFor = (next: number) => {
+    const now = scheduler.now()
+    const wait = Math.min(Math.max(next - store.now().getTime(), 1), LOOK_AGAIN_MS)
+    if (now + wait >= due) return
+    cancel()
+    due = now + wait
+    cancel = scheduler.after(wait, ring)
+  }
+  const guarded = <T>(work: () => T): T | undefined => {
+    try {
+      return work()
+    } catch (error) {
+      onFault(error)
+    }
+  }
+
+  look()
+  const stop = () => {
+    isStopped = true
+    cancel()
+  }
+  return { reset: () => setFor(store.earliestDue), stop }
+}

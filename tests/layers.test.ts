@@ -1,0 +1,203 @@
+import { describe, expect, test } from 'bun:test'
+import { dirname, join, normalize } from 'node:path'
+
+/**
+ * Who may import whom. Imports go down only: a layer sees the layers that its rule names, and the packages that it
+ * needs. Type-only imports are free, since they are gone at run time.
+ */
+interface Layer {
+  files: RegExp
+  /** The layers below that it may use, besides itself. */
+  sees: string[]
+  packages?: RegExp
+}
+
+const layers: Record<string, Layer> = {
+  main: { files: /^main\.ts$/, sees: ['cli'] },
+  cli: {
+    files: /^cli\//,
+    sees: ['facts', 'lib', 'oauth', 'server', 'generation', 'registry'],
+    packages: /^(citty|consola\/core|cli-progress|fastest-levenshtein|@clack\/prompts|node:.+)$/,
+  },
+  oauth: { files: /^oauth\//, sees: ['facts', 'lib'], packages: /^node:.+$/ },
+  facts: {
+    files: /^(twitch\/|config\.ts|version\.ts)/,
+    sees: ['lib'],
+    packages: /^(node:.+|\.\.\/package\.json)$/,
+  },
+  lib: { files: /^lib\//, sees: [], packages: /^node:.+$/ },
+  server: {
+    files: /^mock\/server\//,
+    sees: ['helix', 'auth', 'units', 'eventsub', 'docs', 'registry', 'http', 'access', ...below('access')],
+    packages: /^(elysia|node:.+)$/,
+  },
+  generation: {
+    files: /^mock\/generation\//,
+    sees: ['registry', 'seed', 'state', 'schema', 'engine', 'facts', 'lib'],
+    packages: /^@faker-js\/faker(\/locale\/en)?$/,
+  },
+  registry: {
+    files: /^mock\/resources\/(registry|open)\.ts$/,
+    sees: ['routes', 'seed', 'state', 'engine', 'lib'],
+  },
+  routes: {
+    files: /^mock\/resources\/.+\/routes\.ts$/,
+    sees: ['resource', 'access', 'http', 'seed', 'state', 'schema', 'engine', 'facts', 'lib'],
+    packages: /^(node:crypto|mock\/resources\/clips\/downloads\/clip\.mp4)$/,
+  },
+  seed: {
+    files: /^mock\/resources\/(seed-context|.+\/seed)\.ts$/,
+    sees: ['state', 'schema', 'engine', 'facts', 'lib'],
+  },
+  schema: {
+    files: /^mock\/(http|.+)\/schema\.ts$/,
+    sees: ['facts', 'lib'],
+    packages: /^@sinclair\/typebox$/,
+  },
+  state: {
+    files: /^mock\/resources\/.+\/(store|rule)\.ts$/,
+    sees: ['engine', 'facts', 'lib'],
+    packages: /^node:crypto$/,
+  },
+  engine: {
+    files: /^mock\/engine\//,
+    sees: ['facts', 'lib'],
+    packages: /^(bun:sqlite|node:(fs|crypto)|pure-rand\/.+)$/,
+  },
+  access: { files: /^mock\/access\//, sees: ['http', ...below('access')], packages: /^node:crypto$/ },
+  http: {
+    files: /^mock\/http\//,
+    sees: ['schema', 'engine', 'facts', 'lib'],
+    packages: /^@sinclair\/typebox.*$/,
+  },
+  /** What a resource says of itself beside its roles, such as a rule that two of its files share. */
+  resource: {
+    files: /^mock\/resources\//,
+    sees: ['access', 'http', 'seed', 'state', 'schema', 'engine', 'facts', 'lib'],
+    packages: /^(elysia|node:crypto)$/,
+  },
+  helix: app('helix', /^(elysia|elysia\/parse-query|@elysiajs\/openapi)$/),
+  auth: app('auth', /^(elysia|node:crypto)$/),
+  units: app('units', /^elysia$/),
+  docs: app('docs', /^(elysia|swagger-ui-dist\/.+|mock\/docs\/start\.js)$/),
+  eventsub: app('eventsub', /^(elysia|node:(crypto|dns\/promises|http|https|net))$/),
+}
+
+/** An app sees the resources and what is below them, and no other app. */
+function app(name: string, packages: RegExp): Layer {
+  return {
+    files: new RegExp(`^mock/${name}/`),
+    sees: ['registry', 'resource', 'access', 'http', ...below('access')],
+    packages,
+  }
+}
+
+function below(_: 'access'): string[] {
+  return ['seed', 'state', 'schema', 'engine', 'facts', 'lib']
+}
+
+const source = join(import.meta.dir, '../src')
+const transpiler = new Bun.Transpiler({ loader: 'ts' })
+const files = [...new Bun.Glob('**/*.ts').scanSync(source)]
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => !file.endsWith('.d.ts'))
+  .sort()
+const imports = new Map<string, string[]>()
+for (const file of files) {
+  const found = transpiler.scanImports(await Bun.file(join(source, file)).text())
+  imports.set(
+    file,
+    found.map(({ path }) => (path.startsWith('.') ? normalize(join(dirname(file), path)) : path)),
+  )
+}
+
+/** More particular layers come first in their list: a store.ts of a resource is state. */
+const byName = (file: string) => Object.keys(layers).find((name) => layers[name]!.files.test(file))
+
+/** A file beside a resource's roles that speaks no HTTP, such as predictions/predictors.ts, belongs to its state. */
+function isPartOfState(file: string, asking: readonly string[] = []): boolean {
+  return imports.get(file)!.every((target) => {
+    if (!imports.has(target)) return layers.state!.packages!.test(target)
+    if (asking.includes(target)) return true
+    const layer = byName(target)!
+    const isSeen = [...layers.state!.sees, 'state'].includes(layer)
+    return isSeen || (layer === 'resource' && isPartOfState(target, [...asking, file]))
+  })
+}
+
+function layerOf(file: string): string | undefined {
+  const layer = byName(file)
+  return layer === 'resource' && isPartOfState(file) ? 'state' : layer
+}
+
+describe('layers', () => {
+  test('every file has a layer', () => {
+    expect(files.filter((file) => !layerOf(file))).toEqual([])
+  })
+
+  test('imports go down', () => {
+    const violations: string[] = []
+    for (const [file, targets] of imports) {
+      const name = layerOf(file)!
+      const layer = layers[name]!
+      for (const target of targets) {
+        const inside = imports.has(target)
+        const allowed = inside
+          ? [name, ...layer.sees].includes(layerOf(target)!)
+          : layer.packages?.test(target)
+        if (!allowed)
+          violations.push(`${file} (${name}) imports ${target}${inside ? ` (${layerOf(target)})` : ''}`)
+      }
+    }
+    expect(violations).toEqual([])
+  })
+
+  test("nobody imports another resource's routes but the registry", () => {
+    const violations = [...imports].flatMap(([file, targets]) =>
+      targets
+        .filter((target) => target.endsWith('/routes.ts') && file !== 'mock/resources/registry.ts')
+        .map((target) => `${file} imports ${target}`),
+    )
+    expect(violations).toEqual([])
+  })
+
+  test('there are no cycles', () => {
+    const state = new Map<string, 'open' | 'done'>()
+    const cycles: string[] = []
+    const visit = (file: string, path: string[]) => {
+      if (state.get(file) === 'done') return
+      if (state.get(file) === 'open') {
+        cycles.push([...path.slice(path.indexOf(file)), file].join(' → '))
+        return
+      }
+      state.set(file, 'open')
+      for (const target of imports.get(file) ?? []) if (imports.has(target)) visit(target, [...path, file])
+      state.set(file, 'done')
+    }
+    for (const file of files) visit(file, [])
+    expect(cycles).toEqual([])
+  })
+
+  test('under mock/, time, ids and chance come from the store', async () => {
+    const forbidden =
+      /new Date\(\)|Date\.now\(\)|Math\.random|crypto\.(randomUUID|getRandomValues)|randomBytes/
+    const violations: string[] = []
+    for (const file of files) {
+      if (!file.startsWith('mock/') || file.startsWith('mock/engine/')) continue
+      const lines = (await Bun.file(join(source, file)).text()).split('\n')
+      for (const [index, line] of lines.entries())
+        if (forbidden.test(line)) violations.push(`${file}:${index + 1}: ${line.trim()}`)
+    }
+    expect(violations).toEqual([])
+  })
+
+  test('files stay small', async () => {
+    const sizes = await Promise.all(
+      files.map(async (file) => ({
+        file,
+        lines: (await Bun.file(join(source, file)).text()).split('\n').length - 1,
+      })),
+    )
+    expect(sizes.filter(({ lines }) => lines > 260)).toEqual([])
+  })
+})

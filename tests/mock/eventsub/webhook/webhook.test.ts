@@ -1,0 +1,329 @@
+import { afterAll, describe, expect, test } from 'bun:test'
+import { createHmac } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Post } from '../../../../src/mock/eventsub/webhook/post.ts'
+import { openMock } from '../../../../src/mock/resources/open.ts'
+import { createMock } from '../../../../src/mock/server/server.ts'
+import { type Received, Receiver, settled, subscribeByApp } from '../../../support/eventsub.ts'
+import { nobody, World } from '../../../support/world.ts'
+
+/** https://dev.twitch.tv/docs/eventsub/handling-webhook-events/ */
+
+const ofBroadcaster = { broadcaster_user_id: '1001' }
+const online = { type: 'stream.online', condition: ofBroadcaster }
+
+const announce = (world: World, broadcaster_user_id = '1001', event: object = { n: 1 }) =>
+  world.mock.eventSub.publish({
+    type: 'stream.online',
+    version: '1',
+    condition: { broadcaster_user_id },
+    event,
+    at: world.store.now(),
+  })
+
+async function subscribed(callback?: string) {
+  const world = new World()
+  const receiver = new Receiver(world)
+  const subscription = await subscribeByApp(world, receiver.transport(callback), online)
+  return { world, receiver, subscription }
+}
+
+const status = async (world: World): Promise<string> =>
+  (await world.asApp().get('/eventsub/subscriptions')).body.data[0].status
+
+/** Moves time, and lets each answer be dealt with. */
+async function pass(world: World, seconds: number): Promise<void> {
+  for (let second = 0; second < seconds; second++) {
+    world.advance(1)
+    await settled()
+  }
+}
+
+function expectSigned({ headers, raw }: Received, secret: string): void {
+  const text = headers['Twitch-Eventsub-Message-Id']! + headers['Twitch-Eventsub-Message-Timestamp']! + raw
+  const signature = `sha256=${createHmac('sha256', secret).update(text).digest('hex')}`
+  expect(headers['Twitch-Eventsub-Message-Signature']).toBe(signature)
+}
+
+describe('a callback', () => {
+  test('is challenged, and enabled when it answers with the challenge', async () => {
+    const { world, receiver, subscription } = await subscribed()
+    expect(subscription.status).toBe('webhook_callback_verification_pending')
+    const [challenge] = receiver.received
+    expectSigned(challenge!, receiver.secret)
+    expect(challenge).toMatchObject({
+      callback: 'http://localhost:3000/webhook',
+      headers: {
+        'Content-Type': 'application/json',
+        'Twitch-Eventsub-Message-Id': expect.any(String),
+        'Twitch-Eventsub-Message-Retry': '0',
+        'Twitch-Eventsub-Message-Type': 'webhook_callback_verification',
+        'Twitch-Eventsub-Message-Signature': expect.stringMatching(/^sha256=[0-9a-f]{64}$/),
+        'Twitch-Eventsub-Message-Timestamp': '2026-01-01T12:00:00.000000000Z',
+        'Twitch-Eventsub-Subscription-Type': 'stream.online',
+        'Twitch-Eventsub-Subscription-Version': '1',
+      },
+    })
+    expect(challenge!.body).toEqual({ challenge: expect.any(String), subscription })
+    expect(await status(world)).toBe('enabled')
+  })
+
+  test.each([
+    ['another text', { status: 200, body: 'no' }],
+    ['another status', { status: 204, body: '' }],
+    ['a redirect', { status: 302, body: '' }],
+  ])('that answers the challenge with %s fails', async (_, answer) => {
+    const world = new World()
+    world.receiver = async () => answer
+    await subscribeByApp(
+      world,
+      { method: 'webhook', callback: 'http://localhost/', secret: 'x'.repeat(10) },
+      online,
+    )
+    expect(await status(world)).toBe('webhook_callback_verification_failed')
+  })
+
+  test('that does not answer the challenge within 10 seconds fails', async () => {
+    const world = new World()
+    await subscribeByApp(
+      world,
+      { method: 'webhook', callback: 'http://localhost/', secret: 'x'.repeat(10) },
+      online,
+    )
+    await pass(world, 9)
+    expect(await status(world)).toBe('webhook_callback_verification_pending')
+    await pass(world, 1)
+    expect(await status(world)).toBe('webhook_callback_verification_failed')
+  })
+
+  test('gets nothing before it is verified', async () => {
+    const world = new World()
+    const receiver = new Receiver(world)
+    let verify = () => {}
+    const answer = world.receiver
+    world.receiver = async (...message) => {
+      await new Promise<void>((resolve) => {
+        verify = resolve
+      })
+      return answer(...message)
+    }
+    await subscribeByApp(world, receiver.transport(), online)
+    announce(world)
+    verify()
+    await settled()
+    announce(world, '1001', { n: 2 })
+    await settled()
+    verify()
+    await settled()
+    expect(receiver.of('notification').map(({ body }) => body.event.n)).toEqual([2])
+  })
+})
+
+describe('a challenge that the server ended before', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'eventsub-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  test('is made by the next one', async () => {
+    const path = join(folder, 'twitch.db')
+    const first = new World({ path })
+    const receiver = new Receiver(first)
+    await subscribeByApp(first, receiver.transport(), online)
+    first.receiver = nobody
+    const other = { ...online, condition: { broadcaster_user_id: '1002' } }
+    await subscribeByApp(first, receiver.transport(), other)
+    first.mock.eventSub.stop()
+    await settled()
+    const store = openMock({ path })
+    const challenged: string[] = []
+    const post: Post = async (_, { body }) => {
+      challenged.push(JSON.parse(body).subscription.condition.broadcaster_user_id)
+      return { status: 200, body: JSON.parse(body).challenge }
+    }
+    createMock({ store, eventSub: { post } })
+    await settled()
+    expect(challenged).toEqual(['1002'])
+    expect(store.all('SELECT DISTINCT status FROM eventsub_subscriptions')).toEqual([{ status: 'enabled' }])
+    store.close()
+  })
+})
+
+describe('a notification', () => {
+  test('is signed and tells the subscription without its secret', async () => {
+    const { world, receiver, subscription } = await subscribed()
+    announce(world)
+    await settled()
+    const [notification] = receiver.of('notification')
+    expectSigned(notification!, receiver.secret)
+    expect(notification!.headers).toMatchObject({
+      'Twitch-Eventsub-Message-Type': 'notification',
+      'Twitch-Eventsub-Message-Retry': '0',
+    })
+    expect(notification!.body).toEqual({
+      subscription: { ...subscription, status: 'enabled' },
+      event: { n: 1 },
+    })
+  })
+
+  test('of a batched type has a list of events', async () => {
+    const { world, receiver } = await subscribed()
+    announce(world, '1001', [{ id: 'a', data: {} }])
+    await settled()
+    expect(receiver.of('notification')[0]!.body.events).toEqual([{ id: 'a', data: {} }])
+  })
+
+  test('is sent again after a failure, with the same id, ever later, five times in all', async () => {
+    const { world, receiver } = await subscribed()
+    const times: number[] = []
+    receiver.answer = ({ body }) => {
+      if (body.event) times.push((world.store.now().getTime() - Date.parse('2026-01-01T12:00:00Z')) / 1000)
+      return 500
+    }
+    announce(world)
+    await settled()
+    await pass(world, 300)
+    expect(times).toEqual([0, 2, 12, 42, 132])
+    const attempts = receiver.of('notification')
+    expect(attempts.map(({ headers }) => headers['Twitch-Eventsub-Message-Retry'])).toEqual([
+      '0',
+      '1',
+      '2',
+      '3',
+      '4',
+    ])
+    expect(new Set(attempts.map(({ headers }) => headers['Twitch-Eventsub-Message-Id'])).size).toBe(1)
+  })
+
+  test('that is accepted at last is not sent again', async () => {
+    const { world, receiver } = await subscribed()
+    const answers = [500, 404, 200]
+    receiver.answer = () => answers.shift()!
+    announce(world)
+    await settled()
+    await pass(world, 300)
+    expect(receiver.of('notification')).toHaveLength(3)
+    expect(await status(world)).toBe('enabled')
+  })
+
+  test('that is not answered within 5 seconds has failed', async () => {
+    const { world, receiver } = await subscribed()
+    receiver.answer = () => new Promise<number>(() => {})
+    announce(world)
+    await settled()
+    await pass(world, 6)
+    expect(receiver.of('notification')).toHaveLength(1)
+    await pass(world, 1)
+    expect(receiver.of('notification')).toHaveLength(2)
+  })
+
+  test('comes in order for each broadcaster, also while another one waits', async () => {
+    const { world, receiver } = await subscribed()
+    const release: (() => void)[] = []
+    receiver.answer = () => new Promise((resolve) => release.push(() => resolve(204)))
+    for (let n = 1; n <= 3; n++) announce(world, '1001', { n })
+    await settled()
+    expect(receiver.of('notification').map(({ body }) => body.event.n)).toEqual([1])
+    release.shift()!()
+    await settled()
+    release.shift()!()
+    await settled()
+    expect(receiver.of('notification').map(({ body }) => body.event.n)).toEqual([1, 2, 3])
+  })
+
+  test('to a receiver that hangs does not delay the one of another', async () => {
+    const { world, receiver } = await subscribed()
+    await subscribeByApp(world, receiver.transport('http://localhost:4000/'), online)
+    receiver.answer = ({ callback }) => (callback.includes(':3000') ? new Promise<number>(() => {}) : 204)
+    for (let n = 1; n <= 3; n++) announce(world)
+    await settled()
+    const quick = receiver.of('notification').filter(({ callback }) => callback.includes(':4000'))
+    expect(quick).toHaveLength(3)
+  })
+
+  test('is dropped and counted when ten thousand wait', async () => {
+    const { world, receiver } = await subscribed()
+    receiver.answer = () => new Promise<number>(() => {})
+    for (let n = 0; n < 10_010; n++) announce(world)
+    expect(world.told).toEqual([
+      'EventSub: 1 message to http://localhost:3000 dropped: its queue is full',
+      'EventSub: 10 messages to http://localhost:3000 dropped: its queue is full',
+    ])
+  })
+})
+
+describe('a revocation', () => {
+  test('follows too many failures, and nothing follows it', async () => {
+    const { world, receiver, subscription } = await subscribed()
+    receiver.answer = () => 500
+    announce(world)
+    await settled()
+    await pass(world, 131)
+    expect(await status(world)).toBe('enabled')
+    receiver.answer = ({ headers }) => (headers['Twitch-Eventsub-Message-Type'] === 'revocation' ? 204 : 500)
+    await pass(world, 1)
+    expect(await status(world)).toBe('notification_failures_exceeded')
+    const revocation = receiver.of('revocation')[0]!
+    expect(revocation.body).toEqual({
+      subscription: { ...subscription, status: 'notification_failures_exceeded' },
+    })
+    expectSigned(revocation, receiver.secret)
+    announce(world)
+    await pass(world, 300)
+    expect(receiver.received.at(-1)).toBe(revocation)
+  })
+
+  test('does not follow failures between which something was accepted', async () => {
+    const { world, receiver } = await subscribed()
+    let n = 0
+    receiver.answer = () => (n++ % 4 === 3 ? 204 : 500)
+    for (let event = 0; event < 5; event++) announce(world)
+    await settled()
+    await pass(world, 600)
+    expect(await status(world)).toBe('enabled')
+  })
+})
+
+describe('where callbacks may be', () => {
+  const refusalOf = async (world: World, callback: string): Promise<string | undefined> => {
+    const transport = { method: 'webhook', callback, secret: 'x'.repeat(10) }
+    const { status, body } = await world
+      .asApp()
+      .post('/eventsub/subscriptions', { ...online, version: '1', transport })
+    return status === 202 ? undefined : body.message
+  }
+
+  test.each([
+    'http://localhost:3000/a?b=c',
+    'http://app.localhost/',
+    'http://127.0.0.1:81/',
+    'http://127.9.9.9/',
+    'http://[::1]:8080/',
+    'https://localhost/',
+  ])('%s: this machine, however', async (callback) => {
+    expect(await refusalOf(new World(), callback)).toBeUndefined()
+  })
+
+  test.each([
+    'http://example.com/',
+    'https://example.com:8443/',
+    'ftp://localhost/',
+    'http://0.0.0.0/',
+    'http://192.168.0.1/',
+    'http://[::ffff:127.0.0.1]/',
+    'http://localhost.example.com/',
+    'nowhere',
+  ])('not %s: no HTTPS at port 443', async (callback) => {
+    expect(await refusalOf(new World(), callback)).toBe('call back must be https protocol')
+  })
+
+  test('hosts that were allowed, by HTTPS', async () => {
+    const callback = 'https://example.com/webhook'
+    expect(await refusalOf(new World(), callback)).toBe(
+      'callback host is not allowed: start the mock server with --allow-callback-host example.com',
+    )
+    const world = new World({ callbackHosts: ['Example.com'] })
+    expect(await refusalOf(world, callback)).toBeUndefined()
+    expect(await refusalOf(world, 'https://www.example.com/')).toContain('not allowed')
+  })
+})

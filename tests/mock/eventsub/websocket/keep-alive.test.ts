@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'bun:test'
+import { KeepAlive } from '../../../../src/mock/eventsub/websocket/keep-alive.ts'
+import { HandScheduler } from '../../../support/scheduler.ts'
+
+const SECOND = 1000
+
+function connection() {
+  let time = 0
+  const scheduler = new HandScheduler(() => time)
+  const seen = { pings: 0, lost: 0 }
+  const pulse = new KeepAlive({
+    scheduler,
+    window: 60 * SECOND,
+    keepAlive() {},
+    ping: () => seen.pings++,
+    onLost: () => seen.lost++,
+  })
+  const advance = (seconds: number) => {
+    time += seconds * SECOND
+    scheduler.run()
+  }
+  return { pulse, seen, advance }
+}
+
+describe('a ping without an answer', () => {
+  test('ends the connection at the next one', () => {
+    const { seen, advance } = connection()
+    advance(10)
+    advance(10)
+    expect(seen).toEqual({ pings: 1, lost: 1 })
+  })
+
+  test('is forgiven when the server itself stood still, and asked again', () => {
+    const { pulse, seen, advance } = connection()
+    advance(10)
+    advance(25)
+    expect(seen).toEqual({ pings: 2, lost: 0 })
+    pulse.ponged()
+    advance(10)
+    expect(seen).toEqual({ pings: 3, lost: 0 })
+    advance(10)
+    expect(seen.lost).toBe(1)
+  })
+})
