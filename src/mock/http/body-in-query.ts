@@ -8,3 +8,12 @@ export function bodyInQuery(context: { request: Request; body: unknown }): void 
   if (body === null || body === undefined || Object.getPrototypeOf(body) !== Object.prototype) return
   context.body = { ...Object.fromEntries(new URL(request.url).searchParams), ...(body as object) }
 }
+
+/** A route's `transform`: parameters of the query may also stand in a JSON body, where some clients put them. The query wins. */
+export function queryInBody(context: { query: Record<string, unknown>; body: unknown }): void {
+  const { body, query } = context
+  if (body === null || body === undefined || Object.getPrototypeOf(body) !== Object.prototype) return
+  for (const [name, value] of Object.entries(body)) {
+    if (query[name] === undefined && value !== null) query[name] = String(value)
+  }
+}

@@ -15,6 +15,7 @@ import { chatters } from './chat/chatters/routes.ts'
 import { chatColor } from './chat/color/routes.ts'
 import { emotes } from './chat/emotes/routes.ts'
 import { chatMessages } from './chat/messages/routes.ts'
+import { chatPins } from './chat/pins/routes.ts'
 import { chatSettings } from './chat/settings/routes.ts'
 import { sharedChatSessions } from './chat/shared-sessions/routes.ts'
 import { shoutouts } from './chat/shoutouts/routes.ts'
@@ -102,6 +103,7 @@ export const resources: readonly Resource[] = [
   sharedChatSessions,
   chatters,
   chatMessages,
+  chatPins,
   announcements,
   shoutouts,
   whispers,

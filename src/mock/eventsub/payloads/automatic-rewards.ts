@@ -5,9 +5,9 @@ import {
   automaticRewards as rewards,
 } from '../../resources/channel-points/automatic-rewards/store.ts'
 import { parseFragments } from '../../resources/chat/fragments/store.ts'
+import { emotePositions } from '../../resources/chat/fragments/wire.ts'
 import type { EventSubEvent } from '../event.ts'
 import { type EventGroup, type ExampleContext, inChannel } from './core/event-group.ts'
-import { emotePositions } from './core/fragments.ts'
 import { named } from './core/named.ts'
 
 const TYPE = 'channel.channel_points_automatic_reward_redemption.add'

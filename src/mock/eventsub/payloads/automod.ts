@@ -1,6 +1,7 @@
 import type { Store } from '../../engine/store.ts'
 import { toNanosecond } from '../../engine/time.ts'
 import { parseFragments } from '../../resources/chat/fragments/store.ts'
+import { moderatedFragments } from '../../resources/chat/fragments/wire.ts'
 import type { HeldMessage, HeldMessageUpdate } from '../../resources/moderation/automod/messages/store.ts'
 import { AUTOMOD_MARK } from '../../resources/moderation/automod/rule.ts'
 import type { AutoModSettings } from '../../resources/moderation/automod/settings/schema.ts'
@@ -9,7 +10,6 @@ import { findTerm } from '../../resources/moderation/blocked-terms/matching.ts'
 import { findBlockedTerm, type TermsUpdate } from '../../resources/moderation/blocked-terms/store.ts'
 import type { EventSubEvent } from '../event.ts'
 import { type EventGroup, type ExampleContext, inChannel } from './core/event-group.ts'
-import { moderatedFragments } from './core/fragments.ts'
 import { named } from './core/named.ts'
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#automodmessagehold */

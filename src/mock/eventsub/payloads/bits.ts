@@ -1,10 +1,10 @@
 import type { Store } from '../../engine/store.ts'
 import type { Cheer } from '../../resources/bits/leaderboard/store.ts'
 import { type Fragment, parseFragments } from '../../resources/chat/fragments/store.ts'
+import { bitsFragments } from '../../resources/chat/fragments/wire.ts'
 import type { ExtensionTransaction } from '../../resources/extensions/transactions/schema.ts'
 import type { EventSubEvent } from '../event.ts'
 import { type EventGroup, type ExampleContext, inChannel } from './core/event-group.ts'
-import { bitsFragments } from './core/fragments.ts'
 import { anonymousCheerer, named, namedOrNull } from './core/named.ts'
 
 type Purchase = Pick<ExtensionTransaction, 'id' | 'broadcaster_id' | 'user_id'> & {

@@ -2,12 +2,12 @@ import type { Store } from '../../engine/store.ts'
 import { listWornBadges } from '../../resources/chat/badges/worn.ts'
 import { listChatColors } from '../../resources/chat/color/store.ts'
 import { parseFragments } from '../../resources/chat/fragments/store.ts'
+import { chatFragments } from '../../resources/chat/fragments/wire.ts'
 import { type ChatMessageRow, findMessage } from '../../resources/chat/messages/store.ts'
 import type { ChatSettings } from '../../resources/chat/settings/schema.ts'
 import { findChatSettings } from '../../resources/chat/settings/store.ts'
 import type { EventSubEvent } from '../event.ts'
 import { type EventGroup, type ExampleContext, inChannel } from './core/event-group.ts'
-import { chatFragments } from './core/fragments.ts'
 import { named, namedOrNull } from './core/named.ts'
 
 const sayings = ['Hello everyone HeyGuys', 'GG', 'that was so close NotLikeThis', 'what did I miss?', 'Kappa']

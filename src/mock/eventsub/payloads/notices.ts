@@ -1,12 +1,12 @@
 import type { Store } from '../../engine/store.ts'
 import { listWornBadges } from '../../resources/chat/badges/worn.ts'
 import { type Fragment, parseFragments } from '../../resources/chat/fragments/store.ts'
+import { chatFragments } from '../../resources/chat/fragments/wire.ts'
 import { listSharing } from '../../resources/chat/shared-sessions/store.ts'
 import type { EventSubEvent } from '../event.ts'
 import { colorOf, sourceOf } from './chat.ts'
 import { derivedId } from './core/derived-id.ts'
 import { inChannel } from './core/event-group.ts'
-import { chatFragments } from './core/fragments.ts'
 import { anonymousGifter, named } from './core/named.ts'
 
 const kinds = [

@@ -1,12 +1,12 @@
 import type { Store } from '../../engine/store.ts'
 import { parseFragments } from '../../resources/chat/fragments/store.ts'
+import { emotePositions } from '../../resources/chat/fragments/wire.ts'
 import type { Subscription } from '../../resources/subscriptions/schema.ts'
 import type { Resubscription, SubscriptionGift } from '../../resources/subscriptions/store.ts'
 import { findUser } from '../../resources/users/store.ts'
 import type { EventSubEvent } from '../event.ts'
 import { derivedId } from './core/derived-id.ts'
 import { type EventGroup, type ExampleContext, inChannel } from './core/event-group.ts'
-import { emotePositions } from './core/fragments.ts'
 import { named, namedOrNull } from './core/named.ts'
 import { type Notice, notices } from './notices.ts'
 

@@ -1,5 +1,6 @@
 import type { Store } from '../../engine/store.ts'
 import { parseFragments } from '../../resources/chat/fragments/store.ts'
+import { moderatedFragments } from '../../resources/chat/fragments/wire.ts'
 import type { ChatMessageRow } from '../../resources/chat/messages/store.ts'
 import { listBanningChannels } from '../../resources/moderation/bans/store.ts'
 import type { SuspiciousUser } from '../../resources/moderation/suspicious-users/schema.ts'
@@ -7,7 +8,6 @@ import { findSuspiciousUser } from '../../resources/moderation/suspicious-users/
 import type { EventSubEvent } from '../event.ts'
 import { exampleMessage } from './chat.ts'
 import { type EventGroup, type ExampleContext, inChannel } from './core/event-group.ts'
-import { moderatedFragments } from './core/fragments.ts'
 import { named } from './core/named.ts'
 
 /** In the words of the events. */

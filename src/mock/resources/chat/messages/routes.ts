@@ -1,8 +1,8 @@
 import type { Caller } from '../../../access/auth.ts'
-import { requireUser } from '../../../access/requirements.ts'
+import { requireModerator, requireUser } from '../../../access/requirements.ts'
 import type { Store } from '../../../engine/store.ts'
 import { bodyInQuery } from '../../../http/body-in-query.ts'
-import { badRequest, forbidden, unprocessable } from '../../../http/errors.ts'
+import { badRequest, conflict, forbidden, unauthorized, unprocessable } from '../../../http/errors.ts'
 import { dataOf } from '../../../http/pagination.ts'
 import { t } from '../../../http/schema.ts'
 import { body } from '../../../http/validation.ts'
@@ -12,12 +12,15 @@ import { failsAutoMod } from '../../moderation/automod/rule.ts'
 import { findBlockedTerms } from '../../moderation/blocked-terms/store.ts'
 import { isModerator } from '../../moderation/moderators/store.ts'
 import type { Resource } from '../../resource.ts'
+import { findPin, pinMessage } from '../pins/store.ts'
 import { findDropReason } from './drop-reasons.ts'
 import { type DropReason, SentMessage } from './schema.ts'
 import { seedMessages } from './seed.ts'
 import { createMessage, findMessage, type NewChatMessage, tables } from './store.ts'
 
 const MAXIMUM_LENGTH = 500
+const PIN_SECONDS = 20 * 60
+const PIN_SCOPE = 'moderator:manage:chat_messages'
 
 /** https://dev.twitch.tv/docs/api/reference/#send-chat-message */
 export const chatMessages: Resource = {
@@ -30,9 +33,10 @@ export const chatMessages: Resource = {
         const message = { ...wanted, user_id: sender_id, text }
         requireSender(store, caller, message)
         requireSendable(store, caller, message)
+        if (wanted.pin) requirePinnable(store, caller, message)
         // An app speaks to the source channel only, unless it says otherwise.
         const for_source_only = wanted.for_source_only ?? caller.user_id === ''
-        return { data: [sendMessage(store, { ...message, for_source_only })] }
+        return { data: [sendMessage(store, { ...message, for_source_only }, wanted.pin)] }
       },
       {
         transform: bodyInQuery,
@@ -43,6 +47,7 @@ export const chatMessages: Resource = {
           message: t.String({ description: 'At most 500 characters' }),
           reply_parent_message_id: t.Optional(t.String()),
           for_source_only: t.Optional(t.Boolean({ mayBeText: true })),
+          pin: t.Optional(t.Boolean({ mayBeText: true, description: 'Pins the message for 20 minutes' })),
         }),
         response: dataOf(SentMessage),
         detail: { summary: 'Send Chat Message' },
@@ -83,10 +88,36 @@ function requireSender(store: Store, { client_id, user_id }: Caller, message: Ne
   }
 }
 
-function sendMessage(store: Store, message: NewChatMessage): SentMessage {
+/** If the message cannot be pinned, it is not sent either. */
+function requirePinnable(
+  store: Store,
+  { client_id, user_id, scopes }: Caller,
+  message: NewChatMessage,
+): void {
+  const { broadcaster_id, user_id: sender_id, reply_parent_message_id, for_source_only } = message
+  if (reply_parent_message_id || for_source_only !== undefined) {
+    throw badRequest('pin cannot be used together with reply_parent_message_id or for_source_only.')
+  }
+  const mayPin = user_id
+    ? scopes.includes(PIN_SCOPE)
+    : hasAuthorized(store, { client_id, user_id: sender_id, scopes: [PIN_SCOPE] })
+  if (!mayPin) throw unauthorized(`Missing scope: ${PIN_SCOPE}`)
+  requireModerator(store, broadcaster_id, sender_id, forbidden('Only moderators may pin messages.'))
+  if (findPin(store, broadcaster_id)) throw conflict('A message is already pinned in the channel.')
+}
+
+function sendMessage(store: Store, message: NewChatMessage, pin = false): SentMessage {
   const drop_reason = findDropReason(store, message) ?? holdBack(store, message)
   if (drop_reason) return { message_id: '', is_sent: false, drop_reason }
-  return { message_id: createMessage(store, message).id, is_sent: true }
+  const { id, broadcaster_id, user_id } = createMessage(store, message)
+  if (pin)
+    pinMessage(store, {
+      broadcaster_id,
+      message_id: id,
+      pinned_by_user_id: user_id,
+      duration_seconds: PIN_SECONDS,
+    })
+  return { message_id: id, is_sent: true }
 }
 
 /** What AutoMod or a blocked term catches waits for a moderator; moderators may say anything. */

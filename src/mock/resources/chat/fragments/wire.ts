@@ -1,4 +1,4 @@
-import type { Fragment } from '../../../resources/chat/fragments/store.ts'
+import type { Fragment } from './store.ts'
 
 /** Who owns Twitch's own emotes. */
 const TWITCH = '0'
