@@ -63,7 +63,7 @@ async function mountedOperations(): Promise<Set<string>> {
 async function testedConditions(): Promise<Set<string>> {
   const folder = mkdtempSync(join(tmpdir(), 'coverage-'))
   const report = join(folder, 'junit.xml')
-  const command = ['bun', 'test', 'tests/mock/helix', '--reporter=junit', `--reporter-outfile=${report}`]
+  const command = ['bun', 'test', 'tests/mock/resources', '--reporter=junit', `--reporter-outfile=${report}`]
   await Bun.spawn(command, { stdout: 'ignore', stderr: 'ignore' }).exited
   const xml = readFileSync(report, 'utf8')
   rmSync(folder, { recursive: true })

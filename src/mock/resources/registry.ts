@@ -2,6 +2,7 @@ import { ads } from './ads/routes.ts'
 import { analytics } from './analytics/routes.ts'
 import { cheermotes } from './bits/cheermotes/routes.ts'
 import { bitsLeaderboard } from './bits/leaderboard/routes.ts'
+import { powerUps } from './bits/power-ups/routes.ts'
 import { redemptions } from './channel-points/redemptions/routes.ts'
 import { customRewards } from './channel-points/rewards/routes.ts'
 import { editors } from './channels/editors/routes.ts'
@@ -122,6 +123,7 @@ export const resources: readonly Resource[] = [
   goals,
   bitsLeaderboard,
   cheermotes,
+  powerUps,
   charity,
   dropsEntitlements,
   ads,

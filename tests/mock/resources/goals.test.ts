@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'bun:test'
+import { cheer } from '../../../src/mock/resources/bits/leaderboard/store.ts'
 import type { Goal } from '../../../src/mock/resources/goals/schema.ts'
 import { beginGoal, endGoal, progressGoals } from '../../../src/mock/resources/goals/store.ts'
 import { describeAuthorization } from '../../support/authorization.ts'
@@ -54,6 +55,31 @@ describe('GET /goals', () => {
     expect(ended).toEqual([{ ...further, ended_at: '2026-01-01T12:01:00Z' }])
     expect(await listed()).toEqual({ data: [] })
   })
+})
+
+test('a cheer moves the goals by Bits and by new cheerers, the latter once a user', () => {
+  const world = new World()
+  for (const type of ['new_bit', 'new_cheerer'] as const) {
+    beginGoal(world.store, { ...ofBroadcaster, type, description: '', target_amount: 1000 })
+  }
+  const progressed = world.announced('goal.progress')
+  const amounts = () => progressed.splice(0).map(({ type, current_amount }) => [type, current_amount])
+  const cheerBy = (user_id: string | null, bits: number) =>
+    cheer(world.store, { ...ofBroadcaster, user_id, bits })
+  cheerBy('1003', 100)
+  expect(amounts()).toEqual([
+    ['new_bit', 100],
+    ['new_cheerer', 1],
+  ])
+  cheerBy('1003', 1)
+  expect(amounts()).toEqual([['new_bit', 101]])
+  cheerBy('1004', 1)
+  expect(amounts()).toEqual([
+    ['new_bit', 102],
+    ['new_cheerer', 2],
+  ])
+  cheerBy(null, 8)
+  expect(amounts()).toEqual([['new_bit', 110]])
 })
 
 describeRefusals('GET /goals', { caller: owner, valid: () => ({ query: ofBroadcaster }) }, [

@@ -12,6 +12,8 @@ export const Goal = t.Object({
     'subscription_count',
     'new_subscription',
     'new_subscription_count',
+    'new_bit',
+    'new_cheerer',
   ]),
   description: t.String(),
   current_amount: t.Integer(),

@@ -14,6 +14,8 @@ const descriptions: Record<Goal['type'], string> = {
   subscription_count: 'Enough subs for a charity marathon',
   new_subscription: '',
   new_subscription_count: 'New subs this month',
+  new_bit: 'Bits for a new camera',
+  new_cheerer: 'Cheerers who are new here',
 }
 
 const types = Object.keys(descriptions) as Goal['type'][]

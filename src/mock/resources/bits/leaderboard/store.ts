@@ -1,6 +1,7 @@
 import type { Store } from '../../../engine/store.ts'
 import { toSecond } from '../../../engine/time.ts'
 import { createMessage } from '../../chat/messages/store.ts'
+import { progressGoals } from '../../goals/store.ts'
 import { contribute } from '../../hype-train/store.ts'
 import type { Leader } from './schema.ts'
 
@@ -37,19 +38,21 @@ export interface LeaderboardRequest {
   user_id?: string
 }
 
-/** Who cheered the most Bits in a channel, by rank; anonymous Bits are nobody's. */
+/** Who spent the most Bits in a channel, on cheers and power-ups, by rank; anonymous Bits are nobody's. */
 export function listLeaders(
   store: Store,
   { broadcaster_id, window, count, user_id }: LeaderboardRequest,
 ): Leader[] {
-  const within = window ? 'AND cheered_at >= $start AND cheered_at < $end' : ''
+  const within = window ? 'AND spent_at >= $start AND spent_at < $end' : ''
   const around = user_id
     ? `WHERE rank > (SELECT min(rank - 1 - ($count - 1) / 2, max(0, entries - $count)) FROM board WHERE user_id = $user_id)`
     : ''
   const sql = `
     WITH scores AS (
-      SELECT user_id, sum(bits) AS score FROM cheers
-      WHERE broadcaster_id = $broadcaster_id AND user_id IS NOT NULL ${within} GROUP BY user_id
+      SELECT user_id, sum(bits) AS score FROM (
+        SELECT broadcaster_id, user_id, bits, cheered_at AS spent_at FROM cheers
+        UNION ALL SELECT broadcaster_id, user_id, bits, redeemed_at FROM power_up_redemptions
+      ) WHERE broadcaster_id = $broadcaster_id AND user_id IS NOT NULL ${within} GROUP BY user_id
     ), board AS (
       SELECT user_id, score, row_number() OVER (ORDER BY score DESC, user_id) AS rank, count(*) OVER () AS entries
       FROM scores
@@ -64,11 +67,16 @@ export function listLeaders(
   })
 }
 
+function hasCheered(store: Store, broadcaster_id: string, user_id: string): boolean {
+  const sql = 'SELECT 1 FROM cheers WHERE broadcaster_id = $broadcaster_id AND user_id = $user_id'
+  return store.get(sql, { broadcaster_id, user_id }) !== undefined
+}
+
 export function insertCheer(store: Store, cheer: Cheer): void {
   store.insert('cheers', { ...cheer })
 }
 
-/** Somebody cheers, in a chat message unless it is anonymous. A running Hype Train moves with it. */
+/** Somebody cheers, in a chat message unless it is anonymous. A running Hype Train and goals by Bits move with it. */
 export function cheer(
   store: Store,
   wanted: Pick<Cheer, 'broadcaster_id' | 'user_id' | 'bits'> & { message?: string },
@@ -83,8 +91,10 @@ export function cheer(
       message,
       cheered_at: toSecond(store.now()),
     }
+    const isFirst = user_id !== null && !hasCheered(store, broadcaster_id, user_id)
     insertCheer(store, cheered)
     store.emit('cheer', cheered)
+    progressGoals(store, broadcaster_id, { new_bit: bits, new_cheerer: isFirst ? 1 : 0 })
     if (user_id) {
       createMessage(store, { broadcaster_id, user_id, text: message, bits })
       contribute(store, broadcaster_id, { user_id, type: 'bits', total: bits })

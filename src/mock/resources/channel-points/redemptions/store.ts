@@ -3,6 +3,7 @@ import { rowReader } from '../../../engine/rows.ts'
 import type { Store } from '../../../engine/store.ts'
 import { toSecond } from '../../../engine/time.ts'
 import { createMessage } from '../../chat/messages/store.ts'
+import { obstacleTo } from '../limits.ts'
 import type { CustomReward } from '../rewards/schema.ts'
 import type { Redemption } from './schema.ts'
 
@@ -90,7 +91,8 @@ export function redeem(
   viewer: { user_id: string; user_input?: string },
 ): Redemption {
   return store.transaction(() => {
-    const obstacle = obstacleTo(store, reward, viewer)
+    const timesRedeemed = () => countInStream(store, reward, viewer.user_id)
+    const obstacle = obstacleTo('reward', reward, viewer.user_input, timesRedeemed)
     if (obstacle) throw new RewardUnavailable(obstacle)
     const { title, prompt, cost } = reward
     const id = store.id()
@@ -129,22 +131,6 @@ export function settleRedemption(
 export function fulfilOpenRedemptions(store: Store, reward_id: string): void {
   const sql = `${select} WHERE reward_id = $reward_id AND status = 'UNFULFILLED' ORDER BY redeemed_at, redemptions.id`
   for (const row of store.all(sql, { reward_id })) settleRedemption(store, readRedemption(row), 'FULFILLED')
-}
-
-function obstacleTo(
-  store: Store,
-  reward: CustomReward,
-  { user_id, user_input }: { user_id: string; user_input?: string },
-): string | undefined {
-  if (!reward.is_enabled) return 'The reward is disabled.'
-  if (reward.is_paused) return 'The reward is paused.'
-  if (!reward.is_in_stock) return 'The reward is out of stock for this stream.'
-  if (reward.cooldown_expires_at) return `The reward is cooling down until ${reward.cooldown_expires_at}.`
-  if (reward.is_user_input_required && !user_input) return 'The reward requires a user input.'
-  const { is_enabled, max_per_user_per_stream } = reward.max_per_user_per_stream_setting
-  if (is_enabled && countInStream(store, reward, user_id) >= max_per_user_per_stream) {
-    return 'The user may not redeem the reward again in this stream.'
-  }
 }
 
 /** How often a user redeemed a reward since the channel went live; 0 while it is offline. */

@@ -1,6 +1,7 @@
 import { rowReader } from '../../../engine/rows.ts'
 import type { Store } from '../../../engine/store.ts'
-import { Milliseconds, shifted, toSecond } from '../../../engine/time.ts'
+import { toSecond } from '../../../engine/time.ts'
+import { limitFlags, limitsOf, type Usage, unlimited } from '../limits.ts'
 import { fulfilOpenRedemptions } from '../redemptions/store.ts'
 import type { CustomReward, RewardSettings } from './schema.ts'
 
@@ -31,22 +32,14 @@ export type RewardRow = RewardSettings &
   Pick<CustomReward, 'id' | 'broadcaster_id' | 'image'> & { client_id: string | null }
 
 /** The row with what its redemptions and the channel's stream make of it. */
-type Standing = RewardRow &
-  Pick<CustomReward, 'broadcaster_login' | 'broadcaster_name' | 'redemptions_redeemed_current_stream'> & {
-    last_redeemed_at: string | null
-  }
+type Standing = RewardRow & Pick<CustomReward, 'broadcaster_login' | 'broadcaster_name'> & Usage
 
 const standard: Omit<RewardSettings, 'title' | 'cost'> = {
   prompt: '',
   is_enabled: true,
   background_color: '#00E5CB',
   is_user_input_required: false,
-  is_max_per_stream_enabled: false,
-  max_per_stream: 0,
-  is_max_per_user_per_stream_enabled: false,
-  max_per_user_per_stream: 0,
-  is_global_cooldown_enabled: false,
-  global_cooldown_seconds: 0,
+  ...unlimited,
   is_paused: false,
   should_redemptions_skip_request_queue: false,
 }
@@ -72,9 +65,7 @@ const readStanding = rowReader<Standing>({
   booleans: [
     'is_enabled',
     'is_user_input_required',
-    'is_max_per_stream_enabled',
-    'is_max_per_user_per_stream_enabled',
-    'is_global_cooldown_enabled',
+    ...limitFlags,
     'is_paused',
     'should_redemptions_skip_request_queue',
   ],
@@ -199,7 +190,6 @@ export function deleteReward(store: Store, reward: CustomReward): void {
 
 function readReward(store: Store, row: object): CustomReward {
   const reward = readStanding(row)
-  const redeemed = reward.redemptions_redeemed_current_stream
   return {
     broadcaster_id: reward.broadcaster_id,
     broadcaster_login: reward.broadcaster_login,
@@ -213,29 +203,8 @@ function readReward(store: Store, row: object): CustomReward {
     background_color: reward.background_color,
     is_enabled: reward.is_enabled,
     is_user_input_required: reward.is_user_input_required,
-    max_per_stream_setting: {
-      is_enabled: reward.is_max_per_stream_enabled,
-      max_per_stream: reward.max_per_stream,
-    },
-    max_per_user_per_stream_setting: {
-      is_enabled: reward.is_max_per_user_per_stream_enabled,
-      max_per_user_per_stream: reward.max_per_user_per_stream,
-    },
-    global_cooldown_setting: {
-      is_enabled: reward.is_global_cooldown_enabled,
-      global_cooldown_seconds: reward.global_cooldown_seconds,
-    },
     is_paused: reward.is_paused,
-    is_in_stock: redeemed === null || redeemed < reward.max_per_stream,
     should_redemptions_skip_request_queue: reward.should_redemptions_skip_request_queue,
-    redemptions_redeemed_current_stream: redeemed,
-    cooldown_expires_at: cooldownOf(reward, store.now()),
+    ...limitsOf(reward, store.now()),
   }
-}
-
-function cooldownOf(reward: Standing, now: Date): string | null {
-  if (!reward.is_global_cooldown_enabled || reward.last_redeemed_at === null) return null
-  const cooldown = reward.global_cooldown_seconds * Milliseconds.second
-  const expires = shifted(new Date(reward.last_redeemed_at), cooldown)
-  return expires > now ? toSecond(expires) : null
 }
