@@ -28,7 +28,18 @@ const layers: Record<string, Layer> = {
   lib: { files: /^lib\//, sees: [], packages: /^node:.+$/ },
   server: {
     files: /^mock\/server\//,
-    sees: ['helix', 'auth', 'units', 'eventsub', 'docs', 'registry', 'http', 'access', ...below('access')],
+    sees: [
+      'helix',
+      'auth',
+      'units',
+      'eventsub',
+      'irc',
+      'docs',
+      'registry',
+      'http',
+      'access',
+      ...below('access'),
+    ],
     packages: /^(elysia|node:.+)$/,
   },
   generation: {
@@ -79,6 +90,7 @@ const layers: Record<string, Layer> = {
   helix: app('helix', /^(elysia|elysia\/parse-query|@elysiajs\/openapi)$/),
   auth: app('auth', /^(elysia|node:crypto)$/),
   units: app('units', /^elysia$/),
+  irc: app('irc', /^$/),
   docs: app('docs', /^(elysia|swagger-ui-dist\/.+|mock\/docs\/start\.js)$/),
   eventsub: app('eventsub', /^(elysia|node:(crypto|dns\/promises|http|https|net))$/),
 }

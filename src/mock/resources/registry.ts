@@ -14,6 +14,7 @@ import { announcements } from './chat/announcements/routes.ts'
 import { chatBadges } from './chat/badges/routes.ts'
 import { chatters } from './chat/chatters/routes.ts'
 import { chatColor } from './chat/color/routes.ts'
+import { chatConnections } from './chat/connections/resource.ts'
 import { emotes } from './chat/emotes/routes.ts'
 import { chatMessages } from './chat/messages/routes.ts'
 import { chatPins } from './chat/pins/routes.ts'
@@ -103,6 +104,7 @@ export const resources: readonly Resource[] = [
   chatSettings,
   sharedChatSessions,
   chatters,
+  chatConnections,
   chatMessages,
   chatPins,
   announcements,

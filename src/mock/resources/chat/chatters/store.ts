@@ -16,6 +16,14 @@ export function joinChat(store: Store, broadcaster_id: string, user_id: string):
   })
 }
 
+/** A user leaves a channel's chat. */
+export function leaveChat(store: Store, broadcaster_id: string, user_id: string): void {
+  store.run('DELETE FROM chatters WHERE broadcaster_id = $broadcaster_id AND user_id = $user_id', {
+    broadcaster_id,
+    user_id,
+  })
+}
+
 /** Who is in a channel's chat, and how many they are. */
 export function listChatters(
   store: Store,

@@ -125,6 +125,17 @@ function readDrawn<T>(row: object): T {
   return { ...row, format, scale: ['1.0', '2.0', '3.0'], theme_mode: ['light', 'dark'] } as T
 }
 
+/** The sets of the emotes that a user may write in every channel; Twitch's own come first. */
+export function listEmoteSetIds(store: Store, user_id: string): string[] {
+  const sql = `
+    SELECT emote_set_id FROM emotes WHERE owner_id = $user_id
+    UNION SELECT emote_set_id FROM subscriptions CROSS JOIN emotes ON owner_id = broadcaster_id
+    WHERE user_id = $user_id AND emote_type = 'subscriptions' AND emotes.tier <= subscriptions.tier
+    ORDER BY emote_set_id`
+  const rows = store.all<{ emote_set_id: string }>(sql, { user_id })
+  return [...new Set([GLOBAL_SET_ID, ...rows.map(({ emote_set_id }) => emote_set_id)])]
+}
+
 /** With the URLs of the static images on light ground. */
 function readPictured<T>(row: object): T {
   const { id } = row as { id: string }

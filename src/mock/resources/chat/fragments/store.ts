@@ -18,8 +18,25 @@ export interface Writing {
   text: string
 }
 
+/** What a /me message stands between, as IRC writes it. */
+const ACTION = { begin: '\x01ACTION ', end: '\x01' }
+
+/** A message as something that its author does (`/me dances`). */
+export const actionOf = (text: string): string => `${ACTION.begin}${text}${ACTION.end}`
+
 /** Splits a message at words that mean something; blanks belong to the text around them. */
 export function parseFragments(store: Store, writing: Writing): Fragment[] {
+  const { text } = writing
+  if (!text.startsWith(ACTION.begin) || !text.endsWith(ACTION.end)) return parseWords(store, writing)
+  const inner = parseWords(store, { ...writing, text: text.slice(ACTION.begin.length, -ACTION.end.length) })
+  return [{ type: 'text', text: ACTION.begin }, ...inner, { type: 'text', text: ACTION.end }]
+}
+
+/** The fragments of what is said or done. */
+export const withoutAction = (fragments: readonly Fragment[]): readonly Fragment[] =>
+  fragments[0]?.text === ACTION.begin ? fragments.slice(1, -1) : fragments
+
+function parseWords(store: Store, writing: Writing): Fragment[] {
   const fragments: Fragment[] = []
   for (const part of writing.text.split(/(\s+)/)) {
     if (part === '') continue

@@ -10,7 +10,7 @@ import { parseFragments } from '../fragments/store.ts'
 import type { ChatSettings } from '../settings/schema.ts'
 import { findChatSettings } from '../settings/store.ts'
 import type { DropReason } from './schema.ts'
-import { isRepeated, lastMessageAt, type NewChatMessage } from './store.ts'
+import { isRepeated, lastMessage, type NewChatMessage } from './store.ts'
 
 /** One rule of a chat room: why it refuses a message, if it does. */
 type Rule = (store: Store, message: NewChatMessage, settings: ChatSettings) => DropReason | undefined
@@ -54,9 +54,9 @@ const followersOnly: Rule = (store, { broadcaster_id, user_id }, settings) => {
 }
 
 const slowMode: Rule = (store, { broadcaster_id, user_id }, settings) => {
-  const last = settings.slow_mode && lastMessageAt(store, broadcaster_id, user_id)
+  const last = settings.slow_mode && lastMessage(store, broadcaster_id, user_id)
   if (!last) return undefined
-  const passed = store.now().getTime() - last.getTime()
+  const passed = store.now().getTime() - Date.parse(last.sent_at)
   const wait = Math.ceil((settings.slow_mode_wait_time ?? 0) - passed / Milliseconds.second)
   if (wait <= 0) return undefined
   return {

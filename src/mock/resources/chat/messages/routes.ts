@@ -7,19 +7,15 @@ import { dataOf } from '../../../http/pagination.ts'
 import { t } from '../../../http/schema.ts'
 import { body } from '../../../http/validation.ts'
 import { hasAuthorized } from '../../accounts/store.ts'
-import { holdMessage } from '../../moderation/automod/messages/store.ts'
-import { failsAutoMod } from '../../moderation/automod/rule.ts'
-import { findBlockedTerms } from '../../moderation/blocked-terms/store.ts'
 import { isModerator } from '../../moderation/moderators/store.ts'
 import type { Resource } from '../../resource.ts'
-import { findPin, pinMessage } from '../pins/store.ts'
-import { findDropReason } from './drop-reasons.ts'
-import { type DropReason, SentMessage } from './schema.ts'
+import { findPin } from '../pins/store.ts'
+import { SentMessage } from './schema.ts'
 import { seedMessages } from './seed.ts'
-import { createMessage, findMessage, type NewChatMessage, tables } from './store.ts'
+import { sendMessage } from './send.ts'
+import { findMessage, type NewChatMessage, tables } from './store.ts'
 
 const MAXIMUM_LENGTH = 500
-const PIN_SECONDS = 20 * 60
 const PIN_SCOPE = 'moderator:manage:chat_messages'
 
 /** https://dev.twitch.tv/docs/api/reference/#send-chat-message */
@@ -104,32 +100,4 @@ function requirePinnable(
   if (!mayPin) throw unauthorized(`Missing scope: ${PIN_SCOPE}`)
   requireModerator(store, broadcaster_id, sender_id, forbidden('Only moderators may pin messages.'))
   if (findPin(store, broadcaster_id)) throw conflict('A message is already pinned in the channel.')
-}
-
-function sendMessage(store: Store, message: NewChatMessage, pin = false): SentMessage {
-  const drop_reason = findDropReason(store, message) ?? holdBack(store, message)
-  if (drop_reason) return { message_id: '', is_sent: false, drop_reason }
-  const { id, broadcaster_id, user_id } = createMessage(store, message)
-  if (pin)
-    pinMessage(store, {
-      broadcaster_id,
-      message_id: id,
-      pinned_by_user_id: user_id,
-      duration_seconds: PIN_SECONDS,
-    })
-  return { message_id: id, is_sent: true }
-}
-
-/** What AutoMod or a blocked term catches waits for a moderator; moderators may say anything. */
-function holdBack(store: Store, message: NewChatMessage): DropReason | undefined {
-  const { broadcaster_id, user_id, text } = message
-  if (isModerator(store, broadcaster_id, user_id)) return undefined
-  const blocked_term_ids = findBlockedTerms(store, broadcaster_id, text).map(({ id }) => id)
-  if (blocked_term_ids.length === 0 && !failsAutoMod(text)) return undefined
-  const { reply_parent_message_id } = message
-  holdMessage(store, { broadcaster_id, user_id, text, reply_parent_message_id, blocked_term_ids })
-  return {
-    code: 'msg_rejected',
-    message: 'Hey! Your message is being checked by mods and has not been sent.',
-  }
 }

@@ -85,14 +85,27 @@ export function findMessage(store: Store, broadcaster_id: string, id: string): C
   return { ...readMessage(row), is_source_only: is_source_only === null ? null : Boolean(is_source_only) }
 }
 
-/** When a user last wrote in a channel. */
-export function lastMessageAt(store: Store, broadcaster_id: string, user_id: string): Date | undefined {
-  const row = store.get<{ sent_at: string | null }>(
-    `SELECT max(sent_at) AS sent_at FROM chat_messages
-     WHERE broadcaster_id = $broadcaster_id AND user_id = $user_id`,
+/** What a user last wrote in a channel. */
+export function lastMessage(
+  store: Store,
+  broadcaster_id: string,
+  user_id: string,
+): Pick<ChatMessageRow, 'text' | 'sent_at'> | undefined {
+  return store.get(
+    `SELECT text, sent_at FROM chat_messages WHERE broadcaster_id = $broadcaster_id AND user_id = $user_id
+     ORDER BY sent_at DESC, rowid DESC LIMIT 1`,
     { broadcaster_id, user_id },
   )
-  return row?.sent_at ? new Date(row.sent_at) : undefined
+}
+
+/** Whether a message is the first that its author wrote in the channel, as far as messages are still there. */
+export function isFirstMessage(store: Store, { broadcaster_id, user_id, id }: ChatMessageRow): boolean {
+  const first = store.get<{ id: string }>(
+    `SELECT id FROM chat_messages WHERE broadcaster_id = $broadcaster_id AND user_id = $user_id
+     ORDER BY sent_at, rowid LIMIT 1`,
+    { broadcaster_id, user_id },
+  )
+  return first === undefined || first.id === id
 }
 
 /** Whether anybody wrote the very same in a channel. */

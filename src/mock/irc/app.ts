@@ -1,0 +1,112 @@
+import { type Scheduler, systemScheduler } from '../engine/scheduler.ts'
+import type { Store } from '../engine/store.ts'
+import {
+  closeChatConnection,
+  forgetChatConnections,
+  openChatConnection,
+} from '../resources/chat/connections/store.ts'
+import { findUser } from '../resources/users/store.ts'
+import { broadcast } from './broadcast.ts'
+import { type CommandContext, leave, runCommand, userState } from './commands.ts'
+import { ChatLimits } from './limits.ts'
+import { Line } from './line.ts'
+import { Rooms } from './rooms.ts'
+import { ChatSession } from './session.ts'
+import type { ChatSocket } from './socket.ts'
+
+export interface ChatOptions {
+  store: Store
+  scheduler?: Scheduler
+  /** Whether messages, joins and logins are limited as on Twitch. */
+  rateLimit?: boolean
+  /** Takes the stack of an unexpected fault. */
+  onFault: (error: unknown) => void
+}
+
+export interface Chat {
+  /** A client has connected. */
+  connect(socket: ChatSocket): ChatSession
+  /** Ends all connections. */
+  stop(): void
+}
+
+const RECONNECT_MS = 10_000
+
+/** Twitch's chat over IRC: the state is that of Helix and EventSub. Source: https://dev.twitch.tv/docs/chat/irc/ */
+export function chatApp({
+  store,
+  scheduler = systemScheduler,
+  rateLimit = false,
+  onFault,
+}: ChatOptions): Chat {
+  const rooms = new Rooms<ChatSession>()
+  const sessions = new Map<string, ChatSession>()
+  const unnamed = new Set<ChatSession>()
+  const writers = new Map<string, { session: ChatSession; nonce?: string }>()
+  const limits = new ChatLimits(store, rateLimit)
+  const context: CommandContext = {
+    store,
+    rooms,
+    limits,
+    onWritten: (message_id, session, nonce) =>
+      void writers.set(message_id, { session, ...(nonce && { nonce }) }),
+  }
+
+  forgetChatConnections(store)
+  broadcast({
+    store,
+    rooms,
+    writerOf(message_id) {
+      const writer = writers.get(message_id)
+      writers.delete(message_id)
+      return writer
+    },
+  })
+  store.on('chat.connection.reconnect', ({ id }) => {
+    const session = sessions.get(id)
+    session?.send(new Line('RECONNECT', []))
+    if (session) scheduler.after(RECONNECT_MS, () => session.end())
+  })
+  store.on('chat.connection.close', ({ id }) => sessions.get(id)?.end())
+
+  function onLogin(session: ChatSession): void {
+    const { user_id, login, transport } = session
+    unnamed.delete(session)
+    session.connection_id = openChatConnection(store, { user_id, login, transport }).id
+    sessions.set(session.connection_id, session)
+    rooms.add(session)
+    if (user_id === null) return
+    const { mod: _, subscriber: __, ...tags } = userState(store, '', user_id)
+    session.send(new Line('GLOBALUSERSTATE', [], { tags: { ...tags, 'user-id': user_id } }))
+  }
+
+  function onEnd(session: ChatSession): void {
+    unnamed.delete(session)
+    if (!session.connection_id) return
+    for (const broadcaster_id of rooms.roomsOf(session))
+      leave(context, session, findUser(store, broadcaster_id)!)
+    rooms.remove(session)
+    sessions.delete(session.connection_id)
+    closeChatConnection(store, session.connection_id)
+  }
+
+  return {
+    connect(socket) {
+      const session = new ChatSession({
+        store,
+        scheduler,
+        socket,
+        mayLogIn: (user_id) => limits.take('logins', user_id),
+        onLogin,
+        onMessage: (session, message) => runCommand(context, session, message),
+        onEnd,
+        onFault,
+      })
+      unnamed.add(session)
+      return session
+    },
+    stop() {
+      for (const session of [...unnamed, ...sessions.values()]) session.end()
+    },
+  }
+}

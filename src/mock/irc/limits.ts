@@ -1,0 +1,42 @@
+import type { Store } from '../engine/store.ts'
+import { Milliseconds } from '../engine/time.ts'
+
+/** How often a user may do something within a time. */
+export interface ChatLimit {
+  maximum: number
+  /** Milliseconds. */
+  within: number
+}
+
+/** Source: https://dev.twitch.tv/docs/chat/#rate-limits */
+export const chatLimits = {
+  messages: { maximum: 20, within: 30 * Milliseconds.second },
+  messagesOfModerators: { maximum: 100, within: 30 * Milliseconds.second },
+  joins: { maximum: 20, within: 10 * Milliseconds.second },
+  logins: { maximum: 20, within: 10 * Milliseconds.second },
+} as const
+
+/** How long a message may not be repeated by its sender. */
+export const REPEAT_MS = 30 * Milliseconds.second
+
+/** Counts what users do, if limits are enforced at all. */
+export class ChatLimits {
+  readonly #taken = new Map<string, number[]>()
+
+  constructor(
+    readonly store: Store,
+    readonly isEnforced: boolean,
+  ) {}
+
+  /** False if a user has done something too often; it is then not counted. */
+  take(name: keyof typeof chatLimits, user_id: string): boolean {
+    if (!this.isEnforced) return true
+    const { maximum, within } = chatLimits[name]
+    const now = this.store.now().getTime()
+    const key = `${name} ${user_id}`
+    const recent = (this.#taken.get(key) ?? []).filter((at) => at > now - within)
+    if (recent.length >= maximum) return false
+    this.#taken.set(key, [...recent, now])
+    return true
+  }
+}

@@ -1,0 +1,82 @@
+import type { Line } from './line.ts'
+
+/** One client in rooms, as the rooms know it. */
+export interface Member {
+  /** Null for a client that only reads. */
+  readonly user_id: string | null
+  readonly login: string
+  send(line: Line): void
+}
+
+/** Who is in which channel's chat over IRC, and who is connected at all. */
+export class Rooms<M extends Member> {
+  readonly #rooms = new Map<string, Set<M>>()
+  readonly #users = new Map<string, Set<M>>()
+
+  /** A client has logged in. */
+  add(member: M): void {
+    if (member.user_id !== null) addTo(this.#users, member.user_id, member)
+  }
+
+  /** A client is gone; it has left its rooms before. */
+  remove(member: M): void {
+    if (member.user_id !== null) removeFrom(this.#users, member.user_id, member)
+  }
+
+  /** False if the client is in the room already. */
+  join(broadcaster_id: string, member: M): boolean {
+    if (this.#rooms.get(broadcaster_id)?.has(member)) return false
+    addTo(this.#rooms, broadcaster_id, member)
+    return true
+  }
+
+  /** False if the client is not in the room. */
+  part(broadcaster_id: string, member: M): boolean {
+    return removeFrom(this.#rooms, broadcaster_id, member)
+  }
+
+  /** The clients in a room, in the order in which they came. */
+  membersOf(broadcaster_id: string): Iterable<M> {
+    return this.#rooms.get(broadcaster_id) ?? []
+  }
+
+  /** The clients of a user. */
+  clientsOf(user_id: string): Iterable<M> {
+    return this.#users.get(user_id) ?? []
+  }
+
+  /** Whether a user is in a room by any client. */
+  isIn(broadcaster_id: string, user_id: string): boolean {
+    return [...this.membersOf(broadcaster_id)].some((member) => member.user_id === user_id)
+  }
+
+  /** The rooms that a client is in. */
+  roomsOf(member: M): string[] {
+    return [...this.#rooms]
+      .filter(([, members]) => members.has(member))
+      .map(([broadcaster_id]) => broadcaster_id)
+  }
+
+  /** Whether anybody is in a room. */
+  hasMembers(broadcaster_id: string): boolean {
+    return this.#rooms.has(broadcaster_id)
+  }
+
+  /** Sends a line to all in a room but one. */
+  send(broadcaster_id: string, line: Line, except?: M): void {
+    for (const member of this.membersOf(broadcaster_id)) if (member !== except) member.send(line)
+  }
+}
+
+function addTo<M>(sets: Map<string, Set<M>>, key: string, member: M): void {
+  const set = sets.get(key) ?? new Set()
+  set.add(member)
+  sets.set(key, set)
+}
+
+function removeFrom<M>(sets: Map<string, Set<M>>, key: string, member: M): boolean {
+  const set = sets.get(key)
+  const wasThere = set?.delete(member) ?? false
+  if (set?.size === 0) sets.delete(key)
+  return wasThere
+}

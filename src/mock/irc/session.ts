@@ -1,0 +1,225 @@
+import type { Scheduler } from '../engine/scheduler.ts'
+import type { Store } from '../engine/store.ts'
+import { Milliseconds } from '../engine/time.ts'
+import { type Capability, capabilities, isCapability } from './capabilities.ts'
+import { Line, notice, SERVER } from './line.ts'
+import { LineBuffer } from './line-buffer.ts'
+import { type Identity, identify, LoginRefused } from './login.ts'
+import { type IrcMessage, parseMessage } from './message.ts'
+import type { ChatSocket } from './socket.ts'
+
+export interface SessionOptions {
+  store: Store
+  scheduler: Scheduler
+  socket: ChatSocket
+  /** Whether one more login of a user is allowed now. */
+  mayLogIn(user_id: string): boolean
+  onLogin(session: ChatSession): void
+  /** What a client says after its login. */
+  onMessage(session: ChatSession, message: IrcMessage): void
+  onEnd(session: ChatSession): void
+  onFault(error: unknown): void
+}
+
+const PING_INTERVAL_MS = 4 * Milliseconds.minute
+const LOGIN_TIMEOUT_MS = 30 * Milliseconds.second
+
+/** A client that does not read is cut off at last. */
+const MAXIMUM_WAITING_BYTES = 16 * 1024 * 1024
+
+/** One chat client, from its first line to its last. Source: https://dev.twitch.tv/docs/chat/irc/ */
+export class ChatSession {
+  readonly capabilities = new Set<Capability>()
+  /** The row under which /units lists the connection. */
+  connection_id = ''
+  readonly #options: SessionOptions
+  readonly #lines = new LineBuffer()
+  #nick: string | undefined
+  #pass: string | undefined
+  #identity: Identity | undefined
+  #outgoing: string[] = []
+  #awaitsPong = false
+  #hasEnded = false
+  #cancels: (() => void)[] = []
+
+  constructor(options: SessionOptions) {
+    this.#options = options
+    const giveUp = () => this.#refuse('Login unsuccessful')
+    this.#cancels = [options.scheduler.after(LOGIN_TIMEOUT_MS, giveUp)]
+  }
+
+  /** The user's ID; null for a client that only reads. */
+  get user_id(): string | null {
+    return this.#identity && 'user' in this.#identity ? this.#identity.user.id : null
+  }
+
+  get login(): string {
+    if (!this.#identity) return '*'
+    return 'user' in this.#identity ? this.#identity.user.login : this.#identity.nick
+  }
+
+  get transport(): ChatSocket['transport'] {
+    return this.#options.socket.transport
+  }
+
+  /** The token that the client logged in with; empty for one that only reads. */
+  get token(): string {
+    return this.#identity && 'token' in this.#identity ? this.#identity.token.token : ''
+  }
+
+  /** Whether the client may write. */
+  get maySend(): boolean {
+    return (
+      this.#identity !== undefined &&
+      'token' in this.#identity &&
+      this.#identity.token.scopes.includes('chat:edit')
+    )
+  }
+
+  /** Takes what the client has sent, in whatever pieces. */
+  receive(chunk: string | Uint8Array): void {
+    const lines = this.#lines.push(chunk)
+    if (!lines) this.end()
+    for (const line of lines ?? []) {
+      if (this.#hasEnded) return
+      const message = parseMessage(line)
+      try {
+        if (message) this.#handle(message)
+      } catch (error) {
+        this.#options.onFault(error)
+      }
+    }
+  }
+
+  /** Sends a line, if the client's capabilities entitle it to the line. Lines of one moment leave together. */
+  send(line: Line): void {
+    const text = line.for(this.capabilities)
+    if (text === undefined || this.#hasEnded) return
+    this.#outgoing.push(text)
+    if (this.#outgoing.length === 1) this.#options.scheduler.soon(() => this.#flush())
+  }
+
+  /** Ends the connection, after a word. */
+  end(...lines: Line[]): void {
+    if (this.#hasEnded) return
+    for (const line of lines) this.send(line)
+    this.#flush()
+    this.#options.socket.end()
+    this.closed()
+  }
+
+  /** The connection is gone. */
+  closed(): void {
+    if (this.#hasEnded) return
+    this.#hasEnded = true
+    for (const cancel of this.#cancels) cancel()
+    this.#options.onEnd(this)
+  }
+
+  #handle(message: IrcMessage): void {
+    const [first = ''] = message.params
+    switch (message.command) {
+      case 'CAP':
+        this.#negotiate(message.params)
+        break
+      case 'PING':
+        this.send(new Line('PONG', [SERVER], { text: first || SERVER }))
+        break
+      case 'PONG':
+        this.#awaitsPong = false
+        break
+      case 'QUIT':
+        this.end()
+        break
+      default:
+        if (this.#identity) this.#options.onMessage(this, message)
+        else this.#register(message.command, first)
+    }
+  }
+
+  /** PASS and NICK come in either order. */
+  #register(command: string, value: string): void {
+    if (command === 'PASS') this.#pass = value
+    if (command === 'NICK') this.#nick = value
+    if (this.#nick === undefined) return
+    try {
+      const identity = identify(this.#options.store, this.#nick, this.#pass)
+      if (identity) this.#logIn(identity)
+    } catch (error) {
+      if (!(error instanceof LoginRefused)) throw error
+      this.#refuse(error.message)
+    }
+  }
+
+  #negotiate([subcommand = '', list = '']: readonly string[]): void {
+    const wanted = list.split(' ').filter((name) => name !== '')
+    if (subcommand.toUpperCase() === 'LS') {
+      this.send(new Line('CAP', ['*', 'LS'], { text: capabilities.join(' ') }))
+    }
+    if (subcommand.toUpperCase() !== 'REQ') return
+    const known = wanted.filter(isCapability)
+    const isKnown = known.length === wanted.length
+    if (isKnown) for (const name of known) this.capabilities.add(name)
+    this.send(new Line('CAP', ['*', isKnown ? 'ACK' : 'NAK'], { text: list.trim() }))
+  }
+
+  /** @throws LoginRefused */
+  #logIn(identity: Identity): void {
+    this.#identity = identity
+    if (this.user_id && !this.#options.mayLogIn(this.user_id)) throw new LoginRefused('Login unsuccessful')
+    this.#welcome()
+    this.#cancels.pop()?.()
+    this.#planPing()
+    this.#planExpiry()
+    this.#options.onLogin(this)
+  }
+
+  #welcome(): void {
+    const lines = [
+      ['001', 'Welcome, GLHF!'],
+      ['002', `Your host is ${SERVER}`],
+      ['003', 'This server is rather new'],
+      ['004', '-'],
+      ['375', '-'],
+      ['372', 'You are in a maze of twisty passages, all alike.'],
+      ['376', '>'],
+    ]
+    for (const [code, text] of lines) this.send(new Line(code!, [this.login], { text }))
+  }
+
+  /** Capabilities do not matter to somebody who cannot log in. */
+  #refuse(reason: string): void {
+    this.capabilities.add('twitch.tv/commands')
+    this.end(notice('*', undefined, reason))
+  }
+
+  #planPing(): void {
+    const cancel = this.#options.scheduler.after(PING_INTERVAL_MS, () => {
+      this.#cancels = this.#cancels.filter((other) => other !== cancel)
+      if (this.#awaitsPong) return this.end()
+      this.#awaitsPong = true
+      this.send(new Line('PING', [], { text: SERVER, prefix: '' }))
+      this.#planPing()
+    })
+    this.#cancels.push(cancel)
+  }
+
+  #planExpiry(): void {
+    if (!this.#identity || !('token' in this.#identity)) return
+    const left = this.#identity.token.expires_at - this.#options.store.now().getTime()
+    this.#cancels.push(this.#options.scheduler.after(left, () => this.expire()))
+  }
+
+  /** The client's token is good no longer. */
+  expire(): void {
+    this.#refuse('Login authentication failed')
+  }
+
+  #flush(): void {
+    if (this.#outgoing.length === 0 || this.#hasEnded) return
+    const text = this.#outgoing.join('')
+    this.#outgoing = []
+    this.#options.socket.send(text)
+    if (this.#options.socket.waiting() > MAXIMUM_WAITING_BYTES) this.end()
+  }
+}

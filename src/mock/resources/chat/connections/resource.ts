@@ -1,0 +1,5 @@
+import type { Resource } from '../../resource.ts'
+import { tables } from './store.ts'
+
+/** The clients that are connected to chat over IRC. */
+export const chatConnections: Resource = { tables }

@@ -1,0 +1,20 @@
+import type { Store } from '../../../engine/store.ts'
+import { type ChatMessage, type ChatMessageRow, findMessage } from './store.ts'
+
+/** What a reply answers to, and the message that the thread began with. */
+export interface Thread {
+  parent: ChatMessage
+  root: ChatMessage
+}
+
+/** The thread of a message; undefined if it answers to none, or to one that is gone. */
+export function threadOf(store: Store, message: ChatMessageRow): Thread | undefined {
+  const room = message.source_broadcaster_id ?? message.broadcaster_id
+  const parentOf = ({ reply_parent_message_id }: ChatMessageRow) =>
+    reply_parent_message_id ? findMessage(store, room, reply_parent_message_id) : undefined
+  const parent = parentOf(message)
+  if (!parent) return undefined
+  let root = parent
+  for (let above = parentOf(root); above; above = parentOf(above)) root = above
+  return { parent, root }
+}
