@@ -41,7 +41,7 @@ const limit = (maximum?: number) => t.Integer({ minimum: 0, maximum })
 /** What a broadcaster decides about a reward, as a request says it. */
 export const RewardSettings = t.Object({
   title: t.String({ maxLength: 45 }),
-  cost: t.Integer({ minimum: 1 }),
+  cost: t.Integer({ minimum: 1, maximum: 1_000_000_000 }),
   prompt: t.String({ minLength: 0, maxLength: 200 }),
   is_enabled: t.Boolean(),
   background_color: t.String({
