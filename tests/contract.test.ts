@@ -1,0 +1,114 @@
+import { afterAll, describe, expect, test } from 'bun:test'
+import { callers } from './support/contract/callers.ts'
+import { computed, lengthen, rowsOf } from './support/contract/lists.ts'
+import { type Change, questions } from './support/contract/questions.ts'
+import { contract } from './support/contract/reference.ts'
+import { isAbout, refusalIn } from './support/contract/refusal.ts'
+import { validRequest } from './support/contract/requests.ts'
+import { type Json, Twitch } from './support/contract/twitch.ts'
+
+/** Every bound in tests/reference/contract.json is asked for over HTTP; there is no line here for any one of them. */
+const twitch = await Twitch.generate()
+afterAll(() => twitch.close())
+
+/** Without the scope it answers with the total alone. */
+const TELLS_LESS = 'GET /channels/followers'
+
+const operations = Object.entries(contract).map(([operation, documented]) => ({ operation, ...documented }))
+
+describe('a valid request', () => {
+  test.each(operations.filter(({ deprecated }) => !deprecated))(
+    '$operation answers $success',
+    async ({ operation, success }) => {
+      const { status, body } = await twitch.ask(operation, await validRequest(twitch, operation))
+      expect({ status, body }).toEqual({ status: success, body })
+    },
+  )
+
+  test.each(operations.filter(({ deprecated }) => deprecated))(
+    '$operation is gone',
+    async ({ operation }) => {
+      expect((await twitch.ask(operation)).status).toBe(410)
+    },
+  )
+})
+
+describe('the bounds of', () => {
+  const asked = async (operation: string, change: Change) =>
+    refusalIn(await twitch.ask(operation, change(await validRequest(twitch, operation))))
+
+  for (const { operation, name, path, within, beyond } of questions()) {
+    test(`${operation} ${name}`, async () => {
+      const refusals: unknown[] = []
+      for (const change of beyond) {
+        const refusal = await asked(operation, change)
+        expect(refusal, 'is accepted').toBeDefined()
+        expect(isAbout(refusal!, path, operation), `says ${refusal}`).toBe(true)
+        refusals.push(refusal)
+      }
+      // Something else may be wrong with it: what matters is that this bound is not.
+      for (const change of within) expect(refusals).not.toContain(await asked(operation, change))
+    })
+  }
+})
+
+describe('the caller of', () => {
+  for (const { operation, name, allowed, asking } of callers()) {
+    test(`${operation} with ${name} is ${allowed ? 'accepted' : 'refused'}`, async () => {
+      const valid = await validRequest(twitch, operation)
+      const { status, body } = await twitch.ask(operation, asking(valid, twitch))
+      if (!allowed && operation === TELLS_LESS && status === 200) return expect(body.data).toEqual([])
+      // Some take a kind of token for some requests only: then it is not the token that they find fault with.
+      expect(status === 401, `${status} ${body.message}`).toBe(!allowed)
+      if (name.startsWith('scope')) expect(status).toBe(contract[operation]!.success)
+    })
+  }
+})
+
+describe('what is left out of', () => {
+  const withDefaults = operations.flatMap(({ operation, id, deprecated, query }) =>
+    Object.entries(query).flatMap(([name, { default: value, maximum }]) =>
+      value === undefined || deprecated ? [] : [{ operation, id, name, value, maximum }],
+    ),
+  )
+  const isPage = (name: string) => name === 'first' || name === 'count'
+
+  test.each(withDefaults.filter(({ id, name }) => isPage(name) && !computed.has(id)))(
+    '$operation $name counts as $value',
+    async ({ operation, value }) => {
+      const request = await validRequest(twitch, operation)
+      await lengthen(twitch, operation, request, Number(value))
+      expect(rowsOf(await twitch.run(operation, request))).toHaveLength(Number(value))
+    },
+  )
+
+  test.each(withDefaults.filter(({ id }) => computed.has(id)))(
+    '$operation $name is said to count as $value',
+    async ({ operation, name, value }) => {
+      const [method = '', path = ''] = operation.split(' ')
+      const { paths } = (await twitch.fetch('GET', '/mock/openapi.json')).body
+      const { parameters } = paths[`/mock${path}`][method.toLowerCase()]
+      expect(parameters.find((parameter: Json) => parameter.name === name).schema.default).toBe(value)
+    },
+  )
+
+  test.each(withDefaults.filter(({ operation, name }) => !isPage(name) && operation.startsWith('GET')))(
+    '$operation $name counts as $value',
+    async ({ operation, name, value }) => {
+      const request = await validRequest(twitch, operation)
+      const said = { ...request, query: { ...request.query, [name]: value } }
+      expect(await twitch.run(operation, request)).toEqual(await twitch.run(operation, said))
+    },
+  )
+
+  const shown = operations.flatMap(({ operation, body }) =>
+    Object.entries(body).flatMap(([name, { shown, default: value }]) =>
+      shown && value !== undefined ? [{ operation, name, value }] : [],
+    ),
+  )
+  test.each(shown)('$operation $name becomes $value', async ({ operation, name, value }) => {
+    const request = await validRequest(twitch, operation)
+    const { data } = await twitch.run(operation, { ...request, body: { ...request.body, [name]: undefined } })
+    expect(data[0][name]).toBe(value)
+  })
+})

@@ -1,0 +1,169 @@
+import { createHmac } from 'node:crypto'
+import { generate } from '../../../src/mock/generation/generate.ts'
+import { openMock } from '../../../src/mock/resources/open.ts'
+import { createMock } from '../../../src/mock/server/server.ts'
+import { contract, type Operation } from './reference.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: bodies are looked into freely
+export type Json = any
+
+/** A request to an operation. What is left out is as the documentation asks for. */
+export interface Request {
+  query?: Record<string, unknown>
+  body?: Json
+  token?: 'app' | 'user' | 'jwt'
+  /** The user of a user access token; the partner by default. */
+  user?: string
+  /** Of the user access token; the first documented one by default. */
+  scopes?: readonly string[]
+  /** The app asks with the client of the extension. */
+  asExtension?: boolean
+}
+
+export interface Answer {
+  status: number
+  body: Json
+}
+
+interface Client {
+  ID: string
+  Secret: string
+}
+
+const BEGIN = Date.parse('2026-03-01T12:00:00Z')
+const USERS = 130
+/** Sooner than they expire. */
+const TOKENS_RENEWED = 3_600_000
+
+/** A generated Twitch with long lists, asked over HTTP alone. Its clock moves a second with every write. */
+export class Twitch {
+  users: string[] = []
+  client!: Client
+  extension!: { ID: string; Version: string; OwnerID: string }
+  #extensionClient!: Client
+  readonly faults: unknown[] = []
+  readonly #mock: { fetch(request: globalThis.Request): Promise<Response> }
+  readonly #store: ReturnType<typeof openMock>
+  readonly #tokens = new Map<string, Promise<string>>()
+
+  #now = BEGIN
+
+  private constructor() {
+    const store = openMock({ path: ':memory:', seed: 1, clock: () => this.#now })
+    this.#store = store
+    this.#mock = createMock({ store, onFault: (fault) => this.faults.push(fault) })
+  }
+
+  static async generate(): Promise<Twitch> {
+    const twitch = new Twitch()
+    await generate(twitch.#store, { count: USERS })
+    const clients = await twitch.unit('clients')
+    twitch.client = clients.find(({ IsExtension }) => !IsExtension)
+    twitch.#extensionClient = clients.find(({ IsExtension }) => IsExtension)
+    twitch.extension = (await twitch.unit('extensions'))[0]
+    twitch.users = (await twitch.unit('users')).map(({ id }) => id)
+    return twitch
+  }
+
+  wait(seconds: number): void {
+    this.#now += seconds * 1_000
+  }
+
+  close(): void {
+    this.#store.close()
+  }
+
+  /** The broadcaster with every unit. */
+  get partner(): string {
+    return this.users[0]!
+  }
+
+  /** Somebody without a part in anything, by a number. */
+  viewer(n = 1): string {
+    return this.users.at(-n)!
+  }
+
+  /** The first rows of a listing under /units. */
+  async unit(name: string): Promise<Json[]> {
+    return (await this.fetch('GET', `/units/${name}`, { first: 100 })).body.data
+  }
+
+  /** Asks an operation, such as "POST /polls". */
+  async ask(operation: string, request: Request = {}): Promise<Answer> {
+    const [method = '', path = ''] = operation.split(' ')
+    const headers = await this.#headersFor(contract[operation]!, request)
+    return this.fetch(method, `/mock${path}`, request.query, request.body, headers)
+  }
+
+  /** Asks an operation that must succeed, in order to prepare another. */
+  async run(operation: string, request: Request = {}): Promise<Json> {
+    const { status, body } = await this.ask(operation, request)
+    if (status >= 300) throw new Error(`${operation} answers ${status} ${JSON.stringify(body)}`)
+    return body
+  }
+
+  async fetch(
+    method: string,
+    path: string,
+    query: Record<string, unknown> = {},
+    body?: Json,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    if (method !== 'GET') this.wait(1)
+    const url = new URL(path, 'http://localhost')
+    for (const [name, value] of Object.entries(query)) {
+      if (value !== undefined) for (const item of [value].flat()) url.searchParams.append(name, String(item))
+    }
+    const json = body === undefined ? undefined : JSON.stringify(body)
+    const response = await this.#mock.fetch(new globalThis.Request(url.href, { method, headers, body: json }))
+    const text = await response.text()
+    if (response.status === 500) throw this.faults.at(-1) ?? new Error(text)
+    return { status: response.status, body: text.startsWith('{') ? JSON.parse(text) : text }
+  }
+
+  async #headersFor({ tokens, scopes }: Operation, request: Request): Promise<Record<string, string>> {
+    const usual = tokens.includes('user') && scopes.length > 0 ? 'user' : tokens[0]
+    const kind = request.token ?? usual
+    if (!kind) return {}
+    const bearer = (token: string, client: string) => ({
+      Authorization: `Bearer ${token}`,
+      'Client-Id': client,
+    })
+    const { client, extension } = this
+    if (kind === 'jwt') return bearer(await this.#jwt(), extension.ID)
+    if (kind === 'user') {
+      const scope = (request.scopes ?? scopes.slice(0, 1)).join(' ') || 'openid'
+      const user_id = request.user ?? this.partner
+      return bearer(await this.#mint('authorize', { grant_type: 'user_token', user_id, scope }), client.ID)
+    }
+    const { ID, Secret } = request.asExtension ? this.#extensionClient : client
+    const app = { client_id: ID, client_secret: Secret, grant_type: 'client_credentials' }
+    return bearer(await this.#mint('token', app), ID)
+  }
+
+  #mint(endpoint: string, parameters: Record<string, string>): Promise<string> {
+    const query = { client_id: this.client.ID, client_secret: this.client.Secret, ...parameters }
+    const key = `${Math.floor(this.#now / TOKENS_RENEWED)} ${JSON.stringify(query)}`
+    const minted =
+      this.#tokens.get(key) ??
+      this.fetch('POST', `/auth/${endpoint}`, query).then(({ body }) => body.access_token as string)
+    this.#tokens.set(key, minted)
+    return minted
+  }
+
+  /** Signed with the newest of the secrets, which may be replaced. */
+  async #jwt(): Promise<string> {
+    const [{ Secret }] = await this.unit('extensions')
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+    const claims = {
+      exp: this.#now / 1000 + 600,
+      user_id: this.extension.OwnerID,
+      role: 'external',
+      channel_id: this.partner,
+      pubsub_perms: { send: ['broadcast', 'global', 'whisper-*'] },
+    }
+    const text = `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}`
+    const key = Buffer.from(Secret, 'base64')
+    return `${text}.${createHmac('sha256', key).update(text).digest('base64url')}`
+  }
+}
