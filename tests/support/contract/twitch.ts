@@ -65,6 +65,11 @@ export class Twitch {
     return twitch
   }
 
+  /** Seconds since 1970. */
+  get now(): number {
+    return this.#now / 1_000
+  }
+
   wait(seconds: number): void {
     this.#now += seconds * 1_000
   }
@@ -83,9 +88,10 @@ export class Twitch {
     return this.users.at(-n)!
   }
 
-  /** The first rows of a listing under /units. */
-  async unit(name: string): Promise<Json[]> {
-    return (await this.fetch('GET', `/units/${name}`, { first: 100 })).body.data
+  /** The rows of a listing under /units. */
+  async unit(name: string, after?: string): Promise<Json[]> {
+    const { data, cursor } = (await this.fetch('GET', `/units/${name}`, { first: 100, after })).body
+    return cursor ? [...data, ...(await this.unit(name, cursor))] : data
   }
 
   /** Asks an operation, such as "POST /polls". */
@@ -156,7 +162,7 @@ export class Twitch {
     const [{ Secret }] = await this.unit('extensions')
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
     const claims = {
-      exp: this.#now / 1000 + 600,
+      exp: this.now + 600,
       user_id: this.extension.OwnerID,
       role: 'external',
       channel_id: this.partner,

@@ -2,8 +2,11 @@ import { type Arrangements, of } from './arrangement.ts'
 
 /** What operations on channels, streams and users need. */
 export const channels: Arrangements = {
-  'start-commercial': (twitch) => {
+  // Commercials also come by themselves.
+  'start-commercial': async (twitch) => {
     twitch.wait(480)
+    const [{ last_ad_at }] = (await twitch.run('GET /channels/ads', { query: of(twitch) })).data
+    twitch.wait(Math.max(0, Number(last_ad_at) + 480 - twitch.now))
     return {}
   },
   'modify-channel-information': () => ({

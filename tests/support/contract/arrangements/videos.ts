@@ -3,7 +3,7 @@ import { type Arrangements, of } from './arrangement.ts'
 
 /** An old one: markers go with the newest. */
 const videoOf = async (twitch: Twitch): Promise<string> =>
-  (await twitch.run('GET /videos', { query: { user_id: twitch.partner } })).data.at(-1).id
+  (await twitch.run('GET /videos', { query: { user_id: twitch.partner, type: 'archive' } })).data.at(-1).id
 
 const clipOf = async (twitch: Twitch): Promise<string> =>
   (await twitch.run('GET /clips', { query: of(twitch) })).data[0].id
