@@ -49,12 +49,17 @@ const layers: Record<string, Layer> = {
   },
   registry: {
     files: /^mock\/resources\/(registry|open)\.ts$/,
-    sees: ['routes', 'seed', 'state', 'engine', 'lib'],
+    sees: ['routes', 'resource', 'unit', 'seed', 'state', 'engine', 'lib'],
   },
   routes: {
     files: /^mock\/resources\/.+\/routes\.ts$/,
-    sees: ['resource', 'access', 'http', 'seed', 'state', 'schema', 'engine', 'facts', 'lib'],
+    sees: ['resource', 'unit', 'access', 'http', 'seed', 'state', 'schema', 'engine', 'facts', 'lib'],
     packages: /^(node:crypto|mock\/resources\/clips\/downloads\/clip\.mp4)$/,
+  },
+  /** A resource's listings and writes under /units. */
+  unit: {
+    files: /^mock\/resources\/(.+\/)?unit\.ts$/,
+    sees: ['access', 'http', 'state', 'schema', 'engine', 'facts', 'lib'],
   },
   seed: {
     files: /^mock\/resources\/(seed-context|.+\/seed)\.ts$/,
@@ -84,7 +89,7 @@ const layers: Record<string, Layer> = {
   /** What a resource says of itself beside its roles, such as a rule that two of its files share. */
   resource: {
     files: /^mock\/resources\//,
-    sees: ['access', 'http', 'seed', 'state', 'schema', 'engine', 'facts', 'lib'],
+    sees: ['unit', 'access', 'http', 'seed', 'state', 'schema', 'engine', 'facts', 'lib'],
     packages: /^(elysia|node:crypto)$/,
   },
   helix: app('helix', /^(elysia|elysia\/parse-query|@elysiajs\/openapi)$/),
@@ -94,6 +99,17 @@ const layers: Record<string, Layer> = {
   docs: app('docs', /^(elysia|swagger-ui-dist\/.+|mock\/docs\/start\.js)$/),
   eventsub: app('eventsub', /^(elysia|node:(crypto|dns\/promises|http|https|net))$/),
 }
+
+/** The beginning of a statement in a text, or a method of the store that needs one or names a table. */
+const sql =
+  /['"`]\s*(SELECT|INSERT|UPDATE|DELETE|WITH|CREATE|DROP|ALTER|PRAGMA)\b|\bstore\s*\.(all|get|run|insert|update)\b/g
+
+/** Files that still have SQL. */
+const withSql = [
+  'mock/eventsub/payloads/bits.ts',
+  'mock/eventsub/payloads/core/example.ts',
+  'mock/eventsub/payloads/drops.ts',
+]
 
 /** An app sees the resources and what is below them, and no other app. */
 function app(name: string, packages: RegExp): Layer {
@@ -126,7 +142,7 @@ for (const file of files) {
 /** More particular layers come first in their list: a store.ts of a resource is state. */
 const byName = (file: string) => Object.keys(layers).find((name) => layers[name]!.files.test(file))
 
-/** A file beside a resource's roles that speaks no HTTP, such as predictions/predictors.ts, belongs to its state. */
+/** A file beside a resource's roles that speaks no HTTP, such as schedule/occurrences.ts, belongs to its state. */
 function isPartOfState(file: string, asking: readonly string[] = []): boolean {
   return imports.get(file)!.every((target) => {
     if (!imports.has(target)) return layers.state!.packages!.test(target)
@@ -199,6 +215,17 @@ describe('layers', () => {
       const lines = (await Bun.file(join(source, file)).text()).split('\n')
       for (const [index, line] of lines.entries())
         if (forbidden.test(line)) violations.push(`${file}:${index + 1}: ${line.trim()}`)
+    }
+    expect(violations).toEqual([])
+  })
+
+  test('SQL is written in the stores, the seeds and the engine', async () => {
+    const mayHaveSql = /^mock\/(engine\/|resources\/.+\/(store|seed)\.ts$)/
+    const violations: string[] = []
+    for (const file of files) {
+      if (!file.startsWith('mock/') || mayHaveSql.test(file) || withSql.includes(file)) continue
+      const text = await Bun.file(join(source, file)).text()
+      for (const [statement] of text.matchAll(sql)) violations.push(`${file}: ${statement.trim()}`)
     }
     expect(violations).toEqual([])
   })

@@ -61,7 +61,7 @@ async function start(...flags: string[]) {
 async function login(flags: string[] = [], registered = (uri: string) => [uri]) {
   const started = await start('-s', 'bits:read', '--no-browser', '-p', '0', ...flags)
   const body = JSON.stringify({ ID: client.ID, RedirectURIs: registered(started.redirectUri) })
-  expect((await fetch(`${mock.url}/units/clients`, { method: 'PUT', body })).status).toBe(200)
+  expect((await fetch(`${mock.url}/units/redirect_uris`, { method: 'PUT', body })).status).toBe(200)
   return started
 }
 

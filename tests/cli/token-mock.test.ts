@@ -88,7 +88,7 @@ describe('twitch token --mock', () => {
   })
 
   test('of a named client', async () => {
-    const [, extension] = await units('clients')
+    const [extension] = await units('extensions')
     const { stdout } = await token('--client-id', extension!.ID)
     expect((await token('-v', tokenIn(stdout))).stdout).toContain(`Client ID: ${extension!.ID}\n`)
     expect(await token('--client-id', 'nobody')).toEqual({
@@ -154,7 +154,7 @@ describe('mock-api start --redirect-uri', () => {
   test('registers more than the default', async () => {
     const uris = ['http://localhost:3030', 'https://contoso.com/back']
     const { url, stop } = await startMock(home, ...start.slice(4), '--redirect-uri', uris.join())
-    const { data } = (await (await fetch(`${url}/units/clients`)).json()) as { data: object[] }
+    const { data } = (await (await fetch(`${url}/units/redirect_uris`)).json()) as { data: object[] }
     expect(data[0]).toMatchObject({ RedirectURIs: ['http://localhost:3000', ...uris] })
     expect((await stop()).exitCode).toBe(0)
   })

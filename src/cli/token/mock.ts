@@ -3,7 +3,7 @@ import { readToken, type Token } from '../../oauth/token.ts'
 import type { Credentials } from '../credentials.ts'
 import { CliError } from '../errors.ts'
 
-/** The client of the mock server that was named, or the first that is not an extension; it tells the secret, too. */
+/** The client of the mock server that was named, or the first one, with its secret. */
 export async function mockCredentials(
   provider: IdentityProvider,
   mock: string,
@@ -11,12 +11,20 @@ export async function mockCredentials(
 ): Promise<Credentials> {
   if (given.clientId && given.clientSecret) return given
   const id = given.clientId
-  const clients = await list(provider, mock, id ? `clients?id=${encodeURIComponent(id)}` : 'clients')
-  const client = clients.find(({ IsExtension }) => id || !IsExtension)
+  const client = id ? await clientOf(provider, mock, id) : (await list(provider, mock, 'clients'))[0]
   if (client)
     return { clientId: String(client.ID), clientSecret: given.clientSecret ?? String(client.Secret) }
   if (id) throw new CliError(`the mock server has no client ${id}`, `see ${mock}/units/clients`)
   throw new CliError('the mock server has no clients', 'run "twitch mock-api generate"')
+}
+
+/** The client with an ID; that of an extension is listed with the extension. */
+async function clientOf(provider: IdentityProvider, mock: string, id: string) {
+  const query = `?id=${encodeURIComponent(id)}`
+  const [client] = await list(provider, mock, `clients${query}`)
+  if (client) return client
+  const [extension] = await list(provider, mock, `extensions${query}`)
+  return extension && { ID: extension.ID, Secret: extension.ClientSecret }
 }
 
 /** A token of a mock user without a page: POST /auth/authorize, as documented for the mock server. */

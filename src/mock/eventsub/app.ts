@@ -2,6 +2,7 @@ import { type Scheduler, systemScheduler } from '../engine/scheduler.ts'
 import type { Store } from '../engine/store.ts'
 import { allowCallbackHosts, isAllowedHost } from '../resources/eventsub/callback-hosts/store.ts'
 import { isAnybodySubscribed } from '../resources/eventsub/subscriptions/store.ts'
+import type { Action } from '../resources/unit.ts'
 import { DiscardedMessages } from './dispatch/discarded-messages.ts'
 import { dispatch } from './dispatch/dispatch.ts'
 import { revokeSubscriptions } from './dispatch/revocation.ts'
@@ -10,7 +11,7 @@ import { Transports } from './dispatch/transports.ts'
 import { verifyCallbacks } from './dispatch/verification.ts'
 import type { Publish } from './event.ts'
 import { publishFrom } from './payloads/core/payloads.ts'
-import { trigger, triggerBody } from './trigger.ts'
+import { triggerOf } from './trigger.ts'
 import { webSocketPaths } from './upgrade.ts'
 import { Deliveries } from './webhook/deliveries.ts'
 import { guardedPost, type Post } from './webhook/post.ts'
@@ -30,8 +31,8 @@ export interface EventSubOptions {
 
 export interface EventSub {
   publish: Publish
-  /** Announces an event of a type on demand: the body of POST /units/events. */
-  trigger(body: unknown): object
+  /** Announces an event of a type on demand: POST /units/events. */
+  trigger: Action
   /** The connection that a request asks for, if it asks for a WebSocket. */
   connect(request: Request): Connection | undefined
   /** Closes the sessions and gives up what waits. */
@@ -55,7 +56,7 @@ export function eventSub(options: EventSubOptions): EventSub {
   revokeSubscriptions(store, transports)
   return {
     publish,
-    trigger: (body) => trigger(store, publish, triggerBody['~standard'].validate(body).value),
+    trigger: triggerOf(store, publish),
     connect(request) {
       if (request.headers.get('upgrade')?.toLowerCase() !== 'websocket') return undefined
       const url = new URL(request.url)

@@ -1,23 +1,36 @@
+import type { Static, TObject } from '@sinclair/typebox'
 import { eventSubTypes } from '../../twitch/eventsub.ts'
 import type { Store } from '../engine/store.ts'
+import { closedBody } from '../http/closed-body.ts'
 import { badRequest, notFound } from '../http/errors.ts'
 import { t } from '../http/schema.ts'
-import { body } from '../http/validation.ts'
+import type { Contract } from '../http/validation.ts'
+import type { Action } from '../resources/unit.ts'
 import type { Publish } from './event.ts'
 import { exampleEvent, NobodyThere } from './payloads/core/example.ts'
 
 /** What a test may publish, whether or not anything happened. */
-export const triggerBody = body({
+const triggerBody = closedBody({
   type: t.String(),
-  /** The newest one if it is left out. */
-  version: t.Optional(t.String()),
-  /** Who is meant, such as the broadcaster; what is left out is chosen. */
-  condition: t.Optional(t.Record(t.String(), t.String())),
-  /** Fields of the event that are to be as given. */
-  event: t.Optional(t.Record(t.String(), t.Unknown())),
+  version: t.Optional(t.String({ description: 'The newest one if it is left out' })),
+  condition: t.Optional(
+    t.Record(t.String(), t.String(), { description: 'Who is meant; what is left out is chosen' }),
+  ),
+  event: t.Optional(
+    t.Record(t.String(), t.Unknown(), { description: 'Fields of the event that are to be as given' }),
+  ),
 })
 
-type Trigger = ReturnType<(typeof triggerBody)['~standard']['validate']>['value']
+type Wanted = Static<(typeof triggerBody)['schema']>
+
+/** The trigger of a store's events. */
+export function triggerOf(store: Store, publish: Publish): Action {
+  return {
+    summary: 'Trigger an event of EventSub',
+    body: triggerBody as Contract<TObject>,
+    run: (fields) => trigger(store, publish, fields as Wanted),
+  }
+}
 
 /**
  * Announces an event of any type on demand, with sensible content, to whoever has subscribed to it.
@@ -25,7 +38,7 @@ type Trigger = ReturnType<(typeof triggerBody)['~standard']['validate']>['value'
  * @returns the type, the version and the event that was announced
  * @throws HelixError for a type that does not exist, and where there are no users to tell of
  */
-export function trigger(store: Store, publish: Publish, { type, version, condition, event }: Trigger) {
+function trigger(store: Store, publish: Publish, { type, version, condition, event }: Wanted) {
   const versions = eventSubTypes.filter((known) => known.type === type).map((known) => known.version)
   if (versions.length === 0) throw notFound(`There is no subscription type ${type}.`)
   const chosen = version ?? versions.toSorted().at(-1)!
@@ -42,7 +55,7 @@ function withFields(event: object, fields: object | undefined): object {
   return event.map(({ id, data }) => ({ id, data: { ...data, ...fields } }))
 }
 
-function exampleOf(store: Store, type: string, version: string, condition: Trigger['condition']) {
+function exampleOf(store: Store, type: string, version: string, condition: Wanted['condition']) {
   try {
     return exampleEvent(store, type, version, condition)
   } catch (error) {

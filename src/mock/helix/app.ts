@@ -13,6 +13,8 @@ export interface HelixOptions {
   rateLimit?: boolean
   /** What every answer has besides. */
   headers?: Readonly<Record<string, string>>
+  /** What the description has besides, such as the paths of another app. */
+  morePaths?: () => Record<string, object>
   /** Takes the stack of an unexpected fault. */
   onFault: (error: unknown) => void
 }
@@ -20,7 +22,7 @@ export interface HelixOptions {
 /** Helix, mounted at /mock: every resource of the registry, one shape of errors, one description. */
 export function helixApp(
   store: Store,
-  { rateLimit = false, headers = {}, onFault }: HelixOptions,
+  { rateLimit = false, headers = {}, morePaths, onFault }: HelixOptions,
 ): AnyElysia {
   const limiter = new RateLimiter(rateLimit)
   const app: AnyElysia = new Elysia({ prefix: '/mock', normalize: false })
@@ -36,7 +38,7 @@ export function helixApp(
       set.status = refusal.status
       return refusal.body
     })
-    .get('/openapi.json', () => openApiOf(app), { detail: { hide: true } })
+    .get('/openapi.json', () => openApiOf(app, morePaths?.()), { detail: { hide: true } })
   const helix = routeBuilder(store, limiter)
   for (const { routes } of resources) if (routes) app.use(routes(store, helix))
   return app

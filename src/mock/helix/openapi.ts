@@ -5,7 +5,7 @@ import { version } from '../../version.ts'
 const accessToken = (description: string) => ({ type: 'http', scheme: 'bearer', description }) as const
 
 /** The description of every mounted operation, made from the routes' own declarations. */
-export function openApiOf(app: AnyElysia) {
+export function openApiOf(app: AnyElysia, morePaths: Record<string, object> = {}) {
   const { paths, components } = toOpenAPISchema(app)
   describeBodies(app, paths as unknown as Paths)
   return {
@@ -13,11 +13,11 @@ export function openApiOf(app: AnyElysia) {
     info: {
       title: 'Twitch API (mock)',
       version,
-      description:
-        'Helix as this server serves it. Every request carries a Client-Id header beside its token.',
+      description: `Helix as this server serves it: every request carries a Client-Id header beside its token. Under /units, the data
+and what a test may change that no public API can, without a token.`,
     },
     servers: [{ url: '/' }],
-    paths,
+    paths: { ...paths, ...morePaths },
     components: {
       ...components,
       securitySchemes: {

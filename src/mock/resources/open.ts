@@ -1,10 +1,10 @@
 import { claimFile } from '../engine/file.ts'
 import { Store, type StoreOptions } from '../engine/store.ts'
-import { tables as authTables } from './accounts/store.ts'
 import { resources } from './registry.ts'
 
 export { UnusableDatabase } from '../engine/file.ts'
 export type { Store } from '../engine/store.ts'
+export { hasUsers } from './users/store.ts'
 
 export interface OpenOptions extends Omit<StoreOptions, 'tables'> {
   /** Told where another program's file went that was in the way. */
@@ -20,12 +20,7 @@ export function openMock({ onMovedAside, ...options }: OpenOptions): Store {
   const movedTo = options.path === ':memory:' ? undefined : claimFile(options.path)
   if (movedTo) onMovedAside?.(movedTo)
   const tables = resources.flatMap(({ tables }) => tables ?? [])
-  const store = new Store({ ...options, tables: [...tables, authTables] })
+  const store = new Store({ ...options, tables })
   for (const { timers } of resources) timers?.(store)
   return store
-}
-
-/** Whether anybody is there yet. */
-export function hasUsers(store: Store): boolean {
-  return store.get('SELECT 1 FROM users LIMIT 1') !== undefined
 }

@@ -1,3 +1,4 @@
+import { accounts } from './accounts/resource.ts'
 import { ads } from './ads/routes.ts'
 import { analytics } from './analytics/routes.ts'
 import { cheermotes } from './bits/cheermotes/routes.ts'
@@ -66,6 +67,7 @@ import { streams } from './streams/routes.ts'
 import { subscriptions } from './subscriptions/routes.ts'
 import { streamTags } from './tags/routes.ts'
 import { teams } from './teams/routes.ts'
+import type { Units } from './unit.ts'
 import { userAuthorizations } from './users/authorization/routes.ts'
 import { blocks } from './users/blocks/routes.ts'
 import { users } from './users/routes.ts'
@@ -146,4 +148,26 @@ export const resources: readonly Resource[] = [
   eventSubSubscriptions,
   conduits,
   analytics,
+  accounts,
 ]
+
+/** The units that the documentation names. Source: https://dev.twitch.tv/docs/cli/mock-api-command/#discovering-the-mock-data */
+export const documentedUnits = [
+  'categories',
+  'clients',
+  'streams',
+  'subscriptions',
+  'tags',
+  'teams',
+  'users',
+  'videos',
+] as const
+
+/** Every listing under /units: those that are documented, then what tests need besides. */
+export const units: Units = orderedUnits()
+
+function orderedUnits(): Units {
+  const all: Units = Object.assign({}, ...resources.map(({ units }) => units))
+  const names = new Set([...documentedUnits, ...Object.keys(all).sort()])
+  return Object.fromEntries([...names].map((name) => [name, all[name]!]))
+}

@@ -1,6 +1,7 @@
 import { version } from '../../version.ts'
 import type { Store } from '../engine/store.ts'
 import { firstClient } from '../resources/accounts/store.ts'
+import { documentedUnits } from '../resources/registry.ts'
 import { firstPartner } from '../resources/users/store.ts'
 
 /** What is where, for whoever opens the root: HTML for a browser, JSON for a script. */
@@ -48,8 +49,6 @@ function directoryOf(store: Store, origin: string) {
   }
 }
 
-const units = ['categories', 'clients', 'streams', 'subscriptions', 'tags', 'teams', 'users', 'videos']
-
 function page({ version, urls, client_id, user, examples }: Directory): string {
   const safe = Bun.escapeHTML
   const link = (url: string, text = url) => `<a href="${safe(url)}">${safe(text)}</a>`
@@ -80,7 +79,7 @@ function page({ version, urls, client_id, user, examples }: Directory): string {
 <dt>Helix</dt><dd><code>${safe(urls.helix)}</code>, described in ${link(urls.reference, 'the reference')} and ${link(urls.openapi, 'openapi.json')}</dd>
 <dt>Identity provider</dt><dd><code>${safe(urls.identity_provider)}</code></dd>
 <dt>EventSub</dt><dd><code>${safe(urls.eventsub)}</code>; webhooks on this machine may use any port, without TLS</dd>
-<dt>Generated data</dt><dd>${units.map((unit) => link(`${urls.units}/${unit}`, unit)).join(', ')}</dd>
+<dt>Generated data</dt><dd>${documentedUnits.map((unit) => link(`${urls.units}/${unit}`, unit)).join(', ')}</dd>
 </dl>
 <h2>Who</h2>
 <dl>

@@ -8,6 +8,7 @@ import { upgradeApp } from '../eventsub/upgrade.ts'
 import { helixApp } from '../helix/app.ts'
 import { forbidden, type HelixError, toHelixError } from '../http/errors.ts'
 import { unitsApp } from '../units/app.ts'
+import { unitPaths } from '../units/openapi.ts'
 import { openToAll, preflightAnswer, sharingOf } from './cross-origin.ts'
 import { indexPage } from './index-page.ts'
 import { pathAndQueryOf } from './request-path.ts'
@@ -34,7 +35,9 @@ export function createMock({ store, rateLimit, onFault = () => {}, ...options }:
   store.onFault(onFault)
   const events = eventSub({ ...options.eventSub, store, onFault })
   // Each is made for its first request: all of them would take half of the time that the server needs to start.
-  const helix = lazy(() => helixApp(store, { rateLimit, headers: openToAll, onFault }))
+  const helix = lazy(() =>
+    helixApp(store, { rateLimit, headers: openToAll, onFault, morePaths: () => unitPaths(events.trigger) }),
+  )
   const auth = lazy(() => authApp(store, { onFault }))
   const upgrade = lazy(upgradeApp)
   const faces: Record<string, () => AnyElysia> = {

@@ -1,20 +1,22 @@
 import { type AnyElysia, Elysia } from 'elysia'
 import { eventSubTypes } from '../../twitch/eventsub.ts'
-import { count, type Listing, page } from '../engine/page.ts'
+import { rowsWith } from '../engine/listing.ts'
+import { count, page } from '../engine/page.ts'
 import type { Store } from '../engine/store.ts'
-import { readBody } from '../http/body.ts'
+import { readBody, UnreadableBody } from '../http/body.ts'
 import { type ErrorBody, HelixError, notFound, toHelixError } from '../http/errors.ts'
-import type { Unit } from './unit.ts'
-import { units } from './units.ts'
+import { units } from '../resources/registry.ts'
+import type { Action, Create, Unit, Update } from '../resources/unit.ts'
+import { listQuery } from './list-query.ts'
 
-const DEFAULT_FIRST = 20
-const MAXIMUM_FIRST = 100
+/** More rows than there can be: what a listing is asked for that has no `first`. */
+const ALL = 2 ** 40
 
 export interface UnitsOptions {
   /** Takes the stack of an unexpected fault. */
   onFault: (error: unknown) => void
-  /** Announces an event on demand. */
-  trigger: (body: unknown) => object
+  /** Triggers an event of EventSub: POST /units/events. */
+  trigger: Action
 }
 
 /** /units: what was generated, without any token, and what a test may change that no public API can. */
@@ -30,8 +32,9 @@ export function unitsApp(store: Store, { onFault, trigger }: UnitsOptions): AnyE
     .get('/', () => ({ data: [...Object.keys(units), 'events'] }))
     .get('/events', () => ({ cursor: '', total: eventSubTypes.length, data: eventSubTypes }))
     .post('/events', ({ body, set }) => {
+      const event = trigger.run(checked(trigger, body))
       set.status = 201
-      return trigger(body)
+      return event
     })
     .get('/:unit', ({ params, query }) => list(store, unitOf(params.unit), query))
     .post('/:unit', ({ params, body, request, set }) => {
@@ -41,64 +44,65 @@ export function unitsApp(store: Store, { onFault, trigger }: UnitsOptions): AnyE
       set.status = 201
       return find(store, unit, id)
     })
-    .put('/:unit', ({ params, body, request }) => change(store, params.unit, request, body))
+    .put('/:unit', ({ params, body, request }) => {
+      const unit = unitOf(params.unit)
+      const update = possible(unit.update, request)
+      const { id, fields } = named(body)
+      return change(store, unit, update, id, fields)
+    })
     .get('/:unit/:id', ({ params }) => find(store, unitOf(params.unit), params.id))
-    .patch('/:unit/:id', ({ params, body, request }) => change(store, params.unit, request, body, params.id))
+    .patch('/:unit/:id', ({ params, body, request }) => {
+      const unit = unitOf(params.unit)
+      return change(store, unit, possible(unit.update, request), params.id, body)
+    })
     .delete('/:unit/:id', ({ params, request, set }) => {
       const unit = unitOf(params.unit)
       const remove = possible(unit.remove, request)
       find(store, unit, params.id)
-      store.transaction(() => remove(store, params.id))
+      store.transaction(() => remove.run(store, params.id))
       set.status = 204
     })
 }
 
-function change(store: Store, name: string, request: Request, body: unknown, named?: string): object {
-  const unit = unitOf(name)
-  const update = possible(unit.update, request)
-  const id = named ?? idIn(body)
+function change(store: Store, unit: Unit, update: Update, id: string, body: unknown): object {
   const before = find(store, unit, id)
   store.transaction(() => update.run(store, id, checked(update, body)))
   return lookUp(store, unit, id) ?? before
 }
 
-const checked = (
-  { body: { '~standard': contract } }: NonNullable<Unit['create'] | Unit['update']>,
-  body: unknown,
-) => contract.validate(body).value
+const checked = <F>({ body: { '~standard': contract } }: { body: Create['body'] }, body: unknown) =>
+  contract.validate(body).value as F & object
 
 /** Which row a PUT of the whole list means: it is named in the body as the list names it. */
-function idIn(body: unknown): string {
-  const { id, ID = id } = (body ?? {}) as { id?: unknown; ID?: unknown }
-  if (typeof ID === 'string') return ID
-  throw new HelixError(400, 'Missing required parameter "ID"')
+function named(body: unknown): { id: string; fields: object } {
+  if (body instanceof UnreadableBody) throw body.refusal
+  const members = Object.entries((body ?? {}) as object)
+  const isName = ([name]: [string, unknown]) => name.toLowerCase() === 'id'
+  const id = members.find(isName)?.[1]
+  if (typeof id !== 'string') throw new HelixError(400, 'Missing required parameter "ID"')
+  return { id, fields: Object.fromEntries(members.filter((member) => !isName(member))) }
 }
 
-/** The documented envelope: `total` counts all rows, and `cursor` is empty on the last page. */
-function list(store: Store, unit: Unit, query: Record<string, string>) {
-  const rows = query.id ? withId(store, unit, query.id) : unit.rows(store)
-  const first = Math.min(Math.max(Math.floor(Number(query.first)) || DEFAULT_FIRST, 1), MAXIMUM_FIRST)
-  const { items, cursor } = page(store, rows, { first, after: query.after || undefined })
-  return { cursor: cursor ?? '', total: count(store, rows), data: items }
+/** The documented envelope: all rows, or a page of them; `total` counts all, and `cursor` is empty after the last. */
+function list(store: Store, unit: Unit, query: unknown) {
+  const { first = ALL, after, id } = listQuery['~standard'].validate(query).value
+  const rows = id === undefined ? unit.rows(store) : rowsOfId(store, unit, id)
+  const { items, cursor = '' } = page(store, rows, { first, after })
+  const isWhole = after === undefined && cursor === ''
+  return { cursor, total: isWhole ? items.length : count(store, rows), data: items }
 }
+
+const rowsOfId = (store: Store, { rows, id: expression = 'id' }: Unit, id: string) =>
+  rowsWith(rows(store), expression, id)
 
 function lookUp(store: Store, unit: Unit, id: string): object | undefined {
-  return page(store, withId(store, unit, id), { first: 1 }).items[0]
+  return page(store, rowsOfId(store, unit, id), { first: 1 }).items[0]
 }
 
 function find(store: Store, unit: Unit, id: string): object {
   const row = lookUp(store, unit, id)
   if (!row) throw notFound(`There is no row with the id ${id}.`)
   return row
-}
-
-function withId(store: Store, { rows, id: column = 'id' }: Unit, id: string): Listing<object> {
-  const { sql, params, ...listing } = rows(store)
-  return {
-    ...listing,
-    sql: `SELECT * FROM (${sql}) WHERE ${column} = $unit_id`,
-    params: { ...params, unit_id: id },
-  }
 }
 
 function unitOf(name: string): Unit {

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'bun:test'
+import { generate } from '../../../src/mock/generation/generate.ts'
+import { updateChannel } from '../../../src/mock/resources/channels/information/store.ts'
+import { insertGame } from '../../../src/mock/resources/games/store.ts'
 import { findUser } from '../../../src/mock/resources/users/store.ts'
 import { SocketClient } from '../../support/eventsub.ts'
 import { World } from '../../support/world.ts'
@@ -19,6 +22,54 @@ describe('listings', () => {
     expect(await page('?id=nobody')).toEqual({ cursor: '', total: 0, data: [] })
   })
 
+  test('have all rows where no page is asked for', async () => {
+    const world = new World()
+    for (let n = 1; n <= 150; n++) world.user(String(5000 + n), `More${n}`)
+    const { body } = await units(world, 'GET', '/users')
+    expect({ ...body, data: body.data.length }).toEqual({ cursor: '', total: 154, data: 154 })
+    const page = (await units(world, 'GET', '/users?first=100')).body
+    expect([page.total, page.data.length]).toEqual([154, 100])
+    const rest = (await units(world, 'GET', `/users?after=${page.cursor}`)).body
+    expect({ ...rest, data: rest.data.length }).toEqual({ cursor: '', total: 154, data: 54 })
+    expect([...page.data, ...rest.data]).toEqual(body.data)
+  })
+
+  test.each([
+    ['0', 'the value must be greater than or equal to 1'],
+    ['101', 'the value must be less than or equal to 100'],
+    ['many', 'value must be a numeric'],
+  ])('refuse a page of %s', async (first, rule) => {
+    expect(await units(new World(), 'GET', `/users?first=${first}`)).toMatchObject({
+      status: 400,
+      body: { message: `The parameter "first" was malformed: ${rule}` },
+    })
+  })
+
+  test('of videos list muted segments, also where there are none', async () => {
+    const world = new World()
+    await generate(world.store, { count: 2 })
+    const { data } = (await units(world, 'GET', '/videos')).body
+    expect(data.length).toBeGreaterThan(0)
+    const lists = data.map(({ muted_segments }: { muted_segments: unknown }) => Array.isArray(muted_segments))
+    expect(lists).not.toContain(false)
+  })
+
+  test('of users tell what their channels say', async () => {
+    const world = new World()
+    const channel = { title: 'Hi', delay: 5, broadcaster_language: 'de', is_branded_content: true }
+    const game_id = '509658'
+    insertGame(world.store, { id: game_id, name: 'Just Talking', box_art_url: '', igdb_id: '' })
+    updateChannel(world.store, '1001', { ...channel, game_id })
+    expect((await units(world, 'GET', '/users/1001')).body).toMatchObject({
+      title: 'Hi',
+      stream_language: 'de',
+      delay: 5,
+      game_id,
+      game_name: 'Just Talking',
+      is_branded_content: true,
+    })
+  })
+
   test('of clients have the documented capital letters', async () => {
     const world = new World()
     const { body } = await units(world, 'GET', '/clients')
@@ -28,7 +79,6 @@ describe('listings', () => {
         Secret: world.client.secret,
         Name: 'Test',
         IsExtension: false,
-        RedirectURIs: ['http://localhost:3000'],
       },
     ])
   })
@@ -81,6 +131,12 @@ describe('users', () => {
         view_count: 0,
         email: 'chosen@testing.mocks',
         created_at: '2026-01-01T12:00:00Z',
+        title: '',
+        stream_language: 'en',
+        delay: 0,
+        game_id: '',
+        game_name: '',
+        is_branded_content: false,
       },
     })
     const channel = await world.asApp().get('/channels', { broadcaster_id: '42' })
@@ -107,18 +163,137 @@ describe('users', () => {
 })
 
 describe('clients', () => {
-  test('register redirect URIs by PUT, and are made by POST', async () => {
+  const row = (id: string) => `/clients/${id}`
+
+  test('have redirect URIs, which a PUT replaces', async () => {
     const world = new World()
-    const uris = ['http://localhost:4000/callback']
-    const changed = await units(world, 'PUT', '/clients', { ID: world.client.id, RedirectURIs: uris })
-    expect(changed).toMatchObject({ status: 200, body: { ID: world.client.id, RedirectURIs: uris } })
-    const refused = await units(world, 'PUT', '/clients', {
-      ID: world.client.id,
-      RedirectURIs: ['javascript:x'],
+    const { id: ID } = world.client
+    const uris = (RedirectURIs: string[]) => ({ ID, RedirectURIs })
+    const listed = await units(world, 'GET', '/redirect_uris')
+    expect(listed.body).toEqual({ cursor: '', total: 1, data: [uris(['http://localhost:3000'])] })
+    const wanted = uris(['http://localhost:4000/callback'])
+    const changed = await units(world, 'PUT', '/redirect_uris', wanted)
+    expect(changed).toMatchObject({ status: 200, body: wanted })
+    expect((await units(world, 'GET', `/redirect_uris/${ID}`)).body).toEqual(wanted)
+    const refused = await units(world, 'PUT', '/redirect_uris', uris(['javascript:x']))
+    expect(refused).toMatchObject({
+      status: 400,
+      body: { message: '"javascript:x" has a scheme that a browser must not be sent to' },
     })
-    expect(refused.status).toBe(400)
+  })
+
+  test('are changed by PUT, named in the body', async () => {
+    const world = new World()
+    const wanted = { id: world.client.id, name: 'Renamed', RedirectURIs: ['http://localhost:4000'] }
+    const changed = await units(world, 'PUT', '/clients', wanted)
+    const { id: ID, secret: Secret } = world.client
+    expect(changed).toMatchObject({ status: 200, body: { ID, Secret, Name: 'Renamed', IsExtension: false } })
+  })
+
+  test.each([
+    ['as documented', { ID: 'mine', Secret: 's3cret', Name: 'Mine', Type: 'confidential' }],
+    ['in small letters', { id: 'mine', secret: 's3cret', name: 'Mine', type: 'confidential' }],
+    ['in capitals', { ID: 'mine', SECRET: 's3cret', NAME: 'Mine' }],
+  ])('are made by POST with chosen credentials, %s', async (_, wanted) => {
+    const world = new World()
+    const body = { ID: 'mine', Secret: 's3cret', Name: 'Mine', IsExtension: false }
+    const made = await units(world, 'POST', '/clients', wanted)
+    expect(made).toMatchObject({ status: 201, body })
+    expect(Object.keys(made.body)).toEqual(['ID', 'Secret', 'Name', 'IsExtension'])
+    expect((await units(world, 'GET', row('mine'))).body).toEqual(body)
+    const query = new URLSearchParams({
+      client_id: 'mine',
+      client_secret: 's3cret',
+      grant_type: 'client_credentials',
+    })
+    expect(await world.send('POST', `/auth/token?${query}`)).toMatchObject({ status: 200 })
+    expect(await units(world, 'POST', '/clients', wanted)).toMatchObject({
+      status: 409,
+      body: { message: 'There is a client with the ID mine already.' },
+    })
+  })
+
+  test('that are public have no secret', async () => {
+    const world = new World()
     const made = await units(world, 'POST', '/clients', { Name: 'Device', Type: 'public' })
     expect(made).toMatchObject({ status: 201, body: { Name: 'Device', Secret: '' } })
+    const contradiction = { Name: 'Device', Type: 'public', Secret: 'x' }
+    expect(await units(world, 'POST', '/clients', contradiction)).toMatchObject({
+      status: 400,
+      body: { message: 'A public client has no secret.' },
+    })
+  })
+
+  test('of extensions are with the extensions', async () => {
+    const world = new World()
+    await generate(world.store, { count: 2 })
+    const clients = (await units(world, 'GET', '/clients')).body.data
+    expect(clients.map(({ IsExtension }: { IsExtension: boolean }) => IsExtension)).toEqual([false, false])
+    const { total, data } = (await units(world, 'GET', '/extensions')).body
+    const [extension] = data
+    expect(total).toBe(1)
+    expect(Object.keys(extension)).toEqual(['ID', 'Secret', 'ClientSecret', 'OwnerID', 'Version'])
+    const { ID, ClientSecret } = extension
+    const query = `client_id=${ID}&client_secret=${ClientSecret}&grant_type=client_credentials`
+    expect(await world.send('POST', `/auth/token?${query}`)).toMatchObject({ status: 200 })
+  })
+})
+
+describe('bodies', () => {
+  test.each([
+    ['POST', '/users', { login: 'somebody', loginn: 'x' }, 'loginn', 'id, login, display_name, type'],
+    ['PATCH', '/users/1003', { nickname: 'x' }, 'nickname', 'login, display_name, type'],
+    ['POST', '/clients', { Name: 'x', Scopes: [] }, 'Scopes', 'ID, Secret, Name, Type, RedirectURIs'],
+    ['POST', '/events', { type: 'stream.online', events: {} }, 'events', 'type, version, condition, event'],
+    ['PUT', '/users', { ID: '1003', Login: 'x' }, 'Login', 'login, display_name, type'],
+  ])('of %s %s refuse a member that is unknown by its name', async (method, path, body, name, members) => {
+    const world = new World()
+    const { status, body: refusal } = await units(world, method, path, body)
+    expect(status).toBe(400)
+    expect(refusal.message).toStartWith(`The parameter "${name}" is unknown: the members are ${members}`)
+  })
+
+  test('refuse a member that is there twice', async () => {
+    const reply = await units(new World(), 'POST', '/clients', { Name: 'one', name: 'other' })
+    expect(reply).toMatchObject({ status: 400, body: { message: 'The parameter "Name" is there twice.' } })
+  })
+})
+
+describe('the reference', () => {
+  test('describes every unit with every member of every write', async () => {
+    const { paths } = (await new World().send('GET', '/mock/openapi.json')).body
+    const described = Object.keys(paths).filter((path) => /^\/units\/[^/]+$/.test(path))
+    const { data } = (await units(new World(), 'GET', '')).body
+    expect(described).toEqual(data.map((name: string) => `/units/${name}`))
+    const members = (operation: { requestBody: { content: object } }) =>
+      // biome-ignore lint/suspicious/noExplicitAny: a part of a document
+      (operation.requestBody.content as any)['application/json'].schema
+    const client = members(paths['/units/clients'].post)
+    expect(Object.keys(client.properties)).toEqual(['ID', 'Secret', 'Name', 'Type', 'RedirectURIs'])
+    expect(client).toMatchObject({
+      required: ['Name'],
+      additionalProperties: false,
+      properties: { Type: { enum: ['confidential', 'public'] } },
+    })
+    expect(members(paths['/units/redirect_uris'].put).required).toEqual(['ID', 'RedirectURIs'])
+    const { reconnect, close } = members(paths['/units/eventsub_sessions/{id}'].patch).properties
+    expect([reconnect, close]).toMatchObject([
+      { type: 'boolean', description: 'Sends session_reconnect' },
+      { type: 'integer', minimum: 4000, maximum: 4007 },
+    ])
+    expect(close.description).toContain('4003 connection unused')
+    expect(Object.keys(members(paths['/units/events'].post).properties)).toEqual([
+      'type',
+      'version',
+      'condition',
+      'event',
+    ])
+    expect(paths['/units/users'].get.parameters).toEqual([
+      expect.objectContaining({ name: 'first', in: 'query' }),
+      expect.objectContaining({ name: 'after' }),
+      expect.objectContaining({ name: 'id' }),
+    ])
+    expect(paths['/units/categories'].post).toBeUndefined()
   })
 })
 

@@ -1,10 +1,13 @@
+import type { TObject } from '@sinclair/typebox'
 import type { AnyElysia } from 'elysia'
 import { authApp } from '../../../src/mock/auth/app.ts'
 import type { Store } from '../../../src/mock/engine/store.ts'
+import type { Contract } from '../../../src/mock/http/validation.ts'
+import { units } from '../../../src/mock/resources/registry.ts'
+import type { Unit } from '../../../src/mock/resources/unit.ts'
 import type { MockServer } from '../../../src/mock/server/server.ts'
 import { unitsApp } from '../../../src/mock/units/app.ts'
-import type { Unit } from '../../../src/mock/units/unit.ts'
-import { units } from '../../../src/mock/units/units.ts'
+import { listQuery } from '../../../src/mock/units/list-query.ts'
 
 /** As much of JSON Schema as the routes use. */
 export interface Schema {
@@ -56,7 +59,8 @@ interface Described {
 async function helixOperations(mock: MockServer): Promise<Operation[]> {
   const response = await mock.fetch(new Request('http://localhost/mock/openapi.json'))
   const { paths } = (await response.json()) as { paths: Record<string, Record<string, Described>> }
-  return Object.entries(paths).flatMap(([path, methods]) =>
+  const helix = Object.entries(paths).filter(([path]) => path.startsWith('/mock/'))
+  return helix.flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { parameters = [], requestBody, security = [] }]): Operation => {
       const query = parameters.filter(({ in: place }) => place === 'query')
       const body = requestBody?.content['application/json']?.schema
@@ -129,20 +133,17 @@ function authOperations(store: Store): Operation[] {
   }))
 }
 
-const unitQuery: Record<string, Schema> = {
-  id: text,
-  first: { type: 'integer', minimum: 1, maximum: 100 },
-  after: text,
-}
+const unitQuery = listQuery.schema.properties as Record<string, Schema>
+
+const trigger = { summary: '', body: listQuery as Contract<TObject>, run: () => ({}) }
 
 function unitOperations(store: Store): Operation[] {
-  const routes = routesOf(unitsApp(store, { onFault() {}, trigger: () => ({}) })).flatMap(
-    ({ method, path }) =>
-      path.includes(':unit')
-        ? Object.entries(units)
-            .filter(([, unit]) => isPossible(unit, method))
-            .map(([name]) => ({ method, path: path.replace(':unit', name) }))
-        : [{ method, path }],
+  const routes = routesOf(unitsApp(store, { onFault() {}, trigger })).flatMap(({ method, path }) =>
+    path.includes(':unit')
+      ? Object.entries(units)
+          .filter(([, unit]) => isPossible(unit, method))
+          .map(([name]) => ({ method, path: path.replace(':unit', name) }))
+      : [{ method, path }],
   )
   return routes.map(({ method, path }) => {
     const unit = units[path.split('/')[2] ?? '']

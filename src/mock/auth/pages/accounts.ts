@@ -1,5 +1,11 @@
 import type { Store } from '../../engine/store.ts'
-import { findUser, type StoredUser, userColumns } from '../../resources/users/store.ts'
+import {
+  countUsers,
+  findUser,
+  listFirstUsers,
+  listUsersByPrefix,
+  type StoredUser,
+} from '../../resources/users/store.ts'
 
 /** The users that a page offers to be. */
 export interface Accounts {
@@ -19,8 +25,7 @@ const COOKIE = 'twitch_mock_user'
 export function listAccounts(store: Store, search = '', loggedIn?: StoredUser): Accounts {
   const text = search.trim().toLowerCase()
   const users = text ? searchUsers(store, text) : firstUsers(store, loggedIn)
-  const { total } = store.get<{ total: number }>('SELECT count(*) AS total FROM users')!
-  return { users, total, search: text }
+  return { users, total: countUsers(store), search: text }
 }
 
 /** Who consented last in this browser. The mock knows no passwords: whoever is chosen is logged in. */
@@ -34,19 +39,12 @@ export const logIn = ({ id }: StoredUser) => ({
 })
 
 function searchUsers(store: Store, text: string): StoredUser[] {
-  const named = store.all<StoredUser>(
-    `SELECT ${userColumns} FROM users WHERE login >= $text AND login < $text || char(0x10ffff)
-     ORDER BY login LIMIT ${FOUND_AT_MOST}`,
-    { text },
-  )
+  const named = listUsersByPrefix(store, text, FOUND_AT_MOST)
   const byId = findUser(store, text)
   return byId ? [byId, ...named.filter(({ id }) => id !== byId.id)] : named
 }
 
 function firstUsers(store: Store, loggedIn?: StoredUser): StoredUser[] {
-  const first = store.all<StoredUser>(
-    `SELECT ${userColumns} FROM users WHERE id <> $id ORDER BY rowid LIMIT $limit`,
-    { id: loggedIn?.id ?? '', limit: loggedIn ? OFFERED - 1 : OFFERED },
-  )
-  return loggedIn ? [loggedIn, ...first] : first
+  if (!loggedIn) return listFirstUsers(store, OFFERED)
+  return [loggedIn, ...listFirstUsers(store, OFFERED - 1, loggedIn.id)]
 }

@@ -6,6 +6,7 @@ import type { Resource } from '../resource.ts'
 import { Campaign, Donation } from './schema.ts'
 import { seedCampaigns } from './seed.ts'
 import { findCampaign, listDonations, tables } from './store.ts'
+import { units } from './unit.ts'
 
 const read = { token: 'user', scopes: ['channel:read:charity'], userParam: 'broadcaster_id' } as const
 
@@ -13,6 +14,7 @@ const read = { token: 'user', scopes: ['channel:read:charity'], userParam: 'broa
 export const charity: Resource = {
   tables,
   seed: { relations: seedCampaigns },
+  units,
   routes: (store, helix) =>
     helix('Charity')
       .get(

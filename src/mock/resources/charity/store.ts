@@ -1,3 +1,4 @@
+import { rowsOf } from '../../engine/listing.ts'
 import { type Page, type PageRequest, page } from '../../engine/page.ts'
 import { rowReader } from '../../engine/rows.ts'
 import type { Store } from '../../engine/store.ts'
@@ -27,6 +28,21 @@ export const tables = `
   ) STRICT;
   CREATE INDEX IF NOT EXISTS charity_donations_list ON charity_donations (campaign_id, donated_at, id);`
 
+/** The campaigns as /units lists them, those that were stopped too. */
+export const campaignUnits = rowsOf<{ current_amount: object; target_amount: object }>(
+  'charity_campaigns',
+  `id, broadcaster_id, charity_name, charity_description, charity_logo, charity_website, current_amount,
+    target_amount, started_at, stopped_at`,
+  { json: ['current_amount', 'target_amount'] },
+)
+
+/** The donations as /units lists them. */
+export const donationUnits = rowsOf<{ amount: object }>(
+  'charity_donations',
+  'id, campaign_id, user_id, amount, donated_at',
+  { json: ['amount'] },
+)
+
 const selectCampaign = `
   SELECT charity_campaigns.id, broadcaster_id, login AS broadcaster_login, display_name AS broadcaster_name,
     charity_name, charity_description, charity_logo, charity_website, current_amount, target_amount
@@ -50,6 +66,12 @@ export type DonationRow = Omit<Donation, 'user_login' | 'user_name'> & { donated
 export function findCampaign(store: Store, broadcaster_id: string): Campaign | undefined {
   const sql = `${selectCampaign} WHERE broadcaster_id = $broadcaster_id AND stopped_at IS NULL`
   const row = store.get(sql, { broadcaster_id })
+  return row && readCampaign(row)
+}
+
+/** The campaign with an ID, while it runs. */
+export function findRunningCampaign(store: Store, id: string): Campaign | undefined {
+  const row = store.get(`${selectCampaign} WHERE charity_campaigns.id = $id AND stopped_at IS NULL`, { id })
   return row && readCampaign(row)
 }
 

@@ -6,6 +6,7 @@ import type { Resource } from '../resource.ts'
 import { Game } from './schema.ts'
 import { seedGames } from './seed.ts'
 import { listGames, listTopGames, tables } from './store.ts'
+import { units } from './unit.ts'
 
 const MAXIMUM_GAMES = 100
 
@@ -13,6 +14,7 @@ const MAXIMUM_GAMES = 100
 export const games: Resource = {
   tables,
   seed: { categories: seedGames },
+  units,
   routes: (store, helix) =>
     helix('Games')
       .get('/games/top', ({ query }) => paged(listTopGames(store, query)), {

@@ -5,12 +5,14 @@ import type { Resource } from '../resource.ts'
 import { Goal } from './schema.ts'
 import { seedGoals } from './seed.ts'
 import { listGoals, tables } from './store.ts'
+import { units } from './unit.ts'
 
 /** https://dev.twitch.tv/docs/api/reference/#get-creator-goals */
 export const goals: Resource = {
   tables,
   // After the relations: goals count followers and subscribers.
   seed: { streams: seedGoals },
+  units,
   routes: (store, helix) =>
     helix('Goals').get(
       '/goals',

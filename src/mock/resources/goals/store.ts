@@ -1,3 +1,4 @@
+import { rowsOf } from '../../engine/listing.ts'
 import type { Store } from '../../engine/store.ts'
 import { toSecond } from '../../engine/time.ts'
 import type { Goal } from './schema.ts'
@@ -16,6 +17,12 @@ export const tables = `
     current_amount INTEGER NOT NULL, target_amount INTEGER NOT NULL, created_at TEXT NOT NULL, ended_at TEXT
   ) STRICT;
   CREATE INDEX IF NOT EXISTS goals_active ON goals (broadcaster_id, created_at, id) WHERE ended_at IS NULL;`
+
+/** The goals as /units lists them, those that have ended too. */
+export const goalUnits = rowsOf(
+  'goals',
+  'id, broadcaster_id, type, description, current_amount, target_amount, created_at, ended_at',
+)
 
 // A goal for followers is where the channel's number of followers is.
 const select = `

@@ -5,12 +5,14 @@ import type { Resource } from '../resource.ts'
 import { HypeTrainStatus } from './schema.ts'
 import { seedHypeTrains } from './seed.ts'
 import { findStatus, tables, timers } from './store.ts'
+import { units } from './unit.ts'
 
 /** https://dev.twitch.tv/docs/api/reference/#get-hype-train-status */
 export const hypeTrain: Resource = {
   tables,
   timers,
   seed: { relations: seedHypeTrains },
+  units,
   routes: (store, helix) =>
     helix('Hype Train').get(
       '/hypetrain/status',

@@ -1,3 +1,4 @@
+import { rowsOf } from '../../engine/listing.ts'
 import { rowReader } from '../../engine/rows.ts'
 import type { Store } from '../../engine/store.ts'
 import { Milliseconds, shifted } from '../../engine/time.ts'
@@ -31,6 +32,13 @@ export const tables = `
     train_id TEXT NOT NULL REFERENCES hype_trains, type TEXT NOT NULL, user_id TEXT NOT NULL REFERENCES users,
     total INTEGER NOT NULL, PRIMARY KEY (train_id, type, user_id)
   ) STRICT, WITHOUT ROWID;`
+
+/** The Hype Trains as /units lists them, those that have ended too. */
+export const trainUnits = rowsOf<{ is_shared_train: boolean }>(
+  'hype_trains',
+  'id, type, is_shared_train, level, total, progress, goal, started_at, expires_at, ended_at',
+  { booleans: ['is_shared_train'] },
+)
 
 /** How long a train has for each level. */
 const LEVEL_MS = 5 * Milliseconds.minute
@@ -156,6 +164,11 @@ export function timers(store: Store): void {
 }
 
 /** How many points a level takes: 500, 1000, 1500 and so on. */
+/** Whether a Hype Train has ended. */
+export function hasEnded(store: Store, id: string): boolean {
+  return store.get('SELECT 1 FROM hype_trains WHERE id = $id AND ended_at IS NOT NULL', { id }) !== undefined
+}
+
 export const pointsOf = (level: number) => level * POINTS_OF_FIRST_LEVEL
 
 type Standing = Pick<HypeTrain, 'level' | 'progress' | 'goal'>

@@ -7,6 +7,7 @@ import type { Resource } from '../resource.ts'
 import { Poll } from './schema.ts'
 import { seedPolls } from './seed.ts'
 import { createPoll, endPoll, findPoll, hasActivePoll, listPolls, tables, timers } from './store.ts'
+import { units } from './unit.ts'
 
 const manage = { token: 'user', scopes: ['channel:manage:polls'], userParam: 'broadcaster_id' } as const
 const read = { ...manage, scopes: ['channel:read:polls', 'channel:manage:polls'] } as const
@@ -16,6 +17,7 @@ export const polls: Resource = {
   tables,
   timers,
   seed: { relations: seedPolls },
+  units,
   routes: (store, helix) =>
     helix('Polls')
       .get(

@@ -1,3 +1,4 @@
+import { rowsOf } from '../../engine/listing.ts'
 import { type Page, type PageRequest, page } from '../../engine/page.ts'
 import { rowReader } from '../../engine/rows.ts'
 import type { Store } from '../../engine/store.ts'
@@ -25,6 +26,13 @@ export const tables = `
   ) STRICT;
   CREATE INDEX IF NOT EXISTS polls_list ON polls (broadcaster_id, started_at, id);
   CREATE UNIQUE INDEX IF NOT EXISTS polls_active ON polls (broadcaster_id) WHERE status = 'ACTIVE';`
+
+/** The polls as /units lists them. */
+export const pollUnits = rowsOf<{ choices: object }>(
+  'polls',
+  'id, broadcaster_id, title, choices, status, duration, started_at, ended_at',
+  { json: ['choices'] },
+)
 
 const select = `
   SELECT polls.id, broadcaster_id, display_name AS broadcaster_name, login AS broadcaster_login, title, choices,

@@ -5,7 +5,7 @@ import { t } from '../../http/schema.ts'
 import { body, query } from '../../http/validation.ts'
 import { failsAutoMod } from '../moderation/automod/rule.ts'
 import type { Resource } from '../resource.ts'
-import { tables as predictorTables } from './predictors.ts'
+import { tables as predictorTables } from './predictors/store.ts'
 import { Prediction } from './schema.ts'
 import { seedPredictions } from './seed.ts'
 import {
@@ -19,6 +19,7 @@ import {
   tables,
   timers,
 } from './store.ts'
+import { units } from './unit.ts'
 
 const manage = { token: 'user', scopes: ['channel:manage:predictions'], userParam: 'broadcaster_id' } as const
 const read = { ...manage, scopes: ['channel:read:predictions', 'channel:manage:predictions'] } as const
@@ -28,6 +29,7 @@ export const predictions: Resource = {
   tables: tables + predictorTables,
   timers,
   seed: { relations: seedPredictions },
+  units,
   routes: (store, helix) =>
     helix('Predictions')
       .get(

@@ -3,7 +3,7 @@ import type { Store } from '../../engine/store.ts'
 import { Milliseconds, shifted } from '../../engine/time.ts'
 import { type SeedContext, some } from '../seed-context.ts'
 import type { User } from '../users/schema.ts'
-import { insertPredictor, payOut } from './predictors.ts'
+import { insertPredictor, payOut } from './predictors/store.ts'
 import { insertPrediction, newOutcomes, type PredictionRow } from './store.ts'
 
 const questions = [

@@ -1,8 +1,9 @@
+import { rowsOf } from '../../engine/listing.ts'
 import { type Page, type PageRequest, page } from '../../engine/page.ts'
 import { rowReader } from '../../engine/rows.ts'
 import type { Store } from '../../engine/store.ts'
 import { Milliseconds, shifted } from '../../engine/time.ts'
-import { findOutcomes, insertPredictor, payOut, type Stake } from './predictors.ts'
+import { findOutcomes, insertPredictor, payOut, type Stake } from './predictors/store.ts'
 import type { Outcome, Prediction } from './schema.ts'
 
 declare module '../../engine/events.ts' {
@@ -33,6 +34,12 @@ export const tables = `
   CREATE INDEX IF NOT EXISTS predictions_list ON predictions (broadcaster_id, created_at, id);
   CREATE UNIQUE INDEX IF NOT EXISTS predictions_running ON predictions (broadcaster_id)
     WHERE status IN ('ACTIVE', 'LOCKED');`
+
+/** The predictions as /units lists them. */
+export const predictionUnits = rowsOf(
+  'predictions',
+  'id, broadcaster_id, title, status, prediction_window, created_at, locked_at, ended_at',
+)
 
 const select = `
   SELECT predictions.id, broadcaster_id, display_name AS broadcaster_name, login AS broadcaster_login, title,

@@ -5,6 +5,7 @@ import type { Resource } from '../resource.ts'
 import { Stream } from './schema.ts'
 import { seedStreams } from './seed.ts'
 import { listFollowedStreams, listStreams, tables } from './store.ts'
+import { units } from './unit.ts'
 
 const upTo100 = t.Optional(t.Array(t.String(), { maxItems: 100 }))
 
@@ -12,6 +13,7 @@ const upTo100 = t.Optional(t.Array(t.String(), { maxItems: 100 }))
 export const streams: Resource = {
   tables,
   seed: { streams: seedStreams },
+  units,
   routes: (store, helix) =>
     helix('Streams')
       .get(

@@ -89,6 +89,12 @@ export function findLiveStream(store: Store, user_id: string): StreamRow | undef
   })
 }
 
+/** The stream with an ID. */
+export function findStreamById(store: Store, id: string): Stream | undefined {
+  const row = store.get(`${select} WHERE streams.id = $id`, { id })
+  return row && readStream(row)
+}
+
 /** The stream of a channel that is live now. */
 export function findStream(store: Store, user_id: string): Stream | undefined {
   const row = store.get(`${select} WHERE streams.user_id = $user_id`, { user_id })
@@ -164,4 +170,9 @@ export function setLastStream(store: Store, user_id: string, ended_at: string): 
     user_id,
     ended_at,
   })
+}
+
+/** Changes how many watch a stream. */
+export function setViewerCount(store: Store, id: string, viewer_count: number): void {
+  store.update('streams', { viewer_count }, { id })
 }

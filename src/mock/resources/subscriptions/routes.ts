@@ -6,11 +6,13 @@ import type { Resource } from '../resource.ts'
 import { Subscription, UserSubscription } from './schema.ts'
 import { seedSubscriptions } from './seed.ts'
 import { countSubscriptions, findSubscription, listSubscriptions, tables } from './store.ts'
+import { units } from './unit.ts'
 
 /** https://dev.twitch.tv/docs/api/reference/#get-broadcaster-subscriptions */
 export const subscriptions: Resource = {
   tables,
   seed: { relations: seedSubscriptions },
+  units,
   routes: (store, helix) =>
     helix('Subscriptions')
       .get(

@@ -237,3 +237,14 @@ function countGifts(store: Store, broadcaster_id: string, gifter_id: string): nu
     WHERE gifter_id = $gifter_id AND broadcaster_id = $broadcaster_id`
   return store.get<{ n: number }>(sql, { broadcaster_id, gifter_id })!.n
 }
+
+/** How many months a user has subscribed to a channel; undefined for one who does not subscribe now. */
+export function findCumulativeMonths(
+  store: Store,
+  broadcaster_id: string,
+  user_id: string,
+): number | undefined {
+  const sql =
+    'SELECT cumulative_months FROM subscriptions WHERE broadcaster_id = $broadcaster_id AND user_id = $user_id'
+  return store.get<{ cumulative_months: number }>(sql, { broadcaster_id, user_id })?.cumulative_months
+}

@@ -8,11 +8,13 @@ import type { Resource } from '../resource.ts'
 import { ChannelTeam, Team } from './schema.ts'
 import { seedTeams } from './seed.ts'
 import { findTeam, listTeamsOf, tables } from './store.ts'
+import { units } from './unit.ts'
 
 /** https://dev.twitch.tv/docs/api/reference/#get-teams */
 export const teams: Resource = {
   tables,
   seed: { teams: seedTeams },
+  units,
   routes: (store, helix) =>
     helix('Teams')
       .get(

@@ -8,6 +8,7 @@ import type { Resource } from '../resource.ts'
 import { User } from './schema.ts'
 import { seedUsers } from './seed.ts'
 import { listUsers, type StoredUser, tables, updateUser } from './store.ts'
+import { units } from './unit.ts'
 
 const MAXIMUM_USERS = 100
 
@@ -15,6 +16,7 @@ const MAXIMUM_USERS = 100
 export const users: Resource = {
   tables,
   seed: { users: seedUsers },
+  units,
   routes: (store, helix) =>
     helix('Users')
       .get(

@@ -1,4 +1,6 @@
 import { deleteCascading } from '../../engine/cascade.ts'
+import type { Listing } from '../../engine/page.ts'
+import { rowReader } from '../../engine/rows.ts'
 import type { Store } from '../../engine/store.ts'
 import { toSecond } from '../../engine/time.ts'
 import { insertChannel } from '../channels/information/store.ts'
@@ -25,6 +27,16 @@ export type StoredUser = User & { email: string }
 
 export const userColumns = `id, login, display_name, type, broadcaster_type, description, profile_image_url,
   offline_image_url, view_count, email, created_at`
+
+/** The users as /units lists them: with what their channels say. */
+export const userUnits: Listing<object> = {
+  sql: `SELECT users.rowid AS _row, ${userColumns}, title, broadcaster_language AS stream_language, delay,
+      ifnull(game_id, '') AS game_id, ifnull(category, '') AS game_name, is_branded_content
+    FROM users CROSS JOIN channels ON broadcaster_id = id
+      LEFT JOIN (SELECT id AS category_id, name AS category FROM categories) ON category_id = game_id`,
+  key: ['_row'],
+  read: rowReader<{ is_branded_content: boolean }>({ booleans: ['is_branded_content'] }),
+}
 
 export function insertUser(store: Store, user: StoredUser): void {
   store.insert('users', user)
@@ -105,4 +117,29 @@ export function listUsers(store: Store, ids: readonly string[], logins: readonly
   for (const id of ids) add(findUser(store, id))
   for (const login of logins) add(findUserByLogin(store, login))
   return [...found.values()]
+}
+
+/** How many users there are. */
+export function countUsers(store: Store): number {
+  return store.get<{ total: number }>('SELECT count(*) AS total FROM users')!.total
+}
+
+/** Whether there are any users. */
+export function hasUsers(store: Store): boolean {
+  return store.get('SELECT 1 FROM users LIMIT 1') !== undefined
+}
+
+/** The users whose logins begin with a text, by login. */
+export function listUsersByPrefix(store: Store, text: string, limit: number): StoredUser[] {
+  return store.all(
+    `SELECT ${userColumns} FROM users WHERE login >= $text AND login < $text || char(0x10ffff)
+     ORDER BY login LIMIT $limit`,
+    { text, limit },
+  )
+}
+
+/** The users who were made first, without one. */
+export function listFirstUsers(store: Store, limit: number, except = ''): StoredUser[] {
+  const sql = `SELECT ${userColumns} FROM users WHERE id <> $except ORDER BY rowid LIMIT $limit`
+  return store.all(sql, { except, limit })
 }

@@ -9,11 +9,13 @@ import type { Resource } from '../resource.ts'
 import { Video } from './schema.ts'
 import { seedVideos } from './seed.ts'
 import { deleteVideos, listVideos, listVideosById, tables } from './store.ts'
+import { units } from './unit.ts'
 
 /** https://dev.twitch.tv/docs/api/reference/#get-videos */
 export const videos: Resource = {
   tables,
   seed: { videos: seedVideos },
+  units,
   routes: (store, helix) =>
     helix('Videos')
       .get(

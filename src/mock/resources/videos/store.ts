@@ -75,11 +75,14 @@ const reader =
   }
 
 /** The videos as /units lists them. */
-export const videoUnits = (store: Store): Listing<Video> => ({
+export const videoUnits = (store: Store): Listing<object> => ({
   sql: `SELECT videos.rowid AS _row, ${columns} ${from}`,
   key: ['_row'],
-  read: reader(store),
+  read: (row) => withSegments(reader(store)(row)),
 })
+
+/** /units lists the muted segments of every video, where Helix says null for none. */
+const withSegments = (video: Video) => ({ ...video, muted_segments: video.muted_segments ?? [] })
 
 export function findVideo(store: Store, id: string): Video | undefined {
   return listVideosById(store, [id])[0]

@@ -46,7 +46,9 @@ describe('secrets', () => {
       extension.backend({}, content).get('/extensions/jwt/secrets', { extension_id: extension.id })
     const { world } = extension
     const unit = () => page(world.store, extensionUnits(world.store), { first: 20 }).items
-    const units = (Secret: string) => [{ ID: extension.id, Secret, OwnerID: '1001', Version: '1.0.0' }]
+    const units = (Secret: string) => [
+      { ID: extension.id, Secret, ClientSecret: extension.client.secret, OwnerID: '1001', Version: '1.0.0' },
+    ]
     expect(await withNew()).toMatchObject({ status: 401 })
     expect(unit()).toEqual(units(extension.secret))
     world.advance(600)

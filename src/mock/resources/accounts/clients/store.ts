@@ -1,3 +1,4 @@
+import type { Listing } from '../../../engine/page.ts'
 import { rowReader } from '../../../engine/rows.ts'
 import type { Store } from '../../../engine/store.ts'
 import { toSecond } from '../../../engine/time.ts'
@@ -16,6 +17,10 @@ export interface Client {
 }
 
 export interface NewClient {
+  /** Chosen by chance if it is left out. */
+  id?: string
+  /** Chosen by chance if it is left out; a public client has none. */
+  secret?: string
   isExtension?: boolean
   type?: Client['type']
   redirectUris?: readonly string[]
@@ -35,14 +40,33 @@ export const tables = `
 
 const columns = 'id, secret, name, is_extension, type, redirect_uris'
 
+/** The clients as the documentation of /units/clients shows them; those of extensions are with the extensions. */
+export const clientUnits: Listing<object> = {
+  sql: `SELECT rowid AS _row, id AS ID, secret AS Secret, name AS Name, is_extension AS IsExtension
+    FROM clients WHERE NOT is_extension`,
+  key: ['_row'],
+  read: rowReader<{ IsExtension: boolean }>({ booleans: ['IsExtension'] }),
+}
+
+/** The redirect URIs of every client as /units lists them. */
+export const redirectUriUnits: Listing<object> = {
+  sql: 'SELECT rowid AS _row, id AS ID, redirect_uris AS RedirectURIs FROM clients',
+  key: ['_row'],
+  read: rowReader<{ RedirectURIs: string[] }>({ json: ['RedirectURIs'] }),
+}
+
 const readClient = rowReader<Client>({ booleans: ['is_extension'], json: ['redirect_uris'] })
 
-/** Registers an application; its id and secret are 30 characters long, as Twitch's are. */
+/**
+ * Registers an application; its ID and secret are 30 characters long, as Twitch's are, if they are not given.
+ *
+ * @throws InvalidRedirectUri
+ */
 export function createClient(store: Store, name: string, options: NewClient = {}): Client {
   const { isExtension = false, type = 'confidential', redirectUris = [DEFAULT_REDIRECT_URI] } = options
   const client: Client = {
-    id: store.random.token(30),
-    secret: type === 'public' ? '' : store.random.token(30),
+    id: options.id ?? store.random.token(30),
+    secret: type === 'public' ? '' : (options.secret ?? store.random.token(30)),
     name,
     is_extension: isExtension,
     type,
@@ -84,4 +108,9 @@ function checked(uri: string): string {
   // RFC 6749, 3.1.2
   if (hash || uri.includes('#')) throw new InvalidRedirectUri(`"${uri}" must not have a fragment`)
   return uri
+}
+
+/** Changes the name of a client. */
+export function renameClient(store: Store, id: string, name: string): void {
+  store.update('clients', { name }, { id })
 }

@@ -7,11 +7,13 @@ import { type Period, periods, windowOf } from './period.ts'
 import { DateRange, Leader } from './schema.ts'
 import { seedCheers } from './seed.ts'
 import { listLeaders, tables } from './store.ts'
+import { units } from './unit.ts'
 
 /** https://dev.twitch.tv/docs/api/reference/#get-bits-leaderboard */
 export const bitsLeaderboard: Resource = {
   tables,
   seed: { relations: seedCheers },
+  units,
   routes: (store, helix) =>
     helix('Bits').get(
       '/bits/leaderboard',

@@ -1,3 +1,4 @@
+import { rowsOf } from '../../../engine/listing.ts'
 import type { Store } from '../../../engine/store.ts'
 import { toSecond } from '../../../engine/time.ts'
 import { createMessage } from '../../chat/messages/store.ts'
@@ -28,6 +29,9 @@ export const tables = `
     bits INTEGER NOT NULL, message TEXT NOT NULL, cheered_at TEXT NOT NULL
   ) STRICT;
   CREATE INDEX IF NOT EXISTS cheers_list ON cheers (broadcaster_id, cheered_at, user_id, bits);`
+
+/** The cheers as /units lists them. */
+export const cheerUnits = rowsOf('cheers', 'id, broadcaster_id, user_id, bits, message, cheered_at')
 
 /** Which part of a leaderboard is wanted; without a window it is of all time. */
 export interface LeaderboardRequest {

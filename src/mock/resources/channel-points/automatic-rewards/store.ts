@@ -1,3 +1,4 @@
+import { rowsOf } from '../../../engine/listing.ts'
 import type { Store } from '../../../engine/store.ts'
 import { toSecond } from '../../../engine/time.ts'
 
@@ -19,6 +20,13 @@ export const tables = `
   ) STRICT;
   CREATE INDEX IF NOT EXISTS automatic_redemptions_broadcaster ON automatic_redemptions (broadcaster_id);
   CREATE INDEX IF NOT EXISTS automatic_redemptions_user ON automatic_redemptions (user_id);`
+
+/** The redemptions of Twitch's own rewards as /units lists them. */
+export const automaticRedemptionUnits = rowsOf<{ unlocked_emote: object }>(
+  'automatic_redemptions',
+  'id, broadcaster_id, user_id, type, cost, text, unlocked_emote, redeemed_at',
+  { json: ['unlocked_emote'] },
+)
 
 /** What a reward of Twitch's own was redeemed for. No operation of Helix lists these. */
 export interface AutomaticRedemption {

@@ -5,10 +5,12 @@ import { t } from '../../../http/schema.ts'
 import { body, query } from '../../../http/validation.ts'
 import type { Resource } from '../../resource.ts'
 import { tables as automaticTables } from '../automatic-rewards/store.ts'
+import { units as automaticUnits } from '../automatic-rewards/unit.ts'
 import { requireMaker } from '../requirements.ts'
 import { Redemption } from './schema.ts'
 import { seedRedemptions } from './seed.ts'
 import { listOpenRedemptions, listRedemptions, settleRedemption, tables } from './store.ts'
+import { units } from './unit.ts'
 
 const manage = { token: 'user', scopes: ['channel:manage:redemptions'], userParam: 'broadcaster_id' } as const
 const read = { ...manage, scopes: ['channel:read:redemptions', 'channel:manage:redemptions'] } as const
@@ -19,6 +21,7 @@ const MAXIMUM_IDS = 50
 export const redemptions: Resource = {
   tables: [tables, automaticTables].join('\n'),
   seed: { relations: seedRedemptions },
+  units: { ...units, ...automaticUnits },
   routes: (store, helix) =>
     helix('Channel Points')
       .get(

@@ -1,3 +1,4 @@
+import { rowsOf } from '../../../engine/listing.ts'
 import { type Page, type PageRequest, page } from '../../../engine/page.ts'
 import { rowReader } from '../../../engine/rows.ts'
 import type { Store } from '../../../engine/store.ts'
@@ -22,6 +23,13 @@ export const tables = `
   ) STRICT;
   CREATE INDEX IF NOT EXISTS redemptions_list ON redemptions (reward_id, status, redeemed_at, id);
   CREATE INDEX IF NOT EXISTS redemptions_times ON redemptions (reward_id, redeemed_at);`
+
+/** The redemptions of all rewards as /units lists them. */
+export const redemptionUnits = rowsOf<{ reward: object }>(
+  'redemptions',
+  'id, reward_id, broadcaster_id, user_id, reward, user_input, status, redeemed_at',
+  { json: ['reward'] },
+)
 
 const select = `
   SELECT redemptions.id, broadcaster_id, broadcasters.login AS broadcaster_login,

@@ -5,11 +5,13 @@ import type { Resource } from '../../resource.ts'
 import { ChannelEditor } from './schema.ts'
 import { seedEditors } from './seed.ts'
 import { listEditors, tables } from './store.ts'
+import { units } from './unit.ts'
 
 /** https://dev.twitch.tv/docs/api/reference/#get-channel-editors */
 export const editors: Resource = {
   tables,
   seed: { relations: seedEditors },
+  units,
   routes: (store, helix) =>
     helix('Channels').get(
       '/channels/editors',

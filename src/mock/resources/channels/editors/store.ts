@@ -1,4 +1,6 @@
+import { pairsOf } from '../../../engine/listing.ts'
 import type { Store } from '../../../engine/store.ts'
+import { toSecond } from '../../../engine/time.ts'
 import type { ChannelEditor } from './schema.ts'
 
 export const tables = `
@@ -7,6 +9,9 @@ export const tables = `
     PRIMARY KEY (broadcaster_id, user_id)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS editors_user ON editors (user_id, broadcaster_id);`
+
+/** The editors as /units lists them. */
+export const editorUnits = pairsOf('editors', 'created_at')
 
 export interface EditorRow {
   broadcaster_id: string
@@ -33,4 +38,15 @@ export function listEditors(store: Store, broadcaster_id: string): ChannelEditor
     WHERE broadcaster_id = $broadcaster_id
     ORDER BY editors.created_at DESC, user_id DESC`
   return store.all(sql, { broadcaster_id })
+}
+
+/** Makes a user an editor of a channel. */
+export function createEditor(store: Store, editor: Omit<EditorRow, 'created_at'>): void {
+  insertEditor(store, { ...editor, created_at: toSecond(store.now()) })
+}
+
+/** Takes a user the right to edit a channel. */
+export function removeEditor(store: Store, broadcaster_id: string, user_id: string): void {
+  const sql = 'DELETE FROM editors WHERE broadcaster_id = $broadcaster_id AND user_id = $user_id'
+  store.run(sql, { broadcaster_id, user_id })
 }

@@ -10,6 +10,7 @@ import type { Resource } from '../../resource.ts'
 import { ChannelFollower, FollowedChannel } from './schema.ts'
 import { seedFollows } from './seed.ts'
 import { countFollowed, countFollowers, listFollowed, listFollowers, tables } from './store.ts'
+import { units } from './unit.ts'
 
 const invalidBroadcaster = 'The broadcaster_id query parameter is not valid.'
 
@@ -17,6 +18,7 @@ const invalidBroadcaster = 'The broadcaster_id query parameter is not valid.'
 export const follows: Resource = {
   tables,
   seed: { relations: seedFollows },
+  units,
   routes: (store, helix) =>
     helix('Channels')
       .get(

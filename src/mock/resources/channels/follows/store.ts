@@ -1,3 +1,4 @@
+import { pairsOf } from '../../../engine/listing.ts'
 import { type Page, type PageRequest, page } from '../../../engine/page.ts'
 import type { Store } from '../../../engine/store.ts'
 import { toSecond } from '../../../engine/time.ts'
@@ -30,6 +31,9 @@ export const tables = `
     UPDATE follow_totals SET followers = followers - 1 WHERE user_id = old.broadcaster_id;
     UPDATE follow_totals SET followed = followed - 1 WHERE user_id = old.user_id;
   END;`
+
+/** The follows as /units lists them. */
+export const followUnits = pairsOf('follows', 'followed_at')
 
 export interface Follow {
   broadcaster_id: string

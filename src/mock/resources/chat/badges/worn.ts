@@ -1,6 +1,7 @@
 import type { Store } from '../../../engine/store.ts'
 import { isVip } from '../../channels/vips/store.ts'
 import { hasModeratorRole } from '../../moderation/moderators/store.ts'
+import { findCumulativeMonths } from '../../subscriptions/store.ts'
 import { findUser } from '../../users/store.ts'
 import { hasTurbo } from '../color/store.ts'
 import { listChatBadges } from './store.ts'
@@ -29,12 +30,8 @@ export function listWornBadges(store: Store, broadcaster_id: string, user_id: st
 
 /** The version for the most months that the subscriber has reached. */
 function subscriberBadge(store: Store, broadcaster_id: string, user_id: string): WornBadge | undefined {
-  const subscription = store.get<{ cumulative_months: number }>(
-    'SELECT cumulative_months FROM subscriptions WHERE broadcaster_id = $broadcaster_id AND user_id = $user_id',
-    { broadcaster_id, user_id },
-  )
-  if (!subscription) return undefined
-  const { cumulative_months } = subscription
+  const cumulative_months = findCumulativeMonths(store, broadcaster_id, user_id)
+  if (cumulative_months === undefined) return undefined
   const own = listChatBadges(store, broadcaster_id).find(({ set_id }) => set_id === 'subscriber')
   const reached =
     own?.versions.map(({ id }) => Number(id)).filter((months) => months <= cumulative_months) ?? []

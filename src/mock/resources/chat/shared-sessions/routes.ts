@@ -7,6 +7,7 @@ import type { Resource } from '../../resource.ts'
 import { SharedChatSession } from './schema.ts'
 import { seedSharedChat } from './seed.ts'
 import { findSharedChatSession, tables } from './store.ts'
+import { units } from './unit.ts'
 
 const unknownBroadcaster = () => badRequest('The ID in the broadcaster_id query parameter is not valid.')
 
@@ -14,6 +15,7 @@ const unknownBroadcaster = () => badRequest('The ID in the broadcaster_id query 
 export const sharedChatSessions: Resource = {
   tables,
   seed: { streams: seedSharedChat },
+  units,
   routes: (store, helix) =>
     helix('Chat').get(
       '/shared_chat/session',

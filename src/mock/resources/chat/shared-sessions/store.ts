@@ -1,3 +1,5 @@
+import type { Listing } from '../../../engine/page.ts'
+import { rowReader } from '../../../engine/rows.ts'
 import type { Store } from '../../../engine/store.ts'
 import { toSecond } from '../../../engine/time.ts'
 import type { SharedChatSession } from './schema.ts'
@@ -30,6 +32,16 @@ export const tables = `
   ) STRICT;
   CREATE INDEX IF NOT EXISTS shared_chat_participants_session ON shared_chat_participants (session_id);`
 
+/** The sessions as /units lists them, with their channels in the order in which they joined. */
+export const sharedChatUnits: Listing<object> = {
+  sql: `SELECT rowid AS _row, session_id, host_broadcaster_id, created_at, updated_at,
+      (SELECT json_group_array(broadcaster_id) FROM shared_chat_participants AS participants
+       WHERE participants.session_id = shared_chat_sessions.session_id) AS broadcaster_ids
+    FROM shared_chat_sessions`,
+  key: ['_row'],
+  read: rowReader<{ broadcaster_ids: string[] }>({ json: ['broadcaster_ids'] }),
+}
+
 /** A channel is in one session at most; the host is the first participant. */
 export function insertSharedChatSession(store: Store, session: SharedChatSession): void {
   const { participants, ...row } = session
@@ -46,6 +58,16 @@ export function findSharedChatSession(store: Store, broadcaster_id: string): Sha
     { broadcaster_id },
   )
   return session && { ...session, participants: listParticipants(store, session.session_id) }
+}
+
+/** The session with an ID. */
+export function findSharedChatSessionById(store: Store, session_id: string): SharedChatSession | undefined {
+  const session = store.get<Omit<SharedChatSession, 'participants'>>(
+    `SELECT session_id, host_broadcaster_id, created_at, updated_at FROM shared_chat_sessions
+     WHERE session_id = $session_id`,
+    { session_id },
+  )
+  return session && { ...session, participants: listParticipants(store, session_id) }
 }
 
 /** The other channels that share their chat with one now. */

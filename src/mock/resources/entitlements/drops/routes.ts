@@ -10,6 +10,7 @@ import type { Resource } from '../../resource.ts'
 import { Entitlement, FulfillmentStatus, UpdatedEntitlements } from './schema.ts'
 import { seedEntitlements } from './seed.ts'
 import { findEntitlement, listEntitlements, tables, updateFulfillment } from './store.ts'
+import { units } from './unit.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -17,6 +18,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 export const dropsEntitlements: Resource = {
   tables,
   seed: { relations: seedEntitlements },
+  units,
   routes: (store, helix) =>
     helix('Entitlements')
       .get(

@@ -1,3 +1,4 @@
+import { rowsOf } from '../../../engine/listing.ts'
 import { type Page, type PageRequest, page } from '../../../engine/page.ts'
 import type { Store } from '../../../engine/store.ts'
 import type { Entitlement, FulfillmentStatus } from './schema.ts'
@@ -23,6 +24,12 @@ export const tables = `
   CREATE INDEX IF NOT EXISTS drop_entitlements_status ON drop_entitlements (fulfillment_status, timestamp, id);
   CREATE INDEX IF NOT EXISTS drop_entitlements_user ON drop_entitlements (user_id, timestamp, id);
   CREATE INDEX IF NOT EXISTS drop_entitlements_game ON drop_entitlements (game_id, timestamp, id);`
+
+/** The entitlements as /units lists them. */
+export const dropUnits = rowsOf(
+  'drop_entitlements',
+  'id, benefit_id, timestamp, user_id, game_id, fulfillment_status, last_updated',
+)
 
 const select = `
   SELECT id, benefit_id, timestamp, user_id, game_id, fulfillment_status, last_updated FROM drop_entitlements`

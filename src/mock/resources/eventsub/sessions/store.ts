@@ -1,3 +1,4 @@
+import type { Listing } from '../../../engine/page.ts'
 import type { Store } from '../../../engine/store.ts'
 import { toNanosecond } from '../../../engine/time.ts'
 
@@ -30,6 +31,9 @@ export interface Session {
 const ID_LENGTH = 28
 
 const columns = 'id, client_id, user_id, connected_at'
+
+/** The sessions as /units lists them. */
+export const sessionUnits: Listing<object> = { sql: `SELECT ${columns} FROM eventsub_sessions`, key: ['id'] }
 
 /** Somebody has connected. */
 export function createSession(store: Store): Session {

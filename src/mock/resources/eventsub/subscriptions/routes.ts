@@ -7,6 +7,7 @@ import { body, query, response } from '../../../http/validation.ts'
 import type { Resource } from '../../resource.ts'
 import { tables as callbackHostTables } from '../callback-hosts/store.ts'
 import { tables as sessionTables } from '../sessions/store.ts'
+import { units } from '../sessions/unit.ts'
 import { maximumCost, subscribe } from './create.ts'
 import { EventSubSubscription, SubscriptionStatus, TypeName } from './schema.ts'
 import {
@@ -29,6 +30,7 @@ const totals = { total: t.Integer(), total_cost: t.Integer(), max_total_cost: t.
 export const eventSubSubscriptions: Resource = {
   tables: callbackHostTables + sessionTables + tables,
   timers,
+  units,
   routes: (store, helix) =>
     helix('EventSub')
       .get(

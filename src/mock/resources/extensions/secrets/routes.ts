@@ -4,6 +4,7 @@ import { query } from '../../../http/validation.ts'
 import type { Resource } from '../../resource.ts'
 import { ExtensionSecrets } from './schema.ts'
 import { createSecret, listSecrets, tables } from './store.ts'
+import { units } from './unit.ts'
 
 const MINIMUM_DELAY = 300
 
@@ -12,6 +13,7 @@ const own = { token: 'jwt', clientParam: 'extension_id' } as const
 /** https://dev.twitch.tv/docs/api/reference/#get-extension-secrets */
 export const extensionSecrets: Resource = {
   tables,
+  units,
   routes: (store, helix) =>
     helix('Extensions')
       .get(

@@ -54,14 +54,16 @@ export function isSigned(store: Store, extension_id: string, text: string, signa
   })
 }
 
-/** The extensions with the secret to sign with now, as /units lists them. */
+/** The extensions with the secret that signs JWTs now and the secret of their clients, as /units lists them. */
 export function extensionUnits(store: Store): Listing<object> {
   return {
     sql: `
-      SELECT extensions.rowid AS _row, id AS ID, content AS Secret, owner_id AS OwnerID, version AS Version
-      FROM extensions CROSS JOIN extension_secrets ON extension_id = id
+      SELECT extensions.rowid AS _row, extensions.id AS ID, content AS Secret, clients.secret AS ClientSecret,
+        owner_id AS OwnerID, version AS Version
+      FROM extensions CROSS JOIN extension_secrets ON extension_id = extensions.id
+        CROSS JOIN clients ON clients.id = extensions.id
       WHERE state = 'Released' AND active_at = (
-        SELECT max(active_at) FROM extension_secrets WHERE extension_id = id AND active_at <= $now
+        SELECT max(active_at) FROM extension_secrets WHERE extension_id = extensions.id AND active_at <= $now
       )`,
     params: { now: store.now() },
     key: ['_row'],

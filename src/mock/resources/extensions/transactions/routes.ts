@@ -6,11 +6,13 @@ import type { Resource } from '../../resource.ts'
 import { ExtensionTransaction } from './schema.ts'
 import { seedTransactions } from './seed.ts'
 import { countTransactions, listTransactions, tables } from './store.ts'
+import { units } from './unit.ts'
 
 /** https://dev.twitch.tv/docs/api/reference/#get-extension-transactions */
 export const extensionTransactions: Resource = {
   tables,
   seed: { relations: seedTransactions },
+  units,
   routes: (store, helix) =>
     helix('Bits').get(
       '/extensions/transactions',

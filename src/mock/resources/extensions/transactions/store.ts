@@ -1,3 +1,4 @@
+import { rowsOf } from '../../../engine/listing.ts'
 import { type Page, type PageRequest, page } from '../../../engine/page.ts'
 import { rowReader } from '../../../engine/rows.ts'
 import type { Store } from '../../../engine/store.ts'
@@ -18,6 +19,13 @@ export const tables = `
   ) STRICT;
   CREATE INDEX IF NOT EXISTS extension_transactions_list ON extension_transactions (extension_id, timestamp, id);
   CREATE INDEX IF NOT EXISTS extension_transactions_broadcaster ON extension_transactions (broadcaster_id);`
+
+/** The transactions of all extensions as /units lists them. */
+export const transactionUnits = rowsOf<{ product_data: object }>(
+  'extension_transactions',
+  'id, extension_id, timestamp, broadcaster_id, user_id, product_data',
+  { json: ['product_data'] },
+)
 
 const select = `
   SELECT extension_transactions.id, timestamp, broadcaster_id, broadcasters.login AS broadcaster_login,

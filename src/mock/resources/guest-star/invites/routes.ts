@@ -12,6 +12,7 @@ import { listGuests } from '../sessions/store.ts'
 import { GuestStarInvite } from './schema.ts'
 import { seedGuestStar } from './seed.ts'
 import { createInvite, deleteInvite, findInvite, listInvites, tables } from './store.ts'
+import { units } from './unit.ts'
 
 const invalidSession = 'Invalid session_id'
 
@@ -21,6 +22,7 @@ const ofGuest = { ...moderated, session_id: t.String(), guest_id: t.String() }
 export const guestStarInvites: Resource = {
   tables,
   seed: { relations: seedGuestStar },
+  units,
   routes: (store, helix) =>
     helix('Guest Star')
       .get(

@@ -1,3 +1,4 @@
+import { pairsOf } from '../../../engine/listing.ts'
 import { rowReader } from '../../../engine/rows.ts'
 import type { Store } from '../../../engine/store.ts'
 import { announceGuest, type Session } from '../sessions/store.ts'
@@ -13,6 +14,9 @@ export const tables = `
   CREATE TABLE IF NOT EXISTS guest_star_ready_users (
     user_id TEXT PRIMARY KEY REFERENCES users
   ) STRICT, WITHOUT ROWID;`
+
+/** The invites as /units lists them. */
+export const inviteUnits = pairsOf('guest_star_invites', 'status, invited_at', ['session_id', 'user_id'])
 
 const media = ['is_video_enabled', 'is_audio_enabled', 'is_video_available', 'is_audio_available'] as const
 

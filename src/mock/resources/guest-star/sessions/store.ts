@@ -63,6 +63,11 @@ export function findSession(store: Store, broadcaster_id: string, id: string): S
   return store.get(sql, { id, broadcaster_id })
 }
 
+/** The session with an ID, whoever its host is. */
+export function findSessionById(store: Store, id: string): Session | undefined {
+  return store.get(`SELECT ${columns} FROM guest_star_sessions WHERE id = $id`, { id })
+}
+
 /** The host and the guests, by their slots. */
 export function listGuests(store: Store, session_id: string): Guest[] {
   return store

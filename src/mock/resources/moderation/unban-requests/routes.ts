@@ -15,6 +15,7 @@ import {
   resolveUnbanRequest,
   tables,
 } from './store.ts'
+import { units } from './unit.ts'
 
 const manage = {
   token: 'user',
@@ -35,6 +36,7 @@ const channel = { broadcaster_id: numericId(invalidBroadcaster), moderator_id: t
 export const unbanRequests: Resource = {
   tables,
   seed: { relations: seedUnbanRequests },
+  units,
   routes: (store, helix) =>
     helix('Moderation')
       .get(

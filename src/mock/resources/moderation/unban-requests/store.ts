@@ -1,3 +1,4 @@
+import { rowsOf } from '../../../engine/listing.ts'
 import { type Page, type PageRequest, page } from '../../../engine/page.ts'
 import type { Store } from '../../../engine/store.ts'
 import { toSecond } from '../../../engine/time.ts'
@@ -26,6 +27,12 @@ export const tables = `
   CREATE TABLE IF NOT EXISTS unban_request_settings (
     broadcaster_id TEXT PRIMARY KEY REFERENCES users, is_enabled INTEGER NOT NULL
   ) STRICT;`
+
+/** The unban requests as /units lists them. */
+export const unbanRequestUnits = rowsOf(
+  'unban_requests',
+  'id, broadcaster_id, user_id, text, status, created_at, resolved_at, resolution_text',
+)
 
 /** The row as it is stored: the names are those of the users. */
 export type UnbanRequestRow = Pick<
@@ -56,6 +63,18 @@ export function findUnbanRequest(store: Store, broadcaster_id: string, id: strin
     broadcaster_id,
     id,
   })
+}
+
+/** The unban request with an ID, in whichever channel. */
+export function findUnbanRequestById(store: Store, id: string): UnbanRequest | undefined {
+  return store.get(`${select} WHERE unban_requests.id = $id`, { id })
+}
+
+/** Whether a user asks a channel to be let in again, and nobody has decided yet. */
+export function hasPendingUnbanRequest(store: Store, broadcaster_id: string, user_id: string): boolean {
+  const sql = `SELECT 1 FROM unban_requests
+    WHERE broadcaster_id = $broadcaster_id AND user_id = $user_id AND status = 'pending'`
+  return store.get(sql, { broadcaster_id, user_id }) !== undefined
 }
 
 /** A channel's unban requests with a status, of one user if wanted, the newest first. */

@@ -10,11 +10,13 @@ import { requestLimit } from '../request-limit.ts'
 import { Warning } from './schema.ts'
 import { seedWarnings } from './seed.ts'
 import { tables, warnUser } from './store.ts'
+import { units } from './unit.ts'
 
 /** https://dev.twitch.tv/docs/api/reference/#warn-chat-user */
 export const warnings: Resource = {
   tables,
   seed: { relations: seedWarnings },
+  units,
   routes: (store, helix) => {
     const take = requestLimit(store)
     return helix('Moderation').post(

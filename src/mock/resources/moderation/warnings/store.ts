@@ -1,3 +1,4 @@
+import { pairsOf } from '../../../engine/listing.ts'
 import type { Store } from '../../../engine/store.ts'
 import { toSecond } from '../../../engine/time.ts'
 import type { Warning } from './schema.ts'
@@ -16,6 +17,9 @@ export const tables = `
     moderator_id TEXT NOT NULL REFERENCES users, reason TEXT NOT NULL, created_at TEXT NOT NULL,
     PRIMARY KEY (broadcaster_id, user_id)
   ) STRICT, WITHOUT ROWID;`
+
+/** The warnings as /units lists them. */
+export const warningUnits = pairsOf('warnings', 'moderator_id, reason, created_at')
 
 /** A warning that its user has not acknowledged. */
 export type WarningRow = Warning & { created_at: string }

@@ -5,12 +5,14 @@ import { body } from '../../../../http/validation.ts'
 import type { Resource } from '../../../resource.ts'
 import { seedHeldMessages } from './seed.ts'
 import { allowMessage, denyMessage, findHeldMessage, tables, timers } from './store.ts'
+import { units } from './unit.ts'
 
 /** https://dev.twitch.tv/docs/api/reference/#manage-held-automod-messages */
 export const heldMessages: Resource = {
   tables,
   timers,
   seed: { relations: seedHeldMessages },
+  units,
   routes: (store, helix) =>
     helix('Moderation').post(
       '/moderation/automod/message',

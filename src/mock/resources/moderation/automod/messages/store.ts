@@ -1,3 +1,4 @@
+import { rowsOf } from '../../../../engine/listing.ts'
 import { rowReader } from '../../../../engine/rows.ts'
 import type { Store } from '../../../../engine/store.ts'
 import { Milliseconds, shifted } from '../../../../engine/time.ts'
@@ -25,6 +26,12 @@ export const tables = `
     held_at TEXT NOT NULL
   ) STRICT;
   CREATE INDEX IF NOT EXISTS held_messages_channel ON held_messages (broadcaster_id, held_at, id);`
+
+/** The held messages as /units lists them. */
+export const heldMessageUnits = rowsOf(
+  'held_messages',
+  'id, broadcaster_id, user_id, text, category, level, held_at',
+)
 
 /** A message that waits for a moderator's decision. */
 export interface HeldMessage {

@@ -1,5 +1,5 @@
-import type { Store } from '../../engine/store.ts'
-import type { Outcome } from './schema.ts'
+import type { Store } from '../../../engine/store.ts'
+import type { Outcome } from '../schema.ts'
 
 const TOP_PREDICTORS = 10
 

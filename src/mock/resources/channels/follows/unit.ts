@@ -1,0 +1,16 @@
+import { both, creates, keysOf, PAIR_ID, pair, removes, requireUsers, type Units } from '../../unit.ts'
+import { createFollow, endFollow, followUnits } from './store.ts'
+
+export const units: Units = {
+  follows: {
+    description: 'Follows of channels. The ID of a row is broadcaster_id:user_id.',
+    rows: () => followUnits,
+    id: PAIR_ID,
+    create: creates('Let a user follow a channel', both, (store, fields) => {
+      requireUsers(store, fields.broadcaster_id, fields.user_id)
+      createFollow(store, fields)
+      return pair(fields.broadcaster_id, fields.user_id)
+    }),
+    remove: removes('End a follow', (store, id) => endFollow(store, ...keysOf(id))),
+  },
+}

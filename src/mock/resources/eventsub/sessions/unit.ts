@@ -1,0 +1,30 @@
+import { t } from '../../../http/schema.ts'
+import { type Units, updates } from '../../unit.ts'
+import { askToReconnect, closeSession, sessionUnits } from './store.ts'
+
+/** Source: https://dev.twitch.tv/docs/eventsub/handling-websocket-events/#close-message */
+const close = t.Integer({
+  minimum: 4000,
+  maximum: 4007,
+  description: `Closes the connection with a code: 4000 internal server error, 4001 client sent inbound traffic,
+4002 client failed ping-pong, 4003 connection unused, 4004 reconnect grace time expired, 4005 network timeout,
+4006 network error, 4007 invalid reconnect`,
+})
+
+export const units: Units = {
+  eventsub_sessions: {
+    description: 'WebSockets that are connected to EventSub.',
+    rows: () => sessionUnits,
+    update: updates(
+      'Ask a client to reconnect, or close its connection',
+      {
+        reconnect: t.Optional(t.Boolean({ description: 'Sends session_reconnect' })),
+        close: t.Optional(close),
+      },
+      (store, id, { reconnect, close }) => {
+        if (reconnect) askToReconnect(store, id)
+        if (close !== undefined) closeSession(store, id, close)
+      },
+    ),
+  },
+}

@@ -1,0 +1,6 @@
+import type { Units } from '../unit.ts'
+import { categoryUnits } from './store.ts'
+
+export const units: Units = {
+  categories: { description: 'Categories and games.', rows: () => categoryUnits },
+}

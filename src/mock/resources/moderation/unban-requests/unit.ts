@@ -1,0 +1,35 @@
+import { badRequest, conflict } from '../../../http/errors.ts'
+import { t } from '../../../http/schema.ts'
+import { both, creates, removes, requireUsers, type Units } from '../../unit.ts'
+import { isBanned } from '../bans/store.ts'
+import {
+  cancelUnbanRequest,
+  createUnbanRequest,
+  findUnbanRequestById,
+  hasPendingUnbanRequest,
+  unbanRequestUnits,
+} from './store.ts'
+
+export const units: Units = {
+  unban_requests: {
+    description: 'Unban requests of banned users.',
+    rows: () => unbanRequestUnits,
+    create: creates(
+      'Ask to be unbanned',
+      { ...both, text: t.String({ maxLength: 500 }) },
+      (store, fields) => {
+        const { broadcaster_id, user_id } = fields
+        requireUsers(store, broadcaster_id, user_id)
+        if (!isBanned(store, broadcaster_id, user_id)) throw badRequest('The user is not banned.')
+        if (hasPendingUnbanRequest(store, broadcaster_id, user_id))
+          throw conflict('The user has a pending request already.')
+        return createUnbanRequest(store, fields).id
+      },
+    ),
+    remove: removes('Take a pending request back, as its user would', (store, id) => {
+      const request = findUnbanRequestById(store, id)!
+      if (request.status !== 'pending') throw badRequest('The request was resolved already.')
+      cancelUnbanRequest(store, request)
+    }),
+  },
+}

@@ -1,0 +1,6 @@
+import type { Units } from '../unit.ts'
+import { tagUnits } from './store.ts'
+
+export const units: Units = {
+  tags: { description: "Twitch's own tags, as there were until channels made theirs.", rows: () => tagUnits },
+}

@@ -1,0 +1,13 @@
+import { t } from '../http/schema.ts'
+import { query } from '../http/validation.ts'
+
+const MAXIMUM_FIRST = 100
+
+/** What every listing takes; without `first` it answers all rows. */
+export const listQuery = query({
+  first: t.Optional(
+    t.Integer({ minimum: 1, maximum: MAXIMUM_FIRST, description: 'Rows of a page; all if it is left out' }),
+  ),
+  after: t.Optional(t.String({ description: 'The cursor of the page before' })),
+  id: t.Optional(t.String({ description: 'Only the row with the ID' })),
+})
