@@ -39,8 +39,7 @@ const TOKENS_RENEWED = 3_600_000
 export class Twitch {
   users: string[] = []
   client!: Client
-  extension!: { ID: string; Version: string; OwnerID: string }
-  #extensionClient!: Client
+  extension!: { ID: string; Secret: string; ClientSecret: string; Version: string; OwnerID: string }
   readonly faults: unknown[] = []
   readonly #mock: { fetch(request: globalThis.Request): Promise<Response> }
   readonly #store: ReturnType<typeof openMock>
@@ -57,9 +56,7 @@ export class Twitch {
   static async generate(): Promise<Twitch> {
     const twitch = new Twitch()
     await generate(twitch.#store, { count: USERS })
-    const clients = await twitch.unit('clients')
-    twitch.client = clients.find(({ IsExtension }) => !IsExtension)
-    twitch.#extensionClient = clients.find(({ IsExtension }) => IsExtension)
+    twitch.client = (await twitch.unit('clients'))[0]
     twitch.extension = (await twitch.unit('extensions'))[0]
     twitch.users = (await twitch.unit('users')).map(({ id }) => id)
     return twitch
@@ -142,7 +139,7 @@ export class Twitch {
       const user_id = request.user ?? this.partner
       return bearer(await this.#mint('authorize', { grant_type: 'user_token', user_id, scope }), client.ID)
     }
-    const { ID, Secret } = request.asExtension ? this.#extensionClient : client
+    const { ID, Secret } = request.asExtension ? { ID: extension.ID, Secret: extension.ClientSecret } : client
     const app = { client_id: ID, client_secret: Secret, grant_type: 'client_credentials' }
     return bearer(await this.#mint('token', app), ID)
   }
