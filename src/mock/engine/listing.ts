@@ -1,5 +1,6 @@
 import type { Listing } from './page.ts'
 import { type Columns, rowReader } from './rows.ts'
+import type { Row } from './store.ts'
 
 /** The rows of a table as they are stored, in the order of their making. */
 export function rowsOf<T extends object = object>(
@@ -29,5 +30,32 @@ export function rowsWith<T>(
     ...listing,
     sql: `SELECT * FROM (${sql}) WHERE ${expression} = $_wanted`,
     params: { ...params, _wanted: value },
+  }
+}
+
+/** A condition on a query, with its parameters. */
+export interface Condition {
+  /** Empty, or begins with AND. */
+  sql: string
+  params: Row
+}
+
+/** The condition that a column has one of the values; none where no values are given. */
+export function among(column: string, values: readonly string[] | undefined): Condition {
+  if (!values) return { sql: '', params: {} }
+  return { sql: `AND ${column} IN (SELECT value FROM json_each($_among))`, params: { _among: values } }
+}
+
+/** The rows of a channel's users with the IDs, in the order of these; a user named twice comes once. */
+export function inGivenOrder<T>(
+  { columns, from }: { columns: string; from: string },
+  broadcaster_id: string,
+  user_ids: readonly string[],
+): Listing<T> {
+  return {
+    sql: `SELECT ${columns}, wanted.key AS _position FROM json_each($user_ids) AS wanted CROSS JOIN ${from}
+      WHERE broadcaster_id = $broadcaster_id AND user_id = wanted.value`,
+    params: { broadcaster_id, user_ids: [...new Set(user_ids)] },
+    key: ['_position'],
   }
 }

@@ -3,7 +3,7 @@ import { listWornBadges } from '../../resources/chat/badges/worn.ts'
 import { listChatColors } from '../../resources/chat/color/store.ts'
 import { parseFragments } from '../../resources/chat/fragments/store.ts'
 import { chatFragments } from '../../resources/chat/fragments/wire.ts'
-import { type ChatMessageRow, findMessage } from '../../resources/chat/messages/store.ts'
+import { type ChatMessageRow, findMessage, plainMessage } from '../../resources/chat/messages/store.ts'
 import type { ChatSettings } from '../../resources/chat/settings/schema.ts'
 import { findChatSettings } from '../../resources/chat/settings/store.ts'
 import type { EventSubEvent } from '../event.ts'
@@ -47,13 +47,7 @@ export function exampleMessage({ store, at, broadcaster_id, user_id }: ExampleCo
     ...writing,
     id: store.id(),
     fragments: parseFragments(store, writing),
-    announcement_color: null,
-    reply_parent_message_id: null,
-    bits: null,
-    reward_id: null,
-    source_broadcaster_id: null,
-    source_message_id: null,
-    is_source_only: null,
+    ...plainMessage,
     sent_at: at.toISOString(),
   }
 }

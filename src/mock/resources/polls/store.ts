@@ -1,4 +1,4 @@
-import { rowsOf } from '../../engine/listing.ts'
+import { among, rowsOf } from '../../engine/listing.ts'
 import { type Page, type PageRequest, page } from '../../engine/page.ts'
 import { rowReader } from '../../engine/rows.ts'
 import type { Store } from '../../engine/store.ts'
@@ -74,12 +74,12 @@ export function listPolls(
   { broadcaster_id, ids }: { broadcaster_id: string; ids?: readonly string[] },
   request: PageRequest,
 ): Page<Poll> {
-  const byId = ids ? 'AND polls.id IN (SELECT value FROM json_each($ids))' : ''
+  const byId = among('polls.id', ids)
   return page(
     store,
     {
-      sql: `${select} WHERE broadcaster_id = $broadcaster_id ${byId}`,
-      params: { broadcaster_id, ...(ids && { ids }) },
+      sql: `${select} WHERE broadcaster_id = $broadcaster_id ${byId.sql}`,
+      params: { broadcaster_id, ...byId.params },
       key: ['started_at', 'id'],
       descending: true,
       read: readPoll,

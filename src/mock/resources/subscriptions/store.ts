@@ -1,3 +1,4 @@
+import { among } from '../../engine/listing.ts'
 import { type Listing, type Page, type PageRequest, page } from '../../engine/page.ts'
 import { rowReader } from '../../engine/rows.ts'
 import type { Store } from '../../engine/store.ts'
@@ -129,12 +130,12 @@ export function listSubscriptions(
   { broadcaster_id, user_ids }: { broadcaster_id: string; user_ids?: readonly string[] },
   request: PageRequest,
 ): Page<Subscription> {
-  const byUser = user_ids ? 'AND user_id IN (SELECT value FROM json_each($user_ids))' : ''
+  const byUser = among('user_id', user_ids)
   return page(
     store,
     {
-      sql: `${select} WHERE broadcaster_id = $broadcaster_id ${byUser}`,
-      params: { broadcaster_id, ...(user_ids && { user_ids }) },
+      sql: `${select} WHERE broadcaster_id = $broadcaster_id ${byUser.sql}`,
+      params: { broadcaster_id, ...byUser.params },
       key: ['_subscribed_at', 'user_id'],
       descending: true,
       read: readSubscription,

@@ -1,3 +1,4 @@
+import { among } from '../../../engine/listing.ts'
 import { rowReader } from '../../../engine/rows.ts'
 import type { Store } from '../../../engine/store.ts'
 import { limitFlags, limitsOf, type Usage, unlimited } from '../../channel-points/limits.ts'
@@ -55,9 +56,9 @@ export function listPowerUps(
   store: Store,
   { broadcaster_id, ids }: { broadcaster_id: string; ids?: readonly string[] },
 ): PowerUp[] {
-  const byId = ids ? 'AND power_ups.id IN (SELECT value FROM json_each($ids))' : ''
-  const sql = `${select} WHERE broadcaster_id = $broadcaster_id ${byId} ORDER BY power_ups.id`
-  return store.all(sql, { broadcaster_id, ...(ids && { ids }) }).map((row) => readPowerUp(store, row))
+  const byId = among('power_ups.id', ids)
+  const sql = `${select} WHERE broadcaster_id = $broadcaster_id ${byId.sql} ORDER BY power_ups.id`
+  return store.all(sql, { broadcaster_id, ...byId.params }).map((row) => readPowerUp(store, row))
 }
 
 export function findPowerUp(store: Store, broadcaster_id: string, id: string): PowerUp | undefined {

@@ -1,3 +1,4 @@
+import { among } from '../../../engine/listing.ts'
 import { rowReader } from '../../../engine/rows.ts'
 import type { Store } from '../../../engine/store.ts'
 import { toSecond } from '../../../engine/time.ts'
@@ -93,11 +94,11 @@ export function listRewards(
   store: Store,
   { broadcaster_id, ids, client_id }: { broadcaster_id: string; ids?: readonly string[]; client_id?: string },
 ): CustomReward[] {
-  const byId = ids ? 'AND custom_rewards.id IN (SELECT value FROM json_each($ids))' : ''
+  const byId = among('custom_rewards.id', ids)
   const byClient = client_id ? 'AND client_id = $client_id' : ''
-  const sql = `${select} WHERE broadcaster_id = $broadcaster_id AND deleted_at IS NULL ${byId} ${byClient}
+  const sql = `${select} WHERE broadcaster_id = $broadcaster_id AND deleted_at IS NULL ${byId.sql} ${byClient}
     ORDER BY custom_rewards.id`
-  const rows = store.all(sql, { broadcaster_id, ...(ids && { ids }), ...(client_id && { client_id }) })
+  const rows = store.all(sql, { broadcaster_id, ...byId.params, ...(client_id && { client_id }) })
   return rows.map((row) => readReward(store, row))
 }
 

@@ -1,5 +1,5 @@
 import { pairsOf } from '../../../engine/listing.ts'
-import { type Page, type PageRequest, page } from '../../../engine/page.ts'
+import { type Listing, type Page, type PageRequest, page } from '../../../engine/page.ts'
 import type { Store } from '../../../engine/store.ts'
 import { toSecond } from '../../../engine/time.ts'
 import { progressGoals } from '../../goals/store.ts'
@@ -60,48 +60,41 @@ export function countFollowed(store: Store, user_id: string): number {
   return store.get<{ followed: number }>(sql, { user_id })?.followed ?? 0
 }
 
-/** Who follows a channel, the most recent first; with a user, only that one. */
-export function listFollowers(
+/** The followers of a channel, the most recent first; with a user, only that one. */
+export const listFollowers = (
   store: Store,
   { broadcaster_id, user_id }: { broadcaster_id: string; user_id?: string },
   request: PageRequest,
-): Page<ChannelFollower> {
-  const only = user_id === undefined ? '' : 'AND user_id = $user_id'
-  return page(
-    store,
-    {
-      sql: `
-        SELECT user_id, login AS user_login, display_name AS user_name, followed_at
-        FROM follows CROSS JOIN users ON users.id = user_id
-        WHERE broadcaster_id = $broadcaster_id ${only}`,
-      params: { broadcaster_id, ...(user_id !== undefined && { user_id }) },
-      key: ['followed_at', 'user_id'],
-      descending: true,
-    },
-    request,
-  )
-}
+): Page<ChannelFollower> =>
+  listFollows(store, { of: 'broadcaster', id: broadcaster_id, other: 'user', only: user_id }, request)
 
-/** Which channels a user follows, the most recent first; with a broadcaster, only that one. */
-export function listFollowed(
+/** The channels that a user follows, the most recent first; with a broadcaster, only that one. */
+export const listFollowed = (
   store: Store,
   { user_id, broadcaster_id }: { user_id: string; broadcaster_id?: string },
   request: PageRequest,
-): Page<FollowedChannel> {
-  const only = broadcaster_id === undefined ? '' : 'AND broadcaster_id = $broadcaster_id'
-  return page(
-    store,
-    {
-      sql: `
-        SELECT broadcaster_id, login AS broadcaster_login, display_name AS broadcaster_name, followed_at
-        FROM follows CROSS JOIN users ON users.id = broadcaster_id
-        WHERE user_id = $user_id ${only}`,
-      params: { user_id, ...(broadcaster_id !== undefined && { broadcaster_id }) },
-      key: ['followed_at', 'broadcaster_id'],
-      descending: true,
-    },
-    request,
-  )
+): Page<FollowedChannel> =>
+  listFollows(store, { of: 'user', id: user_id, other: 'broadcaster', only: broadcaster_id }, request)
+
+/** The follows at one end of which somebody stands, with who stands at the other one. */
+interface FollowFilter {
+  of: 'broadcaster' | 'user'
+  id: string
+  other: 'broadcaster' | 'user'
+  only?: string
+}
+
+function listFollows<T>(store: Store, { of, id, other, only }: FollowFilter, request: PageRequest): Page<T> {
+  const listing: Listing<T> = {
+    sql: `
+      SELECT ${other}_id, login AS ${other}_login, display_name AS ${other}_name, followed_at
+      FROM follows CROSS JOIN users ON users.id = ${other}_id
+      WHERE ${of}_id = $id ${only === undefined ? '' : `AND ${other}_id = $only`}`,
+    params: { id, ...(only !== undefined && { only }) },
+    key: ['followed_at', `${other}_id`],
+    descending: true,
+  }
+  return page(store, listing, request)
 }
 
 export function insertFollow(store: Store, follow: Follow): void {

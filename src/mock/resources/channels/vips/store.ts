@@ -1,3 +1,4 @@
+import { among } from '../../../engine/listing.ts'
 import { type Page, type PageRequest, page } from '../../../engine/page.ts'
 import type { Store } from '../../../engine/store.ts'
 import { toSecond } from '../../../engine/time.ts'
@@ -43,15 +44,15 @@ export function listVips(
   { broadcaster_id, user_ids }: { broadcaster_id: string; user_ids?: readonly string[] },
   request: PageRequest,
 ): Page<Vip> {
-  const byUser = user_ids ? 'AND user_id IN (SELECT value FROM json_each($user_ids))' : ''
+  const byUser = among('user_id', user_ids)
   return page(
     store,
     {
       sql: `
         SELECT user_id, display_name AS user_name, login AS user_login, vips.created_at AS _created_at
         FROM vips CROSS JOIN users ON users.id = user_id
-        WHERE broadcaster_id = $broadcaster_id ${byUser}`,
-      params: { broadcaster_id, ...(user_ids && { user_ids }) },
+        WHERE broadcaster_id = $broadcaster_id ${byUser.sql}`,
+      params: { broadcaster_id, ...byUser.params },
       key: ['_created_at', 'user_id'],
     },
     request,

@@ -3,7 +3,7 @@ import { Milliseconds, shifted } from '../../../engine/time.ts'
 import type { SeedContext } from '../../seed-context.ts'
 import { listChatters } from '../chatters/store.ts'
 import { parseFragments } from '../fragments/store.ts'
-import { insertMessage } from './store.ts'
+import { insertMessage, plainMessage } from './store.ts'
 
 const sayings = [
   'Hello everyone HeyGuys',
@@ -37,13 +37,7 @@ export function seedMessages(store: Store, { faker, users, live }: SeedContext):
         ...writing,
         id: store.id(),
         fragments: parseFragments(store, writing),
-        announcement_color: null,
-        reply_parent_message_id: null,
-        bits: null,
-        reward_id: null,
-        source_broadcaster_id: null,
-        source_message_id: null,
-        is_source_only: null,
+        ...plainMessage,
         sent_at: shifted(store.now(), -minutes * Milliseconds.minute).toISOString(),
       })
     }

@@ -57,6 +57,17 @@ export interface ChatMessageRow {
   sent_at: string
 }
 
+/** What a message has that is neither announced, a reply, cheered, redeemed nor written in a shared chat. */
+export const plainMessage = {
+  announcement_color: null,
+  reply_parent_message_id: null,
+  bits: null,
+  reward_id: null,
+  source_broadcaster_id: null,
+  source_message_id: null,
+  is_source_only: null,
+} as const satisfies Partial<ChatMessageRow>
+
 export type NewChatMessage = Pick<ChatMessageRow, 'broadcaster_id' | 'user_id' | 'text'> &
   Partial<Pick<ChatMessageRow, 'announcement_color' | 'reply_parent_message_id' | 'bits' | 'reward_id'>> & {
     /** Not into the other channels of a shared chat. */
@@ -119,6 +130,7 @@ export function createMessage(store: Store, wanted: NewChatMessage): ChatMessage
   return store.transaction(() => {
     const session = findSharedChatSession(store, wanted.broadcaster_id)
     const source: ChatMessageRow = {
+      ...plainMessage,
       id: store.id(),
       broadcaster_id: wanted.broadcaster_id,
       user_id: wanted.user_id,
@@ -128,9 +140,7 @@ export function createMessage(store: Store, wanted: NewChatMessage): ChatMessage
       reply_parent_message_id: wanted.reply_parent_message_id ?? null,
       bits: wanted.bits ?? null,
       reward_id: wanted.reward_id ?? null,
-      source_broadcaster_id: null,
-      source_message_id: null,
-      is_source_only: session ? (wanted.for_source_only ?? false) : null,
+      ...(session && { is_source_only: wanted.for_source_only ?? false }),
       sent_at: store.now().toISOString(),
     }
     joinChat(store, source.broadcaster_id, source.user_id)

@@ -1,4 +1,4 @@
-import { rowsOf } from '../../../engine/listing.ts'
+import { among, rowsOf } from '../../../engine/listing.ts'
 import { type Page, type PageRequest, page } from '../../../engine/page.ts'
 import { rowReader } from '../../../engine/rows.ts'
 import type { Store } from '../../../engine/store.ts'
@@ -50,12 +50,12 @@ export function listTransactions(
   { extension_id, ids }: { extension_id: string; ids?: readonly string[] },
   request: PageRequest,
 ): Page<ExtensionTransaction> {
-  const byId = ids ? 'AND extension_transactions.id IN (SELECT value FROM json_each($ids))' : ''
+  const byId = among('extension_transactions.id', ids)
   return page(
     store,
     {
-      sql: `${select} ${byId}`,
-      params: { extension_id, ...(ids && { ids }) },
+      sql: `${select} ${byId.sql}`,
+      params: { extension_id, ...byId.params },
       key: ['timestamp', 'id'],
       descending: true,
       read: readTransaction,

@@ -1,4 +1,5 @@
-import { type Page, type PageRequest, page } from '../../../engine/page.ts'
+import { inGivenOrder } from '../../../engine/listing.ts'
+import { type Listing, type Page, type PageRequest, page } from '../../../engine/page.ts'
 import type { Store } from '../../../engine/store.ts'
 import { Milliseconds, shifted, toSecond } from '../../../engine/time.ts'
 import { clearUserMessages } from '../../chat/messages/store.ts'
@@ -77,14 +78,8 @@ export function listBans(
   { broadcaster_id, user_ids }: { broadcaster_id: string; user_ids?: readonly string[] },
   request: PageRequest,
 ): Page<BannedUser> {
-  const listing = user_ids
-    ? {
-        sql: `
-          SELECT ${columns}, wanted.key AS _position FROM json_each($user_ids) AS wanted CROSS JOIN ${joined}
-          WHERE broadcaster_id = $broadcaster_id AND user_id = wanted.value`,
-        params: { broadcaster_id, user_ids: [...new Set(user_ids)] },
-        key: ['_position'],
-      }
+  const listing: Listing<BannedUser> = user_ids
+    ? inGivenOrder({ columns, from: joined }, broadcaster_id, user_ids)
     : {
         sql: `SELECT ${columns} FROM ${joined} WHERE broadcaster_id = $broadcaster_id`,
         params: { broadcaster_id },

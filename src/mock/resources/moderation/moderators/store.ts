@@ -1,4 +1,5 @@
-import { type Page, type PageRequest, page } from '../../../engine/page.ts'
+import { inGivenOrder } from '../../../engine/listing.ts'
+import { type Listing, type Page, type PageRequest, page } from '../../../engine/page.ts'
 import type { Store } from '../../../engine/store.ts'
 import { toSecond } from '../../../engine/time.ts'
 import type { ModeratedChannel, Moderator } from './schema.ts'
@@ -53,17 +54,15 @@ export function listModerators(
   request: PageRequest,
 ): Page<Moderator> {
   const columns = 'user_id, display_name AS user_name, login AS user_login'
-  const all = `
-    SELECT ${columns}, moderators.created_at AS _created_at
-    FROM moderators CROSS JOIN users ON users.id = user_id WHERE broadcaster_id = $broadcaster_id`
-  const chosen = `
-    SELECT ${columns}, wanted.key AS _position
-    FROM json_each($user_ids) AS wanted
-      CROSS JOIN moderators ON broadcaster_id = $broadcaster_id AND user_id = wanted.value
-      CROSS JOIN users ON users.id = user_id`
-  const listing = user_ids
-    ? { sql: chosen, params: { broadcaster_id, user_ids: [...new Set(user_ids)] }, key: ['_position'] }
-    : { sql: all, params: { broadcaster_id }, key: ['_created_at', 'user_id'] }
+  const from = 'moderators CROSS JOIN users ON users.id = user_id'
+  const listing: Listing<Moderator> = user_ids
+    ? inGivenOrder({ columns, from }, broadcaster_id, user_ids)
+    : {
+        sql: `SELECT ${columns}, moderators.created_at AS _created_at FROM ${from}
+          WHERE broadcaster_id = $broadcaster_id`,
+        params: { broadcaster_id },
+        key: ['_created_at', 'user_id'],
+      }
   return page(store, listing, request)
 }
 

@@ -1,12 +1,11 @@
 import type { Store } from '../../../engine/store.ts'
 import { toSecond } from '../../../engine/time.ts'
-import { type SeedContext, some } from '../../seed-context.ts'
-import { isModerator } from '../moderators/store.ts'
+import type { SeedContext } from '../../seed-context.ts'
+import { observedUsers } from '../seed.ts'
 import type { SuspiciousUser } from './schema.ts'
 import { insertSuspiciousUser } from './store.ts'
 
 const OF_THE_FIRST = 6
-const SHARE = 0.1
 
 const findings: SuspiciousUser['types'][] = [
   ['MANUALLY_ADDED'],
@@ -16,19 +15,16 @@ const findings: SuspiciousUser['types'][] = [
 ]
 
 /** A few users whom the first user and a tenth of the others watch. */
-export function seedSuspiciousUsers(store: Store, { faker, users }: SeedContext): void {
-  for (const [index, broadcaster] of users.entries()) {
-    const wanted = index === 0 ? OF_THE_FIRST : Number(faker.number.float() < SHARE)
-    for (const user of some(faker, users, wanted, broadcaster)) {
-      if (isModerator(store, broadcaster.id, user.id)) continue
-      insertSuspiciousUser(store, {
-        user_id: user.id,
-        broadcaster_id: broadcaster.id,
-        moderator_id: broadcaster.id,
-        updated_at: toSecond(faker.date.recent({ days: 60, refDate: store.now() })),
-        status: faker.helpers.arrayElement(['ACTIVE_MONITORING', 'RESTRICTED'] as const),
-        types: faker.helpers.arrayElement(findings),
-      })
-    }
+export function seedSuspiciousUsers(store: Store, context: SeedContext): void {
+  const { faker } = context
+  for (const { broadcaster, user } of observedUsers(store, context, OF_THE_FIRST)) {
+    insertSuspiciousUser(store, {
+      user_id: user.id,
+      broadcaster_id: broadcaster.id,
+      moderator_id: broadcaster.id,
+      updated_at: toSecond(faker.date.recent({ days: 60, refDate: store.now() })),
+      status: faker.helpers.arrayElement(['ACTIVE_MONITORING', 'RESTRICTED'] as const),
+      types: faker.helpers.arrayElement(findings),
+    })
   }
 }

@@ -1,0 +1,26 @@
+import type { Store } from '../../engine/store.ts'
+import { type SeedContext, some } from '../seed-context.ts'
+import type { User } from '../users/schema.ts'
+import { isModerator } from './moderators/store.ts'
+
+const SHARE = 0.1
+
+/** A user whom a channel's broadcaster has an eye on. */
+interface Observed {
+  broadcaster: User
+  user: User
+}
+
+/** Users without a role in the channel: so many of the first user's, and one of every tenth of the others'. */
+export function* observedUsers(
+  store: Store,
+  { faker, users }: SeedContext,
+  ofTheFirst: number,
+): Generator<Observed> {
+  for (const [index, broadcaster] of users.entries()) {
+    const wanted = index === 0 ? ofTheFirst : Number(faker.number.float() < SHARE)
+    for (const user of some(faker, users, wanted, broadcaster)) {
+      if (!isModerator(store, broadcaster.id, user.id)) yield { broadcaster, user }
+    }
+  }
+}
