@@ -6,6 +6,7 @@ const steps: [string, () => Promise<boolean>][] = [
   ['format and lint', () => run('bunx', 'biome', 'ci', '--error-on-warnings', '.')],
   ['types', () => run('bunx', 'tsc', '--project', '.')],
   ['build', () => run('bun', 'scripts/build.ts')],
+  ['coverage of the documentation', () => run('bun', 'scripts/coverage.ts', '--missing')],
   ['browser', provideChromium],
 ]
 

@@ -7,7 +7,7 @@ import documented from '../tests/reference/documented-refusals.json'
 
 /**
  * How much of the documentation is there: operations mounted, from the running app's OpenAPI, and documented refusals
- * that a test produces or that docs/deviations.md explains.
+ * that a test produces or that docs/deviations.md explains. Exit status: 0 all, 1 something is missing.
  *
  *   bun scripts/coverage.ts [--missing]
  */
@@ -33,6 +33,7 @@ console.log(
   `${total - uncovered.length} of ${total} documented refusals are covered (${explained.size} of them explained in docs/deviations.md)`,
 )
 if (showMissing) for (const condition of uncovered) console.log(`  ${condition}`)
+if (absent.length + uncovered.length > 0) process.exitCode = 1
 
 async function mountedOperations(): Promise<Set<string>> {
   const store = openMock({ path: ':memory:' })

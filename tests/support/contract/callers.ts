@@ -15,7 +15,9 @@ export interface Caller {
 export function* callers(): Generator<Caller> {
   for (const [operation, documented] of Object.entries(contract)) {
     if (documented.deprecated || documented.tokens.length === 0) continue
-    yield* kinds.map((token) => ofKind(operation, documented, token))
+    for (const token of kinds) {
+      if (token !== 'app' || !documented.byPriorAuthorization) yield ofKind(operation, documented, token)
+    }
     if (!documented.tokens.includes('user')) continue
     for (const scope of documented.scopes) yield withScopes(operation, [scope], true)
     if (documented.scopes.length > 0) yield withScopes(operation, ['user:read:email'], false)

@@ -28,6 +28,8 @@ export interface Operation {
   deprecated?: true
   /** The kinds of token that will do; without any, the operation asks for none. */
   tokens: readonly ('app' | 'user' | 'jwt')[]
+  /** An app access token will do too, if the user has granted the client a scope. */
+  byPriorAuthorization?: true
   /** A user access token needs one of these. */
   scopes: readonly string[]
   success: number

@@ -4,6 +4,7 @@ import { eventsub } from './eventsub.ts'
 import { extensions } from './extensions.ts'
 import { guestStar } from './guest-star.ts'
 import { moderation } from './moderation.ts'
+import { pins } from './pins.ts'
 import { pollsAndPredictions } from './polls-and-predictions.ts'
 import { rewards } from './rewards.ts'
 import { schedule } from './schedule.ts'
@@ -12,6 +13,7 @@ import { videos } from './videos.ts'
 /** What operations need besides what their parameters' names tell. */
 export const arrangements: Arrangements = {
   ...rewards,
+  ...pins,
   ...pollsAndPredictions,
   ...moderation,
   ...eventsub,
