@@ -112,3 +112,63 @@ describe('what is left out of', () => {
     expect(data[0][name]).toBe(value)
   })
 })
+
+describe('the pages of', () => {
+  const listing = operations.filter(({ query, deprecated }) => query.first && query.after && !deprecated)
+  const cursorIn = ({ pagination, data }: Json): string | undefined =>
+    (typeof pagination === 'string' ? pagination : (pagination ?? data.pagination)?.cursor) || undefined
+
+  /** Asks for one page, of a list that is long enough to have several. */
+  const pagesOf = async (operation: string) => {
+    const request = await validRequest(twitch, operation)
+    await lengthen(twitch, operation, request, 10)
+    const page = (query: object) =>
+      twitch.run(operation, { ...request, query: { ...request.query, ...query } })
+    const maximum = contract[operation]!.query.first!.maximum ?? 100
+    return { page, maximum }
+  }
+
+  test.each(listing)('$operation are the whole list, each row once', async ({ operation }) => {
+    const { page, maximum } = await pagesOf(operation)
+    const all = rowsOf(await page({ first: maximum })).slice(0, 10)
+    const walked: Json[] = []
+    for (let after: string | undefined; walked.length < all.length; ) {
+      const answer = await page({ first: 3, after })
+      walked.push(...rowsOf(answer))
+      after = cursorIn(answer)
+      if (!after) break
+    }
+    expect(walked.slice(0, 10)).toEqual(all)
+  })
+
+  test.each(listing)('$operation end with one that is exactly full', async ({ operation }) => {
+    const { page, maximum } = await pagesOf(operation)
+    let after: string | undefined
+    let last = await page({ first: maximum })
+    for (let next = cursorIn(last); next; next = cursorIn(last)) {
+      after = next
+      last = await page({ first: maximum, after })
+    }
+    const rows = rowsOf(last)
+    expect(rows).not.toEqual([])
+    expect(await page({ first: rows.length, after })).toEqual(last)
+    if (rows.length === 1) return
+    const shorter = await page({ first: rows.length - 1, after })
+    expect(rowsOf(shorter)).toEqual(rows.slice(0, -1))
+    expect(rowsOf(await page({ first: 1, after: cursorIn(shorter) }))).toEqual(rows.slice(-1))
+  })
+
+  test.each(listing.filter(({ query }) => query.before))(
+    '$operation can be read backwards',
+    async ({ operation }) => {
+      const { page } = await pagesOf(operation)
+      const first = await page({ first: 3 })
+      const second = await page({ first: 3, after: cursorIn(first) })
+      const third = await page({ first: 3, after: cursorIn(second) })
+      expect(rowsOf(third)).not.toEqual([])
+      expect(rowsOf(await page({ first: 3, before: cursorIn(third) }))).toEqual(rowsOf(second))
+      expect(rowsOf(await page({ first: 2, before: cursorIn(third) }))).toEqual(rowsOf(second).slice(1))
+      expect(rowsOf(await page({ first: 3, before: cursorIn(second) }))).toEqual(rowsOf(first))
+    },
+  )
+})

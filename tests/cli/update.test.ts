@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { homepage } from '../../package.json'
 import { findUpdate, updateSentence } from '../../src/cli/update.ts'
@@ -28,6 +28,7 @@ test('the latest release is asked of the one repository and written down', async
   }, file)
   expect(asked).toEqual([`${homepage.replace('github.com', 'api.github.com/repos')}/releases/latest`])
   expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ askedAt: 0, toldAt: 0, latest: '2.1.0' })
+  expect(statSync(file).mode & 0o777).toBe(0o600)
 })
 
 test.each([

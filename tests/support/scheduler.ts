@@ -17,9 +17,18 @@ export class HandScheduler implements Scheduler {
     return () => void this.#planned.delete(planned)
   }
 
-  /** Nothing else is ever at hand. */
+  /** Whether what is to be done soon waits until it is called up; otherwise nothing else is ever at hand. */
+  putsOff = false
+  #putOff: (() => void)[] = []
+
   soon(work: () => void): void {
-    work()
+    if (this.putsOff) this.#putOff.push(work)
+    else work()
+  }
+
+  /** Does what was put off so far. */
+  runPutOff(): void {
+    for (const work of this.#putOff.splice(0)) work()
   }
 
   /** When the next work is to be done. */

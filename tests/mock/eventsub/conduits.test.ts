@@ -115,6 +115,27 @@ describe('a shard', () => {
     ])
   })
 
+  test.each([
+    ['five failures in a row over two minutes', [0, 1, 2, 3, 120], 'notification_failures_exceeded'],
+    ['five in less than two minutes', [0, 1, 2, 3, 119], 'enabled'],
+    ['four over two minutes', [0, 1, 2, 120], 'enabled'],
+    ['a success in between', [0, 1, 2, 'success at', 3, 4, 5, 6, 122], 'enabled'],
+  ] as const)('has a webhook with %s', async (_, moments, status) => {
+    const world = new World()
+    const receiver = new Receiver(world)
+    const { statuses } = await conduitOf(world, receiver.transport())
+    const began = world.store.now().getTime()
+    let answer = 500
+    receiver.answer = () => answer
+    for (const moment of moments) {
+      answer = moment === 'success at' ? 204 : 500
+      if (moment !== 'success at') world.advance(moment - (world.store.now().getTime() - began) / 1000)
+      announce(world, 1)
+      await settled()
+    }
+    expect(await statuses()).toEqual([status])
+  })
+
   test('whose webhook fails for two minutes is disabled', async () => {
     const world = new World()
     const receiver = new Receiver(world)

@@ -13,6 +13,17 @@ import { World } from '../../support/world.ts'
 /** https://dev.twitch.tv/docs/eventsub/handling-webhook-events/#revoking-your-subscription */
 
 const polls = { type: 'channel.poll.begin', condition: { broadcaster_user_id: '1001' } }
+const moderateScopes = [
+  'moderator:read:banned_users',
+  'moderator:read:blocked_terms',
+  'moderator:read:chat_messages',
+  'moderator:read:chat_settings',
+  'moderator:read:moderators',
+  'moderator:read:unban_requests',
+  'moderator:read:vips',
+  'moderator:read:warnings',
+] as const
+
 const online = { type: 'stream.online', condition: { broadcaster_user_id: '1001' } }
 
 describe('a subscription is revoked', () => {
@@ -104,6 +115,21 @@ describe('a subscription is revoked', () => {
     expect(client.of('revocation').map(({ payload }) => payload.subscription.status)).toEqual([
       'user_removed',
     ])
+  })
+})
+
+describe('what ends a subscription', () => {
+  test('is heard by it first', async () => {
+    const world = new World()
+    const client = new SocketClient(world)
+    addModerator(world.store, '1001', '1003')
+    const condition = { broadcaster_user_id: '1001', moderator_user_id: '1003' }
+    const moderate = { type: 'channel.moderate', version: '2', condition }
+    await subscribeBySocket(world, client, world.viewer, moderate, ...moderateScopes)
+    const api = world.as(world.broadcaster, 'channel:manage:moderators')
+    await api.delete('/moderation/moderators', { broadcaster_id: '1001', user_id: '1003' })
+    expect(client.types).toEqual(['session_welcome', 'notification', 'revocation'])
+    expect(client.messages[1].payload.event.action).toBe('unmod')
   })
 })
 

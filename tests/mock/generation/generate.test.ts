@@ -39,6 +39,39 @@ describe('generate', () => {
     }
   })
 
+  test.each([
+    // users, who moderate for the first, who are VIPs there at most
+    [12, 3, 3],
+    [40, 10, 10],
+    [200, 50, 25],
+    [800, 110, 25],
+  ])(
+    'of %i users makes %i moderators of the first one, and up to %i VIPs',
+    async (count, moderators, vips) => {
+      const store = await generated({ count })
+      const first = store.get<{ id: string }>('SELECT id FROM users ORDER BY rowid LIMIT 1')!.id
+      const ofFirst = (table: string, column = 'broadcaster_id') =>
+        countOf(store, table, `${column} = '${first}'`)
+      expect(ofFirst('moderators')).toBe(moderators)
+      expect(ofFirst('moderators', 'user_id')).toBeGreaterThanOrEqual(Math.min(moderators, 3))
+      expect(ofFirst('vips')).toBeLessThanOrEqual(vips)
+      expect(ofFirst('vips')).toBeGreaterThan(vips / 3)
+    },
+  )
+
+  test('gives nobody two roles in a channel, and none in their own', async () => {
+    const store = await generated({ count: 200 })
+    expect(countOf(store, 'vips JOIN moderators USING (broadcaster_id, user_id)')).toBe(0)
+    expect(countOf(store, 'vips JOIN blocks USING (broadcaster_id, user_id)')).toBe(0)
+    for (const table of ['moderators', 'vips']) {
+      expect(countOf(store, table)).toBeGreaterThan(100)
+      expect(countOf(store, table, 'broadcaster_id = user_id')).toBe(0)
+    }
+    const viewers = "broadcaster_id IN (SELECT id FROM users WHERE broadcaster_type = '')"
+    expect(countOf(store, 'moderators', viewers)).toBeGreaterThan(0)
+    expect(countOf(store, 'vips', viewers)).toBe(0)
+  })
+
   test.each([0, 1, 2])('makes %i users without a fault', async (count) => {
     expect(countOf(await generated({ count }), 'users')).toBe(count)
   })

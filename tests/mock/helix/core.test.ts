@@ -197,8 +197,16 @@ describe('the rate limit', () => {
     })
     expect(limits(refused)[1]).toBe(0)
     expect((await ask(world.mock)).status).toBe(200)
-    world.advance(1)
+    // A point comes back every 75 milliseconds, and after a minute there are as many as at first.
+    world.advance(0.074)
+    expect((await ask()).status).toBe(429)
+    world.advance(0.075)
     expect((await ask()).status).toBe(200)
+    expect((await ask()).status).toBe(429)
+    world.advance(30)
+    expect(limits(await ask())[1]).toBe(399)
+    world.advance(3_600)
+    expect(limits(await ask())[1]).toBe(799)
   })
 })
 

@@ -113,6 +113,18 @@ describe('listings', () => {
 })
 
 describe('users', () => {
+  test('keep the leading zero of an id', async () => {
+    const world = new World()
+    const { body: user } = await units(world, 'POST', '/users', { id: '0123', login: 'zero' })
+    expect(user.id).toBe('0123')
+    const api = world.as(world.broadcaster, 'channel:manage:vips')
+    expect((await api.get('/users', { id: '0123' })).body.data).toMatchObject([{ id: '0123' }])
+    expect((await api.get('/users', { id: '123' })).body.data).toEqual([])
+    const vip = { broadcaster_id: world.broadcaster.id, user_id: '0123' }
+    expect((await api.post('/channels/vips', undefined, vip)).status).toBe(204)
+    expect((await api.get('/channels/vips', vip)).body.data).toMatchObject([{ user_id: '0123' }])
+  })
+
   test('can be made with a chosen id, login and type, and are there for everybody', async () => {
     const world = new World()
     const wanted = { id: '42', login: 'chosen', display_name: 'Chosen', broadcaster_type: 'partner' }
