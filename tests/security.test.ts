@@ -7,7 +7,8 @@ import { isSameSecret } from '../src/lib/secrets.ts'
 import { createDevice } from '../src/mock/resources/accounts/devices/store.ts'
 import { createClient, registerRedirectUris } from '../src/mock/resources/accounts/store.ts'
 import { openMock } from '../src/mock/resources/open.ts'
-import { listen } from '../src/mock/server/listen.ts'
+import { createMock } from '../src/mock/server/server.ts'
+import { startServer } from '../src/mock/server/start.ts'
 import { World } from './support/world.ts'
 
 /** The claims of docs/security.md, each with what would break it. */
@@ -39,7 +40,7 @@ async function spoken(port: number, bytes: string): Promise<string> {
 describe('who reaches the server', () => {
   const serving = (host?: string) => {
     const world = new World()
-    return listen({ port: 0, host, fetch: world.mock.fetch })
+    return startServer({ store: world.store, port: 0, host })
   }
   const asked = async (port: number, Host: string, path = '/units/users') =>
     fetch(`http://127.0.0.1:${port}${path}`, { headers: { Host } })
@@ -81,7 +82,8 @@ describe('who reaches the server', () => {
 
   test("a body that breaks off is nobody's fault here", async () => {
     const world = new World()
-    const server = listen({ port: 0, fetch: world.mock.fetch })
+    const faults: unknown[] = []
+    const server = startServer({ store: world.store, port: 0, onFault: (fault) => faults.push(fault) })
     for (const path of ['/units/users', '/auth/token']) {
       const raw = await spoken(
         server.port,
@@ -90,7 +92,7 @@ describe('who reaches the server', () => {
       expect(raw).toStartWith('HTTP/1.1 400')
     }
     await server.stop()
-    expect(world.faults).toEqual([])
+    expect(faults).toEqual([])
   })
 
   test('whoever names an address with --host is answered under any name', async () => {
@@ -177,6 +179,46 @@ describe('pages of other sites', () => {
       ).toContain('POST')
     },
   )
+
+  test.each([
+    ['GET', '/units/clients', 'no-cors'],
+    ['GET', '/units/users/%1b%5d52;c;aGk=%07', 'no-cors'],
+    ['GET', '/units/clients', 'navigate'],
+    ['POST', '/auth/token', 'no-cors'],
+    ['POST', '/auth/authorize', 'navigate'],
+    ['GET', '/oauth2/authorize', 'no-cors'],
+    ['HEAD', '/', 'no-cors'],
+  ])('do not reach %s %s by an image or a form (%s)', async (method, path, mode) => {
+    const headers = { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': mode }
+    expect((await new World().send(method, path, { headers })).status).toBe(403)
+  })
+
+  test('may link to what people look at', async () => {
+    const headers = { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'navigate' }
+    const world = new World()
+    const query = {
+      client_id: world.client.id,
+      redirect_uri: 'http://localhost:3000',
+      response_type: 'code',
+    }
+    for (const path of ['/oauth2/authorize', '/auth/authorize', '/activate', '/']) {
+      const { status } = await world.send('GET', path, { headers, query })
+      expect({ path, status }).toEqual({ path, status: 200 })
+    }
+  })
+
+  test('are let in by --allow-origin, files too', async () => {
+    const { store } = new World()
+    const mock = createMock({ store, allowedOrigins: ['https://overlay.example', 'null'] })
+    const asked = async (Origin: string) => {
+      const request = new Request('http://localhost/units/users', { headers: { Origin } })
+      const { status, headers } = await mock.fetch(request)
+      return [status, headers.get('access-control-allow-origin')]
+    }
+    expect(await asked('https://overlay.example')).toEqual([200, 'https://overlay.example'])
+    expect(await asked('null')).toEqual([200, 'null'])
+    expect(await asked('https://other.example')).toEqual([403, null])
+  })
 
   test('may use what needs a token, or is public', async () => {
     for (const path of [

@@ -56,6 +56,8 @@ export function closeWorlds(): void {
 interface WorldOptions {
   path?: string
   callbackHosts?: readonly string[]
+  /** Milliseconds since 1970, instead of the world's own clock. */
+  clock?: () => number
 }
 
 /** A Twitch of one's own, in memory: its clock stands still until it is moved, its ids are counted. */
@@ -77,9 +79,9 @@ export class World {
   readonly viewer: StoredUser
   readonly other: StoredUser
 
-  constructor({ path = ':memory:', callbackHosts }: WorldOptions = {}) {
+  constructor({ path = ':memory:', callbackHosts, clock = () => this.#time }: WorldOptions = {}) {
     const random = new CountedRandom(1)
-    this.store = openMock({ path, clock: () => this.#time, random })
+    this.store = openMock({ path, clock, random })
     this.mock = createMock({
       store: this.store,
       eventSub: {

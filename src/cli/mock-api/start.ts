@@ -1,7 +1,8 @@
 import { defineCommand } from 'citty'
+import { printable, printableLines } from '../../lib/printable.ts'
 import type { Store } from '../../mock/resources/open.ts'
-import type { Listening } from '../../mock/server/listen.ts'
 import type { RequestRecord } from '../../mock/server/request-log.ts'
+import type { RunningServer, ServerOptions } from '../../mock/server/start.ts'
 import { colour } from '../colour.ts'
 import { CliError } from '../errors.ts'
 import { log, logRequest } from '../log.ts'
@@ -39,18 +40,26 @@ export const start = defineCommand({
         'Hosts that EventSub may call besides this machine, with commas between; by HTTPS at port 443',
       valueHint: 'HOST,…',
     },
+    'allow-origin': {
+      type: 'string',
+      description:
+        'Origins whose pages may use what is otherwise for pages of this machine, with commas between; null for files',
+      valueHint: 'ORIGIN,…',
+    },
     'rate-limit': { type: 'boolean', description: 'Refuse with 429 when a rate limit is exceeded' },
   },
-  async run({ args }) {
+  async run({ args, rawArgs }) {
     const port = portValue(args.port, '-p, --port')
     const count = countValue(args)
+    const allowedOrigins = originsOf(rawArgs)
     const store = await openDatabase(args)
     try {
       await generateIfEmpty(store, count, startValue(args))
       await registerRedirectUris(store, listed(args['redirect-uri']))
       const { host, 'rate-limit': rateLimit } = args
       const callbackHosts = listed(args['allow-callback-host'])
-      await untilStopped(await serve(store, { port, host, rateLimit, callbackHosts }))
+      const eventSub = { callbackHosts, tell: (message: string) => log.warn(printable(message)) }
+      await untilStopped(await serve(store, { port, host, rateLimit, allowedOrigins, eventSub }))
     } finally {
       store.close()
     }
@@ -58,6 +67,27 @@ export const start = defineCommand({
 })
 
 const listed = (text = '') => text.split(',').filter((item) => item !== '')
+
+/**
+ * The origins of every --allow-origin, as browsers write them.
+ *
+ * @throws CliError for what is no origin
+ */
+function originsOf(rawArgs: readonly string[]): string[] {
+  const flag = '--allow-origin='
+  const given = rawArgs.filter((word) => word.startsWith(flag)).map((word) => word.slice(flag.length))
+  return listed(given.join(',')).map((origin) => {
+    if (origin === 'null') return origin
+    const match = /^[a-z][a-z0-9+.-]*:\/\/[^/?#@]+(?=\/?$)/i.exec(origin)
+    if (!match || !URL.canParse(origin)) {
+      throw new CliError(
+        `"${origin}" is not an origin`,
+        'give --allow-origin one such as https://overlay.example',
+      )
+    }
+    return match[0].toLowerCase()
+  })
+}
 
 async function registerRedirectUris(store: Store, uris: readonly string[]): Promise<void> {
   if (uris.length === 0) return
@@ -77,61 +107,41 @@ async function generateIfEmpty(store: Store, count: number, at?: Date): Promise<
   await generateAndTell(store, count, at)
 }
 
-interface ServeOptions {
-  port: number
-  host?: string
-  rateLimit?: boolean
-  callbackHosts?: string[]
-}
-
-async function serve(store: Store, options: ServeOptions): Promise<Listening> {
-  const { port, host, rateLimit, callbackHosts } = options
-  const { createMock } = await import('../../mock/server/server.ts')
-  const { listen, PortInUse } = await import('../../mock/server/listen.ts')
-  const { startTimerLoop } = await import('../../mock/server/timer-loop.ts')
-  const { logged } = await import('../../mock/server/request-log.ts')
-  const onFault = (error: unknown) => log.error(error instanceof Error ? error.stack : error)
-  const eventSub = { callbackHosts, tell: (message: string) => log.warn(message) }
-  const mock = createMock({ store, rateLimit, eventSub, onFault })
-  const answer = logged(mock.fetch, tell, { detailed: process.stderr.isTTY })
-  const alarm = startTimerLoop(store, onFault)
-  // Only a write may set a timer.
-  const fetch = (request: Request) =>
-    request.method === 'GET' ? answer(request) : answer(request).finally(alarm.reset)
-  const stop = () => {
-    alarm.stop()
-    mock.eventSub.stop()
-  }
+async function serve(store: Store, options: Omit<ServerOptions, 'store'>): Promise<RunningServer> {
+  const { startServer, PortInUse } = await import('../../mock/server/start.ts')
   try {
-    const listening = listen({ port, host, fetch, connect: mock.eventSub.connect, onStop: stop })
-    const address = !host || host === '0.0.0.0' || host === '::' ? 'localhost' : host
-    log.info(`Starting mock API server on http://${address}:${listening.port}`)
+    const server = startServer({
+      ...options,
+      store,
+      log: { report: tell, detailed: process.stderr.isTTY },
+      onFault: (error) => log.error(printableLines(String(error instanceof Error ? error.stack : error))),
+    })
+    log.info(`Starting mock API server on ${server.url}`)
     log.info('Mock server started')
-    return listening
+    return server
   } catch (error) {
-    stop()
     if (!(error instanceof PortInUse)) throw new CliError((error as Error).message, 'see --host and --port')
     throw new CliError(error.message, error.free ? `try -p ${error.free}` : 'choose another with -p')
   }
 }
 
 function tell({ method, path, status, duration, message }: RequestRecord): void {
+  const request = printable(`${method} ${path}`)
   if (!process.stderr.isTTY) {
-    logRequest(`${method} ${path}`)
+    logRequest(request)
     return
   }
   const outcome = colour(status < 400 ? 'green' : 'red', String(status))
-  logRequest(
-    `${method} ${path} ${outcome} ${duration.toFixed(1)} ms${message ? ` ${colour('dim', message)}` : ''}`,
-  )
+  const reason = message ? ` ${colour('dim', printable(message))}` : ''
+  logRequest(`${request} ${outcome} ${duration.toFixed(1)} ms${reason}`)
 }
 
 /** Waits for SIGINT or SIGTERM, then for the requests in flight; a second signal does not wait. */
-async function untilStopped(listening: Listening): Promise<void> {
+async function untilStopped(server: RunningServer): Promise<void> {
   const signals = ['SIGINT', 'SIGTERM'] as const
   await new Promise<void>((resolve) => {
     for (const signal of signals) process.once(signal, () => resolve())
   })
   for (const signal of signals) process.once(signal, () => process.exit())
-  await listening.stop()
+  await server.stop()
 }

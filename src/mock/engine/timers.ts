@@ -1,6 +1,8 @@
+import type { Clock } from './clock.ts'
 import type { TimerName, Timers } from './events.ts'
 import { isAboutTheFile } from './file.ts'
-import type { Store } from './store.ts'
+import type { Statements } from './statements.ts'
+import type { UnitOfWork } from './unit-of-work.ts'
 
 interface Timer {
   name: TimerName
@@ -17,13 +19,17 @@ export const timerTables = `
 
 /** What will happen by itself: it is in the file, so that it happens also after the program was closed. */
 export class TimerQueue {
-  readonly #store: Store
+  readonly #rows: Statements
+  readonly #clock: Clock
+  readonly #unitOfWork: UnitOfWork
   readonly #handlers = new Map<TimerName, (subject: string) => void>()
   /** No timer that this queue knows of is due before: most requests need not look. Milliseconds since 1970. */
   earliest = Number.NEGATIVE_INFINITY
 
-  constructor(store: Store) {
-    this.#store = store
+  constructor(rows: Statements, clock: Clock, unitOfWork: UnitOfWork) {
+    this.#rows = rows
+    this.#clock = clock
+    this.#unitOfWork = unitOfWork
   }
 
   on(name: TimerName, handle: (subject: string) => void): void {
@@ -32,7 +38,7 @@ export class TimerQueue {
 
   schedule<Name extends TimerName>(name: Name, subject: Timers[Name], due: Date): void {
     this.earliest = Math.min(this.earliest, due.getTime())
-    this.#store.run(
+    this.#rows.run(
       `INSERT INTO timers (name, subject, due) VALUES ($name, $subject, $due)
        ON CONFLICT (name, subject) DO UPDATE SET due = excluded.due`,
       { name, subject, due: due.getTime() },
@@ -40,16 +46,29 @@ export class TimerQueue {
   }
 
   cancel(name: TimerName, subject: string): void {
-    this.#store.run('DELETE FROM timers WHERE name = $name AND subject = $subject', { name, subject })
+    this.#rows.run('DELETE FROM timers WHERE name = $name AND subject = $subject', { name, subject })
   }
 
+  /** When the next timer is due; by this a queue learns of timers that another process has set. */
   nextDue(): Date | undefined {
-    const row = this.#store.get<{ due: number | null }>('SELECT min(due) AS due FROM timers')
+    const row = this.#rows.get<{ due: number | null }>('SELECT min(due) AS due FROM timers', {})
     this.earliest = row?.due ?? Number.POSITIVE_INFINITY
     return row?.due == null ? undefined : new Date(row.due)
   }
 
+  /**
+   * Fires what has become due, in order, each at its own moment: a poll ends when it should have, not when looked at.
+   * A timer that fails is undone, told and forgotten: it must not stop the ones after it, now or ever.
+   */
   runDue(onFault: (error: unknown) => void): void {
+    this.#unitOfWork.atOnce(() => this.#fireDue(onFault))
+  }
+
+  isDue(): boolean {
+    return this.#next() !== undefined
+  }
+
+  #fireDue(onFault: (error: unknown) => void): void {
     for (let timer = this.#next(); timer; timer = this.#next()) {
       try {
         this.#fire(timer)
@@ -62,25 +81,21 @@ export class TimerQueue {
     }
   }
 
-  isDue(): boolean {
-    return this.#next() !== undefined
-  }
-
   #next(): Timer | undefined {
-    const now = this.#store.now().getTime()
+    const now = this.#clock.now().getTime()
     if (now < this.earliest) return undefined
     const sql = 'SELECT name, subject, due FROM timers WHERE due <= $now ORDER BY due, name, subject LIMIT 1'
-    const timer = this.#store.get<Timer>(sql, { now })
+    const timer = this.#rows.get<Timer>(sql, { now })
     if (!timer) this.nextDue()
     return timer
   }
 
   /** Whoever removes the timer's row fires it: another process may have been faster. */
   #fire({ name, subject, due }: Timer): void {
-    this.#store.transaction(() => {
+    this.#unitOfWork.transaction(() => {
       const sql = 'DELETE FROM timers WHERE name = $name AND subject = $subject AND due = $due'
-      if (this.#store.run(sql, { name, subject, due }) === 0) return
-      this.#store.at(new Date(due), () => this.#handlers.get(name)?.(subject))
+      if (this.#rows.run(sql, { name, subject, due }) === 0) return
+      this.#clock.at(new Date(due), () => this.#handlers.get(name)?.(subject))
     })
   }
 }

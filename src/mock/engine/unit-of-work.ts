@@ -1,4 +1,6 @@
 import type { Database } from 'bun:sqlite'
+import type { Awaitable } from '../../lib/then.ts'
+import type { EventQueue } from './event-queue.ts'
 import { codeOf } from './file.ts'
 
 /** How long a writer waits for another process: a generation of many users holds the file for some seconds. */
@@ -12,60 +14,150 @@ const TRY_AGAIN_MS = 10
  */
 export class UnitOfWork {
   readonly #db: Database
-  readonly #onCommit: () => void
-  readonly #onLoss: () => void
+  readonly #events: EventQueue
   /** In a transaction: that reads, that no other process can write in, that has written. */
   #open: 'reading' | 'writable' | 'writing' | undefined
+  /** How much work that shares a commit is going on; if none is, each transition is committed by itself. */
+  #shared = 0
+  #isInside = false
   #committing: PromiseWithResolvers<void> | undefined
   /** Why the last writes were lost that should have been committed, if any ever were. */
-  loss: Error | undefined
+  #loss: Error | undefined
+
+  /** @param events what transitions announced: told when it is in the file, forgotten when it is undone */
+  constructor(db: Database, events: EventQueue) {
+    this.#db = db
+    this.#events = events
+  }
+
+  /** Does work that reads, on one state of the file with all that is read in this turn of the event loop. */
+  read<T>(work: () => Awaitable<T>): Awaitable<T> {
+    this.#beginReading()
+    return this.#share(work)
+  }
 
   /**
-   * @param onCommit called when writes are in the file
-   * @param onLoss called when they could not be brought there
+   * Does work that may write. While another process writes it waits, and holds up nobody. What it writes is committed at
+   * the end of the turn, together with what others write in it; it is done when that is in the file.
+   *
+   * @throws SQLITE_BUSY after a minute; what SQLite says if the commit fails
    */
-  constructor(db: Database, onCommit: () => void, onLoss: () => void) {
-    this.#db = db
-    this.#onCommit = onCommit
-    this.#onLoss = onLoss
+  write<T>(work: () => Awaitable<T>): Awaitable<T> {
+    return this.#beginWriting() ? this.#share(work) : this.#untilFree().then(() => this.#share(work))
   }
 
-  /** Whether something was written that is not in the file yet. */
-  get isWriting(): boolean {
-    return this.#open === 'writing'
+  /** One transition, all or nothing: an error undoes its rows and forgets its events. Nested ones join the outermost. */
+  transaction<T>(work: () => T): T {
+    if (this.#isInside) return work()
+    for (const end = performance.now() + PATIENCE_MS; !this.#beginWriting(end); ) Bun.sleepSync(TRY_AGAIN_MS)
+    const announced = this.#events.length
+    this.#isInside = true
+    try {
+      return this.#open === 'writing' ? this.#part(work) : this.#first(work)
+    } catch (error) {
+      this.#events.forget(announced)
+      throw error
+    } finally {
+      this.#isInside = false
+      if (this.#shared === 0) this.end()
+    }
   }
 
-  /** Resolves when what was written is in the file, or is lost; undefined if nothing was written. */
-  get ended(): Promise<void> | undefined {
-    return this.#committing?.promise
+  /** Does work whose every transition is committed by itself, also within work that shares a commit. */
+  atOnce(work: () => void): void {
+    const shared = this.#shared
+    this.#shared = 0
+    try {
+      work()
+    } finally {
+      this.#shared += shared
+    }
   }
 
-  /** From here to the end of the turn, or to the next write, reads see one state of the file. */
-  read(): void {
-    if (this.#db.inTransaction) return
+  /** Tells what was announced, unless that is yet to be committed. */
+  announce(): void {
+    if (this.#isInside || this.#open === 'writing' || this.#events.length === 0) return
+    this.#beginReading()
+    this.atOnce(() => this.#events.tell())
+  }
+
+  /**
+   * Ends the turn before its time.
+   *
+   * @throws what SQLite says when the writes cannot be committed
+   */
+  end(): void {
+    if (!this.#open) return
+    try {
+      this.#run('COMMIT')
+    } catch (error) {
+      this.#lose(error)
+      throw error
+    }
+    const tellWaiting = this.#close()
+    this.announce()
+    tellWaiting?.()
+  }
+
+  #share<T>(work: () => Awaitable<T>): Awaitable<T> {
+    const loss = this.#loss
+    let result: Awaitable<T> | undefined
+    this.#shared++
+    try {
+      result = work()
+    } finally {
+      // What is done without waiting waits for nothing here, either.
+      if (!(result instanceof Promise)) this.#shared--
+    }
+    if (result instanceof Promise) return this.#finish(result, loss)
+    return this.#committing || this.#loss !== loss ? this.#inFile(result, loss) : result
+  }
+
+  async #finish<T>(work: Promise<T>, loss: Error | undefined): Promise<T> {
+    try {
+      const result = await work
+      return this.#committing || this.#loss !== loss ? await this.#inFile(result, loss) : result
+    } finally {
+      this.#shared--
+    }
+  }
+
+  /** @throws what SQLite said if anything was lost meanwhile */
+  async #inFile<T>(result: T, loss: Error | undefined): Promise<T> {
+    await this.#committing?.promise
+    if (this.#loss !== loss) throw this.#loss
+    return result
+  }
+
+  #beginReading(): void {
+    if (this.#open) return
     this.#run('BEGIN')
     this.#open = 'reading'
     this.#endSoon()
   }
 
-  /**
-   * Keeps other processes from writing from here to the end of the turn. If one is writing, that is when it has ended,
-   * and meanwhile this process can do other things.
-   *
-   * @throws SQLITE_BUSY after a minute
-   */
-  writable(): Promise<void> | undefined {
-    return this.#begin() ? undefined : this.#waitForOthers()
+  /** A writer must not stand on what was read before: it waits for other writers, and then looks again. */
+  #beginWriting(patientUntil = Number.POSITIVE_INFINITY): boolean {
+    if (this.#open === 'writable' || this.#open === 'writing') return true
+    this.end()
+    try {
+      this.#run('BEGIN IMMEDIATE')
+    } catch (error) {
+      if (/BUSY/.test(codeOf(error)) && performance.now() < patientUntil) return false
+      throw error
+    }
+    this.#open = 'writable'
+    this.#endSoon()
+    return true
   }
 
-  async #waitForOthers(): Promise<void> {
-    for (const end = performance.now() + PATIENCE_MS; !this.#begin(end); ) await Bun.sleep(TRY_AGAIN_MS)
+  async #untilFree(): Promise<void> {
+    for (const end = performance.now() + PATIENCE_MS; !this.#beginWriting(end); )
+      await Bun.sleep(TRY_AGAIN_MS)
   }
 
-  /** All that the work writes, or nothing; it comes to the file with whatever else is written before the turn's end. */
-  write<T>(work: () => T): T {
-    for (const end = performance.now() + PATIENCE_MS; !this.#begin(end); ) Bun.sleepSync(TRY_AGAIN_MS)
-    if (this.#open === 'writing') return this.#part(work)
+  /** The first transition of a turn: to undo it is to undo all. */
+  #first<T>(work: () => T): T {
     this.#open = 'writing'
     this.#committing = Promise.withResolvers()
     try {
@@ -94,40 +186,6 @@ export class UnitOfWork {
     }
   }
 
-  /**
-   * Ends the turn before its time.
-   *
-   * @throws what SQLite says when the writes cannot be committed
-   */
-  end(): void {
-    if (!this.#open) return
-    const { isWriting } = this
-    try {
-      this.#run('COMMIT')
-    } catch (error) {
-      this.#lose(error)
-      throw error
-    }
-    const tell = this.#close()
-    if (isWriting) this.#onCommit()
-    tell?.()
-  }
-
-  /** A writer must not stand on what was read before: it waits for other writers, and then looks again. */
-  #begin(patientUntil = Number.POSITIVE_INFINITY): boolean {
-    if (this.#open === 'writable' || this.#open === 'writing') return true
-    this.end()
-    try {
-      this.#run('BEGIN IMMEDIATE')
-    } catch (error) {
-      if (/BUSY/.test(codeOf(error)) && performance.now() < patientUntil) return false
-      throw error
-    }
-    this.#open = 'writable'
-    this.#endSoon()
-    return true
-  }
-
   #endSoon(): void {
     setImmediate(() => {
       try {
@@ -139,8 +197,8 @@ export class UnitOfWork {
   }
 
   #lose(error: unknown): void {
-    this.loss = error as Error
-    this.#onLoss()
+    this.#loss = error as Error
+    this.#events.forget(0)
     this.#undo()
   }
 

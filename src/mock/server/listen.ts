@@ -1,16 +1,12 @@
 import type { Server, ServerWebSocket, WebSocketHandler } from 'bun'
 import type { Connection, Socket } from '../eventsub/websocket/connection.ts'
-import { isLoopback, refusalOfAddress, refusalOfHost } from './host-check.ts'
+import type { Pipeline } from './pipeline.ts'
 
 export interface ListenOptions {
   port: number
-  /** One address; both loopback addresses by default. On those, only requests for this machine by name are answered. */
+  /** One address; both loopback addresses by default. */
   host?: string
-  fetch: (request: Request) => Promise<Response>
-  /** The connection of a request that asks for a WebSocket. */
-  connect?: (request: Request) => Connection | undefined
-  /** Ends what goes on beside the requests, such as the connections. */
-  onStop?: () => void
+  fetch: Pipeline
 }
 
 export interface Listening {
@@ -32,7 +28,7 @@ export class PortInUse extends Error {
 const LOOPBACK = ['127.0.0.1', '::1']
 const PORTS_TO_TRY = 100
 
-/** More than any route takes, so that a body that is too large is refused in the face's own words. */
+/** More than any route takes, so that a body that is too large is refused in the app's own words. */
 const MAXIMUM_BODY_BYTES = 8 * 1024 * 1024
 
 /**
@@ -40,19 +36,12 @@ const MAXIMUM_BODY_BYTES = 8 * 1024 * 1024
  *
  * @throws PortInUse
  */
-export function listen({ port, host, fetch, connect, onStop }: ListenOptions): Listening {
-  const isLocal = host === undefined || isLoopback(host)
+export function listen({ port, host, fetch }: ListenOptions): Listening {
   const serve = (hostname: string, port: number) =>
     Bun.serve<Connection>({
       hostname,
       port,
-      fetch(request, server) {
-        const refusal = refusalOfAddress(request) ?? (isLocal ? refusalOfHost(request) : undefined)
-        if (refusal) return refusal
-        const connection = connect?.(request)
-        if (connection && server.upgrade(request, { data: connection })) return
-        return fetch(request)
-      },
+      fetch,
       websocket,
       maxRequestBodySize: MAXIMUM_BODY_BYTES,
       idleTimeout: 30,
@@ -74,7 +63,6 @@ export function listen({ port, host, fetch, connect, onStop }: ListenOptions): L
   return {
     port: servers[0]!.port!,
     async stop() {
-      onStop?.()
       await Promise.all(servers.map((server) => server.stop()))
     },
   }

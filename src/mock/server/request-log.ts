@@ -1,3 +1,4 @@
+import type { Awaitable } from '../../lib/then.ts'
 import { pathAndQueryOf } from './request-path.ts'
 
 /** What is told of a request: never its query, headers or body, where tokens and secrets travel. */
@@ -11,28 +12,31 @@ export interface RequestRecord {
   message?: string
 }
 
-type Fetch = (request: Request) => Promise<Response>
-
-/** Reports each request once it is answered; the answer's message is read only if `detailed`. */
-export function logged(
-  fetch: Fetch,
-  report: (record: RequestRecord) => void,
-  { detailed }: { detailed: boolean },
-): Fetch {
-  return async (request) => {
-    const began = performance.now()
-    const response = await fetch(request)
-    const { status } = response
-    const duration = performance.now() - began
-    const message = detailed && status >= 400 ? await messageOf(response) : undefined
-    report({ method: request.method, path: pathOf(request.url), status, duration, message })
-    return response
-  }
+export interface RequestLog {
+  /** Takes each request once it is answered. */
+  report: (record: RequestRecord) => void
+  /** Read the message of refusals. */
+  detailed?: boolean
 }
 
-function pathOf(url: string): string {
+/** Reports a request that was answered, `began` milliseconds ago by the clock of performance.now(). */
+export function reportRequest(
+  { report, detailed }: RequestLog,
+  { method, url }: Request,
+  response: Response,
+  began: number,
+): Awaitable<Response> {
+  const { status } = response
   const [path = ''] = pathAndQueryOf(url).split('?', 1)
-  return path
+  const record = { method, path, status, duration: performance.now() - began }
+  if (!detailed || status < 400) {
+    report(record)
+    return response
+  }
+  return messageOf(response).then((message) => {
+    report({ ...record, message })
+    return response
+  })
 }
 
 async function messageOf(response: Response): Promise<string | undefined> {

@@ -1,2 +1,27 @@
 /** The "/mock/users?id=1" of http://localhost/mock/users?id=1; every request is asked for it, so that no URL is parsed. */
 export const pathAndQueryOf = (url: string) => url.slice(url.indexOf('/', url.indexOf('//') + 2))
+
+/** The "mock" of http://localhost/mock/users. */
+export function firstSegment(url: string): string {
+  const path = pathAndQueryOf(url).slice(1)
+  return path.slice(0, path.search(/[/?#]|$/))
+}
+
+/** Where clients look for Helix: some, when they are told of a mock server, for EventSub's subscriptions at the root. */
+const helixPaths = /^\/helix(?=\/|$)|^(?=\/eventsub\/(subscriptions|conduits)(\/|$))/
+
+/** What a path has too many: slashes side by side, or at its end. */
+const untidy = /\/\/|.\/(?:[?#]|$)/
+
+/** The same request at the one path where it is answered: Helix is found at several, and some clients double slashes. */
+export function canonicalRequest(request: Request): Request {
+  const segment = firstSegment(request.url)
+  const [path = ''] = pathAndQueryOf(request.url).split('?', 1)
+  if (segment !== 'helix' && segment !== 'eventsub' && !untidy.test(path)) return request
+  const url = new URL(request.url)
+  url.pathname = url.pathname
+    .replace(/\/{2,}/g, '/')
+    .replace(/(?<=.)\/$/, '')
+    .replace(helixPaths, '/mock')
+  return new Request(url.href, request)
+}

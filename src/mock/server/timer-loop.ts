@@ -23,16 +23,16 @@ export function startTimerLoop(
 
   const ring = () => {
     due = Number.POSITIVE_INFINITY
-    const others = guarded(() => (store.isDue() ? store.writable() : undefined))
-    if (others) void others.then(fire, fire)
-    else fire()
+    const fired = guarded(() => (store.isDue() ? store.write(fire) : undefined))
+    if (fired instanceof Promise) void fired.catch(onFault).then(look)
+    else look()
   }
   const fire = () => {
-    if (isStopped) return
-    guarded(() => store.runDue(onFault))
-    look()
+    if (!isStopped) store.runDue(onFault)
   }
-  const look = () => setFor(guarded(() => store.nextDue())?.getTime() ?? Number.POSITIVE_INFINITY)
+  const look = () => {
+    if (!isStopped) setFor(guarded(() => store.nextDue())?.getTime() ?? Number.POSITIVE_INFINITY)
+  }
   const setFor = (next: number) => {
     const now = scheduler.now()
     const wait = Math.min(Math.max(next - store.now().getTime(), 1), LOOK_AGAIN_MS)

@@ -152,7 +152,7 @@ describe('/activate', () => {
     const { user_code } = await begin(app)
     const form = { 'device-code': user_code, user_id: '1003', decision: 'authorize' }
     expect(await app.post('/activate', form, { 'Sec-Fetch-Site': 'cross-site' })).toEqual(
-      refused(403, 'this form was sent from another site'),
+      refused(403, 'Pages from other sites may not ask for this: it needs no token.'),
     )
   })
 })

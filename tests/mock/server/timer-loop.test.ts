@@ -6,13 +6,12 @@ import { World } from '../../support/world.ts'
 
 /** A world whose timers fire only when the alarm rings. */
 function asleep() {
-  const world = new World()
-  let time = world.store.now().getTime()
+  let time = Date.parse('2026-01-01T12:00:00Z')
+  const world = new World({ clock: () => time })
   const faults: unknown[] = []
   const scheduler = new HandScheduler(() => time)
   const looked: number[] = []
   const { store } = world
-  store.now = () => new Date(time)
   const alarm = startTimerLoop(store, (fault) => faults.push(fault), scheduler)
   const wait = (seconds: number) => {
     const end = time + seconds * 1000
@@ -61,7 +60,7 @@ test('without timers a look is taken every two seconds, not more', () => {
 
 test('a fault is told, and the alarm goes on', () => {
   const { wait, faults, looked, store } = asleep()
-  store.runDue = () => {
+  store.nextDue = () => {
     throw new Error('broken')
   }
   wait(4)

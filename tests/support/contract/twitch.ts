@@ -41,7 +41,7 @@ export class Twitch {
   client!: Client
   extension!: { ID: string; Secret: string; ClientSecret: string; Version: string; OwnerID: string }
   readonly faults: unknown[] = []
-  readonly #mock: { fetch(request: globalThis.Request): Promise<Response> }
+  readonly #mock: { fetch(request: globalThis.Request): Promise<Response> | Response }
   readonly #store: ReturnType<typeof openMock>
   readonly #tokens = new Map<string, Promise<string>>()
 

@@ -28,7 +28,7 @@ export async function answerTo(
   const late = new Promise<undefined>((resolve) => {
     timer = setTimeout(resolve, PATIENCE_MS)
   })
-  const whole = target.mock.fetch(request).then(async (response) => {
+  const whole = Promise.resolve(target.mock.fetch(request)).then(async (response) => {
     const { status, headers } = response
     return { status, headers, text: await response.text(), took: performance.now() - began }
   })

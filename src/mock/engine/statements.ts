@@ -1,0 +1,55 @@
+import type { Database, Statement } from 'bun:sqlite'
+import { bindings, type Row } from './bindings.ts'
+import { insertInto, plannedOnce } from './sql.ts'
+import type { UnitOfWork } from './unit-of-work.ts'
+
+/** The rows of a database, read and written by SQL; each statement is prepared once, each write is a transaction. */
+export class Statements {
+  readonly #db: Database
+  readonly #unitOfWork: UnitOfWork
+  readonly #prepared = new Map<string, Statement>()
+
+  constructor(db: Database, unitOfWork: UnitOfWork) {
+    this.#db = db
+    this.#unitOfWork = unitOfWork
+  }
+
+  all<T>(sql: string, params: Row): T[] {
+    return this.#statement(sql).all(bindings(params)) as T[]
+  }
+
+  get<T>(sql: string, params: Row): T | undefined {
+    return (this.#statement(sql).get(bindings(params)) ?? undefined) as T | undefined
+  }
+
+  run(sql: string, params: Row): number {
+    return this.#unitOfWork.transaction(() => this.#statement(sql).run(bindings(params)).changes)
+  }
+
+  insert(table: string, row: Row): void {
+    this.run(insertInto(table, Object.keys(row)), row)
+  }
+
+  update(table: string, changes: Row, where: Row): number {
+    const given = Object.entries(changes).filter(([, value]) => value !== undefined)
+    if (given.length === 0) return 0
+    const sets = given.map(([column]) => `${column} = $${column}`)
+    const tests = Object.keys(where).map((column) => `${column} = $where_${column}`)
+    const keys = Object.entries(where).map(([column, value]) => [`where_${column}`, value])
+    const params = Object.fromEntries([...given, ...keys])
+    return this.run(`UPDATE ${table} SET ${sets} WHERE ${tests.join(' AND ')}`, params)
+  }
+
+  close(): void {
+    for (const statement of this.#prepared.values()) statement.finalize()
+    this.#prepared.clear()
+  }
+
+  #statement(sql: string): Statement {
+    const known = this.#prepared.get(sql)
+    if (known) return known
+    const statement = this.#db.prepare(plannedOnce(sql))
+    this.#prepared.set(sql, statement)
+    return statement
+  }
+}
