@@ -1,7 +1,7 @@
 import { Database } from 'bun:sqlite'
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { cleanUp, emptyHome, type RunningMock, spawnTwitch, startMock } from '../tests/support/binary.ts'
 import { type Load, type Measured, measure } from './bench/load.ts'
 
 /**
@@ -17,8 +17,7 @@ const argument = (name: string, fallback: number) => {
 }
 const SECONDS = argument('seconds', 2)
 const ROUNDS = argument('rounds', 5)
-const EXECUTABLE = process.env.TWITCH ?? join(import.meta.dir, '../dist/twitch')
-const folder = mkdtempSync(join(tmpdir(), 'bench-'))
+const folder = emptyHome()
 const rows: Record<string, string>[] = []
 
 try {
@@ -28,7 +27,7 @@ try {
   await versions()
   console.table(rows)
 } finally {
-  rmSync(folder, { recursive: true })
+  cleanUp()
 }
 
 function row(what: string, figures: Record<string, string>): void {
@@ -53,11 +52,10 @@ async function starting(): Promise<void> {
     const times: number[] = []
     for (let round = 0; round < ROUNDS; round++) {
       const began = performance.now()
-      const mock = await start(join(folder, `${count}.db`))
+      const mock = await startMock(folder, '--db', join(folder, `${count}.db`))
       await fetch(`http://127.0.0.1:${mock.port}/units/users?first=1`)
       times.push(performance.now() - began)
-      mock.child.kill('SIGINT')
-      await mock.child.exited
+      await mock.stop()
     }
     row(`start to first answer, ${count} users`, { figure: `${median(times).toFixed(0)} ms` })
   }
@@ -65,19 +63,18 @@ async function starting(): Promise<void> {
 
 async function serving(): Promise<void> {
   const path = join(folder, '10000.db')
-  const mock = await start(path)
+  const mock = await startMock(folder, '--db', path)
   const control = Bun.spawn(['bun', join(import.meta.dir, 'bench/control.ts'), path], { stdout: 'pipe' })
   const controlPort = Number(new TextDecoder().decode((await control.stdout.getReader().read()).value))
   try {
     await measuring(mock, controlPort)
   } finally {
     control.kill()
-    mock.child.kill('SIGINT')
-    await mock.child.exited
+    await mock.stop()
   }
 }
 
-async function measuring(mock: Started, controlPort: number): Promise<void> {
+async function measuring(mock: RunningMock, controlPort: number): Promise<void> {
   // biome-ignore lint/suspicious/noExplicitAny: whatever the server says
   const json = async (path: string, init?: RequestInit): Promise<any> =>
     (await fetch(`http://127.0.0.1:${mock.port}${path}`, init)).json()
@@ -131,7 +128,7 @@ async function polls(read: Bare, broadcaster_id: string, bareInsert: Bare): Prom
 }
 
 /** Page 1 against page 1,000 of 100,000 followers. */
-async function followers(mock: Started, headers: Load['headers']): Promise<void> {
+async function followers(mock: RunningMock, headers: Load['headers']): Promise<void> {
   const broadcaster = addFollowers(join(folder, '10000.db'), 100_000)
   const base = `/mock/channels/followers?broadcaster_id=${broadcaster}&first=100`
   const get = async (path: string) =>
@@ -197,27 +194,9 @@ async function inTurn(one: Bare, other: Bare): Promise<[Measured, Measured][]> {
   return pairs
 }
 
-interface Started {
-  port: number
-  child: Bun.Subprocess
-}
-
-async function start(db: string): Promise<Started> {
-  const args = ['mock-api', 'start', '-p', '0', '--db', db]
-  const child = Bun.spawn([EXECUTABLE, ...args], { stderr: 'pipe', stdout: 'ignore' })
-  let text = ''
-  const reader = child.stderr.getReader()
-  while (!text.includes('Mock server started')) text += new TextDecoder().decode((await reader.read()).value)
-  // Somebody reads the log, as a terminal would.
-  void (async () => {
-    while (!(await reader.read()).done);
-  })()
-  return { port: Number(/localhost:(\d+)/.exec(text)![1]), child }
-}
-
 async function timed(...args: string[]): Promise<{ seconds: number; peak: number }> {
   const began = performance.now()
-  const child = Bun.spawn([EXECUTABLE, ...args], { stdout: 'ignore', stderr: 'ignore' })
+  const child = await spawnTwitch(folder, args)
   await child.exited
   const peak = Math.round((child.resourceUsage()?.maxRSS ?? 0) / 1e6)
   return { seconds: (performance.now() - began) / 1000, peak }

@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { cleanUp, emptyHome, startMock } from '../tests/support/binary.ts'
 
 /**
  * Many WebSockets with many subscriptions each, and events that all of them hear. Fails if one is lost, comes twice or
@@ -14,13 +14,13 @@ const SOCKETS = argument('sockets', 200)
 const EVENTS = argument('events', 1000)
 /** Each with two subscriptions: 50 a socket. */
 const CHANNELS = 25
-const EXECUTABLE = process.env.TWITCH ?? join(import.meta.dir, '../dist/twitch')
 
-const mock = await startServer()
+const generated = String(Math.max(SOCKETS, CHANNELS))
 try {
-  await run(mock.url)
+  const mock = await startMock(emptyHome(), '--db', ':memory:', '-c', generated)
+  await run(`http://127.0.0.1:${mock.port}`)
 } finally {
-  mock.child.kill('SIGTERM')
+  cleanUp()
 }
 
 async function run(url: string): Promise<void> {
@@ -115,23 +115,6 @@ class Listener {
     this.#waiting.get(n)?.()
     this.#waiting.delete(n)
   }
-}
-
-async function startServer() {
-  const args = ['mock-api', 'start', '-p', '0', '--db', ':memory:', '-c', String(Math.max(SOCKETS, CHANNELS))]
-  const child = Bun.spawn([EXECUTABLE, ...args], { stdout: 'ignore', stderr: 'pipe' })
-  const reader = child.stderr.getReader()
-  let said = ''
-  while (!said.includes('Mock server started')) {
-    const { value, done } = await reader.read()
-    if (done) throw new Error(said)
-    said += new TextDecoder().decode(value)
-  }
-  // What it says of each request is read and forgotten, so that it does not wait for us.
-  void (async () => {
-    while (!(await reader.read()).done);
-  })()
-  return { child, url: /on (http:\S+)/.exec(said)![1]!.replace('localhost', '127.0.0.1') }
 }
 
 async function userIds(url: string): Promise<string[]> {

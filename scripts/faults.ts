@@ -1,10 +1,9 @@
 import { Database } from 'bun:sqlite'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { cleanUp, emptyHome, spawnTwitch, startMock, twitch } from '../tests/support/binary.ts'
+import { rows, signIn } from './faults/callers.ts'
 import { damageOf } from './faults/invariants.ts'
-import { EXECUTABLE, rows, signIn, startMock } from './faults/mock.ts'
 
 /**
  * kill -9 of the server and of generate, each time at another moment. The database must open and be sound afterwards,
@@ -20,7 +19,7 @@ const { values: options } = parseArgs({
 })
 const KILLS = Number(options.kills)
 const GENERATED = 300
-const folder = mkdtempSync(join(tmpdir(), 'faults-'))
+const folder = emptyHome()
 const faults: string[] = []
 console.log(`seed ${options.seed}`)
 
@@ -28,7 +27,7 @@ try {
   await killServers()
   await killGenerations()
 } finally {
-  rmSync(folder, { recursive: true })
+  cleanUp()
 }
 for (const fault of faults.slice(0, 20)) console.log(fault)
 console.log(`${faults.length} faults`)
@@ -41,11 +40,11 @@ function chance(what: string): number {
 
 async function killServers(): Promise<void> {
   const path = join(folder, 'server.db')
-  await Bun.spawn([EXECUTABLE, 'mock-api', 'generate', '--db', path], { stderr: 'ignore' }).exited
+  await twitch(folder, 'mock-api', 'generate', '--db', path)
   const acknowledged: string[] = []
   let written = 0
   for (let kill = 0; kill < KILLS; kill++) {
-    const mock = await startMock('--db', path)
+    const mock = await startMock(folder, '--db', path)
     const { headers } = await signIn(mock.url, 'user:edit')
     const timer = setTimeout(() => mock.child.kill(9), 1 + chance(`server ${kill}`) * 250)
     await Promise.all([0, 1, 2].map((writer) => write(mock.url, headers, `k${kill}w${writer}`, acknowledged)))
@@ -93,14 +92,14 @@ function missing(path: string, logins: readonly string[]): string[] {
 async function killGenerations(): Promise<void> {
   const before = faults.length
   const path = join(folder, 'generate.db')
-  const command = [EXECUTABLE, 'mock-api', 'generate', '--db', path, '-c', String(GENERATED)]
+  const command = ['mock-api', 'generate', '--db', path, '-c', String(GENERATED)]
   const began = performance.now()
-  await Bun.spawn(command, { stderr: 'ignore' }).exited
+  await twitch(folder, ...command)
   const whole = performance.now() - began
   let users = GENERATED
   let kept = 0
   for (let kill = 0; kill < KILLS; kill++) {
-    const child = Bun.spawn(command, { stderr: 'ignore' })
+    const child = await spawnTwitch(folder, command)
     const timer = setTimeout(() => child.kill(9), whole * 1.1 * chance(`generate ${kill}`))
     await child.exited
     clearTimeout(timer)
@@ -114,10 +113,9 @@ async function killGenerations(): Promise<void> {
   console.log(
     `generate: ${KILLS} × kill -9, ${kept} came after the commit, ${users} users, ${faults.length - before} faults`,
   )
-  const mock = await startMock('--db', path)
+  const mock = await startMock(folder, '--db', path)
   const served = (await rows(mock.url, 'users')).length
-  mock.child.kill('SIGINT')
-  await mock.child.exited
+  await mock.stop()
   if (served !== 100) faults.push(`the server lists ${served} users of ${users}`)
 }
 

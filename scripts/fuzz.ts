@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { fuzz } from '../tests/support/fuzz/fuzz.ts'
 
 /**
- * Sends malformed requests to every operation of every face, in process; any answer that is not as documented is told.
+ * Sends malformed requests to every operation of every app, in process; any answer that is not as documented is told.
  *
  *   bun run fuzz [--count 100000] [--seed N] [--only "POST /mock/polls"]
  */

@@ -1,10 +1,10 @@
 import { Database } from 'bun:sqlite'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { cleanUp, emptyHome, startMock, twitch } from '../tests/support/binary.ts'
+import { type Caller, rows, signIn } from './faults/callers.ts'
 import { damageOf } from './faults/invariants.ts'
-import { type Caller, EXECUTABLE, rows, signIn, startMock } from './faults/mock.ts'
 import { ask, dribble, hangUp, read, type Soaking, Tally, write } from './soak/clients.ts'
 import { IdleSocket } from './soak/sockets.ts'
 
@@ -29,22 +29,22 @@ const REPORT_EVERY_MS = 15_000
 const MAXIMUM_GROWTH = 1.25
 const SLACK_MB = 30
 
-const folder = mkdtempSync(join(tmpdir(), 'soak-'))
+const folder = emptyHome()
 const path = join(folder, 'soak.db')
 const tally = new Tally()
 const memory: number[] = []
 
 try {
   await generate(SOCKETS)
-  const mock = await startMock('--db', path)
-  await soak(mock.url, mock.child.pid)
-  mock.child.kill('SIGINT')
-  if ((await mock.child.exited) !== 0) tally.faults.push(`the server ended with ${mock.child.exitCode}`)
+  const mock = await startMock(folder, '--db', path)
+  await soak(`http://127.0.0.1:${mock.port}`, mock.child.pid)
+  const { exitCode } = await mock.stop()
+  if (exitCode !== 0) tally.faults.push(`the server ended with ${exitCode}`)
   checkWrites()
   checkMemory()
   tally.faults.push(...damageOf(path))
 } finally {
-  rmSync(folder, { recursive: true })
+  cleanUp()
 }
 for (const fault of tally.faults.slice(0, 20)) console.log(fault)
 summarize()
@@ -111,10 +111,9 @@ async function signInAll(opening: Soaking): Promise<Caller[]> {
 }
 
 async function generate(count: number): Promise<void> {
-  const command = [EXECUTABLE, 'mock-api', 'generate', '--db', path, '-c', String(count)]
-  const child = Bun.spawn(command, { stderr: 'pipe' })
-  const log = await child.stderr.text()
-  if ((await child.exited) !== 0) tally.faults.push(`generate failed: ${log.slice(-300)}`)
+  const args = ['mock-api', 'generate', '--db', path, '-c', String(count)]
+  const { exitCode, stderr } = await twitch(folder, ...args)
+  if (exitCode !== 0) tally.faults.push(`generate failed: ${stderr.slice(-300)}`)
 }
 
 async function generateBeside({ isOver }: Soaking): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Caller } from '../faults/mock.ts'
+import type { Caller } from '../faults/callers.ts'
 
 /** Everything that the soak counts. */
 export class Tally {

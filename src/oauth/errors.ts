@@ -1,3 +1,5 @@
+import { printable } from '../lib/printable.ts'
+
 /** Why a flow ended without a token. The message is a sentence for a person and holds no secret. */
 export class OAuthError extends Error {
   constructor(message: string) {
@@ -56,9 +58,8 @@ export class RedirectError extends OAuthError {
   }
 }
 
-/** Removes what could move a terminal's cursor, and what is too long to read, from words of a server. */
+/** Words of a server on one line of a length that can be read; what a terminal would obey is escaped. */
 export function plainText(text: string, longest = 300): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is to be removed
-  const line = text.replace(/[\x00-\x1f\x7f-\x9f\s]+/g, ' ').trim()
+  const line = printable(text.replace(/\s+/g, ' ').trim())
   return line.length > longest ? `${line.slice(0, longest)}…` : line
 }

@@ -145,7 +145,7 @@ test('words of the redirect are escaped in the page and harmless in the terminal
   const state = url.searchParams.get('state')!
   const query = new URLSearchParams({ error: '<script>', error_description: '\x1b[2Jx&y', state })
   const page = await fetch(`${redirectUri}/?${query}`)
-  expect(await page.text()).toContain('<p>Error! &lt;script&gt;\nError Details: [2Jx&amp;y</p>')
+  expect(await page.text()).toContain('<p>Error! &lt;script&gt;\nError Details: \\x1b[2Jx&amp;y</p>')
   expect(Object.fromEntries(page.headers)).toMatchObject({
     'cache-control': 'no-store',
     'content-security-policy': expect.stringContaining("default-src 'none'"),
@@ -153,7 +153,7 @@ test('words of the redirect are escaped in the page and harmless in the terminal
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
   })
-  expect((await end()).stderr).toEndWith('Error! <script>\nError Details: [2Jx&y\n')
+  expect((await end()).stderr).toEndWith('Error! <script>\nError Details: \\x1b[2Jx&y\n')
 })
 
 test('Ctrl+C ends it with status 1 and nothing left listening', async () => {

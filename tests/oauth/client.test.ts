@@ -29,14 +29,14 @@ describe('postForm()', () => {
     ],
     [
       Response.json({ error: 'invalid_grant', error_description: 'Old\x1b[2J\n' }, { status: 400 }),
-      '400: invalid_grant - Old [2J',
+      '400: invalid_grant - Old\\x1b[2J',
     ],
     [new Response('<html>busy</html>', { status: 502 }), '502'],
     [new Response('try\nlater', { status: 503 }), '503: try later'],
     [new Response('', { status: 302, headers: { Location: 'http://other/' } }), '302'],
   ])('%#: a refusal says what the server said', async (response, said) => {
     await expect(post(async () => response)).rejects.toThrow(
-      new RegExp(`^id\\.test answered ${said.replace(/[[\]]/g, '\\$&')}$`),
+      new RegExp(`^id\\.test answered ${said.replace(/[[\]\\]/g, '\\$&')}$`),
     )
   })
 

@@ -8,9 +8,9 @@ const SOURCES = ['src/**/*', 'scripts/build.ts', 'package.json', 'bun.lock']
 
 let built: Promise<string> | undefined
 
-/** The compiled executable, built if a source is newer. */
+/** The compiled executable, built if a source is newer; TWITCH names another one. */
 export function executable(): Promise<string> {
-  built ??= build()
+  built ??= process.env.TWITCH ? Promise.resolve(process.env.TWITCH) : build()
   return built
 }
 
@@ -36,11 +36,11 @@ export interface Outcome {
 }
 
 const homes: string[] = []
-const running: Bun.Subprocess[] = []
+const running = new Set<Bun.Subprocess>()
 
 /** Ends what still runs and removes the homes. For the preload: a hook here would be that of the first test file alone. */
 export function cleanUp(): void {
-  for (const child of running.splice(0)) child.kill(9)
+  for (const child of running) child.kill(9)
   for (const home of homes.splice(0)) rmSync(home, { recursive: true, force: true })
 }
 
@@ -53,14 +53,22 @@ export function emptyHome(): string {
 
 const environment = (home: string) => ({ HOME: home, PATH: process.env.PATH, TZ: 'UTC' })
 
-/** Runs the executable to its end. */
-export async function twitch(home: string, ...args: string[]): Promise<Outcome> {
+/** Starts the executable in a home. */
+export async function spawnTwitch(home: string, args: readonly string[]) {
   const child = Bun.spawn([await executable(), ...args], {
     env: environment(home),
     stdin: 'ignore',
     stdout: 'pipe',
     stderr: 'pipe',
   })
+  running.add(child)
+  void child.exited.then(() => running.delete(child))
+  return child
+}
+
+/** Runs the executable to its end. */
+export async function twitch(home: string, ...args: string[]): Promise<Outcome> {
+  const child = await spawnTwitch(home, args)
   const [stdout, stderr] = await Promise.all([child.stdout.text(), child.stderr.text()])
   return { exitCode: await child.exited, stdout, stderr }
 }
@@ -68,37 +76,40 @@ export async function twitch(home: string, ...args: string[]): Promise<Outcome> 
 export interface RunningMock {
   /** Such as http://localhost:41234. */
   url: string
+  port: number
+  /** What it has written to stderr; of a long run the end. */
+  log(): string
   /** Ends the server as a terminal does, and tells how it ended. */
   stop(): Promise<Outcome>
   child: Bun.Subprocess
 }
 
-/** Starts the mock server on a free port and waits until it says that it listens. */
+/** A long run says much; what matters is its end. */
+const KEPT_CHARACTERS = 1_000_000
+
+/** Starts the mock server on a free port and waits until it says that it listens. Its log is read, as by a terminal. */
 export async function startMock(home: string, ...args: string[]): Promise<RunningMock> {
-  const child = Bun.spawn([await executable(), 'mock-api', 'start', '-p', '0', ...args], {
-    env: environment(home),
-    stdin: 'ignore',
-    stdout: 'pipe',
-    stderr: 'pipe',
-  })
-  running.push(child)
-  const reader = child.stderr.getReader()
-  const decoder = new TextDecoder()
-  let stderr = ''
-  while (!stderr.includes('Mock server started')) {
-    const { value, done } = await reader.read()
-    if (done) throw new Error(`the mock server did not start:\n${stderr}`)
-    stderr += decoder.decode(value)
-  }
-  const [, url] = /on (http:\S+)/.exec(stderr) ?? []
+  const child = await spawnTwitch(home, ['mock-api', 'start', '-p', '0', ...args])
+  let log = ''
+  const { promise: listening, resolve: listens } = Promise.withResolvers<string>()
+  const reading = (async () => {
+    const decoder = new TextDecoder()
+    for await (const part of child.stderr) {
+      log = (log + decoder.decode(part, { stream: true })).slice(-KEPT_CHARACTERS)
+      if (log.includes('Mock server started')) listens(/on (http:\S+)/.exec(log)?.[1] ?? '')
+    }
+  })()
+  const url = await Promise.race([listening, reading])
+  if (!url) throw new Error(`the mock server did not start:\n${log}`)
   return {
-    url: url!,
+    url,
+    port: Number(new URL(url).port),
     child,
+    log: () => log,
     async stop() {
       child.kill('SIGINT')
-      for (let part = await reader.read(); !part.done; part = await reader.read())
-        stderr += decoder.decode(part.value)
-      return { exitCode: await child.exited, stdout: await child.stdout.text(), stderr }
+      await reading
+      return { exitCode: await child.exited, stdout: await child.stdout.text(), stderr: log }
     },
   }
 }

@@ -1,3 +1,4 @@
+import { printable } from '../../lib/printable.ts'
 import type { Token } from '../../oauth/token.ts'
 import type { Validation } from '../../oauth/validate.ts'
 import { colour } from '../colour.ts'
@@ -38,7 +39,10 @@ export function printValidation(validation: Validation, json: boolean): void {
   if (scopes.length === 0) print(labelled('Scopes', 'None'))
   else
     print(
-      [colour('yellowBright', 'Scopes:', process.stdout), ...scopes.map((scope) => `- ${scope}`)].join('\n'),
+      [
+        colour('yellowBright', 'Scopes:', process.stdout),
+        ...scopes.map((scope) => `- ${printable(scope)}`),
+      ].join('\n'),
     )
 }
 
@@ -89,5 +93,5 @@ function expiry({ expiresIn, expiresAt }: Validation): string {
 }
 
 function labelled(label: string, value: string): string {
-  return `${colour('yellowBright', `${label}:`, process.stdout)} ${value}`
+  return `${colour('yellowBright', `${label}:`, process.stdout)} ${printable(value)}`
 }

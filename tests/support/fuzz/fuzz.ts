@@ -57,7 +57,7 @@ export async function fuzz({ seed, count, only = '', onProgress }: FuzzOptions):
     const operations = surface.filter(({ method, path }) => `${method} ${path}`.includes(only))
     report.operations = operations.length
     const names = operations
-      .filter(({ face }) => face !== 'other')
+      .filter(({ app }) => app !== 'other')
       .map(({ method, path }) => `${method} ${path}`)
     const numRuns = Math.min(PER_TARGET, count - report.sent)
     for (const operation of operations) await explore(target, operation)
@@ -78,7 +78,7 @@ async function explore(target: Target, operation: Operation): Promise<void> {
 }
 
 async function attack(target: Target, plan: Plan, report: FuzzReport): Promise<void> {
-  const { face, method, path } = plan.operation
+  const { app, method, path } = plan.operation
   const exact = target.exact(plan)
   const answer = await answerTo(target, exact).catch((error) => error as Error)
   const fault = answer instanceof Error ? `throws ${answer.stack}` : faultOf(target, exact, answer)
@@ -87,7 +87,7 @@ async function attack(target: Target, plan: Plan, report: FuzzReport): Promise<v
     report.statuses[answer.status] = (report.statuses[answer.status] ?? 0) + 1
     if (answer.took > report.slowest.took) report.slowest = { took: answer.took, exact }
     if (answer.status < 400 && exact.method === method) report.succeeded.add(`${method} ${path}`)
-    if (face !== 'other') learn(target, path, answer.text, answer.headers.get('location'))
+    if (app !== 'other') learn(target, path, answer.text, answer.headers.get('location'))
   }
   if (fault) record(report, signatureOf(fault, `${method} ${path}`), fault, exact)
 }

@@ -29,11 +29,11 @@ export interface Schema {
   required?: readonly string[]
 }
 
-export type Face = 'helix' | 'units' | 'auth' | 'other'
+export type App = 'helix' | 'units' | 'auth' | 'other'
 
 /** One thing that can be asked of the mock. */
 export interface Operation {
-  face: Face
+  app: App
   method: string
   path: string
   query: Record<string, Schema>
@@ -45,7 +45,7 @@ export interface Operation {
   callers: string[]
 }
 
-/** Every operation: Helix from its own OpenAPI description, the other faces from their routes. */
+/** Every operation: Helix from its own OpenAPI description, the other apps from their routes. */
 export async function surfaceOf(mock: MockServer, store: Store): Promise<Operation[]> {
   return [...(await helixOperations(mock)), ...authOperations(store), ...unitOperations(store), ...others]
 }
@@ -65,7 +65,7 @@ async function helixOperations(mock: MockServer): Promise<Operation[]> {
       const query = parameters.filter(({ in: place }) => place === 'query')
       const body = requestBody?.content['application/json']?.schema
       return {
-        face: 'helix',
+        app: 'helix',
         method: method.toUpperCase(),
         path,
         query: Object.fromEntries(query.map(({ name, schema }) => [name, schema])),
@@ -115,7 +115,7 @@ const authParameters: Record<string, Schema> = {
 
 function authOperations(store: Store): Operation[] {
   return routesOf(authApp(store, { onFault() {} }) as unknown as AnyElysia).map(({ method, path }) => ({
-    face: 'auth',
+    app: 'auth',
     method,
     path,
     query: method === 'GET' ? authParameters : {},
@@ -150,7 +150,7 @@ function unitOperations(store: Store): Operation[] {
     const contract = method === 'POST' ? unit?.create?.body : unit?.update?.body
     const wanted = contract?.schema.properties as Record<string, Schema> | undefined
     return {
-      face: 'units',
+      app: 'units',
       method,
       path,
       query: method === 'GET' ? unitQuery : {},
@@ -167,7 +167,7 @@ function isPossible({ create, update, remove }: Unit, method: string): boolean {
 }
 
 const others: Operation[] = ['/', '/docs', '/docs/start.js', '/nowhere', '/mock/nowhere'].map((path) => ({
-  face: 'other',
+  app: 'other',
   method: 'GET',
   path,
   query: {},

@@ -198,7 +198,7 @@ export class Target {
   #bodyOf({ operation, body, contentType }: Plan): string {
     if (!body) return ''
     if (body.raw instanceof Uint8Array) return Buffer.from(body.raw).toString('latin1')
-    const asForm = operation.face === 'auth' && contentType !== 'application/json'
+    const asForm = operation.app === 'auth' && contentType !== 'application/json'
     const members = Object.entries(body as Record<string, Choice>).flatMap(([name, choice]) => {
       if (choice.how === 'left out') return []
       const json = this.#json(operation.body![name]!, name, choice, operation.path)

@@ -48,17 +48,17 @@ export function faultOf(target: Target, exact: Exact, answer: Answer | undefined
   if (status === 204 || status === 302) return text ? 'has a body' : undefined
   const type = headers.get('content-type') ?? ''
   const body = type.startsWith('application/json') ? parsed(text) : undefined
-  const face = faceOf(new URL(exact.url).pathname)
-  if (status >= 400) return malformedRefusal(face, status, type, body)
+  const app = appOf(new URL(exact.url).pathname)
+  if (status >= 400) return malformedRefusal(app, status, type, body)
   if (type.startsWith('application/json') && body === undefined) return 'is not JSON'
-  return face === 'helix' ? brokenContract(target, exact, status, body) : undefined
+  return app === 'helix' ? brokenContract(target, exact, status, body) : undefined
 }
 
-function malformedRefusal(face: string, status: number, type: string, body: unknown): string | undefined {
+function malformedRefusal(app: string, status: number, type: string, body: unknown): string | undefined {
   // A person who mistyped the code of a device gets the page again.
-  if (face === 'auth' && status === 400 && type.startsWith('text/html')) return undefined
+  if (app === 'auth' && status === 400 && type.startsWith('text/html')) return undefined
   const members = Object.keys((body as object) ?? {}).sort()
-  const wanted = face === 'auth' ? ['message', 'status'] : ['error', 'message', 'status']
+  const wanted = app === 'auth' ? ['message', 'status'] : ['error', 'message', 'status']
   const { status: told, message } = (body ?? {}) as { status?: number; message?: string }
   const fits =
     Bun.deepEquals(members, wanted) && told === status && typeof message === 'string' && message !== ''
@@ -80,7 +80,7 @@ function brokenContract(target: Target, exact: Exact, status: number, body: unkn
   return `breaks its contract at ${where}: ${message}, but is ${JSON.stringify(value)}`
 }
 
-function faceOf(pathname: string): 'helix' | 'auth' | 'units' | 'other' {
+function appOf(pathname: string): 'helix' | 'auth' | 'units' | 'other' {
   const [, first = ''] = pathname.split('/')
   if (['auth', 'oauth2', 'activate'].includes(first)) return 'auth'
   if (first === 'units') return 'units'
