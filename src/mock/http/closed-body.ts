@@ -1,8 +1,9 @@
-import type { TObject, TProperties } from '@sinclair/typebox'
+import type { TObject, TProperties, TSchema } from '@sinclair/typebox'
 import { badRequest } from './errors.ts'
 import { t } from './schema.ts'
 import { body, type Contract } from './validation.ts'
 
+/** How the members of a closed body are known. */
 export interface ClosedBodyOptions {
   /** Members are known in any case: `ID`, `id` and `Id` are one. */
   ignoresCase?: boolean
@@ -19,33 +20,34 @@ export function closedBody<P extends TProperties>(
   const contract = body(properties)
   const schema = t.Object(properties, { additionalProperties: false }) as TObject<P>
   const { validate, ...standard } = contract['~standard']
-  const known = Object.keys(properties)
-  const spellings = new Map(known.map((name) => [ignoresCase ? name.toLowerCase() : name, name]))
-
-  function named(given: unknown): unknown {
-    if (given === null || given === undefined || Object.getPrototypeOf(given) !== Object.prototype)
-      return given
-    const values: Record<string, unknown> = {}
-    for (const [name, value] of Object.entries(given as object)) {
-      const member = spellings.get(ignoresCase ? name.toLowerCase() : name)
-      if (member === undefined) throw unknownMember(name, known)
-      if (Object.hasOwn(values, member)) throw badRequest(`The parameter "${member}" is there twice.`)
-      values[member] = value
-    }
-    return values
-  }
-
+  const spelling = ignoresCase ? (name: string) => name.toLowerCase() : (name: string) => name
   return {
     schema,
     '~standard': {
       ...standard,
-      validate: (given) => validate(named(given)),
+      validate: (given) => validate(named(given, schema, spelling)),
       jsonSchema: { input: () => schema, output: () => schema },
     },
   }
 }
 
-function unknownMember(name: string, known: readonly string[]) {
-  const members = known.length === 0 ? 'there are none' : `the members are ${known.join(', ')}`
-  return badRequest(`The parameter "${name}" is unknown: ${members}.`)
+/** The value with its members as the schema spells them, those of objects inside it too. */
+function named(given: unknown, schema: TSchema, spelling: (name: string) => string, path = ''): unknown {
+  const properties = schema.properties as TProperties | undefined
+  if (!properties || !isPlainObject(given)) return given
+  const known = Object.keys(properties)
+  const values: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(given)) {
+    const member = known.find((member) => spelling(member) === spelling(name))
+    if (member === undefined) throw unknownMember(path + name, known)
+    if (Object.hasOwn(values, member)) throw badRequest(`The parameter "${path}${member}" is there twice.`)
+    values[member] = named(value, properties[member]!, spelling, `${path}${member}.`)
+  }
+  return values
 }
+
+const isPlainObject = (value: unknown): value is object =>
+  value !== null && value !== undefined && Object.getPrototypeOf(value) === Object.prototype
+
+const unknownMember = (name: string, known: readonly string[]) =>
+  badRequest(`The parameter "${name}" is unknown: the members are ${known.join(', ')}.`)

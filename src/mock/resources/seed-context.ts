@@ -5,9 +5,10 @@ import type { User } from './users/schema.ts'
 /** The stages of a generation, in order; each is announced by a line of the log. */
 export const stages = ['categories', 'users', 'teams', 'relations', 'streams', 'tags', 'videos'] as const
 
+/** A stage of a generation. */
 export type Stage = (typeof stages)[number]
 
-/** Who plays in one run of the generation. Earlier stages fill in what later ones use. */
+/** The users, categories and streams of one run of the generation. Earlier stages fill in what later ones use. */
 export interface SeedContext {
   /** Draws from the store's chance; its dates lie before the store's now. */
   readonly faker: Faker

@@ -12,6 +12,7 @@ import { listQuery } from './list-query.ts'
 /** More rows than there can be: what a listing is asked for that has no `first`. */
 const ALL = 2 ** 40
 
+/** What /units needs besides a store. */
 export interface UnitsOptions {
   /** Takes the stack of an unexpected fault. */
   onFault: (error: unknown) => void

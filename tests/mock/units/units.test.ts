@@ -257,6 +257,13 @@ describe('bodies', () => {
     ['PATCH', '/users/1003', { nickname: 'x' }, 'nickname', 'login, display_name, type'],
     ['POST', '/clients', { Name: 'x', Scopes: [] }, 'Scopes', 'ID, Secret, Name, Type, RedirectURIs'],
     ['POST', '/events', { type: 'stream.online', events: {} }, 'events', 'type, version, condition, event'],
+    [
+      'POST',
+      '/automatic_redemptions',
+      { type: 'send_highlighted_message', unlocked_emote: { id: '1', name: 'x', set: '2' } },
+      'unlocked_emote.set',
+      'id, name',
+    ],
     ['PUT', '/users', { ID: '1003', Login: 'x' }, 'Login', 'login, display_name, type'],
   ])('of %s %s refuse a member that is unknown by its name', async (method, path, body, name, members) => {
     const world = new World()

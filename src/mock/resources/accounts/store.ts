@@ -26,4 +26,5 @@ export {
 } from './clients/store.ts'
 export { type AccessToken, findToken, issueToken, revokeToken, TOKEN_LIFETIME_MS } from './tokens/store.ts'
 
+/** The tables of the identity provider. */
 export const tables = [clients, authorizations, tokens, codes, devices, keys].join('\n')

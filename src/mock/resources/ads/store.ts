@@ -24,6 +24,7 @@ declare module '../../engine/events.ts' {
   }
 }
 
+/** The tables of ads. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS ad_schedules (
     broadcaster_id TEXT PRIMARY KEY REFERENCES users, snooze_count INTEGER NOT NULL,

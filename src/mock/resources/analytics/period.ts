@@ -10,7 +10,11 @@ export interface Period {
 /** It takes so long until the numbers of a day are known. */
 const DELAY = 2 * Milliseconds.day
 
-/** The days that are wanted, as far as there are numbers for them: everything since `earliest` if nothing is said. */
+/**
+ * The days that are wanted, as far as there are numbers for them: everything since `earliest` if nothing is said.
+ *
+ * @throws HelixError 400
+ */
 export function requirePeriod(
   now: Date,
   earliest: string,
@@ -34,6 +38,7 @@ const earlier = (...days: string[]) => days.sort()[0]!
 /** The day of a moment, in UTC. */
 export const dayOf = (date: Date) => date.toISOString().slice(0, 10)
 
+/** The beginning of a day, given as YYYY-MM-DD. */
 export const midnight = (day: string) => `${day}T00:00:00Z`
 
 /** Every day of a period, the first one first. */

@@ -8,6 +8,7 @@ import { daysOf, type Period } from './period.ts'
 const PATH = '/analytics/reports'
 const LIFETIME = 5 * Milliseconds.minute
 
+/** What a report is about. */
 export type ReportKind = 'extensions' | 'games'
 
 const columns: Record<ReportKind, readonly string[]> = {

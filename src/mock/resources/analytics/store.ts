@@ -8,10 +8,12 @@ export const tables = `
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS game_owners_game ON game_owners (game_id);`
 
+/** Inserts the owner of a game. */
 export function insertGameOwner(store: Store, user_id: string, game_id: string): void {
   store.insert('game_owners', { user_id, game_id })
 }
 
+/** Whether a user made a game, and may see its reports. */
 export function ownsGame(store: Store, user_id: string, game_id: string): boolean {
   const sql = 'SELECT 1 FROM game_owners WHERE user_id = $user_id AND game_id = $game_id'
   return store.get(sql, { user_id, game_id }) !== undefined

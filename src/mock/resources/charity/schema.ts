@@ -1,5 +1,6 @@
 import { type Static, t } from '../../http/schema.ts'
 
+/** An amount of money in the smallest unit of its currency. */
 export const Amount = t.Object({
   /** In the currency's minor unit, such as cents. */
   value: t.Integer(),

@@ -14,6 +14,7 @@ declare module '../../engine/events.ts' {
   }
 }
 
+/** The tables of charity campaigns. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS charity_campaigns (
     id TEXT PRIMARY KEY, broadcaster_id TEXT NOT NULL REFERENCES users, charity_name TEXT NOT NULL,
@@ -60,6 +61,7 @@ const readDonation = rowReader<Donation>({ json: ['amount'] })
 export type CampaignRow = Omit<Campaign, 'broadcaster_login' | 'broadcaster_name'> & {
   started_at: string
 }
+/** The donation as it is stored: the donor's names are those of the user. */
 export type DonationRow = Omit<Donation, 'user_login' | 'user_name'> & { donated_at: string }
 
 /** The campaign that runs in a channel. */
@@ -92,6 +94,7 @@ export function listDonations(store: Store, broadcaster_id: string, request: Pag
   )
 }
 
+/** Inserts a campaign without an event. */
 export function insertCampaign(store: Store, campaign: CampaignRow): void {
   store.insert('charity_campaigns', campaign)
 }

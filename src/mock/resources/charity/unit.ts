@@ -58,4 +58,5 @@ const donations: Unit = {
   ),
 }
 
+/** The units of charity campaigns. */
 export const units: Units = { charity_campaigns: campaigns, charity_donations: donations }

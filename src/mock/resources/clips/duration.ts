@@ -8,4 +8,5 @@ export const clipSeconds = t.Optional(
   t.Number({ minimum: 5, maximum: 60, description: 'Seconds, to a tenth' }),
 )
 
+/** Seconds, rounded to tenths. */
 export const toTenth = (seconds: number) => Math.round(seconds * 10) / 10

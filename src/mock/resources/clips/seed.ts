@@ -20,7 +20,7 @@ const titles = [
   'Wait for it',
 ]
 
-/** Clips that viewers have made from recordings of partners and affiliates; the best of the first user's are featured. */
+/** Clips of recordings of partners and affiliates; the best of the first user's are featured. */
 export function seedClips(store: Store, context: SeedContext): void {
   for (const [index, user] of context.users.entries()) {
     if (user.broadcaster_type === '') continue

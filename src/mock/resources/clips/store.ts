@@ -5,6 +5,7 @@ import { toSecond } from '../../engine/time.ts'
 import type { Clip } from './schema.ts'
 import { clipSlug } from './slug.ts'
 
+/** The tables of clips. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS clips (
     id TEXT PRIMARY KEY, broadcaster_id TEXT NOT NULL REFERENCES users, creator_id TEXT NOT NULL REFERENCES users,
@@ -36,6 +37,7 @@ export interface ClipRow
   video_id: string | null
 }
 
+/** What is said of a new clip. */
 export type NewClip = Omit<ClipRow, 'id' | 'view_count' | 'created_at' | 'is_featured'>
 
 /** Which clips are wanted: those of a broadcaster or with a category, made within a time. */
@@ -72,6 +74,7 @@ export function listClipsById(store: Store, ids: readonly string[]): Clip[] {
   return store.all(sql, { ids }).map(readClip)
 }
 
+/** The clip with an ID. */
 export function findClip(store: Store, id: string): Clip | undefined {
   return listClipsById(store, [id])[0]
 }
@@ -100,6 +103,7 @@ export function listClips(store: Store, filter: ClipFilter, request: PageRequest
   )
 }
 
+/** Inserts a clip. */
 export function insertClip(store: Store, { game_id, ...clip }: ClipRow): void {
   store.insert('clips', { ...clip, game_id: game_id || null })
 }
@@ -130,6 +134,7 @@ export function findClipSettings(store: Store, broadcaster_id: string): ClipSett
     : { is_enabled: true, audience: 'everyone' }
 }
 
+/** Sets who may make clips of a channel. */
 export function setClipSettings(store: Store, broadcaster_id: string, settings: ClipSettings): void {
   store.run(
     `INSERT OR REPLACE INTO clip_settings (broadcaster_id, is_enabled, audience)

@@ -34,6 +34,7 @@ export const locales = [
   'zh-CN',
   'zh-TW',
 ] as const
+/** A locale that the labels are translated to. */
 export type Locale = (typeof locales)[number]
 
 /** How a language calls the labels: name and description of each. */

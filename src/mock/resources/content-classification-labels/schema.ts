@@ -10,6 +10,7 @@ export const labelIds = [
   'SexualThemes',
   'ViolentGraphic',
 ] as const
+/** The ID of a label. */
 export type LabelId = (typeof labelIds)[number]
 
 /** Source: https://dev.twitch.tv/docs/api/reference/#get-content-classification-labels */

@@ -1,6 +1,7 @@
 import type { Store } from '../../engine/store.ts'
 import { isAllowedHost } from './callback-hosts/store.ts'
 
+/** The refusal of a secret that is too short or too long. */
 export const secretRule = 'secret must be between 10 and 100 characters'
 const callbackRule = 'call back must be https protocol'
 

@@ -11,6 +11,7 @@ export const tables = `
   ) STRICT;
   CREATE INDEX IF NOT EXISTS extensions_owner ON extensions (owner_id, id);`
 
+/** Where an extension can be on a channel. */
 export type ExtensionType = 'component' | 'mobile' | 'overlay' | 'panel'
 
 /** A version of an extension as it is stored. */
@@ -37,10 +38,12 @@ interface Row {
 const readExtension = (row: Row) =>
   ({ ...row, types: JSON.parse(row.types), listing: JSON.parse(row.listing) }) as StoredExtension
 
+/** Inserts a version of an extension. */
 export function insertExtension(store: Store, extension: StoredExtension): void {
   store.insert('extensions', { ...extension })
 }
 
+/** Whether there is an extension with an ID. */
 export function isExtension(store: Store, id: string): boolean {
   return store.get('SELECT 1 FROM extensions WHERE id = $id LIMIT 1', { id }) !== undefined
 }

@@ -2,6 +2,7 @@ import { type Listing, type Page, type PageRequest, page } from '../../engine/pa
 import type { Store } from '../../engine/store.ts'
 import type { Game } from './schema.ts'
 
+/** The tables of categories. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS categories (
     id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, box_art_url TEXT NOT NULL, igdb_id TEXT NOT NULL,
@@ -9,6 +10,7 @@ export const tables = `
   ) STRICT;
   CREATE INDEX IF NOT EXISTS categories_igdb ON categories (igdb_id) WHERE igdb_id <> '';`
 
+/** The columns that Helix shows of a category. */
 export const gameColumns = 'id, name, box_art_url, igdb_id'
 
 /** The categories as /units lists them. */
@@ -22,6 +24,7 @@ export function insertGame(store: Store, game: Game & { is_clippable?: boolean }
   store.insert('categories', { is_clippable: true, ...game })
 }
 
+/** The category with an ID. */
 export function findGame(store: Store, id: string): Game | undefined {
   return store.get(`SELECT ${gameColumns} FROM categories WHERE id = $id`, { id })
 }

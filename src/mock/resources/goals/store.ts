@@ -11,6 +11,7 @@ declare module '../../engine/events.ts' {
   }
 }
 
+/** The tables of goals. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS goals (
     id TEXT PRIMARY KEY, broadcaster_id TEXT NOT NULL REFERENCES users, type TEXT NOT NULL, description TEXT NOT NULL,
@@ -42,6 +43,7 @@ export type GoalRow = Omit<Goal, 'broadcaster_name' | 'broadcaster_login'>
 export type NewGoal = Pick<Goal, 'broadcaster_id' | 'type' | 'description' | 'target_amount'> &
   Partial<Pick<Goal, 'current_amount'>>
 
+/** The active goal with an ID. */
 export function findGoal(store: Store, id: string): Goal | undefined {
   return store.get(`${select} WHERE goals.id = $id AND ended_at IS NULL`, { id })
 }
@@ -52,10 +54,12 @@ export function listGoals(store: Store, broadcaster_id: string): Goal[] {
   return store.all(sql, { broadcaster_id })
 }
 
+/** Inserts a goal without an event. */
 export function insertGoal(store: Store, goal: GoalRow): void {
   store.insert('goals', goal)
 }
 
+/** Begins a goal. */
 export function beginGoal(store: Store, wanted: NewGoal): Goal {
   return store.transaction(() => {
     const row: GoalRow = {

@@ -4,6 +4,7 @@ import { creates, removes, requireUsers, type Units } from '../unit.ts'
 import { Goal } from './schema.ts'
 import { beginGoal, endGoal, findGoal, goalUnits } from './store.ts'
 
+/** The units of goals. */
 export const units: Units = {
   goals: {
     description: 'Creator goals, those that have ended too.',

@@ -11,10 +11,12 @@ export const read = {
   ],
   userParam: 'moderator_id',
 } as const
+/** Who may steer Guest Star. */
 export const manage = {
   ...read,
   scopes: ['channel:manage:guest_star', 'moderator:manage:guest_star'],
 } as const
+/** Who may steer Guest Star on the own channel only. */
 export const manageOwn = {
   ...read,
   scopes: ['channel:manage:guest_star'],

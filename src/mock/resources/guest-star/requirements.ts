@@ -6,13 +6,20 @@ import { getSettings } from './settings/store.ts'
 /** The slot of the host. */
 export const HOST_SLOT = '0'
 
+/** The refusal of a session that does not run in the channel. */
 export const invalidSession = 'Missing or invalid session_id'
+/** The refusal of a slot that does not exist. */
 export const invalidSlot = 'Missing or invalid slot_id'
 
+/** The refusal of a caller who may not manage the session. */
 export const notAModerator = () =>
   forbidden("The user in moderator_id is not one of the broadcaster's moderators.")
 
-/** The broadcaster's session, if it still runs. */
+/**
+ * The broadcaster's session that runs.
+ *
+ * @throws HelixError 400 with the refusal
+ */
 export function requireSession(
   store: Store,
   broadcaster_id: string,
@@ -24,7 +31,11 @@ export function requireSession(
   return session
 }
 
-/** A slot that guests may have on the channel. */
+/**
+ * A slot that guests may have on the channel.
+ *
+ * @throws HelixError 400
+ */
 export function requireGuestSlot(store: Store, broadcaster_id: string, slot_id: string): void {
   const { slot_count } = getSettings(store, broadcaster_id)
   if (!/^[1-9]$/.test(slot_id) || Number(slot_id) > slot_count) throw badRequest(invalidSlot)

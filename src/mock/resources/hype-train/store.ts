@@ -17,6 +17,7 @@ declare module '../../engine/events.ts' {
   }
 }
 
+/** The tables of Hype Trains. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS hype_trains (
     id TEXT PRIMARY KEY, type TEXT NOT NULL, is_shared_train INTEGER NOT NULL, level INTEGER NOT NULL,
@@ -87,6 +88,7 @@ export function findCurrentTrain(store: Store, broadcaster_id: string): HypeTrai
   }
 }
 
+/** Inserts a Hype Train with its contributions, without an event; one that runs gets its timer. */
 export function insertTrain(
   store: Store,
   train: TrainRow,
@@ -145,6 +147,7 @@ export function contribute(store: Store, broadcaster_id: string, contribution: C
   })
 }
 
+/** Ends a Hype Train in all of its channels. */
 export function endTrain(store: Store, id: string): void {
   store.transaction(() => {
     const now = store.now()
@@ -169,6 +172,7 @@ export function hasEnded(store: Store, id: string): boolean {
   return store.get('SELECT 1 FROM hype_trains WHERE id = $id AND ended_at IS NOT NULL', { id }) !== undefined
 }
 
+/** How many points a level takes. */
 export const pointsOf = (level: number) => level * POINTS_OF_FIRST_LEVEL
 
 type Standing = Pick<HypeTrain, 'level' | 'progress' | 'goal'>
@@ -180,6 +184,7 @@ export function climb({ level, progress }: Standing, points: number): Standing {
   return { level, progress, goal: pointsOf(level) }
 }
 
+/** How many points contributions are together. */
 export const sum = (contributions: readonly Contribution[]) =>
   contributions.reduce((points, { total }) => points + total, 0)
 

@@ -3,6 +3,7 @@ import { t } from '../../http/schema.ts'
 import { both, creates, removes, requireUsers, type Units } from '../unit.ts'
 import { beginTrain, contribute, endTrain, findCurrentTrain, hasEnded, trainUnits } from './store.ts'
 
+/** The units of Hype Trains. */
 export const units: Units = {
   hype_trains: {
     description: 'Hype Trains, those that have ended too.',

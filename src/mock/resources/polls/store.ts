@@ -17,6 +17,7 @@ declare module '../../engine/events.ts' {
   }
 }
 
+/** The tables of polls. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS polls (
     id TEXT PRIMARY KEY, broadcaster_id TEXT NOT NULL REFERENCES users, title TEXT NOT NULL, choices TEXT NOT NULL,
@@ -55,6 +56,7 @@ export type NewPoll = Pick<Poll, 'broadcaster_id' | 'title' | 'duration'> & {
 /** The row as it is stored: the broadcaster's names are those of the user. */
 export type PollRow = Omit<Poll, 'broadcaster_name' | 'broadcaster_login'>
 
+/** The poll of a channel with an ID. */
 export function findPoll(store: Store, broadcaster_id: string, id: string): Poll | undefined {
   const row = store.get(`${select} WHERE broadcaster_id = $broadcaster_id AND polls.id = $id`, {
     broadcaster_id,
@@ -63,6 +65,7 @@ export function findPoll(store: Store, broadcaster_id: string, id: string): Poll
   return row && readPoll(row)
 }
 
+/** Whether a poll runs in a channel. */
 export function hasActivePoll(store: Store, broadcaster_id: string): boolean {
   const sql = "SELECT 1 FROM polls WHERE broadcaster_id = $broadcaster_id AND status = 'ACTIVE'"
   return store.get(sql, { broadcaster_id }) !== undefined
@@ -88,6 +91,7 @@ export function listPolls(
   )
 }
 
+/** Inserts a poll without an event; an active one gets its timer. */
 export function insertPoll(store: Store, poll: PollRow): void {
   store.insert('polls', poll)
   if (poll.status === 'ACTIVE') store.schedule('poll.end', poll.id, endOf(poll))
@@ -155,6 +159,7 @@ export function timers(store: Store): void {
   })
 }
 
+/** A choice that nobody has voted for. */
 export function newChoice(store: Store, title: string): Poll['choices'][number] {
   return { id: store.id(), title, votes: 0, channel_points_votes: 0, bits_votes: 0 }
 }

@@ -25,4 +25,5 @@ const votes: Unit = {
   ),
 }
 
+/** The units of polls. */
 export const units: Units = { polls, poll_votes: votes }

@@ -17,6 +17,7 @@ const Outcome = t.Object({
   top_predictors: t.Nullable(t.Array(Predictor)),
   color: t.Enum(['BLUE', 'PINK']),
 })
+/** An outcome that viewers can believe in. */
 export type Outcome = Static<typeof Outcome>
 
 /** Source: https://dev.twitch.tv/docs/api/reference/#get-predictions */

@@ -16,7 +16,7 @@ const questions = [
 
 const BELIEVERS = { first: { min: 12, max: 24 }, others: { min: 1, max: 3 } }
 
-/** A resolved prediction of every partner and affiliate, a canceled one of partners; the first user's newest one still runs. */
+/** Predictions of partners and affiliates: resolved, canceled; the first user's newest one still runs. */
 export function seedPredictions(store: Store, { faker, users }: SeedContext): void {
   for (const [index, user] of users.entries()) {
     if (user.broadcaster_type === '') continue

@@ -25,6 +25,7 @@ declare module '../../engine/events.ts' {
 /** How long a broadcaster may take to resolve a locked prediction before Twitch cancels it. */
 const RESOLUTION_MS = Milliseconds.day
 
+/** The tables of predictions. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS predictions (
     id TEXT PRIMARY KEY, broadcaster_id TEXT NOT NULL REFERENCES users, title TEXT NOT NULL,
@@ -66,6 +67,7 @@ function readPrediction(store: Store, row: unknown): Prediction {
   return { ...prediction, outcomes: findOutcomes(store, prediction.id, prediction.outcomes) }
 }
 
+/** The prediction of a channel with an ID. */
 export function findPrediction(store: Store, broadcaster_id: string, id: string): Prediction | undefined {
   const row = store.get(`${select} WHERE broadcaster_id = $broadcaster_id AND predictions.id = $id`, {
     broadcaster_id,
@@ -101,6 +103,7 @@ export function listPredictions(
   )
 }
 
+/** Inserts a prediction without an event; a running one gets its timer. */
 export function insertPrediction(store: Store, prediction: PredictionRow): void {
   const { id, status, locked_at } = prediction
   store.insert('predictions', prediction)

@@ -22,4 +22,5 @@ const stakes: Unit = {
   ),
 }
 
+/** The units of predictions. */
 export const units: Units = { predictions, prediction_stakes: stakes }

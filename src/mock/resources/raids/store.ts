@@ -24,6 +24,7 @@ declare module '../../engine/events.ts' {
   }
 }
 
+/** The tables of raids. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS pending_raids (
     from_broadcaster_id TEXT PRIMARY KEY REFERENCES users, to_broadcaster_id TEXT NOT NULL REFERENCES users,
@@ -32,6 +33,7 @@ export const tables = `
 
 const COUNTDOWN_MS = 90 * Milliseconds.second
 
+/** The raid that a channel is about to make. */
 export function findPendingRaid(store: Store, from_broadcaster_id: string): Raid | undefined {
   const sql = `
     SELECT from_broadcaster_id, to_broadcaster_id, viewers, created_at FROM pending_raids
@@ -60,6 +62,7 @@ export function beginRaid(store: Store, from_broadcaster_id: string, to_broadcas
   })
 }
 
+/** Cancels a pending raid. */
 export function cancelRaid(store: Store, raid: Raid): void {
   store.transaction(() => {
     remove(store, raid)

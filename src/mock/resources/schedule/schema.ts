@@ -23,8 +23,10 @@ export const Segment = t.Object({
 export type Segment = Static<typeof Segment>
 
 const Vacation = t.Object({ start_time: t.Timestamp(), end_time: t.Timestamp() })
+/** When a schedule pauses. */
 export type Vacation = Static<typeof Vacation>
 
+/** Source: https://dev.twitch.tv/docs/api/reference/#get-channel-stream-schedule */
 export const Schedule = t.Object({
   segments: t.Array(Segment),
   broadcaster_id: t.String(),

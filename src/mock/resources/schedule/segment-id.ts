@@ -1,5 +1,6 @@
 import type { Week } from './recurrence/rule.ts'
 
+/** What the ID of a broadcast says: its segment and its week. */
 export interface SegmentId extends Week {
   /** The row's ID, which the broadcasts of a series share. */
   id: string

@@ -4,6 +4,7 @@ import { toSecond } from '../../engine/time.ts'
 import type { Plan, Week } from './recurrence/rule.ts'
 import type { Vacation } from './schema.ts'
 
+/** The tables of schedules. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS schedules (
     broadcaster_id TEXT PRIMARY KEY REFERENCES users, timezone TEXT, vacation_start_time TEXT, vacation_end_time TEXT
@@ -33,12 +34,15 @@ export interface SegmentRow extends Plan {
   updated_at: string
 }
 
+/** The segment with the name of its category. */
 export type StoredSegment = SegmentRow & { category_name: string | null }
 
+/** What is said of a new segment. */
 export type NewSegment = Omit<SegmentRow, 'id' | 'canceled' | 'updated_at'>
 
 const readSegment = rowReader<StoredSegment>({ booleans: ['is_recurring'], json: ['canceled'] })
 
+/** Whether a channel has a schedule. */
 export function hasSchedule(store: Store, broadcaster_id: string): boolean {
   return (
     store.get('SELECT 1 FROM schedules WHERE broadcaster_id = $broadcaster_id', { broadcaster_id }) !==
@@ -67,6 +71,7 @@ export function updateVacation(
   store.update('schedules', changes, { broadcaster_id })
 }
 
+/** The segment of a channel with an ID. */
 export function findSegment(store: Store, broadcaster_id: string, id: string): StoredSegment | undefined {
   const sql = `${select} WHERE broadcaster_id = $broadcaster_id AND schedule_segments.id = $id`
   const row = store.get(sql, { broadcaster_id, id })
@@ -87,6 +92,7 @@ export function insertSegment(store: Store, segment: SegmentRow): void {
   store.insert('schedule_segments', { ...segment })
 }
 
+/** Adds a segment to a schedule. */
 export function createSegment(store: Store, wanted: NewSegment): StoredSegment {
   return store.transaction(() => {
     const id = store.id()
@@ -95,6 +101,7 @@ export function createSegment(store: Store, wanted: NewSegment): StoredSegment {
   })
 }
 
+/** The members of a segment that change. */
 export type SegmentChanges = Partial<
   Omit<NewSegment, 'broadcaster_id' | 'is_recurring'> & Pick<SegmentRow, 'canceled'>
 >

@@ -51,7 +51,11 @@ function requireMovable(store: Store, { segment }: Broadcast): void {
   if (segment.is_recurring) throw badRequest(refusal)
 }
 
-/** The ID of a category that exists, or null for none. */
+/**
+ * The ID of a category that exists, or null for none.
+ *
+ * @throws HelixError 400
+ */
 export function requireCategory(store: Store, id: string | undefined): string | null {
   if (id === undefined) return null
   if (!findGame(store, id)) throw badRequest('The ID in the category_id field is not valid.')

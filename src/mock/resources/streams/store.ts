@@ -12,8 +12,10 @@ declare module '../../engine/events.ts' {
   }
 }
 
-// Category and language are the channel's: they are here too so that the walk along the index of viewers can filter
-// by the index alone.
+/**
+ * The tables of streams. Category and language are the channel's: they are here too so that the walk along the index
+ * of viewers can filter by the index alone.
+ */
 export const tables = `
   CREATE TABLE IF NOT EXISTS streams (
     id TEXT PRIMARY KEY, user_id TEXT NOT NULL UNIQUE REFERENCES users, viewer_count INTEGER NOT NULL,
@@ -28,7 +30,7 @@ export const tables = `
     user_id TEXT PRIMARY KEY REFERENCES users, ended_at TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;`
 
-/** A live stream; its title, category, language and tags are those of the channel. A channel that is offline has none. */
+/** A live stream. Its title, category, language and tags are those of the channel; an offline channel has none. */
 export interface StreamRow {
   id: string
   user_id: string
@@ -73,6 +75,7 @@ export const streamUnits: Listing<Stream> = {
   read: readStream,
 }
 
+/** Inserts a stream without an event and without a recording. */
 export function insertStream(store: Store, stream: StreamRow): void {
   store.run(
     `INSERT INTO streams (id, user_id, viewer_count, started_at, game_id, language)

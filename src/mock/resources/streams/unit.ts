@@ -12,6 +12,7 @@ import {
 
 const viewers = t.Integer({ minimum: 0 })
 
+/** The units of streams. */
 export const units: Units = {
   streams: {
     description: 'Live streams.',

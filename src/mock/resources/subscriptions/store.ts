@@ -39,7 +39,10 @@ declare module '../../engine/events.ts' {
 const TIER_POINTS = "CASE new.tier WHEN '1000' THEN 1 WHEN '2000' THEN 2 ELSE 6 END"
 const OLD_TIER_POINTS = TIER_POINTS.replace('new.', 'old.')
 
-// Counting the subscribers of a large channel at every request would be slow: the table counts itself.
+/**
+ * The tables of subscriptions. Counting the subscribers of a large channel at every request would be slow: the table
+ * counts itself.
+ */
 export const tables = `
   CREATE TABLE IF NOT EXISTS subscriptions (
     broadcaster_id TEXT NOT NULL REFERENCES users, user_id TEXT NOT NULL REFERENCES users, tier TEXT NOT NULL,
@@ -111,6 +114,7 @@ export const subscriptionUnits: Listing<object> = {
   read: readSubscription,
 }
 
+/** The subscription of a user to a channel. */
 export function findSubscription(
   store: Store,
   broadcaster_id: string,
@@ -150,6 +154,7 @@ export function countSubscriptions(store: Store, broadcaster_id: string): { tota
   return store.get(sql, { broadcaster_id }) ?? { total: 0, points: 0 }
 }
 
+/** Inserts a subscription without an event. */
 export function insertSubscription(store: Store, subscription: SubscriptionRow): void {
   store.insert('subscriptions', { ...subscription })
 }
@@ -223,6 +228,7 @@ export function resubscribe(store: Store, subscription: Subscription, message: s
   })
 }
 
+/** Ends a subscription. */
 export function endSubscription(store: Store, subscription: Subscription): void {
   store.transaction(() => {
     const { broadcaster_id, user_id, tier } = subscription

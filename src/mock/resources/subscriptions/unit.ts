@@ -12,6 +12,7 @@ import {
   subscriptionUnits,
 } from './store.ts'
 
+/** The units of subscriptions. */
 export const units: Units = {
   subscriptions: {
     description: 'Subscriptions to channels. The ID of a row is broadcaster_id:user_id.',

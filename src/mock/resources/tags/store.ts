@@ -2,6 +2,7 @@ import type { Listing } from '../../engine/page.ts'
 import { rowReader } from '../../engine/rows.ts'
 import type { Store } from '../../engine/store.ts'
 
+/** The tables of tags. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS stream_tags (
     id TEXT PRIMARY KEY, is_auto INTEGER NOT NULL, tag_name TEXT NOT NULL UNIQUE

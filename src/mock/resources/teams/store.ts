@@ -3,6 +3,7 @@ import { rowReader } from '../../engine/rows.ts'
 import type { Store } from '../../engine/store.ts'
 import type { ChannelTeam, Team } from './schema.ts'
 
+/** The tables of teams. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS teams (
     id TEXT PRIMARY KEY, team_name TEXT NOT NULL UNIQUE, team_display_name TEXT NOT NULL, info TEXT NOT NULL,
@@ -35,6 +36,7 @@ export const teamUnits: Listing<Team> = {
   read: readTeam,
 }
 
+/** The team without its members. */
 export type TeamRow = Omit<Team, 'users'>
 
 /** Names are compared without regard to case, and so are kept in lower case. */
@@ -55,10 +57,12 @@ export function listTeamsOf(store: Store, broadcaster_id: string): ChannelTeam[]
   return store.all(sql, { broadcaster_id })
 }
 
+/** Inserts a team. */
 export function insertTeam(store: Store, team: TeamRow): void {
   store.insert('teams', { ...team })
 }
 
+/** Inserts a member of a team. */
 export function insertTeamMember(store: Store, team_id: string, user_id: string): void {
   store.insert('team_members', { team_id, user_id })
 }

@@ -15,6 +15,7 @@ declare module '../../engine/events.ts' {
   }
 }
 
+/** The tables of users. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS users (
     id TEXT PRIMARY KEY, login TEXT NOT NULL UNIQUE, display_name TEXT NOT NULL, type TEXT NOT NULL,
@@ -25,6 +26,7 @@ export const tables = `
 /** A user as the store has it: the email is always known. */
 export type StoredUser = User & { email: string }
 
+/** The columns of a user as the store has it. */
 export const userColumns = `id, login, display_name, type, broadcaster_type, description, profile_image_url,
   offline_image_url, view_count, email, created_at`
 
@@ -38,6 +40,7 @@ export const userUnits: Listing<object> = {
   read: rowReader<{ is_branded_content: boolean }>({ booleans: ['is_branded_content'] }),
 }
 
+/** Inserts a user without a channel. */
 export function insertUser(store: Store, user: StoredUser): void {
   store.insert('users', user)
 }
@@ -95,10 +98,12 @@ export function freeUserId(store: Store): string {
   }
 }
 
+/** The user with an ID. */
 export function findUser(store: Store, id: string): StoredUser | undefined {
   return store.get(`SELECT ${userColumns} FROM users WHERE id = $id`, { id })
 }
 
+/** The user with a login, in any case. */
 export function findUserByLogin(store: Store, login: string): StoredUser | undefined {
   return store.get(`SELECT ${userColumns} FROM users WHERE login = lower($login)`, { login })
 }

@@ -15,6 +15,7 @@ const changeable = {
   email: t.Optional(t.String()),
 }
 
+/** The units of users. */
 export const units: Units = {
   users: {
     description: 'Users, with what their channels say.',

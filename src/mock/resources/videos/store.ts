@@ -5,6 +5,7 @@ import { Milliseconds, shifted, toSecond } from '../../engine/time.ts'
 import type { Stream } from '../streams/schema.ts'
 import type { Video } from './schema.ts'
 
+/** The tables of videos. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS videos (
     id TEXT PRIMARY KEY, stream_id TEXT, user_id TEXT NOT NULL REFERENCES users,
@@ -84,6 +85,7 @@ export const videoUnits = (store: Store): Listing<object> => ({
 /** /units lists the muted segments of every video, where Helix says null for none. */
 const withSegments = (video: Video) => ({ ...video, muted_segments: video.muted_segments ?? [] })
 
+/** The video with an ID. */
 export function findVideo(store: Store, id: string): Video | undefined {
   return listVideosById(store, [id])[0]
 }
@@ -183,6 +185,7 @@ export function beginRecording(store: Store, stream: Stream): string {
   })
 }
 
+/** Ends the recording of a stream. */
 export function endRecording(store: Store, { user_id, started_at }: Stream): void {
   const length = secondsSince(store, started_at)
   store.run('UPDATE videos SET length = $length WHERE user_id = $user_id AND length IS NULL', {

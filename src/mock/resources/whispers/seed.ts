@@ -20,7 +20,7 @@ const special: Partial<WhisperSettings>[] = [
   { is_suspended: true },
 ]
 
-/** What the first of the context got from some others last week; and the last few of forty who may not whisper or be whispered to. */
+/** Whispers that the first user got last week; the last few of forty users may not whisper or be whispered to. */
 export function seedWhispers(store: Store, { faker, users }: SeedContext): void {
   const [first] = users
   if (!first) return

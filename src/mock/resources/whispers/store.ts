@@ -8,6 +8,7 @@ declare module '../../engine/events.ts' {
   }
 }
 
+/** The tables of whispers. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS whispers (
     id TEXT PRIMARY KEY, from_user_id TEXT NOT NULL REFERENCES users, to_user_id TEXT NOT NULL REFERENCES users,
@@ -20,6 +21,7 @@ export const tables = `
     allows_sending INTEGER NOT NULL, blocks_strangers INTEGER NOT NULL
   ) STRICT;`
 
+/** A private message from one user to another. */
 export interface Whisper {
   id: string
   from_user_id: string
@@ -58,6 +60,7 @@ export function insertWhisperSettings(
   store.insert('whisper_settings', { ...initial, ...settings })
 }
 
+/** The whisper settings of a user. */
 export function findWhisperSettings(store: Store, user_id: string): WhisperSettings {
   const row = store.get(
     `SELECT user_id, has_verified_phone, is_suspended, allows_sending, blocks_strangers
@@ -90,6 +93,7 @@ export function countOtherReceivers(
   return store.get<{ n: number }>(sql, { from_user_id, to_user_id, since: since(store, within) })!.n
 }
 
+/** Inserts a whisper without an event. */
 export function insertWhisper(store: Store, whisper: Whisper): void {
   store.insert('whispers', { ...whisper })
 }

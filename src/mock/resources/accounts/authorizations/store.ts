@@ -38,6 +38,7 @@ export const tables = `
 
 const readAuthorization = rowReader<Authorization>({ json: ['scopes'] })
 
+/** The authorization that a user gave a client. */
 export function findAuthorization(
   store: Store,
   client_id: string,

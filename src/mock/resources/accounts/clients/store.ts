@@ -16,6 +16,7 @@ export interface Client {
   redirect_uris: string[]
 }
 
+/** What may be chosen of a new client besides its name. */
 export interface NewClient {
   /** Chosen by chance if it is left out. */
   id?: string
@@ -32,6 +33,7 @@ export class InvalidRedirectUri extends Error {}
 /** What the documentation of `twitch token` asks to register. */
 export const DEFAULT_REDIRECT_URI = 'http://localhost:3000'
 
+/** The tables of clients. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS clients (
     id TEXT PRIMARY KEY, secret TEXT NOT NULL, name TEXT NOT NULL, is_extension INTEGER NOT NULL, type TEXT NOT NULL,
@@ -76,6 +78,7 @@ export function createClient(store: Store, name: string, options: NewClient = {}
   return client
 }
 
+/** The client with an ID. */
 export function findClient(store: Store, id: string): Client | undefined {
   const row = store.get(`SELECT ${columns} FROM clients WHERE id = $id`, { id })
   return row && readClient(row)

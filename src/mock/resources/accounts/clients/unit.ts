@@ -64,6 +64,7 @@ const redirectUris: Unit = {
   ),
 }
 
+/** The units of clients. */
 export const units: Units = { clients, redirect_uris: redirectUris }
 
 const register = (store: Store, id: string, uris: readonly string[]) =>

@@ -18,6 +18,7 @@ export interface AuthorizationCode {
 const CODE_LENGTH = 30
 const CODE_LIFETIME_MS = 10 * Milliseconds.minute
 
+/** The tables of codes. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS authorization_codes (
     code TEXT PRIMARY KEY, client_id TEXT NOT NULL, user_id TEXT NOT NULL, redirect_uri TEXT NOT NULL,

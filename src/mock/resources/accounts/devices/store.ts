@@ -17,6 +17,7 @@ export interface Device {
 
 /** How long a device may wait, and how often it should ask, in seconds. */
 export const DEVICE_LIFETIME_SECONDS = 1800
+/** How long a device waits before it asks for its token again. */
 export const POLLING_INTERVAL_SECONDS = 5
 
 const DEVICE_CODE_LENGTH = 40
@@ -25,6 +26,7 @@ const USER_CODE_LENGTH = 8
 /** No vowels, so that a code spells no word. Source: RFC 8628, 6.1 */
 const USER_CODE_LETTERS = 'BCDFGHJKLMNPQRSTVWXZ'
 
+/** The tables of devices. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS device_codes (
     device_code TEXT PRIMARY KEY, user_code TEXT NOT NULL UNIQUE, client_id TEXT NOT NULL REFERENCES clients ON DELETE CASCADE,
@@ -38,6 +40,7 @@ const select = 'SELECT device_code, user_code, client_id, scopes, user_id FROM d
 
 const readDevice = rowReader<Device>({ json: ['scopes'] })
 
+/** Begins the device code flow for a client and scopes. */
 export function createDevice(
   store: Store,
   { client_id, scopes }: Pick<Device, 'client_id' | 'scopes'>,

@@ -10,6 +10,7 @@ export interface SigningKey {
 
 const MODULUS_BITS = 2048
 
+/** The tables of keys. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS signing_keys (kid TEXT PRIMARY KEY, private_key TEXT NOT NULL, created_at TEXT NOT NULL) STRICT;`
 

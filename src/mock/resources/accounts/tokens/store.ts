@@ -11,6 +11,7 @@ declare module '../../../engine/events.ts' {
   }
 }
 
+/** An access token: whose it is, what it may do, until when. */
 export interface AccessToken {
   token: string
   client_id: string
@@ -48,6 +49,7 @@ const REFRESH_TOKEN_LENGTH = 50
 /** How many valid access tokens one refresh token may have; the oldest one makes room. */
 const MAXIMUM_PER_REFRESH_TOKEN = 50
 
+/** The tables of tokens. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS access_tokens (
     token TEXT PRIMARY KEY, client_id TEXT NOT NULL REFERENCES clients ON DELETE CASCADE, user_id TEXT,

@@ -1,6 +1,7 @@
 import type { Store } from '../../../engine/store.ts'
 import type { Cheermote } from './schema.ts'
 
+/** The tables of cheermotes. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS channel_cheermotes (
     broadcaster_id TEXT PRIMARY KEY REFERENCES users, prefix TEXT NOT NULL UNIQUE, last_updated TEXT NOT NULL

@@ -1,7 +1,9 @@
 import { Milliseconds, shifted } from '../../../engine/time.ts'
 
+/** The periods that a leaderboard can be of. */
 export const periods = ['day', 'week', 'month', 'year', 'all'] as const
 
+/** The period that a leaderboard is of. */
 export type Period = (typeof periods)[number]
 
 /** Pacific Standard Time, all year: the documentation says PST and counts eight hours. */

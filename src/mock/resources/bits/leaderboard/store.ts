@@ -23,6 +23,7 @@ declare module '../../../engine/events.ts' {
   }
 }
 
+/** The tables of cheers. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS cheers (
     id TEXT PRIMARY KEY, broadcaster_id TEXT NOT NULL REFERENCES users, user_id TEXT REFERENCES users,
@@ -76,6 +77,7 @@ function hasCheered(store: Store, broadcaster_id: string, user_id: string): bool
   return store.get(sql, { broadcaster_id, user_id }) !== undefined
 }
 
+/** Inserts a cheer without an event. */
 export function insertCheer(store: Store, cheer: Cheer): void {
   store.insert('cheers', { ...cheer })
 }

@@ -2,6 +2,7 @@ import { t } from '../../../http/schema.ts'
 import { both, creates, requireUsers, type Units } from '../../unit.ts'
 import { cheer, cheerUnits } from './store.ts'
 
+/** The units of cheers. */
 export const units: Units = {
   cheers: {
     description: 'Bits that users cheered.',

@@ -26,7 +26,7 @@ declare module '../../../engine/events.ts' {
   }
 }
 
-// Without a reference to power_ups: a power-up goes, the Bits stay spent.
+/** The tables of power up redemptions. Without a reference to power_ups: a power-up goes, the Bits stay spent. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS power_up_redemptions (
     id TEXT PRIMARY KEY, broadcaster_id TEXT NOT NULL REFERENCES users, user_id TEXT NOT NULL REFERENCES users,

@@ -4,6 +4,7 @@ import type { Store } from '../../../engine/store.ts'
 import { limitFlags, limitsOf, type Usage, unlimited } from '../../channel-points/limits.ts'
 import type { PowerUp, PowerUpSettings } from './schema.ts'
 
+/** The tables of power ups. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS power_ups (
     id TEXT PRIMARY KEY, broadcaster_id TEXT NOT NULL REFERENCES users, title TEXT NOT NULL, bits INTEGER NOT NULL,
@@ -61,6 +62,7 @@ export function listPowerUps(
   return store.all(sql, { broadcaster_id, ...byId.params }).map((row) => readPowerUp(store, row))
 }
 
+/** The power-up of a channel with an ID. */
 export function findPowerUp(store: Store, broadcaster_id: string, id: string): PowerUp | undefined {
   return listPowerUps(store, { broadcaster_id, ids: [id] })[0]
 }

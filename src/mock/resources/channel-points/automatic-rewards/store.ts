@@ -11,8 +11,10 @@ export const automaticRewards = [
   'chosen_modified_sub_emote_unlock',
 ] as const
 
+/** The type of a reward of Twitch's own. */
 export type AutomaticReward = (typeof automaticRewards)[number]
 
+/** The tables of automatic rewards. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS automatic_redemptions (
     id TEXT PRIMARY KEY, broadcaster_id TEXT NOT NULL REFERENCES users, user_id TEXT NOT NULL REFERENCES users,

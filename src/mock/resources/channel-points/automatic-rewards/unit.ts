@@ -2,6 +2,7 @@ import { t } from '../../../http/schema.ts'
 import { both, creates, requireUsers, type Units } from '../../unit.ts'
 import { automaticRedemptionUnits, automaticRewards, redeemAutomaticReward } from './store.ts'
 
+/** The units of automatic rewards. */
 export const units: Units = {
   automatic_redemptions: {
     description: "Redemptions of Twitch's own rewards.",

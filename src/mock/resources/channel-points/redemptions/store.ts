@@ -15,6 +15,7 @@ declare module '../../../engine/events.ts' {
   }
 }
 
+/** The tables of redemptions. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS redemptions (
     id TEXT PRIMARY KEY, reward_id TEXT NOT NULL REFERENCES custom_rewards, broadcaster_id TEXT NOT NULL REFERENCES users,
@@ -84,6 +85,7 @@ export function listOpenRedemptions(store: Store, reward_id: string, ids: readon
   return store.all(sql, { reward_id, ids }).map(readRedemption)
 }
 
+/** Inserts a redemption without an event. */
 export function insertRedemption(store: Store, redemption: RedemptionRow): void {
   store.insert('redemptions', { ...redemption, reward_id: redemption.reward.id })
 }

@@ -4,6 +4,7 @@ import { both, creates, requireUsers, type Units } from '../../unit.ts'
 import { findReward } from '../rewards/store.ts'
 import { RewardUnavailable, redeem, redemptionUnits } from './store.ts'
 
+/** The units of redemptions. */
 export const units: Units = {
   redemptions: {
     description: 'Redemptions of custom rewards.',

@@ -46,7 +46,7 @@ const ofTheDashboard: Idea = { title: 'Made on the dashboard', cost: 300, backgr
 
 const USUAL_REWARDS = 2
 
-/** Two rewards for every partner and affiliate; the first user has every kind, one of them out of the client's reach. */
+/** Two rewards of every partner and affiliate; the first user has every kind, one of them of another client. */
 export function seedRewards(store: Store, { users, client }: SeedContext): void {
   for (const [index, user] of users.entries()) {
     if (user.broadcaster_type === '') continue

@@ -14,6 +14,7 @@ declare module '../../../engine/events.ts' {
   }
 }
 
+/** The tables of custom rewards. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS custom_rewards (
     id TEXT PRIMARY KEY, broadcaster_id TEXT NOT NULL REFERENCES users, client_id TEXT REFERENCES clients,
@@ -73,6 +74,7 @@ const readStanding = rowReader<Standing>({
   json: ['image'],
 })
 
+/** The custom reward of a channel with an ID. */
 export function findReward(store: Store, broadcaster_id: string, id: string): CustomReward | undefined {
   const sql = `${select} WHERE broadcaster_id = $broadcaster_id AND custom_rewards.id = $id AND deleted_at IS NULL`
   const row = store.get(sql, { broadcaster_id, id })
@@ -126,6 +128,7 @@ const readOffered = rowReader<OfferedReward>({
   booleans: ['is_user_input_required', 'should_redemptions_skip_request_queue'],
 })
 
+/** How many custom rewards a channel has. */
 export function countRewards(store: Store, broadcaster_id: string): number {
   const sql =
     'SELECT count(*) AS n FROM custom_rewards WHERE broadcaster_id = $broadcaster_id AND deleted_at IS NULL'
@@ -167,6 +170,7 @@ export function createReward(
   })
 }
 
+/** Changes a custom reward. */
 export function updateReward(
   store: Store,
   { broadcaster_id, id }: CustomReward,

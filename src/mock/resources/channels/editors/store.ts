@@ -3,6 +3,7 @@ import type { Store } from '../../../engine/store.ts'
 import { toSecond } from '../../../engine/time.ts'
 import type { ChannelEditor } from './schema.ts'
 
+/** The tables of editors. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS editors (
     broadcaster_id TEXT NOT NULL REFERENCES users, user_id TEXT NOT NULL REFERENCES users, created_at TEXT NOT NULL,
@@ -13,12 +14,14 @@ export const tables = `
 /** The editors as /units lists them. */
 export const editorUnits = pairsOf('editors', 'created_at')
 
+/** The row as it is stored. */
 export interface EditorRow {
   broadcaster_id: string
   user_id: string
   created_at: string
 }
 
+/** Inserts an editor of a channel. */
 export function insertEditor(store: Store, editor: EditorRow): void {
   store.insert('editors', { ...editor })
 }

@@ -2,6 +2,7 @@ import { conflict } from '../../../http/errors.ts'
 import { both, creates, keysOf, PAIR_ID, pair, removes, requireUsers, type Units } from '../../unit.ts'
 import { createEditor, editorUnits, isEditor, removeEditor } from './store.ts'
 
+/** The units of editors. */
 export const units: Units = {
   editors: {
     description: 'Editors of channels. The ID of a row is broadcaster_id:user_id.',

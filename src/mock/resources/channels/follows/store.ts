@@ -12,7 +12,7 @@ declare module '../../../engine/events.ts' {
   }
 }
 
-// Counting a hundred thousand rows at every request would be slow: the table counts itself.
+/** The tables of follows. Counting a hundred thousand rows at every request would be slow: the table counts itself. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS follows (
     broadcaster_id TEXT NOT NULL REFERENCES users, user_id TEXT NOT NULL REFERENCES users, followed_at TEXT NOT NULL,
@@ -35,6 +35,7 @@ export const tables = `
 /** The follows as /units lists them. */
 export const followUnits = pairsOf('follows', 'followed_at')
 
+/** A user follows a channel. */
 export interface Follow {
   broadcaster_id: string
   user_id: string
@@ -97,6 +98,7 @@ function listFollows<T>(store: Store, { of, id, other, only }: FollowFilter, req
   return page(store, listing, request)
 }
 
+/** Inserts a follow without an event. */
 export function insertFollow(store: Store, follow: Follow): void {
   store.insert('follows', { ...follow })
 }

@@ -1,6 +1,7 @@
 import { both, creates, keysOf, PAIR_ID, pair, removes, requireUsers, type Units } from '../../unit.ts'
 import { createFollow, endFollow, followUnits } from './store.ts'
 
+/** The units of follows. */
 export const units: Units = {
   follows: {
     description: 'Follows of channels. The ID of a row is broadcaster_id:user_id.',

@@ -5,4 +5,5 @@ const languages = new Set(
   ),
 )
 
+/** Whether a code is that of a language that a channel can be in. */
 export const isSupportedLanguage = (code: string) => languages.has(code)

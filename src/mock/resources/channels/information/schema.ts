@@ -36,4 +36,5 @@ export const channelChanges = {
   is_branded_content: t.Optional(t.Boolean()),
 }
 const ChannelChanges = t.Object(channelChanges)
+/** What a broadcaster changes of a channel. */
 export type ChannelChanges = Static<typeof ChannelChanges>

@@ -9,6 +9,7 @@ declare module '../../../engine/events.ts' {
   }
 }
 
+/** The tables of channels. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS channels (
     broadcaster_id TEXT PRIMARY KEY REFERENCES users, broadcaster_language TEXT NOT NULL,
@@ -59,6 +60,7 @@ export function languageOf(store: Store, broadcaster_id: string): string {
   return store.get<ChannelRow>(sql, { broadcaster_id })!.broadcaster_language
 }
 
+/** The channel of a broadcaster. */
 export function findChannel(store: Store, broadcaster_id: string): Channel | undefined {
   return listChannels(store, [broadcaster_id])[0]
 }

@@ -11,6 +11,7 @@ declare module '../../../engine/events.ts' {
   }
 }
 
+/** The tables of vips. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS vips (
     broadcaster_id TEXT NOT NULL REFERENCES users, user_id TEXT NOT NULL REFERENCES users, created_at TEXT NOT NULL,
@@ -18,21 +19,25 @@ export const tables = `
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS vips_list ON vips (broadcaster_id, created_at, user_id);`
 
+/** The row as it is stored. */
 export interface VipRow {
   broadcaster_id: string
   user_id: string
   created_at: string
 }
 
+/** The role of a user as a VIP of a channel. */
 export function findVip(store: Store, broadcaster_id: string, user_id: string): VipRow | undefined {
   const sql = `SELECT broadcaster_id, user_id, created_at FROM vips
     WHERE broadcaster_id = $broadcaster_id AND user_id = $user_id`
   return store.get(sql, { broadcaster_id, user_id })
 }
 
+/** Whether a user is a VIP of a channel. */
 export const isVip = (store: Store, broadcaster_id: string, user_id: string): boolean =>
   findVip(store, broadcaster_id, user_id) !== undefined
 
+/** How many VIPs a channel has. */
 export function countVips(store: Store, broadcaster_id: string): number {
   const sql = 'SELECT count(*) AS n FROM vips WHERE broadcaster_id = $broadcaster_id'
   return store.get<{ n: number }>(sql, { broadcaster_id })!.n
@@ -59,6 +64,7 @@ export function listVips(
   )
 }
 
+/** Inserts a VIP without an event. */
 export function insertVip(store: Store, vip: VipRow): void {
   store.insert('vips', { ...vip })
 }
@@ -73,7 +79,7 @@ export function addVip(store: Store, broadcaster_id: string, user_id: string): V
   })
 }
 
-/** Makes a VIP one of many again. */
+/** Removes the role of a VIP. */
 export function removeVip(store: Store, vip: VipRow): void {
   store.transaction(() => {
     store.run('DELETE FROM vips WHERE broadcaster_id = $broadcaster_id AND user_id = $user_id', {

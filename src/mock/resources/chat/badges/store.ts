@@ -2,6 +2,7 @@ import { rowReader } from '../../../engine/rows.ts'
 import type { Store } from '../../../engine/store.ts'
 import type { ChatBadge } from './schema.ts'
 
+/** The tables of badges. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS chat_badges (
     broadcaster_id TEXT NOT NULL REFERENCES users, set_id TEXT NOT NULL, versions TEXT NOT NULL,
@@ -10,6 +11,7 @@ export const tables = `
 
 const readBadge = rowReader<ChatBadge>({ json: ['versions'] })
 
+/** Inserts a badge of a channel. */
 export function insertChatBadge(store: Store, broadcaster_id: string, badge: ChatBadge): void {
   store.insert('chat_badges', { broadcaster_id, ...badge })
 }
@@ -21,6 +23,7 @@ export function listChatBadges(store: Store, broadcaster_id: string): ChatBadge[
   return store.all(sql, { broadcaster_id }).map(readBadge)
 }
 
+/** A version of a badge, such as that for a number of months. */
 export type BadgeVersion = ChatBadge['versions'][number]
 
 /** A badge with its pictures; the picture's ID is a UUID. */
@@ -44,5 +47,7 @@ export function badgeVersion(
   }
 }
 
+/** The click action of a badge that opens a page. */
 export const visit = (click_url: string) => ({ click_action: 'visit_url', click_url })
+/** The click action of a badge that leads to a subscription. */
 export const subscribe = { click_action: 'subscribe_to_channel', click_url: null }

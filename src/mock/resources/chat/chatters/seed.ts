@@ -5,7 +5,7 @@ import { joinChat } from './store.ts'
 const OF_THE_FIRST = 150
 const AT_MOST = 8
 
-/** Viewers in the chats of those who are live, and the broadcasters themselves. The first of the context has the most. */
+/** Chatters of the channels that are live, and their broadcasters; the first user's channel has the most. */
 export function seedChatters(store: Store, { faker, users, live }: SeedContext): void {
   for (const { user } of live) {
     joinChat(store, user.id, user.id)

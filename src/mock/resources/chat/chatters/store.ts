@@ -2,6 +2,7 @@ import { count, type Listing, type Page, type PageRequest, page } from '../../..
 import type { Store } from '../../../engine/store.ts'
 import type { Chatter } from './schema.ts'
 
+/** The tables of chatters. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS chatters (
     broadcaster_id TEXT NOT NULL REFERENCES users, user_id TEXT NOT NULL REFERENCES users,

@@ -2,7 +2,7 @@ import type { Store } from '../../../engine/store.ts'
 import type { SeedContext } from '../../seed-context.ts'
 import { insertChatColor, namedColors } from './store.ts'
 
-/** Two of three users chose a color. The first of the context has Turbo, and so has a tenth of the others. */
+/** Colors of two of three users. The first user has Turbo, and so has a tenth of the others. */
 export function seedChatColors(store: Store, { faker, users }: SeedContext): void {
   const named = Object.values(namedColors)
   for (const [index, { id: user_id }] of users.entries()) {

@@ -1,6 +1,7 @@
 import type { Store } from '../../../engine/store.ts'
 import type { UserChatColor } from './schema.ts'
 
+/** The tables of the colors of names in chat. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS chat_colors (
     user_id TEXT PRIMARY KEY REFERENCES users, color TEXT NOT NULL, has_turbo INTEGER NOT NULL
@@ -33,6 +34,7 @@ export interface ChatColorRow {
   has_turbo: boolean
 }
 
+/** Inserts the color of a user's name. */
 export function insertChatColor(store: Store, color: ChatColorRow): void {
   store.insert('chat_colors', { ...color })
 }
@@ -47,6 +49,7 @@ export function listChatColors(store: Store, user_ids: readonly string[]): UserC
   )
 }
 
+/** Whether a user has Turbo. */
 export function hasTurbo(store: Store, user_id: string): boolean {
   const sql = 'SELECT 1 FROM chat_colors WHERE user_id = $user_id AND has_turbo'
   return store.get(sql, { user_id }) !== undefined

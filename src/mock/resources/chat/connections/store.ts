@@ -19,11 +19,13 @@ declare module '../../../engine/events.ts' {
   }
 }
 
+/** The tables of chat connections. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS chat_connections (
     id TEXT PRIMARY KEY, user_id TEXT, login TEXT NOT NULL, transport TEXT NOT NULL, connected_at TEXT NOT NULL
   ) STRICT;`
 
+/** The connection with an ID. */
 export function findChatConnection(store: Store, id: string): ChatConnection | undefined {
   const sql = 'SELECT id, user_id, login, transport, connected_at FROM chat_connections WHERE id = $id'
   return store.get(sql, { id })

@@ -25,6 +25,7 @@ const EmoteType = t.Enum([
   'twofactor',
   'limitedtime',
 ])
+/** How users get an emote. */
 export type EmoteType = Static<typeof EmoteType>
 
 /** Source: https://dev.twitch.tv/docs/api/reference/#get-global-emotes */

@@ -52,7 +52,7 @@ const followers: Kind = { emote_type: 'follower', tier: '' }
 const bits: Kind = { emote_type: 'bitstier', tier: '' }
 const subscribers = (tier: ChannelEmote['tier']): Kind => ({ emote_type: 'subscriptions', tier })
 
-/** What a channel has, set by set; the first of the context has all kinds. */
+/** The emotes of a channel, set by set; the first user's channel has all kinds. */
 const affiliateSets: [Kind, string[]][] = [
   [subscribers('1000'), ['Hi', 'Love']],
   [followers, ['Wave']],
@@ -83,7 +83,7 @@ export function seedGlobalEmotes(store: Store): void {
   }
 }
 
-/** Emotes for partners and affiliates: for subscribers, for followers, and at the first of the context for Bits. */
+/** Emotes of partners and affiliates: for subscribers, for followers, and in the first user's channel for Bits. */
 export function seedChannelEmotes(store: Store, { faker, users }: SeedContext): void {
   for (const [index, user] of users.entries()) {
     if (user.broadcaster_type === '') continue

@@ -4,6 +4,7 @@ import { findFollow } from '../../channels/follows/store.ts'
 import { findSubscription } from '../../subscriptions/store.ts'
 import type { ChannelEmote, Emote, EmoteType, GlobalEmote, UserEmote } from './schema.ts'
 
+/** The tables of emotes. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS emotes (
     id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, owner_id TEXT REFERENCES users, emote_set_id TEXT NOT NULL,
@@ -35,6 +36,7 @@ export interface EmoteRow {
 
 const ownedColumns = `emotes.id, name, emote_type, emote_set_id, ifnull(owner_id, '${TWITCH}') AS owner_id, format`
 
+/** Inserts an emote. */
 export function insertEmote(store: Store, emote: EmoteRow): void {
   store.insert('emotes', { ...emote })
 }
@@ -47,6 +49,7 @@ export function findEmoteByName(store: Store, name: string): EmoteRow | undefine
   return row && { ...row, format: JSON.parse(row.format) }
 }
 
+/** Whether there are emotes in a set. */
 export function isEmoteSet(store: Store, emote_set_id: string): boolean {
   return store.get('SELECT 1 FROM emotes WHERE emote_set_id = $emote_set_id', { emote_set_id }) !== undefined
 }

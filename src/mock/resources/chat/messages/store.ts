@@ -14,6 +14,7 @@ declare module '../../../engine/events.ts' {
   }
 }
 
+/** The tables of chat messages. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS chat_messages (
     id TEXT PRIMARY KEY, broadcaster_id TEXT NOT NULL REFERENCES users, user_id TEXT NOT NULL REFERENCES users,
@@ -24,6 +25,7 @@ export const tables = `
   CREATE INDEX IF NOT EXISTS chat_messages_user ON chat_messages (broadcaster_id, user_id, sent_at);
   CREATE INDEX IF NOT EXISTS chat_messages_text ON chat_messages (broadcaster_id, text);`
 
+/** The color that highlights an announcement. */
 export type AnnouncementColor = 'blue' | 'green' | 'orange' | 'purple' | 'primary'
 
 /** A message in a channel's chat. No operation lists them, so the words are those of EventSub. */
@@ -68,6 +70,7 @@ export const plainMessage = {
   is_source_only: null,
 } as const satisfies Partial<ChatMessageRow>
 
+/** What is said of a new message; the rest is as of a plain one. */
 export type NewChatMessage = Pick<ChatMessageRow, 'broadcaster_id' | 'user_id' | 'text'> &
   Partial<Pick<ChatMessageRow, 'announcement_color' | 'reply_parent_message_id' | 'bits' | 'reward_id'>> & {
     /** Not into the other channels of a shared chat. */
@@ -76,10 +79,12 @@ export type NewChatMessage = Pick<ChatMessageRow, 'broadcaster_id' | 'user_id' |
 
 const readMessage = rowReader<ChatMessage>({ json: ['fragments'] })
 
+/** Inserts a message without an event. */
 export function insertMessage(store: Store, message: ChatMessageRow): void {
   store.insert('chat_messages', { ...message })
 }
 
+/** The message in a channel's chat with an ID. */
 export function findMessage(store: Store, broadcaster_id: string, id: string): ChatMessage | undefined {
   const row = store.get<ChatMessage>(
     `SELECT chat_messages.id, broadcaster_id, broadcasters.login AS broadcaster_login,

@@ -11,7 +11,10 @@ declare module '../../../engine/events.ts' {
   }
 }
 
-// A pin goes with its message (deleted, cleared, its author banned), and one without an end goes with the stream.
+/**
+ * The tables of pins. A pin goes with its message (deleted, cleared, its author banned), and one without an end goes
+ * with the stream.
+ */
 export const tables = `
   CREATE TABLE IF NOT EXISTS chat_pins (
     broadcaster_id TEXT PRIMARY KEY REFERENCES users,

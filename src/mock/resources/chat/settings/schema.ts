@@ -21,6 +21,7 @@ const delay = {
   non_moderator_chat_delay_duration: t.Nullable(t.Integer()),
 }
 
+/** Source: https://dev.twitch.tv/docs/api/reference/#get-chat-settings */
 export const ChatSettings = t.Object({ ...modes, ...delay })
 export type ChatSettings = Static<typeof ChatSettings>
 
@@ -33,4 +34,5 @@ export const VisibleChatSettings = t.Object({
 })
 export type VisibleChatSettings = Static<typeof VisibleChatSettings>
 
+/** Source: https://dev.twitch.tv/docs/api/reference/#update-chat-settings */
 export const UpdatedChatSettings = t.Object({ ...modes, ...delay, moderator_id: t.String() })

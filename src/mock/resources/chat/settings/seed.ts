@@ -12,7 +12,7 @@ const usual: { weight: number; value: Partial<ChatSettings> }[] = [
   { weight: 1, value: { non_moderator_chat_delay: true, non_moderator_chat_delay_duration: 4 } },
 ]
 
-/** Settings for every channel; in the chat of the first of the context everybody may write. */
+/** Settings for every channel; in the first user's chat everybody may write. */
 export function seedChatSettings(store: Store, { faker, users }: SeedContext): void {
   for (const [index, { id: broadcaster_id }] of users.entries()) {
     const modes = index === 0 ? {} : faker.helpers.weightedArrayElement(usual)

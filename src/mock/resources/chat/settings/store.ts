@@ -8,6 +8,7 @@ declare module '../../../engine/events.ts' {
   }
 }
 
+/** The tables of chat settings. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS chat_settings (
     broadcaster_id TEXT PRIMARY KEY REFERENCES users, emote_mode INTEGER NOT NULL, follower_mode INTEGER NOT NULL,
@@ -50,6 +51,7 @@ export function insertChatSettings(
   store.insert('chat_settings', { ...initial, ...settings })
 }
 
+/** The chat settings of a channel. */
 export function findChatSettings(store: Store, broadcaster_id: string): ChatSettings {
   const sql = `SELECT broadcaster_id, ${columns} FROM chat_settings WHERE broadcaster_id = $broadcaster_id`
   const row = store.get(sql, { broadcaster_id })

@@ -22,6 +22,7 @@ declare module '../../../engine/events.ts' {
   }
 }
 
+/** The tables of shared sessions. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS shared_chat_sessions (
     session_id TEXT PRIMARY KEY, host_broadcaster_id TEXT NOT NULL REFERENCES users, created_at TEXT NOT NULL,
@@ -123,6 +124,7 @@ export function leaveSharedChat(store: Store, session: SharedChatSession, broadc
   })
 }
 
+/** Ends a session for all of its channels. */
 export function endSharedChat(store: Store, session: SharedChatSession): void {
   const { session_id } = session
   store.transaction(() => {

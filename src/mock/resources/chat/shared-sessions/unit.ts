@@ -14,6 +14,7 @@ import {
 
 const MAXIMUM_CHANNELS = 6
 
+/** The units of shared sessions. */
 export const units: Units = {
   shared_chats: {
     description: 'Channels that share their chat; the first one is the host.',

@@ -7,6 +7,7 @@ declare module '../../../engine/events.ts' {
   }
 }
 
+/** The tables of shoutouts. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS shoutouts (
     id TEXT PRIMARY KEY, from_broadcaster_id TEXT NOT NULL REFERENCES users,
@@ -31,11 +32,13 @@ export interface ShoutoutRow {
   started_at: string
 }
 
+/** A shoutout with the names of all whom it concerns. */
 export interface Shoutout extends ShoutoutRow {
   cooldown_ends_at: string
   target_cooldown_ends_at: string
 }
 
+/** Who gives which channel a shoutout. */
 export type NewShoutout = Omit<ShoutoutRow, 'id' | 'started_at'>
 
 /** Whether a broadcaster has just given a shoutout. */

@@ -44,7 +44,7 @@ export const dropsEntitlements: Resource = {
             ...pageQuery(20, 1000),
           }),
           response: pageOf(Entitlement),
-          detail: { summary: 'Get DiscardedMessages Entitlements' },
+          detail: { summary: 'Get Drops Entitlements' },
         },
       )
       .patch(
@@ -61,19 +61,19 @@ export const dropsEntitlements: Resource = {
             fulfillment_status: t.Optional(FulfillmentStatus),
           }),
           response: dataOf(UpdatedEntitlements),
-          detail: { summary: 'Update DiscardedMessages Entitlements' },
+          detail: { summary: 'Update Drops Entitlements' },
         },
       ),
 }
 
-/** DiscardedMessages belong to organizations. Here every client is one's, but for extensions, which belong to a developer. */
+/** Drops belong to organizations. Every client here is that of one, but for extensions, which belong to a developer. */
 function requireOrganization(store: Store, { client_id }: Caller): void {
   if (findClient(store, client_id)?.is_extension) {
     throw badRequest('The client in the access token is not associated with a known organization.')
   }
 }
 
-/** The organization owns every game and every entitlement that there is, and no others; some of the IDs must be there. */
+/** The organization owns every game and entitlement that there is, and no others; some of the IDs must be there. */
 function requireOwnership(store: Store, { ids = [], game_id }: { ids?: string[]; game_id?: string }): void {
   if (game_id && !findGame(store, game_id)) {
     throw forbidden(

@@ -1,5 +1,6 @@
 import { type Static, t } from '../../../http/schema.ts'
 
+/** Whether a game has given what the entitlement is for. */
 export const FulfillmentStatus = t.Enum(['CLAIMED', 'FULFILLED'])
 export type FulfillmentStatus = Static<typeof FulfillmentStatus>
 

@@ -8,7 +8,7 @@ const DROPS = { first: 25, other: 1 }
 
 const BENEFITS = 6
 
-/** DiscardedMessages that users claimed this month; the older ones are mostly fulfilled. */
+/** Drops that users claimed this month; the older ones are mostly fulfilled. */
 export function seedEntitlements(store: Store, { faker, users, categories }: SeedContext): void {
   const benefits = Array.from({ length: BENEFITS }, () => ({
     benefit_id: store.id(),

@@ -15,6 +15,7 @@ export interface Campaign {
   campaign_id: string | null
 }
 
+/** The tables of Drops entitlements. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS drop_entitlements (
     id TEXT PRIMARY KEY, benefit_id TEXT NOT NULL, timestamp TEXT NOT NULL, user_id TEXT NOT NULL REFERENCES users,
@@ -49,6 +50,7 @@ const conditions: Record<keyof EntitlementFilter, string> = {
   fulfillment_status: 'fulfillment_status = $fulfillment_status',
 }
 
+/** The entitlement with an ID. */
 export function findEntitlement(store: Store, id: string): Entitlement | undefined {
   return store.get(`${select} WHERE id = $id`, { id })
 }
@@ -73,6 +75,7 @@ export function listEntitlements(
   )
 }
 
+/** Inserts an entitlement without an event. */
 export function insertEntitlement(store: Store, entitlement: Entitlement): void {
   store.insert('drop_entitlements', entitlement)
 }

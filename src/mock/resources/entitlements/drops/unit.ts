@@ -4,6 +4,7 @@ import { findGame } from '../../games/store.ts'
 import { creates, requireUsers, type Units } from '../../unit.ts'
 import { dropUnits, grantEntitlement } from './store.ts'
 
+/** The units of Drops entitlements. */
 export const units: Units = {
   drops: {
     description: 'Drops entitlements that users have earned.',

@@ -12,6 +12,7 @@ export function allowCallbackHosts(store: Store, hosts: readonly string[]): void
   })
 }
 
+/** Whether callbacks may be at a host, besides this machine. */
 export function isAllowedHost(store: Store, host: string): boolean {
   const sql = 'SELECT 1 FROM eventsub_callback_hosts WHERE host = $host'
   return store.get(sql, { host: canonical(host) }) !== undefined

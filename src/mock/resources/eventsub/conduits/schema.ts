@@ -4,6 +4,7 @@ import { type Static, t } from '../../../http/schema.ts'
 export const Conduit = t.Object({ id: t.String(), shard_count: t.Integer() })
 export type Conduit = Static<typeof Conduit>
 
+/** Source: https://dev.twitch.tv/docs/api/reference/#get-conduit-shards */
 export const ShardStatus = t.Enum([
   'enabled',
   'webhook_callback_verification_pending',
@@ -33,5 +34,6 @@ export const Shard = t.Object({
 })
 export type Shard = Static<typeof Shard>
 
+/** Why a shard was not updated. */
 export const ShardError = t.Object({ id: t.String(), message: t.String(), code: t.String() })
 export type ShardError = Static<typeof ShardError>

@@ -37,6 +37,7 @@ function assigned(store: Store, shard: StoredShard): Shard {
   return wireShard(shard)
 }
 
+/** The shard as Helix writes it, without its secret. */
 export function wireShard({ id, status, transport }: StoredShard): Shard {
   return { id, status, transport }
 }

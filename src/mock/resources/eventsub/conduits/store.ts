@@ -13,6 +13,7 @@ declare module '../../../engine/events.ts' {
   }
 }
 
+/** The tables of conduits. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS eventsub_conduits (
     id TEXT PRIMARY KEY, client_id TEXT NOT NULL REFERENCES clients ON DELETE CASCADE, shard_count INTEGER NOT NULL
@@ -45,15 +46,18 @@ function readShard(row: unknown): StoredShard {
   return shard
 }
 
+/** The conduits of a client. */
 export function listConduits(store: Store, client_id: string): Conduit[] {
   const sql = 'SELECT id, shard_count FROM eventsub_conduits WHERE client_id = $client_id ORDER BY rowid'
   return store.all(sql, { client_id })
 }
 
+/** The conduit with an ID. */
 export function findConduit(store: Store, id: string): (Conduit & { client_id: string }) | undefined {
   return store.get('SELECT id, client_id, shard_count FROM eventsub_conduits WHERE id = $id', { id })
 }
 
+/** Makes a conduit with so many shards. */
 export function createConduit(store: Store, client_id: string, shard_count: number): Conduit {
   const conduit = { id: store.id(), shard_count }
   store.insert('eventsub_conduits', { ...conduit, client_id })
@@ -105,6 +109,7 @@ export function listPendingShards(store: Store): StoredShard[] {
   return store.all(sql).map(readShard)
 }
 
+/** The shard of a conduit with an ID. */
 export function findShard(store: Store, conduit_id: string, id: string): StoredShard | undefined {
   const row = store.get(
     `SELECT ${shardColumns} FROM eventsub_shards WHERE conduit_id = $conduit_id AND number = $number`,

@@ -47,6 +47,7 @@ export function createSession(store: Store): Session {
   return session
 }
 
+/** The session with an ID, while it is connected. */
 export function findSession(store: Store, id: string): Session | undefined {
   return store.get(`SELECT ${columns} FROM eventsub_sessions WHERE id = $id`, { id })
 }
@@ -57,6 +58,7 @@ export function listSessions(store: Store, client_id: string, user_id: string): 
   return store.all(sql, { client_id, user_id })
 }
 
+/** Gives a session to the client and user who subscribe through it first. */
 export function claimSession(store: Store, id: string, client_id: string, user_id: string): void {
   store.update('eventsub_sessions', { client_id, user_id }, { id })
 }

@@ -11,6 +11,7 @@ const close = t.Integer({
 4006 network error, 4007 invalid reconnect`,
 })
 
+/** The units of EventSub sessions. */
 export const units: Units = {
   eventsub_sessions: {
     description: 'WebSockets that are connected to EventSub.',

@@ -21,6 +21,7 @@ const MAXIMUM_EQUAL = 3
 const MAXIMUM_SESSIONS = 3
 const MAXIMUM_PER_SESSION = 300
 
+/** The body of Create EventSub Subscription. */
 export interface WantedSubscription {
   type: string
   version: string

@@ -24,6 +24,7 @@ export const SubscriptionStatus = t.Enum([
 ])
 export type SubscriptionStatus = Static<typeof SubscriptionStatus>
 
+/** The name of a subscription type. */
 export const TypeName = t.Enum(eventSubTypeNames)
 
 /** A webhook's secret is never told. */
@@ -35,8 +36,10 @@ const Transport = t.Object({
   disconnected_at: t.Optional(t.Timestamp()),
   conduit_id: t.Optional(t.String()),
 })
+/** How the events of a subscription travel. */
 export type Transport = Static<typeof Transport>
 
+/** Source: https://dev.twitch.tv/docs/api/reference/#get-eventsub-subscriptions */
 export const EventSubSubscription = t.Object({
   id: t.String(),
   status: SubscriptionStatus,

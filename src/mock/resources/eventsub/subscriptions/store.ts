@@ -17,6 +17,7 @@ declare module '../../../engine/events.ts' {
   }
 }
 
+/** The tables of EventSub subscriptions. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS eventsub_subscriptions (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, client_id TEXT NOT NULL REFERENCES clients ON DELETE CASCADE,
@@ -54,6 +55,7 @@ export type StoredSubscription = EventSubSubscription & {
   is_batched: boolean
 }
 
+/** The client and the user whom subscriptions belong to; without a user, the app alone. */
 export interface Owner {
   client_id: string
   user_id: string
@@ -106,6 +108,7 @@ export function listSubscriptions(
   return page(store, { sql, params, key: ['_number'], read: readSubscription }, request)
 }
 
+/** The subscription with an ID. */
 export function findEventSubSubscription(store: Store, id: string): StoredSubscription | undefined {
   const row = store.get(`SELECT ${columns} FROM eventsub_subscriptions WHERE id = $id`, { id })
   return row && readSubscription(row)
@@ -133,6 +136,7 @@ export function listByTarget(store: Store, target: string): StoredSubscription[]
   return store.all(sql, { target }).map(readSubscription)
 }
 
+/** Whether there is any subscription. */
 export function isAnybodySubscribed(store: Store): boolean {
   return store.get('SELECT 1 FROM eventsub_subscriptions LIMIT 1') !== undefined
 }
@@ -152,17 +156,13 @@ export function listReceivers(
   // A look-up for each: every write comes by here, most often for nobody.
   const found = isAboutSubject
     ? [...new Set(Object.values(condition))].flatMap((subject) =>
-        store.all<Numbered>(`${wanted} AND subject = $subject`, { type, version, subject }),
+        store.all<{ _number: number }>(`${wanted} AND subject = $subject`, { type, version, subject }),
       )
-    : store.all<Numbered>(wanted, { type, version })
+    : store.all<{ _number: number }>(wanted, { type, version })
   return found
     .sort((one, other) => one._number - other._number)
     .map(readSubscription)
     .filter(fits)
-}
-
-interface Numbered {
-  _number: number
 }
 
 /** What waits for its callback to answer a challenge. */
@@ -179,10 +179,8 @@ export function listOfUser(store: Store, user_id: string): StoredSubscription[] 
   return store.all(sql, { user_id }).map(readSubscription)
 }
 
-export interface Totals {
-  total: number
-  total_cost: number
-}
+/** What an owner's subscriptions are and cost together. */
+export type Totals = { total: number; total_cost: number }
 
 /** How many subscriptions there are, and what those cost that work. */
 export function countSubscriptions(store: Store, { client_id, user_id }: Owner): Totals {
@@ -193,8 +191,10 @@ export function countSubscriptions(store: Store, { client_id, user_id }: Owner):
   )!
 }
 
+/** What is said of a new subscription. */
 export type NewSubscription = Omit<StoredSubscription, 'id' | 'created_at'>
 
+/** Makes a subscription. */
 export function createSubscription(store: Store, wanted: NewSubscription): StoredSubscription {
   return store.transaction(() => {
     const subscription = { ...wanted, id: store.id(), created_at: toNanosecond(store.now()) }
@@ -229,6 +229,7 @@ export function setStatus(
   })
 }
 
+/** Deletes a subscription. */
 export function deleteSubscription(store: Store, id: string): void {
   store.transaction(() => {
     store.cancel('eventsub.subscription.forget', id)

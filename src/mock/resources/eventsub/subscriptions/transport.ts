@@ -7,6 +7,7 @@ import { findSession } from '../sessions/store.ts'
 import { callbackRefusal, isSecret, secretRule } from '../webhook.ts'
 import type { StoredSubscription } from './store.ts'
 
+/** The transport that a request asks for. */
 export interface WantedTransport {
   method: 'webhook' | 'websocket' | 'conduit'
   callback?: string

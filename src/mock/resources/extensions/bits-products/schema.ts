@@ -1,5 +1,6 @@
 import { type Static, t } from '../../../http/schema.ts'
 
+/** The price of a product in Bits. */
 export const Cost = t.Object({ amount: t.Integer(), type: t.Enum(['bits']) })
 
 /** Source: https://dev.twitch.tv/docs/api/reference/#get-extension-bits-products */

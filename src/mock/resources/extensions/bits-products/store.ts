@@ -2,6 +2,7 @@ import { rowReader } from '../../../engine/rows.ts'
 import type { Store } from '../../../engine/store.ts'
 import type { BitsProduct } from './schema.ts'
 
+/** The tables of bits products. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS bits_products (
     extension_id TEXT NOT NULL, sku TEXT NOT NULL, cost TEXT NOT NULL, in_development INTEGER NOT NULL,

@@ -1,5 +1,6 @@
 import { type Static, t } from '../../../http/schema.ts'
 
+/** The name of a configuration segment. */
 export const SegmentName = t.Enum(['broadcaster', 'developer', 'global'])
 export type SegmentName = Static<typeof SegmentName>
 

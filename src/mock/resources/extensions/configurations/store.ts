@@ -12,12 +12,14 @@ export const tables = `
     required_configuration TEXT NOT NULL, PRIMARY KEY (extension_id, broadcaster_id, version)
   ) STRICT, WITHOUT ROWID;`
 
+/** What tells segments apart. */
 export interface SegmentKey {
   extension_id: string
   segment: SegmentName
   broadcaster_id?: string
 }
 
+/** The segment of an extension's configuration. */
 export function findSegment(
   store: Store,
   { broadcaster_id = '', ...key }: SegmentKey,

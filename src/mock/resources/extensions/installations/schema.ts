@@ -12,6 +12,7 @@ export type UserExtension = Static<typeof UserExtension>
 
 /** How many extensions of a type a channel can show; their slots are numbered from 1. */
 export const slotCounts = { panel: 3, overlay: 1, component: 2 } as const
+/** The type of a slot on a channel. */
 export type SlotType = keyof typeof slotCounts
 
 const slot = { active: t.Boolean(), id: t.Optional(t.String()), version: t.Optional(t.String()) }

@@ -3,6 +3,7 @@ import type { Store } from '../../../engine/store.ts'
 import type { ExtensionType } from '../store.ts'
 import type { SlotType } from './schema.ts'
 
+/** The tables of installations. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS extension_installations (
     user_id TEXT NOT NULL REFERENCES users, extension_id TEXT NOT NULL, version TEXT NOT NULL,
@@ -31,6 +32,7 @@ export interface Installation {
   slot?: Slot
 }
 
+/** An installed version with the slot that it is active in. */
 export interface StoredInstallation {
   extension_id: string
   version: string
@@ -69,12 +71,14 @@ export function listInstallations(store: Store, user_id: string): StoredInstalla
     .map(readInstallation)
 }
 
+/** Whether a user has installed any version of an extension. */
 export function isInstalled(store: Store, user_id: string, extension_id: string): boolean {
   const sql =
     'SELECT 1 FROM extension_installations WHERE user_id = $user_id AND extension_id = $extension_id'
   return store.get(sql, { user_id, extension_id }) !== undefined
 }
 
+/** Inserts an installation. */
 export function insertInstallation(store: Store, { slot, ...row }: Installation): void {
   store.insert('extension_installations', { ...row, ...slot })
 }

@@ -19,6 +19,7 @@ export function listLiveChannels(
   return page(store, { sql: select, params: { extension_id }, key: ['broadcaster_id'] }, request)
 }
 
+/** Whether a live channel has an extension active. */
 export function isUsedLive(store: Store, extension_id: string): boolean {
   return store.get(`${select} LIMIT 1`, { extension_id }) !== undefined
 }

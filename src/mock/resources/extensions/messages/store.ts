@@ -24,10 +24,12 @@ declare module '../../../engine/events.ts' {
   }
 }
 
+/** Sends a chat message of an extension to a channel. */
 export function sendChatMessage(store: Store, message: ExtensionChatMessage): void {
   store.emit('extension.chat_message', message)
 }
 
+/** Sends a PubSub message of an extension. */
 export function sendPubSubMessage(store: Store, message: ExtensionPubSubMessage): void {
   store.emit('extension.pubsub_message', message)
 }

@@ -1,5 +1,6 @@
 import { type Static, t } from '../../../http/schema.ts'
 
+/** A secret that signs an extension's JWTs. */
 export const Secret = t.Object({
   /** Base64. */
   content: t.String(),

@@ -4,6 +4,7 @@ import type { Store } from '../../../engine/store.ts'
 import { Milliseconds, shifted } from '../../../engine/time.ts'
 import type { Secret } from './schema.ts'
 
+/** The tables of extensions and their secrets. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS extension_secrets (
     extension_id TEXT NOT NULL, content TEXT NOT NULL, active_at TEXT NOT NULL, expires_at TEXT NOT NULL,

@@ -12,6 +12,7 @@ declare module '../../../engine/events.ts' {
   }
 }
 
+/** The tables of extension transactions. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS extension_transactions (
     id TEXT PRIMARY KEY, extension_id TEXT NOT NULL, timestamp TEXT NOT NULL,
@@ -37,6 +38,7 @@ const select = `
 
 const readTransaction = rowReader<ExtensionTransaction>({ json: ['product_data'] })
 
+/** A product that a user buys on a channel. */
 export interface Purchase {
   extension_id: string
   broadcaster_id: string
@@ -72,6 +74,7 @@ export function countTransactions(store: Store, extension_id: string, ids: reado
   return store.get<{ n: number }>(sql, { extension_id, ids })!.n
 }
 
+/** Inserts a transaction without an event, and returns its ID. */
 export function insertTransaction(store: Store, purchase: Purchase, timestamp: Date): string {
   const { product, ...row } = purchase
   const id = store.id()

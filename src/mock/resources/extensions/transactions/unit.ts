@@ -4,6 +4,7 @@ import { both, creates, requireUsers, type Units } from '../../unit.ts'
 import { listProducts } from '../bits-products/store.ts'
 import { createTransaction, transactionUnits } from './store.ts'
 
+/** The units of extension transactions. */
 export const units: Units = {
   extension_transactions: {
     description: 'What viewers bought of extensions with Bits.',

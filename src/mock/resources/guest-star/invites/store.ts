@@ -4,6 +4,7 @@ import type { Store } from '../../../engine/store.ts'
 import { announceGuest, type Session } from '../sessions/store.ts'
 import type { GuestStarInvite } from './schema.ts'
 
+/** The tables of Guest Star invites. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS guest_star_invites (
     session_id TEXT NOT NULL REFERENCES guest_star_sessions, user_id TEXT NOT NULL REFERENCES users,
@@ -24,12 +25,14 @@ const select = `SELECT user_id, invited_at, status, ${media.join(', ')} FROM gue
 
 const readInvite = rowReader<GuestStarInvite>({ booleans: media })
 
+/** The invites to a session, the oldest first. */
 export function listInvites(store: Store, session_id: string): GuestStarInvite[] {
   return store
     .all(`${select} WHERE session_id = $session_id ORDER BY invited_at, user_id`, { session_id })
     .map(readInvite)
 }
 
+/** The invite of a user to a session. */
 export function findInvite(store: Store, session_id: string, user_id: string): GuestStarInvite | undefined {
   const row = store.get(`${select} WHERE session_id = $session_id AND user_id = $user_id`, {
     session_id,
@@ -43,6 +46,7 @@ export function insertReadyUser(store: Store, user_id: string): void {
   store.insert('guest_star_ready_users', { user_id })
 }
 
+/** Inserts an invite without an event. */
 export function insertInvite(
   store: Store,
   session_id: string,
@@ -79,6 +83,7 @@ export function updateInvite(
   })
 }
 
+/** Removes an invite without an event. */
 export function removeInvite(store: Store, session_id: string, user_id: string): void {
   const sql = 'DELETE FROM guest_star_invites WHERE session_id = $session_id AND user_id = $user_id'
   store.run(sql, { session_id, user_id })

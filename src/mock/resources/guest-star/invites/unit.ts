@@ -3,6 +3,7 @@ import { findSessionById } from '../sessions/store.ts'
 import { GuestStarInvite } from './schema.ts'
 import { inviteUnits, updateInvite } from './store.ts'
 
+/** The units of Guest Star invites. */
 export const units: Units = {
   guest_star_invites: {
     description: 'Invites to Guest Star sessions. The ID of a row is session_id:user_id.',

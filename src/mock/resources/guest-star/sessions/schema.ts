@@ -8,8 +8,10 @@ const MediaSettings = t.Object({
   /** Whether the guest has a device. */
   is_available: t.Boolean(),
 })
+/** The settings of audio or video of a guest. */
 export type MediaSettings = Static<typeof MediaSettings>
 
+/** A guest in a slot of a session. */
 export const Guest = t.Object({
   /** The host is always in slot 0. */
   slot_id: t.String(),

@@ -32,6 +32,7 @@ declare module '../../../engine/events.ts' {
   }
 }
 
+/** The tables of Guest Star sessions. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS guest_star_sessions (
     id TEXT PRIMARY KEY, broadcaster_id TEXT NOT NULL REFERENCES users, started_at TEXT NOT NULL, ended_at TEXT
@@ -58,6 +59,7 @@ export function findActiveSession(store: Store, broadcaster_id: string): Session
   return store.get(sql, { broadcaster_id })
 }
 
+/** The session of a channel with an ID. */
 export function findSession(store: Store, broadcaster_id: string, id: string): Session | undefined {
   const sql = `SELECT ${columns} FROM guest_star_sessions WHERE id = $id AND broadcaster_id = $broadcaster_id`
   return store.get(sql, { id, broadcaster_id })
@@ -80,10 +82,12 @@ export function listGuests(store: Store, session_id: string): Guest[] {
     .map(readGuest)
 }
 
+/** The session as Helix writes it. */
 export function sessionWithGuests(store: Store, { id }: Session): GuestStarSession {
   return { id, guests: listGuests(store, id) }
 }
 
+/** What is said of a new guest. */
 export interface NewGuest {
   session_id: string
   slot_id: string
@@ -93,6 +97,7 @@ export interface NewGuest {
   video: Omit<MediaSettings, 'is_host_enabled'>
 }
 
+/** Inserts a guest without an event. */
 export function insertGuest(store: Store, { audio, video, ...guest }: NewGuest): void {
   store.insert('guest_star_guests', {
     ...guest,

@@ -1,5 +1,6 @@
 import { type Static, t } from '../../../http/schema.ts'
 
+/** The layouts of a group of guests. */
 export const groupLayouts = [
   'TILED_LAYOUT',
   'SCREENSHARE_LAYOUT',

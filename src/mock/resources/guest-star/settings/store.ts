@@ -8,6 +8,7 @@ declare module '../../../engine/events.ts' {
   }
 }
 
+/** The tables of Guest Star settings. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS guest_star_settings (
     broadcaster_id TEXT PRIMARY KEY REFERENCES users, is_moderator_send_live_enabled INTEGER NOT NULL,
@@ -41,6 +42,7 @@ export function getSettings(store: Store, broadcaster_id: string): GuestStarSett
   return settings
 }
 
+/** The settings that change. */
 export type SettingsChanges = Partial<Omit<GuestStarSettings, 'browser_source_token'>>
 
 /** Changes the settings, and announces them; new browser sources make the older ones useless. */

@@ -9,6 +9,7 @@ export function findInSlot(store: Store, session: Session, slot_id: string): Gue
   return listGuests(store, session.id).find((guest) => guest.slot_id === slot_id)
 }
 
+/** The guest of a session who is a user. */
 export function findGuest(store: Store, session: Session, user_id: string): Guest | undefined {
   return listGuests(store, session.id).find((guest) => guest.user_id === user_id)
 }
@@ -72,6 +73,7 @@ export function removeFromSlot(
   })
 }
 
+/** The settings of a slot that change. */
 export interface SlotSettings {
   is_audio_enabled?: boolean
   is_video_enabled?: boolean

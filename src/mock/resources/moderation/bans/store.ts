@@ -19,6 +19,7 @@ declare module '../../../engine/events.ts' {
   }
 }
 
+/** The tables of bans. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS bans (
     broadcaster_id TEXT NOT NULL REFERENCES users, user_id TEXT NOT NULL REFERENCES users,
@@ -51,6 +52,7 @@ const columns = `user_id, users.login AS user_login, users.display_name AS user_
 
 const joined = `bans CROSS JOIN users ON users.id = user_id CROSS JOIN users AS moderators ON moderators.id = moderator_id`
 
+/** The ban or timeout of a user in a channel. */
 export function findBan(store: Store, broadcaster_id: string, user_id: string): Ban | undefined {
   return store.get(
     `SELECT broadcaster_id, ${columns} FROM ${joined}
@@ -89,6 +91,7 @@ export function listBans(
   return page(store, listing, request)
 }
 
+/** Inserts a ban without an event; a timeout gets its timer. */
 export function insertBan(store: Store, ban: BanRow): void {
   const { broadcaster_id, user_id, expires_at } = ban
   store.insert('bans', { ...ban })

@@ -14,6 +14,7 @@ declare module '../../../engine/events.ts' {
   }
 }
 
+/** The tables of blocked terms. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS blocked_terms (
     id TEXT PRIMARY KEY, broadcaster_id TEXT NOT NULL REFERENCES users, moderator_id TEXT NOT NULL REFERENCES users,
@@ -22,6 +23,7 @@ export const tables = `
   CREATE INDEX IF NOT EXISTS blocked_terms_list ON blocked_terms (broadcaster_id, created_at, id);
   CREATE UNIQUE INDEX IF NOT EXISTS blocked_terms_text ON blocked_terms (broadcaster_id, text);`
 
+/** The terms that a moderator added or removed. */
 export interface TermsUpdate {
   broadcaster_id: string
   moderator_id: string
@@ -30,15 +32,18 @@ export interface TermsUpdate {
   terms: readonly string[]
 }
 
+/** What is said of a new blocked term. */
 export type NewBlockedTerm = Pick<BlockedTerm, 'broadcaster_id' | 'moderator_id' | 'text'>
 
 const select =
   'SELECT broadcaster_id, moderator_id, id, text, created_at, updated_at, expires_at FROM blocked_terms'
 
+/** The blocked term of a channel with an ID. */
 export function findBlockedTerm(store: Store, broadcaster_id: string, id: string): BlockedTerm | undefined {
   return store.get(`${select} WHERE broadcaster_id = $broadcaster_id AND id = $id`, { broadcaster_id, id })
 }
 
+/** The blocked term of a channel with a text. */
 export function findBlockedTermByText(
   store: Store,
   broadcaster_id: string,
@@ -75,6 +80,7 @@ export function listBlockedTerms(
   )
 }
 
+/** Inserts a blocked term without an event. */
 export function insertBlockedTerm(store: Store, term: BlockedTerm): void {
   store.insert('blocked_terms', { ...term })
   if (term.expires_at) store.schedule('blocked_term.expire', term.id, new Date(term.expires_at))

@@ -11,6 +11,7 @@ declare module '../../../engine/events.ts' {
   }
 }
 
+/** The tables of moderators. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS moderators (
     broadcaster_id TEXT NOT NULL REFERENCES users, user_id TEXT NOT NULL REFERENCES users, created_at TEXT NOT NULL,
@@ -37,6 +38,7 @@ export function hasModeratorRole(store: Store, broadcaster_id: string, user_id: 
   return findModerator(store, broadcaster_id, user_id) !== undefined
 }
 
+/** The role of a user as a moderator of a channel. */
 export function findModerator(
   store: Store,
   broadcaster_id: string,
@@ -79,6 +81,7 @@ export function listModeratedChannels(
   return page(store, { sql, params: { user_id }, key: ['_created_at', 'broadcaster_id'] }, request)
 }
 
+/** Inserts a moderator without an event. */
 export function insertModerator(store: Store, moderator: ModeratorRow): void {
   store.insert('moderators', { ...moderator })
 }

@@ -9,6 +9,7 @@ declare module '../../../engine/events.ts' {
   }
 }
 
+/** The tables of Shield Mode. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS shield_modes (
     broadcaster_id TEXT PRIMARY KEY REFERENCES users, is_active INTEGER NOT NULL,
@@ -39,6 +40,7 @@ const neverActive: ShieldMode = {
 
 const readShieldMode = rowReader<ShieldMode>({ booleans: ['is_active'] })
 
+/** The Shield Mode of a channel. */
 export function findShieldMode(store: Store, broadcaster_id: string): ShieldMode {
   const row = store.get(
     `SELECT is_active, moderator_id, login AS moderator_login, display_name AS moderator_name, last_activated_at
@@ -48,6 +50,7 @@ export function findShieldMode(store: Store, broadcaster_id: string): ShieldMode
   return row ? readShieldMode(row) : neverActive
 }
 
+/** Inserts the Shield Mode of a channel without an event. */
 export function insertShieldMode(store: Store, row: ShieldModeRow): void {
   store.insert('shield_modes', { ...row })
 }

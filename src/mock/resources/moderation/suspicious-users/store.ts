@@ -9,6 +9,7 @@ declare module '../../../engine/events.ts' {
   }
 }
 
+/** The tables of suspicious users. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS suspicious_users (
     broadcaster_id TEXT NOT NULL REFERENCES users, user_id TEXT NOT NULL REFERENCES users,
@@ -33,6 +34,7 @@ export function findSuspiciousUser(
   return row && readSuspiciousUser(row)
 }
 
+/** Inserts a suspicious user without an event. */
 export function insertSuspiciousUser(store: Store, user: SuspiciousUser): void {
   store.insert('suspicious_users', { ...user })
 }

@@ -13,6 +13,7 @@ declare module '../../../engine/events.ts' {
   }
 }
 
+/** The tables of unban requests. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS unban_requests (
     id TEXT PRIMARY KEY, broadcaster_id TEXT NOT NULL REFERENCES users, moderator_id TEXT REFERENCES users,
@@ -40,6 +41,7 @@ export type UnbanRequestRow = Pick<
   'id' | 'broadcaster_id' | 'user_id' | 'text' | 'status' | 'created_at' | 'resolved_at' | 'resolution_text'
 > & { moderator_id: string | null }
 
+/** What is said of a new unban request. */
 export type NewUnbanRequest = Pick<UnbanRequest, 'broadcaster_id' | 'user_id' | 'text'>
 
 /** What a moderator decides about a request. */
@@ -58,6 +60,7 @@ const select = `
   FROM unban_requests CROSS JOIN users AS broadcasters ON broadcasters.id = broadcaster_id
     CROSS JOIN users ON users.id = user_id LEFT JOIN users AS moderators ON moderators.id = moderator_id`
 
+/** The unban request of a channel with an ID. */
 export function findUnbanRequest(store: Store, broadcaster_id: string, id: string): UnbanRequest | undefined {
   return store.get(`${select} WHERE broadcaster_id = $broadcaster_id AND unban_requests.id = $id`, {
     broadcaster_id,
@@ -102,6 +105,7 @@ export function receivesUnbanRequests(store: Store, broadcaster_id: string): boo
   return store.get(sql, { broadcaster_id }) === undefined
 }
 
+/** Sets whether banned users may ask a channel to be let in again. */
 export function setUnbanRequestsEnabled(store: Store, broadcaster_id: string, is_enabled: boolean): void {
   store.run(
     `INSERT INTO unban_request_settings (broadcaster_id, is_enabled) VALUES ($broadcaster_id, $is_enabled)
@@ -110,6 +114,7 @@ export function setUnbanRequestsEnabled(store: Store, broadcaster_id: string, is
   )
 }
 
+/** Inserts an unban request without an event. */
 export function insertUnbanRequest(store: Store, row: UnbanRequestRow): void {
   store.insert('unban_requests', { ...row })
 }

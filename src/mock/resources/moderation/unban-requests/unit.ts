@@ -10,6 +10,7 @@ import {
   unbanRequestUnits,
 } from './store.ts'
 
+/** The units of unban requests. */
 export const units: Units = {
   unban_requests: {
     description: 'Unban requests of banned users.',

@@ -11,6 +11,7 @@ declare module '../../../engine/events.ts' {
   }
 }
 
+/** The tables of warnings. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS warnings (
     broadcaster_id TEXT NOT NULL REFERENCES users, user_id TEXT NOT NULL REFERENCES users,
@@ -31,6 +32,7 @@ export function findWarning(store: Store, broadcaster_id: string, user_id: strin
   return store.get(sql, { broadcaster_id, user_id })
 }
 
+/** Inserts a warning without an event. */
 export function insertWarning(store: Store, warning: WarningRow): void {
   store.insert('warnings', { ...warning })
 }

@@ -3,6 +3,7 @@ import type { Outcome } from '../schema.ts'
 
 const TOP_PREDICTORS = 10
 
+/** The tables of predictors. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS predictors (
     prediction_id TEXT NOT NULL REFERENCES predictions ON DELETE CASCADE, user_id TEXT NOT NULL REFERENCES users,
@@ -22,6 +23,7 @@ export interface Stake {
 
 type Predictor = NonNullable<Outcome['top_predictors']>[number]
 
+/** Inserts what a viewer spends, or adds to what the viewer has spent. */
 export function insertPredictor(store: Store, prediction_id: string, stake: Stake): void {
   store.run(
     `INSERT INTO predictors (prediction_id, user_id, outcome_id, channel_points_used, channel_points_won)

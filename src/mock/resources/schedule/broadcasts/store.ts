@@ -73,6 +73,7 @@ export function listBroadcastsById(
   )
 }
 
+/** The broadcast of a channel with an ID. */
 export function findBroadcast(
   store: Store,
   broadcaster_id: string,
@@ -88,11 +89,13 @@ export function nextBroadcast(store: Store, segment: StoredSegment): Broadcast {
   return broadcast(segment, occurrencesFrom(segment, from).next().value!)
 }
 
+/** The broadcast of a segment in a week, if it has one there. */
 export function broadcastIn(segment: StoredSegment, week: Week): Broadcast | undefined {
   const occurrence = occurrenceIn(segment, week)
   return occurrence && broadcast(segment, occurrence)
 }
 
+/** Whether a broadcast was canceled. */
 export function isCanceled({ segment, year, week }: Broadcast): boolean {
   return segment.canceled.some((canceled) => canceled.year === year && canceled.week === week)
 }

@@ -21,6 +21,7 @@ export interface Week {
   week: number
 }
 
+/** A moment at which a recurring segment begins. */
 export interface Occurrence extends Week {
   start_time: string
   end_time: string

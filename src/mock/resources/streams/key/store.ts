@@ -2,6 +2,7 @@ import type { Store } from '../../../engine/store.ts'
 
 const SECRET_LENGTH = 30
 
+/** The tables of stream keys. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS stream_keys (
     broadcaster_id TEXT PRIMARY KEY REFERENCES users, stream_key TEXT NOT NULL

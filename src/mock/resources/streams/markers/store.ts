@@ -4,6 +4,7 @@ import { Milliseconds, toSecond } from '../../../engine/time.ts'
 import type { Video } from '../../videos/schema.ts'
 import type { StreamMarker } from './schema.ts'
 
+/** The tables of markers. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS stream_markers (
     id TEXT PRIMARY KEY, video_id TEXT NOT NULL REFERENCES videos ON DELETE CASCADE,
@@ -15,6 +16,7 @@ export const tables = `
 /** A marker in a video, with who has made it: the broadcaster or an editor. */
 export type MarkerRow = StreamMarker & { video_id: string; user_id: string }
 
+/** The marker with the names of its author. */
 export type NamedMarker = MarkerRow & { user_login: string; user_name: string }
 
 /** A video's markers, in the order of the video. */
@@ -34,6 +36,7 @@ export function listMarkers(store: Store, video_id: string, request: PageRequest
   )
 }
 
+/** Inserts a marker. */
 export function insertMarker(store: Store, marker: MarkerRow): void {
   store.insert('stream_markers', { ...marker })
 }
@@ -55,4 +58,5 @@ export function createMarker(
   return marker
 }
 
+/** The ID of a new marker. */
 export const newMarkerId = (store: Store) => store.id().replaceAll('-', '')

@@ -12,6 +12,7 @@ export type BlockedUser = Static<typeof BlockedUser>
 export const SourceContext = t.Enum(['chat', 'whisper'], {
   error: 'The value in source_context is not valid.',
 })
+/** Why a user is blocked. */
 export const BlockReason = t.Enum(['harassment', 'spam', 'other'], {
   error: 'The value in reason is not valid.',
 })

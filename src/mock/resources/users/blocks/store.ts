@@ -3,6 +3,7 @@ import type { Store } from '../../../engine/store.ts'
 import { toSecond } from '../../../engine/time.ts'
 import type { BlockedUser } from './schema.ts'
 
+/** The tables of blocks. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS blocks (
     broadcaster_id TEXT NOT NULL REFERENCES users, user_id TEXT NOT NULL REFERENCES users,
@@ -11,6 +12,7 @@ export const tables = `
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS blocks_list ON blocks (broadcaster_id, created_at, user_id);`
 
+/** The row as it is stored. */
 export interface BlockRow {
   broadcaster_id: string
   user_id: string
@@ -42,6 +44,7 @@ export function listBlocks(store: Store, broadcaster_id: string, request: PageRe
   )
 }
 
+/** Inserts a block. */
 export function insertBlock(store: Store, block: BlockRow): void {
   store.insert('blocks', { ...block })
 }

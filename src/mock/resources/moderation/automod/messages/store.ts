@@ -19,6 +19,7 @@ declare module '../../../../engine/events.ts' {
 /** How long a message waits for a moderator. */
 const HOLD_MS = 5 * Milliseconds.minute
 
+/** The tables of held messages. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS held_messages (
     id TEXT PRIMARY KEY, broadcaster_id TEXT NOT NULL REFERENCES users, user_id TEXT NOT NULL REFERENCES users,
@@ -55,11 +56,13 @@ export interface HeldMessageUpdate {
   moderator_id: string | null
 }
 
+/** What is said of a message to be held. */
 export type NewHeldMessage = Pick<HeldMessage, 'broadcaster_id' | 'user_id' | 'text'> &
   Partial<Pick<HeldMessage, 'reply_parent_message_id' | 'category' | 'level' | 'blocked_term_ids'>>
 
 const readHeldMessage = rowReader<HeldMessage>({ json: ['blocked_term_ids'] })
 
+/** The held message with an ID. */
 export function findHeldMessage(store: Store, id: string): HeldMessage | undefined {
   const row = store.get(
     `SELECT id, broadcaster_id, user_id, text, reply_parent_message_id, category, level, blocked_term_ids, held_at
@@ -69,6 +72,7 @@ export function findHeldMessage(store: Store, id: string): HeldMessage | undefin
   return row && readHeldMessage(row)
 }
 
+/** Inserts a held message without an event and without a timer. */
 export function insertHeldMessage(store: Store, message: HeldMessage): void {
   store.insert('held_messages', { ...message })
 }

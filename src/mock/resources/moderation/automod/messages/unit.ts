@@ -2,6 +2,7 @@ import { t } from '../../../../http/schema.ts'
 import { both, creates, removes, requireUsers, type Units } from '../../../unit.ts'
 import { denyMessage, findHeldMessage, heldMessageUnits, holdMessage } from './store.ts'
 
+/** The units of held messages. */
 export const units: Units = {
   automod_messages: {
     description: 'Messages that AutoMod holds.',

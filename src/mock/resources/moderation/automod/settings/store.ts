@@ -7,6 +7,7 @@ declare module '../../../../engine/events.ts' {
   }
 }
 
+/** The tables of AutoMod settings. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS automod_settings (
     broadcaster_id TEXT PRIMARY KEY REFERENCES users, overall_level INTEGER, disability INTEGER NOT NULL,
@@ -54,6 +55,7 @@ const overallLevels: readonly Levels[] = [
 const columns = `overall_level, disability, aggression, sexuality_sex_or_gender, misogyny, bullying, swearing,
   race_ethnicity_or_religion, sex_based_terms`
 
+/** The AutoMod settings of a channel. */
 export function findAutoModSettings(store: Store, moderation: Moderation): AutoModSettings {
   const sql = `SELECT ${columns} FROM automod_settings WHERE broadcaster_id = $broadcaster_id`
   const { broadcaster_id, moderator_id } = moderation
@@ -61,6 +63,7 @@ export function findAutoModSettings(store: Store, moderation: Moderation): AutoM
   return { broadcaster_id, moderator_id, ...(settings ?? { overall_level: null, ...off }) }
 }
 
+/** Inserts the AutoMod settings of a channel without an event. */
 export function insertAutoModSettings(store: Store, row: AutoModSettingsRow): void {
   store.insert('automod_settings', { ...row })
 }
