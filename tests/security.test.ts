@@ -143,6 +143,13 @@ describe('pages of other sites', () => {
     }
   })
 
+  test('get no body where a HEAD is refused', async () => {
+    const headers = { Origin: 'https://evil.example' }
+    const request = new Request('http://localhost/units/users', { method: 'HEAD', headers })
+    const response = await new World().mock.fetch(request)
+    expect([response.status, await response.text()]).toEqual([403, ''])
+  })
+
   test('do not come round the corner', async () => {
     for (const path of [
       '/mock/../units/clients',

@@ -69,6 +69,13 @@ const log: Step = ({ received }, { log }, next) => {
   return then(next(), (response) => reportRequest(log, received, response, began))
 }
 
+/** The answer to a GET without its body, a refusal's too. */
+const head: Step = (exchange, _, next) => {
+  if (exchange.request.method !== 'HEAD') return next()
+  exchange.request = new Request(exchange.request, { method: 'GET' })
+  return then(next(), withoutBody)
+}
+
 /** Takes what no app could catch, such as a commit to a full disk. */
 const fault: Step = ({ request }, { apps, onFault }, next) => {
   const caught = (error: unknown) => {
@@ -128,13 +135,6 @@ const timers: Step = ({ request }, { store, onFault, onWrite }, next) => {
 const transaction: Step = ({ request }, { store }, next) =>
   isRead(request) ? store.read(next) : store.write(next)
 
-/** The answer to a GET without its body. */
-const head: Step = (exchange, _, next) => {
-  if (exchange.request.method !== 'HEAD') return next()
-  exchange.request = new Request(exchange.request, { method: 'GET' })
-  return then(next(), withoutBody)
-}
-
 const route: Step = ({ request }, { apps }) => apps.answer(request)
 
 const steps: readonly Step[] = [
@@ -143,13 +143,13 @@ const steps: readonly Step[] = [
   path,
   upgrade,
   log,
+  head,
   fault,
   preflight,
   origin,
   hangUp,
   timers,
   transaction,
-  head,
   route,
 ]
 
