@@ -53,6 +53,12 @@ export const eventSubTypes: readonly EventSubType[] = [
   ...named(['channel.raid 1'], { optional: ['from_broadcaster_user_id', 'to_broadcaster_user_id'] }),
 
   ...broadcaster([['bits:read']], ['channel.bits.use 1', 'channel.cheer 1']),
+  ...named(['channel.custom_power_up_redemption.add 1'], {
+    required: ['broadcaster_user_id'],
+    optional: ['reward_id'],
+    subject: 'broadcaster_user_id',
+    scopes: [['bits:read']],
+  }),
   ...broadcaster([['channel:read:ads']], ['channel.ad_break.begin 1']),
   ...broadcaster(
     [['channel:read:subscriptions']],

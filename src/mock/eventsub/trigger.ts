@@ -33,20 +33,20 @@ export function triggerOf(store: Store, publish: Publish): Action {
 }
 
 /**
- * Announces an event of any type on demand, with sensible content, to whoever has subscribed to it.
+ * Publishes an event of any type on demand, with sensible content, to whoever has subscribed to it.
  *
- * @returns the type, the version and the event that was announced
+ * @returns the type, the version and the event that was published
  * @throws HelixError for a type that does not exist, and where there are no users to tell of
  */
 function trigger(store: Store, publish: Publish, { type, version, condition, event }: Wanted) {
   const versions = eventSubTypes.filter((known) => known.type === type).map((known) => known.version)
   if (versions.length === 0) throw notFound(`There is no subscription type ${type}.`)
   const chosen = version ?? versions.toSorted().at(-1)!
-  const example = exampleOf(store, type, chosen, condition)
+  const example = exampleOf(store, type, chosen, { condition, event })
   if (!example) throw notFound(`${type} has no version ${chosen}: it has ${versions.join(' and ')}.`)
-  const announcement = { ...example, event: withFields(example.event, event) }
-  publish(announcement)
-  return { type, version: chosen, condition: announcement.condition, event: announcement.event }
+  const triggered = { ...example, event: withFields(example.event, event) }
+  publish(triggered)
+  return { type, version: chosen, condition: triggered.condition, event: triggered.event }
 }
 
 /** A batch has them in the data of its one event. */
@@ -55,9 +55,14 @@ function withFields(event: object, fields: object | undefined): object {
   return event.map(({ id, data }) => ({ id, data: { ...data, ...fields } }))
 }
 
-function exampleOf(store: Store, type: string, version: string, condition: Wanted['condition']) {
+function exampleOf(
+  store: Store,
+  type: string,
+  version: string,
+  { condition, event }: Pick<Wanted, 'condition' | 'event'>,
+) {
   try {
-    return exampleEvent(store, type, version, condition)
+    return exampleEvent(store, type, version, condition, event)
   } catch (error) {
     throw error instanceof NobodyThere ? badRequest(error.message) : error
   }

@@ -437,7 +437,7 @@ describe('events on demand', () => {
 
   test('list every type', async () => {
     const { body } = await units(new World(), 'GET', '/events')
-    expect(body).toMatchObject({ cursor: '', total: 82 })
+    expect(body).toMatchObject({ cursor: '', total: 83 })
   })
 })
 

@@ -6,54 +6,56 @@ import {
 } from '../../resources/channel-points/automatic-rewards/store.ts'
 import { parseFragments } from '../../resources/chat/fragments/store.ts'
 import { emotePositions } from '../../resources/chat/fragments/wire.ts'
-import type { EventSubEvent } from '../event.ts'
-import { type EventGroup, type ExampleContext, inChannel } from './core/event-group.ts'
-import { named } from './core/named.ts'
+import { named } from '../../resources/users/named.ts'
+import { type ExampleContext, events, inChannel, type WrittenEvent } from './core/events.ts'
 
 const TYPE = 'channel.channel_points_automatic_reward_redemption.add'
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelchannel_points_automatic_reward_redemptionadd */
-export const automaticRewards: EventGroup = {
-  listen(on, store, publish) {
-    on('automatic_reward_redemption.add', (redemption, at) => {
-      for (const announcement of redeemed(store, redemption, at)) publish(announcement)
-    })
+export const automaticRewards = events({
+  [`${TYPE} 1`]: {
+    on: { 'automatic_reward_redemption.add': first },
+    example: (context) => first(context.store, exampleRedemption(context)),
   },
-  examples: {
-    [TYPE]: (context) => redeemed(context.store, exampleRedemption(context), context.at),
+  [`${TYPE} 2`]: {
+    on: { 'automatic_reward_redemption.add': second },
+    example: (context) => second(context.store, exampleRedemption(context)),
   },
-}
+})
 
-function redeemed(store: Store, redemption: AutomaticRedemption, at: Date): EventSubEvent[] {
-  const { id, broadcaster_id, user_id, redeemed_at } = redemption
-  const occasion = { type: TYPE, broadcaster_id, at }
-  const common = { ...named(store, 'user', user_id), id, redeemed_at: toNanosecond(new Date(redeemed_at)) }
-  return [
-    inChannel(store, occasion, { ...common, ...first(store, redemption) }),
-    inChannel(store, { ...occasion, version: '2' }, { ...common, ...second(store, redemption) }),
-  ]
-}
-
-/** What version 1 says. */
-function first(store: Store, { type, cost, unlocked_emote, text, ...writing }: AutomaticRedemption): object {
-  const fragments = parseFragments(store, { ...writing, text: text ?? '' })
-  return {
+/** Version 1 names the places of emotes, and what the user entered. */
+function first(store: Store, redemption: AutomaticRedemption): WrittenEvent {
+  const { type, cost, unlocked_emote, text } = redemption
+  const fragments = parseFragments(store, { ...redemption, text: text ?? '' })
+  return redeemed(store, redemption, {
     reward: { type, cost, unlocked_emote },
     message: { text: text ?? '', emotes: emotePositions(fragments) },
     user_input: text,
-  }
+  })
 }
 
-/** What version 2 says. */
-function second(store: Store, { type, cost, unlocked_emote, text, ...writing }: AutomaticRedemption): object {
+/** Version 2 has the fragments of the message. */
+function second(store: Store, redemption: AutomaticRedemption): WrittenEvent {
+  const { type, cost, unlocked_emote, text } = redemption
   const reward = { type, channel_points: cost, emote: unlocked_emote }
-  if (text === null) return { reward, message: null }
-  const fragments = parseFragments(store, { ...writing, text }).map((fragment) =>
+  if (text === null) return redeemed(store, redemption, { reward, message: null })
+  const fragments = parseFragments(store, { ...redemption, text }).map((fragment) =>
     fragment.type === 'emote'
       ? { text: fragment.text, type: 'emote', emote: { id: fragment.emote.id } }
       : { text: fragment.text, type: 'text', emote: null },
   )
-  return { reward, message: { text, fragments } }
+  return redeemed(store, redemption, { reward, message: { text, fragments } })
+}
+
+function redeemed(store: Store, redemption: AutomaticRedemption, more: object): WrittenEvent {
+  const { id, broadcaster_id, user_id, redeemed_at } = redemption
+  const user = named(store, 'user', user_id)
+  return inChannel(store, broadcaster_id, {
+    ...user,
+    id,
+    redeemed_at: toNanosecond(new Date(redeemed_at)),
+    ...more,
+  })
 }
 
 function exampleRedemption({ store, at, broadcaster_id, user_id }: ExampleContext): AutomaticRedemption {

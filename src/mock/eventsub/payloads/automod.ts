@@ -8,71 +8,70 @@ import type { AutoModSettings } from '../../resources/moderation/automod/setting
 import { findAutoModSettings } from '../../resources/moderation/automod/settings/store.ts'
 import { findTerm } from '../../resources/moderation/blocked-terms/matching.ts'
 import { findBlockedTerm, type TermsUpdate } from '../../resources/moderation/blocked-terms/store.ts'
-import type { EventSubEvent } from '../event.ts'
-import { type EventGroup, type ExampleContext, inChannel } from './core/event-group.ts'
-import { named } from './core/named.ts'
+import { named } from '../../resources/users/named.ts'
+import { type ExampleContext, events, inChannel, type WrittenEvent } from './core/events.ts'
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#automodmessagehold */
-export const automod: EventGroup = {
-  listen(on, store, publish) {
-    on('automod.message.hold', (message, at) => {
-      for (const announcement of held(store, message, at)) publish(announcement)
-      publish(userHeld(store, message, at))
-    })
-    on('automod.message.update', (update, at) => {
-      for (const announcement of decided(store, update, at)) publish(announcement)
-      publish(userDecided(store, update, at))
-    })
-    on('automod.settings.update', (settings, at) => publish(settingsUpdated(store, settings, at)))
-    on('automod.terms.update', (update, at) => publish(termsUpdated(store, update, at)))
+export const automod = events({
+  'automod.message.hold 1': {
+    on: { 'automod.message.hold': (store, message) => held(store, message, first) },
+    example: (context) => held(context.store, exampleMessage(context), first),
   },
-  examples: {
-    'automod.message.hold': (context) => held(context.store, exampleMessage(context), context.at),
-    'automod.message.update': (context) => decided(context.store, exampleUpdate(context), context.at),
-    'channel.chat.user_message_hold': (context) =>
-      userHeld(context.store, exampleOwnMessage(context), context.at),
-    'channel.chat.user_message_update': (context) =>
-      userDecided(
-        context.store,
-        { ...exampleUpdate(context), message: exampleOwnMessage(context) },
-        context.at,
-      ),
-    'automod.settings.update': ({ store, at, ...moderation }) =>
-      settingsUpdated(store, findAutoModSettings(store, moderation), at),
-    'automod.terms.update': ({ store, broadcaster_id, moderator_id, at }) => {
-      const terms = ['spoiler']
-      const update = {
+  'automod.message.hold 2': {
+    on: { 'automod.message.hold': (store, message) => held(store, message, second) },
+    example: (context) => held(context.store, exampleMessage(context), second),
+  },
+  'automod.message.update 1': {
+    on: { 'automod.message.update': (store, update) => decided(store, update, first) },
+    example: (context) => decided(context.store, exampleUpdate(context), first),
+  },
+  'automod.message.update 2': {
+    on: { 'automod.message.update': (store, update) => decided(store, update, second) },
+    example: (context) => decided(context.store, exampleUpdate(context), second),
+  },
+  'channel.chat.user_message_hold 1': {
+    on: { 'automod.message.hold': userHeld },
+    example: (context) => userHeld(context.store, exampleOwnMessage(context)),
+  },
+  'channel.chat.user_message_update 1': {
+    on: { 'automod.message.update': userDecided },
+    example: (context) =>
+      userDecided(context.store, { ...exampleUpdate(context), message: exampleOwnMessage(context) }),
+  },
+  'automod.settings.update 1': {
+    on: { 'automod.settings.update': settingsUpdated },
+    example: ({ store, ...moderation }) => settingsUpdated(store, findAutoModSettings(store, moderation)),
+  },
+  'automod.terms.update 1': {
+    on: { 'automod.terms.update': termsUpdated },
+    example: ({ store, broadcaster_id, moderator_id }) =>
+      termsUpdated(store, {
         broadcaster_id,
         moderator_id,
         action: 'add_blocked',
         from_automod: false,
-        terms,
-      } as const
-      return termsUpdated(store, update, at)
-    },
+        terms: ['spoiler'],
+      }),
   },
+})
+
+type Version = (store: Store, message: HeldMessage) => object
+
+function held(store: Store, message: HeldMessage, version: Version): WrittenEvent {
+  return inChannel(store, message.broadcaster_id, version(store, message))
 }
 
-function held(store: Store, message: HeldMessage, at: Date): EventSubEvent[] {
-  const occasion = { type: 'automod.message.hold', broadcaster_id: message.broadcaster_id, at }
-  return [
-    inChannel(store, occasion, first(store, message)),
-    inChannel(store, { ...occasion, version: '2' }, second(store, message)),
-  ]
-}
-
+/** No moderator decides about a message that expires. */
 function decided(
   store: Store,
   { message, status, moderator_id }: HeldMessageUpdate,
-  at: Date,
-): EventSubEvent[] {
-  const occasion = { type: 'automod.message.update', broadcaster_id: message.broadcaster_id, at }
-  // Nobody decides about a message that expires.
-  const decision = { ...named(store, 'moderator_user', moderator_id ?? ''), status }
-  return [
-    inChannel(store, occasion, { ...first(store, message), ...decision }),
-    inChannel(store, { ...occasion, version: '2' }, { ...second(store, message), ...decision }),
-  ]
+  version: Version,
+): WrittenEvent {
+  return inChannel(store, message.broadcaster_id, {
+    ...version(store, message),
+    ...named(store, 'moderator_user', moderator_id ?? ''),
+    status,
+  })
 }
 
 /** As version 1 tells of it. A blocked term is of the category "invalid", as Twitch has it. */
@@ -80,7 +79,7 @@ function first(store: Store, message: HeldMessage): object {
   const { text, fragments } = bodyOf(store, message)
   return {
     ...heldOf(store, message),
-    message: { text, fragments: fragments.map(({ type, ...fragment }) => fragment) },
+    message: { text, fragments },
     category: categoryOf(message) ?? 'invalid',
     level: message.level ?? 0,
   }
@@ -137,21 +136,21 @@ function termsIn(store: Store, { broadcaster_id, text, blocked_term_ids }: HeldM
 }
 
 /** The user who wrote a message is told of it, and nobody else. */
-function userHeld(store: Store, message: HeldMessage, at: Date): EventSubEvent {
+function userHeld(store: Store, message: HeldMessage): WrittenEvent {
   const { id, broadcaster_id, user_id } = message
   return inChannel(
     store,
-    { type: 'channel.chat.user_message_hold', broadcaster_id, at },
+    broadcaster_id,
     { ...named(store, 'user', user_id), message_id: id, message: bodyOf(store, message) },
     { user_id },
   )
 }
 
-function userDecided(store: Store, { message, status }: HeldMessageUpdate, at: Date): EventSubEvent {
+function userDecided(store: Store, { message, status }: HeldMessageUpdate): WrittenEvent {
   const { id, broadcaster_id, user_id } = message
   return inChannel(
     store,
-    { type: 'channel.chat.user_message_update', broadcaster_id, at },
+    broadcaster_id,
     {
       ...named(store, 'user', user_id),
       status: status === 'expired' ? 'invalid' : status,
@@ -162,22 +161,14 @@ function userDecided(store: Store, { message, status }: HeldMessageUpdate, at: D
   )
 }
 
-function settingsUpdated(store: Store, settings: AutoModSettings, at: Date): EventSubEvent {
+function settingsUpdated(store: Store, settings: AutoModSettings): WrittenEvent {
   const { broadcaster_id, moderator_id, ...levels } = settings
-  return inChannel(
-    store,
-    { type: 'automod.settings.update', broadcaster_id, at },
-    { ...named(store, 'moderator_user', moderator_id), ...levels },
-  )
+  return inChannel(store, broadcaster_id, { ...named(store, 'moderator_user', moderator_id), ...levels })
 }
 
-function termsUpdated(store: Store, update: TermsUpdate, at: Date): EventSubEvent {
+function termsUpdated(store: Store, update: TermsUpdate): WrittenEvent {
   const { broadcaster_id, moderator_id, ...change } = update
-  return inChannel(
-    store,
-    { type: 'automod.terms.update', broadcaster_id, at },
-    { ...named(store, 'moderator_user', moderator_id), ...change },
-  )
+  return inChannel(store, broadcaster_id, { ...named(store, 'moderator_user', moderator_id), ...change })
 }
 
 function exampleMessage({ store, at, broadcaster_id, user_id }: ExampleContext): HeldMessage {

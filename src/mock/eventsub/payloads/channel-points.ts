@@ -3,12 +3,9 @@ import { toNanosecond } from '../../engine/time.ts'
 import type { Redemption } from '../../resources/channel-points/redemptions/schema.ts'
 import type { CustomReward } from '../../resources/channel-points/rewards/schema.ts'
 import { listRewards } from '../../resources/channel-points/rewards/store.ts'
-import type { EventSubEvent } from '../event.ts'
-import { type EventGroup, type Example, type ExampleContext, inChannel } from './core/event-group.ts'
-import { named } from './core/named.ts'
+import { named } from '../../resources/users/named.ts'
+import { type ExampleContext, events, inChannel, type WrittenEvent } from './core/events.ts'
 
-type RewardChange = 'add' | 'update' | 'remove'
-type RedemptionChange = 'add' | 'update'
 type AnyReward = Omit<CustomReward, 'broadcaster_login' | 'broadcaster_name'>
 type AnyRedemption = Pick<
   Redemption,
@@ -16,65 +13,64 @@ type AnyRedemption = Pick<
 >
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelchannel_points_custom_rewardadd */
-export const channelPoints: EventGroup = {
-  listen(on, store, publish) {
-    for (const change of ['add', 'update', 'remove'] as const) {
-      on(`custom_reward.${change}`, (reward, at) => publish(rewardChanged(store, change, reward, at)))
-    }
-    for (const change of ['add', 'update'] as const) {
-      on(`custom_reward_redemption.${change}`, (redemption, at) =>
-        publish(redeemed(store, change, redemption, at)),
-      )
-    }
+export const channelPoints = events({
+  'channel.channel_points_custom_reward.add 1': {
+    on: { 'custom_reward.add': rewardAdded },
+    example: (context) => rewardAdded(context.store, exampleReward(context)),
   },
-  examples: {
-    'channel.channel_points_custom_reward.add': rewardExample('add'),
-    'channel.channel_points_custom_reward.update': rewardExample('update'),
-    'channel.channel_points_custom_reward.remove': rewardExample('remove'),
-    'channel.channel_points_custom_reward_redemption.add': redemptionExample('add'),
-    'channel.channel_points_custom_reward_redemption.update': redemptionExample('update'),
+  'channel.channel_points_custom_reward.update 1': {
+    on: { 'custom_reward.update': rewardChanged },
+    example: (context) => rewardChanged(context.store, exampleReward(context)),
   },
-}
+  'channel.channel_points_custom_reward.remove 1': {
+    on: { 'custom_reward.remove': rewardChanged },
+    example: (context) => rewardChanged(context.store, exampleReward(context)),
+  },
+  'channel.channel_points_custom_reward_redemption.add 1': {
+    on: { 'custom_reward_redemption.add': redeemed },
+    example: (context) => redeemed(context.store, exampleRedemption(context, 'UNFULFILLED')),
+  },
+  'channel.channel_points_custom_reward_redemption.update 1': {
+    on: { 'custom_reward_redemption.update': redeemed },
+    example: (context) => redeemed(context.store, exampleRedemption(context, 'FULFILLED')),
+  },
+})
 
-function rewardChanged(store: Store, change: RewardChange, reward: AnyReward, at: Date): EventSubEvent {
+/** A subscription to new rewards cannot name one: the condition has no reward_id. */
+function rewardAdded(store: Store, reward: AnyReward): WrittenEvent {
   const { id, broadcaster_id, cooldown_expires_at, max_per_stream_setting: perStream } = reward
   const { max_per_user_per_stream_setting: perUser, global_cooldown_setting: cooldown } = reward
-  return inChannel(
-    store,
-    { type: `channel.channel_points_custom_reward.${change}`, broadcaster_id, at },
-    {
-      id,
-      is_enabled: reward.is_enabled,
-      is_paused: reward.is_paused,
-      is_in_stock: reward.is_in_stock,
-      title: reward.title,
-      cost: reward.cost,
-      prompt: reward.prompt,
-      is_user_input_required: reward.is_user_input_required,
-      should_redemptions_skip_request_queue: reward.should_redemptions_skip_request_queue,
-      max_per_stream: { is_enabled: perStream.is_enabled, value: perStream.max_per_stream },
-      max_per_user_per_stream: { is_enabled: perUser.is_enabled, value: perUser.max_per_user_per_stream },
-      background_color: reward.background_color,
-      image: reward.image,
-      default_image: reward.default_image,
-      global_cooldown: { is_enabled: cooldown.is_enabled, seconds: cooldown.global_cooldown_seconds },
-      cooldown_expires_at: cooldown_expires_at && toNanosecond(new Date(cooldown_expires_at)),
-      redemptions_redeemed_current_stream: reward.redemptions_redeemed_current_stream,
-    },
-    change === 'add' ? {} : { reward_id: id },
-  )
+  return inChannel(store, broadcaster_id, {
+    id,
+    is_enabled: reward.is_enabled,
+    is_paused: reward.is_paused,
+    is_in_stock: reward.is_in_stock,
+    title: reward.title,
+    cost: reward.cost,
+    prompt: reward.prompt,
+    is_user_input_required: reward.is_user_input_required,
+    should_redemptions_skip_request_queue: reward.should_redemptions_skip_request_queue,
+    max_per_stream: { is_enabled: perStream.is_enabled, value: perStream.max_per_stream },
+    max_per_user_per_stream: { is_enabled: perUser.is_enabled, value: perUser.max_per_user_per_stream },
+    background_color: reward.background_color,
+    image: reward.image,
+    default_image: reward.default_image,
+    global_cooldown: { is_enabled: cooldown.is_enabled, seconds: cooldown.global_cooldown_seconds },
+    cooldown_expires_at: cooldown_expires_at && toNanosecond(new Date(cooldown_expires_at)),
+    redemptions_redeemed_current_stream: reward.redemptions_redeemed_current_stream,
+  })
 }
 
-function redeemed(
-  store: Store,
-  change: RedemptionChange,
-  redemption: AnyRedemption,
-  at: Date,
-): EventSubEvent {
+function rewardChanged(store: Store, reward: AnyReward): WrittenEvent {
+  const { condition, event } = rewardAdded(store, reward)
+  return { condition: { ...condition, reward_id: reward.id }, event }
+}
+
+function redeemed(store: Store, redemption: AnyRedemption): WrittenEvent {
   const { id, broadcaster_id, user_id, user_input, status, reward, redeemed_at } = redemption
   return inChannel(
     store,
-    { type: `channel.channel_points_custom_reward_redemption.${change}`, broadcaster_id, at },
+    broadcaster_id,
     {
       id,
       ...named(store, 'user', user_id),
@@ -87,24 +83,18 @@ function redeemed(
   )
 }
 
-function rewardExample(change: RewardChange): Example {
-  return (context) => rewardChanged(context.store, change, exampleReward(context), context.at)
-}
-
-function redemptionExample(change: RedemptionChange): Example {
-  return (context) => {
-    const { store, at, broadcaster_id, user_id } = context
-    const { id, title, prompt, cost } = exampleReward(context)
-    const redemption: AnyRedemption = {
-      id: store.id(),
-      broadcaster_id,
-      user_id,
-      reward: { id, title, prompt, cost },
-      user_input: '',
-      status: change === 'add' ? 'UNFULFILLED' : 'FULFILLED',
-      redeemed_at: at.toISOString(),
-    }
-    return redeemed(store, change, redemption, at)
+function exampleRedemption(context: ExampleContext, status: Redemption['status']): AnyRedemption {
+  const { store, at, broadcaster_id, user_id } = context
+  const { id, title, prompt, cost } = exampleReward(context)
+  const reward = { id, title, prompt, cost }
+  return {
+    id: store.id(),
+    broadcaster_id,
+    user_id,
+    reward,
+    user_input: '',
+    status,
+    redeemed_at: at.toISOString(),
   }
 }
 

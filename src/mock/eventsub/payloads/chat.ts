@@ -3,42 +3,47 @@ import { listWornBadges } from '../../resources/chat/badges/worn.ts'
 import { listChatColors } from '../../resources/chat/color/store.ts'
 import { parseFragments } from '../../resources/chat/fragments/store.ts'
 import { chatFragments } from '../../resources/chat/fragments/wire.ts'
-import { type ChatMessageRow, findMessage, plainMessage } from '../../resources/chat/messages/store.ts'
+import { type ChatMessageRow, plainMessage } from '../../resources/chat/messages/store.ts'
+import { threadOf } from '../../resources/chat/messages/thread.ts'
 import type { ChatSettings } from '../../resources/chat/settings/schema.ts'
 import { findChatSettings } from '../../resources/chat/settings/store.ts'
-import type { EventSubEvent } from '../event.ts'
-import { type EventGroup, type ExampleContext, inChannel } from './core/event-group.ts'
-import { named, namedOrNull } from './core/named.ts'
+import { named, namedOrNull } from '../../resources/users/named.ts'
+import { type ExampleContext, events, inChannel, type WrittenEvent } from './core/events.ts'
 
 const sayings = ['Hello everyone HeyGuys', 'GG', 'that was so close NotLikeThis', 'what did I miss?', 'Kappa']
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelchatmessage */
-export const chat: EventGroup = {
-  listen(on, store, publish) {
-    on('chat.message', (message, at) => {
+export const chat = events({
+  'channel.chat.message 1': {
+    on: {
       // An announcement is a notice, not a message.
-      if (message.announcement_color === null) publish(written(store, message, at))
-    })
-    on('chat.message_delete', (message, at) => publish(deleted(store, message, at)))
-    on('chat.clear', ({ broadcaster_id }, at) => publish(cleared(store, broadcaster_id, at)))
-    on('chat.clear_user_messages', ({ broadcaster_id, user_id }, at) =>
-      publish(userCleared(store, broadcaster_id, user_id, at)),
-    )
-    on('chat.settings.update', ({ before, settings }, at) => {
-      const [old, current] = [before, settings].map((modes) => JSON.stringify(modesOf(modes)))
-      if (old !== current) publish(settingsUpdated(store, settings, at))
-    })
+      'chat.message': (store, message) =>
+        message.announcement_color === null ? written(store, message) : undefined,
+    },
+    example: (context) => written(context.store, exampleMessage(context)),
   },
-  examples: {
-    'channel.chat.message': (context) => written(context.store, exampleMessage(context), context.at),
-    'channel.chat.message_delete': (context) => deleted(context.store, exampleMessage(context), context.at),
-    'channel.chat.clear': ({ store, broadcaster_id, at }) => cleared(store, broadcaster_id, at),
-    'channel.chat.clear_user_messages': ({ store, broadcaster_id, user_id, at }) =>
-      userCleared(store, broadcaster_id, user_id, at),
-    'channel.chat_settings.update': ({ store, broadcaster_id, at }) =>
-      settingsUpdated(store, findChatSettings(store, broadcaster_id), at),
+  'channel.chat.message_delete 1': {
+    on: { 'chat.message_delete': deleted },
+    example: (context) => deleted(context.store, exampleMessage(context)),
   },
-}
+  'channel.chat.clear 1': {
+    on: { 'chat.clear': (store, { broadcaster_id }) => inChannel(store, broadcaster_id, {}) },
+    example: ({ store, broadcaster_id }) => inChannel(store, broadcaster_id, {}),
+  },
+  'channel.chat.clear_user_messages 1': {
+    on: { 'chat.clear_user_messages': userCleared },
+    example: (context) => userCleared(context.store, context),
+  },
+  'channel.chat_settings.update 1': {
+    on: {
+      'chat.settings.update'(store, { before, settings }) {
+        const [old, current] = [before, settings].map((modes) => JSON.stringify(modesOf(modes)))
+        return old === current ? undefined : settingsUpdated(store, settings)
+      },
+    },
+    example: ({ store, broadcaster_id }) => settingsUpdated(store, findChatSettings(store, broadcaster_id)),
+  },
+})
 
 /** A message that was just written. */
 export function exampleMessage({ store, at, broadcaster_id, user_id }: ExampleContext): ChatMessageRow {
@@ -53,8 +58,9 @@ export function exampleMessage({ store, at, broadcaster_id, user_id }: ExampleCo
 }
 
 /** How a user's name looks in chat. */
-export const colorOf = (store: Store, user_id: string): string =>
-  listChatColors(store, [user_id])[0]?.color ?? ''
+export function colorOf(store: Store, user_id: string): string {
+  return listChatColors(store, [user_id])[0]?.color ?? ''
+}
 
 /** Where something in a shared chat came from; without a source it did not come from elsewhere. */
 export function sourceOf(
@@ -71,69 +77,52 @@ export function sourceOf(
   }
 }
 
-function written(store: Store, message: ChatMessageRow, at: Date): EventSubEvent {
+function written(store: Store, message: ChatMessageRow): WrittenEvent {
   const { broadcaster_id, user_id, bits } = message
-  return inChannel(
-    store,
-    { type: 'channel.chat.message', broadcaster_id, at },
-    {
-      ...named(store, 'chatter_user', user_id),
-      message_id: message.id,
-      message: { text: message.text, fragments: chatFragments(message.fragments) },
-      message_type: 'text',
-      badges: listWornBadges(store, broadcaster_id, user_id),
-      cheer: bits === null ? null : { bits },
-      color: colorOf(store, user_id),
-      reply: replyOf(store, message),
-      channel_points_custom_reward_id: message.reward_id,
-      ...sourceOf(store, user_id, message),
-      is_source_only: message.is_source_only,
-    },
-  )
+  return inChannel(store, broadcaster_id, {
+    ...named(store, 'chatter_user', user_id),
+    message_id: message.id,
+    message: { text: message.text, fragments: chatFragments(message.fragments) },
+    message_type: 'text',
+    badges: listWornBadges(store, broadcaster_id, user_id),
+    cheer: bits === null ? null : { bits },
+    color: colorOf(store, user_id),
+    reply: replyOf(store, message),
+    channel_points_custom_reward_id: message.reward_id,
+    channel_points_animation_id: null,
+    ...sourceOf(store, user_id, message),
+    is_source_only: message.is_source_only,
+  })
 }
 
 /** What a message answers to, and what began the thread; null if it answers to none, or to one that is gone. */
 function replyOf(store: Store, message: ChatMessageRow): object | null {
-  const room = message.source_broadcaster_id ?? message.broadcaster_id
-  const parentOf = ({ reply_parent_message_id }: Pick<ChatMessageRow, 'reply_parent_message_id'>) =>
-    reply_parent_message_id ? findMessage(store, room, reply_parent_message_id) : undefined
-  const parent = parentOf(message)
-  if (!parent) return null
-  let thread = parent
-  for (let above = parentOf(thread); above; above = parentOf(above)) thread = above
+  const thread = threadOf(store, message)
+  if (!thread) return null
+  const { parent, root } = thread
   return {
     parent_message_id: parent.id,
     parent_message_body: parent.text,
     ...named(store, 'parent_user', parent.user_id),
-    thread_message_id: thread.id,
-    ...named(store, 'thread_user', thread.user_id),
+    thread_message_id: root.id,
+    ...named(store, 'thread_user', root.user_id),
   }
 }
 
-function deleted(store: Store, { id, broadcaster_id, user_id }: ChatMessageRow, at: Date): EventSubEvent {
-  return inChannel(
-    store,
-    { type: 'channel.chat.message_delete', broadcaster_id, at },
-    { ...named(store, 'target_user', user_id), message_id: id },
-  )
+function deleted(store: Store, { id, broadcaster_id, user_id }: ChatMessageRow): WrittenEvent {
+  return inChannel(store, broadcaster_id, { ...named(store, 'target_user', user_id), message_id: id })
 }
 
-const cleared = (store: Store, broadcaster_id: string, at: Date): EventSubEvent =>
-  inChannel(store, { type: 'channel.chat.clear', broadcaster_id, at }, {})
+function userCleared(
+  store: Store,
+  { broadcaster_id, user_id }: Pick<ChatMessageRow, 'broadcaster_id' | 'user_id'>,
+): WrittenEvent {
+  return inChannel(store, broadcaster_id, named(store, 'target_user', user_id))
+}
 
-const userCleared = (store: Store, broadcaster_id: string, user_id: string, at: Date): EventSubEvent =>
-  inChannel(
-    store,
-    { type: 'channel.chat.clear_user_messages', broadcaster_id, at },
-    named(store, 'target_user', user_id),
-  )
-
-const settingsUpdated = (store: Store, settings: ChatSettings, at: Date): EventSubEvent =>
-  inChannel(
-    store,
-    { type: 'channel.chat_settings.update', broadcaster_id: settings.broadcaster_id, at },
-    modesOf(settings),
-  )
+function settingsUpdated(store: Store, settings: ChatSettings): WrittenEvent {
+  return inChannel(store, settings.broadcaster_id, modesOf(settings))
+}
 
 const modesOf = (settings: ChatSettings): object => ({
   emote_mode: settings.emote_mode,

@@ -1,33 +1,29 @@
 import { Milliseconds, shifted, toNanosecond } from '../../engine/time.ts'
 import { firstClient } from '../../resources/accounts/clients/store.ts'
 import { findConduit, type StoredShard } from '../../resources/eventsub/conduits/store.ts'
-import type { EventSubEvent } from '../event.ts'
-import type { EventGroup, ExampleContext } from './core/event-group.ts'
+import { type ExampleContext, events, type WrittenEvent } from './core/events.ts'
 
 type FailedShard = Pick<StoredShard, 'conduit_id' | 'id' | 'status' | 'transport'> & { client_id: string }
 
 const working: readonly StoredShard['status'][] = ['enabled', 'webhook_callback_verification_pending']
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#conduitsharddisabled */
-export const conduits: EventGroup = {
-  listen(on, store, publish) {
-    on('eventsub.shard.status', (shard, at) => {
-      if (working.includes(shard.status)) return
-      const conduit = findConduit(store, shard.conduit_id)
-      if (conduit) publish(disabled({ ...shard, client_id: conduit.client_id }, at))
-    })
+export const conduits = events({
+  'conduit.shard.disabled 1': {
+    on: {
+      'eventsub.shard.status'(store, shard) {
+        const conduit = working.includes(shard.status) ? undefined : findConduit(store, shard.conduit_id)
+        return conduit && disabled({ ...shard, client_id: conduit.client_id })
+      },
+    },
+    example: (context) => disabled(exampleShard(context)),
   },
-  examples: {
-    'conduit.shard.disabled': (context) => disabled(exampleShard(context), context.at),
-  },
-}
+})
 
-function disabled({ client_id, conduit_id, id, status, transport }: FailedShard, at: Date): EventSubEvent {
+function disabled({ client_id, conduit_id, id, status, transport }: FailedShard): WrittenEvent {
   const { method, callback = null, session_id = null, connected_at, disconnected_at } = transport
   const moment = (text: string | undefined) => (text ? toNanosecond(new Date(text)) : null)
   return {
-    type: 'conduit.shard.disabled',
-    version: '1',
     condition: { client_id, conduit_id },
     event: {
       conduit_id,
@@ -41,7 +37,6 @@ function disabled({ client_id, conduit_id, id, status, transport }: FailedShard,
         disconnected_at: moment(disconnected_at),
       },
     },
-    at,
   }
 }
 

@@ -1,31 +1,26 @@
+import { derivedId } from '../../../lib/derived-id.ts'
 import type { Store } from '../../engine/store.ts'
 import { toNanosecond } from '../../engine/time.ts'
 import type { Entitlement } from '../../resources/entitlements/drops/schema.ts'
 import type { Campaign } from '../../resources/entitlements/drops/store.ts'
 import { findGame } from '../../resources/games/store.ts'
-import type { EventSubEvent } from '../event.ts'
-import { derivedId } from './core/derived-id.ts'
-import type { EventGroup, ExampleContext } from './core/event-group.ts'
-import { named } from './core/named.ts'
+import { named } from '../../resources/users/named.ts'
+import { type ExampleContext, events, type WrittenEvent } from './core/events.ts'
 
 type Granted = Pick<Entitlement, 'id' | 'benefit_id' | 'user_id' | 'game_id' | 'timestamp'> & Campaign
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#dropentitlementgrant */
-export const drops: EventGroup = {
-  listen(on, store, publish) {
-    on('drop.entitlement.grant', (entitlement, at) => publish(granted(store, entitlement, at)))
+export const drops = events({
+  'drop.entitlement.grant 1': {
+    on: { 'drop.entitlement.grant': granted },
+    example: (context) => granted(context.store, exampleGrant(context)),
   },
-  examples: {
-    'drop.entitlement.grant': (context) => granted(context.store, exampleGrant(context), context.at),
-  },
-}
+})
 
-/** Whose game it is nobody may have said: then whoever listens is subscriptionBody, and the IDs are made up. */
-function granted(store: Store, entitlement: Granted, at: Date): EventSubEvent {
+/** Without an organization and a campaign of its own, the grant is told to every listener, with derived IDs. */
+function granted(store: Store, entitlement: Granted): WrittenEvent {
   const { id, benefit_id, user_id, game_id, timestamp, organization_id, campaign_id } = entitlement
   return {
-    type: 'drop.entitlement.grant',
-    version: '1',
     condition: {
       category_id: game_id,
       ...(organization_id && { organization_id }),
@@ -46,7 +41,6 @@ function granted(store: Store, entitlement: Granted, at: Date): EventSubEvent {
         },
       },
     ],
-    at,
   }
 }
 

@@ -3,9 +3,8 @@ import type { Store } from '../../engine/store.ts'
 import { Milliseconds, shifted, toNanosecond } from '../../engine/time.ts'
 import type { GuestUpdate, Session } from '../../resources/guest-star/sessions/store.ts'
 import type { groupLayouts } from '../../resources/guest-star/settings/schema.ts'
-import type { EventSubEvent } from '../event.ts'
-import { type EventGroup, type ExampleContext, inChannel } from './core/event-group.ts'
-import { named, namedOrNull } from './core/named.ts'
+import { named, namedOrNull } from '../../resources/users/named.ts'
+import { type ExampleContext, events, inChannel, type WrittenEvent } from './core/events.ts'
 
 type Settings = Events['guest_star_settings.update']
 
@@ -20,41 +19,44 @@ const layouts: Record<(typeof groupLayouts)[number], string> = {
 }
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelguest_star_sessionbegin */
-export const guestStar: EventGroup = {
-  listen(on, store, publish) {
-    on('guest_star_session.begin', (session, at) => publish(begun(store, session, at)))
-    on('guest_star_session.end', (session, at) => publish(ended(store, session, at)))
-    on('guest_star_guest.update', (update, at) => publish(guestUpdated(store, update, at)))
-    on('guest_star_settings.update', (settings, at) => publish(settingsUpdated(store, settings, at)))
+export const guestStar = events({
+  'channel.guest_star_session.begin beta': {
+    on: { 'guest_star_session.begin': begun },
+    example: (context) => begun(context.store, exampleSession(context)),
   },
-  examples: {
-    'channel.guest_star_session.begin': (context) =>
-      begun(context.store, exampleSession(context), context.at),
-    'channel.guest_star_session.end': (context) => ended(context.store, exampleSession(context), context.at),
-    'channel.guest_star_guest.update': (context) =>
-      guestUpdated(context.store, exampleGuest(context), context.at),
-    'channel.guest_star_settings.update': ({ store, broadcaster_id, at }) =>
-      settingsUpdated(store, { ...exampleSettings, broadcaster_id }, at),
+  'channel.guest_star_session.end beta': {
+    on: { 'guest_star_session.end': ended },
+    example: (context) => ended(context.store, exampleSession(context)),
   },
-}
+  'channel.guest_star_guest.update beta': {
+    on: { 'guest_star_guest.update': guestUpdated },
+    example: (context) => guestUpdated(context.store, exampleGuest(context)),
+  },
+  'channel.guest_star_settings.update beta': {
+    on: { 'guest_star_settings.update': settingsUpdated },
+    example: ({ store, broadcaster_id }) => settingsUpdated(store, { ...exampleSettings, broadcaster_id }),
+  },
+})
 
-const begun = (store: Store, session: Session, at: Date): EventSubEvent =>
-  inSession(store, 'channel.guest_star_session.begin', session, at, {
+function begun(store: Store, session: Session): WrittenEvent {
+  return inChannel(store, session.broadcaster_id, {
     session_id: session.id,
     started_at: toNanosecond(new Date(session.started_at)),
   })
+}
 
-const ended = (store: Store, session: Session, at: Date): EventSubEvent =>
-  inSession(store, 'channel.guest_star_session.end', session, at, {
+function ended(store: Store, session: Session): WrittenEvent {
+  return inChannel(store, session.broadcaster_id, {
     session_id: session.id,
     started_at: toNanosecond(new Date(session.started_at)),
     ended_at: toNanosecond(new Date(session.ended_at!)),
     ...named(store, 'host_user', session.broadcaster_id),
   })
+}
 
-function guestUpdated(store: Store, update: GuestUpdate, at: Date): EventSubEvent {
+function guestUpdated(store: Store, update: GuestUpdate): WrittenEvent {
   const { broadcaster_id, moderator_id, guest_id, ...change } = update
-  return inSession(store, 'channel.guest_star_guest.update', update, at, {
+  return inChannel(store, update.broadcaster_id, {
     ...change,
     ...namedOrNull(store, 'moderator_user', moderator_id),
     ...namedOrNull(store, 'guest_user', guest_id),
@@ -62,21 +64,14 @@ function guestUpdated(store: Store, update: GuestUpdate, at: Date): EventSubEven
   })
 }
 
-const settingsUpdated = (store: Store, settings: Settings, at: Date): EventSubEvent =>
-  inSession(store, 'channel.guest_star_settings.update', settings, at, {
+function settingsUpdated(store: Store, settings: Settings): WrittenEvent {
+  return inChannel(store, settings.broadcaster_id, {
     is_moderator_send_live_enabled: settings.is_moderator_send_live_enabled,
     slot_count: settings.slot_count,
     is_browser_source_audio_enabled: settings.is_browser_source_audio_enabled,
     group_layout: layouts[settings.group_layout],
   })
-
-const inSession = (
-  store: Store,
-  type: string,
-  { broadcaster_id }: { broadcaster_id: string },
-  at: Date,
-  event: object,
-): EventSubEvent => inChannel(store, { type, version: 'beta', broadcaster_id, at }, event)
+}
 
 const exampleSession = ({ store, at, broadcaster_id }: ExampleContext): Session => ({
   id: store.random.token(SESSION_ID_LENGTH),

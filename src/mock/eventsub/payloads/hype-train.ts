@@ -2,66 +2,65 @@ import type { Store } from '../../engine/store.ts'
 import { Milliseconds, shifted, toNanosecond } from '../../engine/time.ts'
 import type { HypeTrain } from '../../resources/hype-train/schema.ts'
 import { findStatus } from '../../resources/hype-train/store.ts'
-import type { EventSubEvent } from '../event.ts'
-import { type EventGroup, type ExampleContext, inChannel } from './core/event-group.ts'
-import { named } from './core/named.ts'
+import { named } from '../../resources/users/named.ts'
+import { type ExampleContext, events, inChannel, type WrittenEvent } from './core/events.ts'
 
 type EndedTrain = HypeTrain & { ended_at: string; cooldown_ends_at: string }
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelhype_trainbegin-v2 */
-export const hypeTrain: EventGroup = {
-  listen(on, store, publish) {
-    on('hype_train.begin', (train, at) => publish(begun(store, train, at)))
-    on('hype_train.progress', (train, at) => publish(progressed(store, train, at)))
-    on('hype_train.end', (train, at) => publish(ended(store, train, at)))
+export const hypeTrain = events({
+  'channel.hype_train.begin 2': {
+    on: { 'hype_train.begin': begun },
+    example: (context) => begun(context.store, exampleTrain(context)),
   },
-  examples: {
-    'channel.hype_train.begin': (context) => begun(context.store, exampleTrain(context), context.at),
-    'channel.hype_train.progress': (context) => progressed(context.store, exampleTrain(context), context.at),
-    'channel.hype_train.end'(context) {
+  'channel.hype_train.progress 2': {
+    on: { 'hype_train.progress': progressed },
+    example: (context) => progressed(context.store, exampleTrain(context)),
+  },
+  'channel.hype_train.end 2': {
+    on: { 'hype_train.end': ended },
+    example(context) {
       const ended_at = context.at.toISOString()
       const cooldown_ends_at = shifted(context.at, Milliseconds.hour).toISOString()
-      return ended(context.store, { ...exampleTrain(context), ended_at, cooldown_ends_at }, context.at)
+      return ended(context.store, { ...exampleTrain(context), ended_at, cooldown_ends_at })
     },
   },
-}
+})
 
 /** The record is that of trains of the same kind: of this channel alone, or of several together. */
-function begun(store: Store, train: HypeTrain, at: Date): EventSubEvent {
+function begun(store: Store, train: HypeTrain): WrittenEvent {
   const status = findStatus(store, train.broadcaster_user_id)
   const record = train.is_shared_train ? status.shared_all_time_high : status.all_time_high
-  return inTrain(store, 'channel.hype_train.begin', train, at, {
+  return inTrain(store, train, {
     ...standingOf(train),
     all_time_high_level: record?.level ?? train.level,
     all_time_high_total: record?.total ?? train.total,
   })
 }
 
-const progressed = (store: Store, train: HypeTrain, at: Date): EventSubEvent =>
-  inTrain(store, 'channel.hype_train.progress', train, at, standingOf(train))
+function progressed(store: Store, train: HypeTrain): WrittenEvent {
+  return inTrain(store, train, standingOf(train))
+}
 
-const ended = (store: Store, train: EndedTrain, at: Date): EventSubEvent =>
-  inTrain(store, 'channel.hype_train.end', train, at, {
+function ended(store: Store, train: EndedTrain): WrittenEvent {
+  return inTrain(store, train, {
     ended_at: toNanosecond(new Date(train.ended_at)),
     cooldown_ends_at: toNanosecond(new Date(train.cooldown_ends_at)),
   })
+}
 
-function inTrain(store: Store, type: string, train: HypeTrain, at: Date, more: object): EventSubEvent {
-  return inChannel(
-    store,
-    { type, version: '2', broadcaster_id: train.broadcaster_user_id, at },
-    {
-      id: train.id,
-      total: train.total,
-      top_contributions: train.top_contributions,
-      level: train.level,
-      shared_train_participants: train.shared_train_participants,
-      started_at: toNanosecond(new Date(train.started_at)),
-      type: train.type,
-      is_shared_train: train.is_shared_train,
-      ...more,
-    },
-  )
+function inTrain(store: Store, train: HypeTrain, more: object): WrittenEvent {
+  return inChannel(store, train.broadcaster_user_id, {
+    id: train.id,
+    total: train.total,
+    top_contributions: train.top_contributions,
+    level: train.level,
+    shared_train_participants: train.shared_train_participants,
+    started_at: toNanosecond(new Date(train.started_at)),
+    type: train.type,
+    is_shared_train: train.is_shared_train,
+    ...more,
+  })
 }
 
 const standingOf = ({ progress, goal, expires_at }: HypeTrain) => ({

@@ -1,82 +1,90 @@
 import type { Store } from '../../engine/store.ts'
-import type { ChatMessageRow } from '../../resources/chat/messages/store.ts'
-import { findUser } from '../../resources/users/store.ts'
-import type { EventSubEvent } from '../event.ts'
-import { donationNotice, exampleCampaign, exampleDonation } from './charity.ts'
-import type { EventGroup, ExampleContext } from './core/event-group.ts'
-import { named } from './core/named.ts'
-import { type Notice, noticed, notices } from './notices.ts'
-import { exampleRaid, raidNotice } from './raids.ts'
+import { listWornBadges } from '../../resources/chat/badges/worn.ts'
+import { parseFragments } from '../../resources/chat/fragments/store.ts'
+import { chatFragments } from '../../resources/chat/fragments/wire.ts'
 import {
-  exampleGift,
-  exampleResubscription,
-  exampleSubscription,
-  giftNotices,
-  resubscriptionNotice,
-  subscriptionNotice,
-} from './subscriptions.ts'
+  type Notice,
+  type NoticeKind,
+  noticeKinds,
+  type PlacedNotice,
+  placesOf,
+} from '../../resources/chat/notices/notices.ts'
+import { noticeSources } from '../../resources/chat/notices/sources.ts'
+import { anonymousGifter, named } from '../../resources/users/named.ts'
+import { colorOf, sourceOf } from './chat.ts'
+import {
+  type ExampleContext,
+  events,
+  exampleOfKind,
+  inChannel,
+  type WrittenEvent,
+  writersFrom,
+} from './core/events.ts'
+import { exampleNotices } from './example-notices.ts'
 
-/** EventQueue of moderators. Other notices belong to what they are about. */
-export const notifications: EventGroup = {
-  listen(on, store, publish) {
-    on('chat.message', (message, at) => {
-      if (message.announcement_color !== null) publish(announced(store, message, at))
-    })
+/** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelchatnotification */
+export const notifications = events({
+  'channel.chat.notification 1': {
+    on: writersFrom(noticeSources, (store, notice: Notice, at) =>
+      placesOf(store, notice, at).map((placed) => written(store, placed)),
+    ),
+    example,
   },
-  examples: {
-    'channel.chat.notification'(context) {
-      const example = exampleNotices[context.store.random.below(exampleNotices.length)]!
-      return notices(context.store, example(context), context.at)[0]!
-    },
-  },
-}
+})
 
-function announced(store: Store, message: ChatMessageRow, at: Date): EventSubEvent {
-  const { id, broadcaster_id, user_id, text, fragments, announcement_color } = message
-  const { source_broadcaster_id, source_message_id } = message
-  return noticed(
-    store,
-    {
-      broadcaster_id,
-      user_id,
-      kind: 'announcement',
-      details: { color: announcement_color?.toUpperCase() },
-      system_message: '',
-      text,
-      fragments,
-      message_id: id,
+function written(store: Store, notice: PlacedNotice): WrittenEvent {
+  const { broadcaster_id, user_id, kind, details, text = '', source_broadcaster_id = null } = notice
+  const notice_type = source_broadcaster_id ? sharedName(kind) : kind
+  const { fragments = user_id ? parseFragments(store, { broadcaster_id, user_id, text }) : [] } = notice
+  return inChannel(store, broadcaster_id, {
+    ...chatterOf(store, user_id),
+    chatter_is_anonymous: user_id === null,
+    color: user_id ? colorOf(store, user_id) : '',
+    badges: user_id ? listWornBadges(store, broadcaster_id, user_id) : [],
+    system_message: notice.system_message,
+    message_id: notice.message_id,
+    message: { text, fragments: chatFragments(fragments) },
+    notice_type,
+    ...emptyBlocks,
+    ...(kind !== 'unknown' && { [notice_type]: details }),
+    ...sourceOf(store, user_id, {
       source_broadcaster_id,
-      source_message_id,
-    },
-    at,
-  )
+      source_message_id: notice.source_message_id ?? null,
+    }),
+    is_source_only: notice.is_source_only ?? null,
+  })
 }
 
-const exampleNotices: readonly ((context: ExampleContext) => Notice)[] = [
-  (context) => subscriptionNotice(context.store, exampleSubscription(context)),
-  (context) => resubscriptionNotice(context.store, exampleResubscription(context)),
-  (context) => giftNotices(context.store, exampleGift(context), context.at).at(-1)!,
-  (context) => raidNotice(context.store, exampleRaid(context)),
-  (context) => donationNotice(context.store, exampleCampaign(context), exampleDonation(context)),
-  ({ store, broadcaster_id, user_id }) => ({
-    broadcaster_id,
-    user_id,
-    kind: 'bits_badge_tier',
-    details: { tier: 1000 },
-    system_message: `${findUser(store, user_id)?.display_name} just earned a new 1K Bits badge!`,
-  }),
-  ({ store, broadcaster_id, user_id, other_id }) => ({
-    broadcaster_id,
-    user_id,
-    kind: 'pay_it_forward',
-    details: { gifter_is_anonymous: false, ...named(store, 'gifter_user', other_id) },
-    system_message: `${findUser(store, user_id)?.display_name} is paying forward the Gift they got!`,
-  }),
-  ({ store, broadcaster_id, user_id }) => ({
-    broadcaster_id,
-    user_id,
-    kind: 'prime_paid_upgrade',
-    details: { sub_tier: '1000' },
-    system_message: `${findUser(store, user_id)?.display_name} converted from a Prime sub to a Tier 1 sub!`,
-  }),
-]
+function sharedName(kind: NoticeKind): string {
+  return `shared_chat_${kind}`
+}
+
+/** Every block that a notice may have; it has the one of its kind. */
+const emptyBlocks = Object.fromEntries(
+  [
+    ...noticeKinds.filter((kind) => kind !== 'unknown'),
+    ...noticeKinds.filter((kind) => kind !== 'unknown' && kind !== 'watch_streak').map(sharedName),
+  ].map((name) => [name, null]),
+)
+
+function chatterOf(store: Store, user_id: string | null): object {
+  if (user_id) return named(store, 'chatter_user', user_id)
+  const { user_id: id, user_login, user_name } = anonymousGifter
+  return { chatter_user_id: id, chatter_user_login: user_login, chatter_user_name: user_name }
+}
+
+/** A notice of the kind that is asked for, in a shared chat from the other channel if its name says so. */
+function example(context: ExampleContext): WrittenEvent {
+  const { store, at, other_id } = context
+  const { notice_type } = context.fields
+  const isShared = typeof notice_type === 'string' && notice_type.startsWith('shared_chat_')
+  const kind = isShared ? notice_type.slice('shared_chat_'.length) : notice_type
+  const notice = exampleOfKind(exampleNotices, kind, context)(context)
+  const message_id = notice.message_id ?? store.id()
+  const source = isShared && {
+    source_broadcaster_id: other_id,
+    source_message_id: store.id(),
+    is_source_only: false,
+  }
+  return written(store, { ...placesOf(store, { ...notice, message_id }, at)[0]!, ...source })
+}

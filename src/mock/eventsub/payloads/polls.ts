@@ -1,51 +1,50 @@
 import type { Store } from '../../engine/store.ts'
 import { Milliseconds, shifted, toNanosecond } from '../../engine/time.ts'
 import { newChoice, type PollRow } from '../../resources/polls/store.ts'
-import type { EventSubEvent } from '../event.ts'
-import { type EventGroup, type ExampleContext, inChannel } from './core/event-group.ts'
-
-type PollType = 'channel.poll.begin' | 'channel.poll.progress' | 'channel.poll.end'
+import { type ExampleContext, events, inChannel, type WrittenEvent } from './core/events.ts'
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelpollbegin */
-export const polls: EventGroup = {
-  listen(on, store, publish) {
-    on('poll.begin', (poll, at) => publish(announcement(store, 'channel.poll.begin', poll, at)))
-    on('poll.progress', (poll, at) => publish(announcement(store, 'channel.poll.progress', poll, at)))
-    on('poll.end', (poll, at) => publish(announcement(store, 'channel.poll.end', poll, at)))
+export const polls = events({
+  'channel.poll.begin 1': {
+    on: { 'poll.begin': running },
+    example: (context) => running(context.store, examplePoll(context, 0)),
   },
-  examples: {
-    'channel.poll.begin': (context) =>
-      announcement(context.store, 'channel.poll.begin', examplePoll(context, 0), context.at),
-    'channel.poll.progress': (context) =>
-      announcement(context.store, 'channel.poll.progress', examplePoll(context, 40), context.at),
-    'channel.poll.end': (context) =>
-      announcement(context.store, 'channel.poll.end', examplePoll(context, 120), context.at),
+  'channel.poll.progress 1': {
+    on: { 'poll.progress': running },
+    example: (context) => running(context.store, examplePoll(context, 40)),
   },
+  'channel.poll.end 1': {
+    on: { 'poll.end': ended },
+    example: (context) => ended(context.store, examplePoll(context, 120)),
+  },
+})
+
+function running(store: Store, poll: PollRow): WrittenEvent {
+  return inChannel(store, poll.broadcaster_id, {
+    ...standingOf(poll),
+    ends_at: toNanosecond(shifted(new Date(poll.started_at), poll.duration * Milliseconds.second)),
+  })
 }
 
-function announcement(store: Store, type: PollType, poll: PollRow, at: Date): EventSubEvent {
-  const { broadcaster_id, started_at, duration, ended_at, status } = poll
-  const ending =
-    type === 'channel.poll.end'
-      ? { status: status.toLowerCase(), ended_at: toNanosecond(new Date(ended_at!)) }
-      : { ends_at: toNanosecond(shifted(new Date(started_at), duration * Milliseconds.second)) }
-  return inChannel(
-    store,
-    { type, broadcaster_id, at },
-    {
-      id: poll.id,
-      title: poll.title,
-      choices: poll.choices,
-      bits_voting: { is_enabled: poll.bits_voting_enabled, amount_per_vote: poll.bits_per_vote },
-      channel_points_voting: {
-        is_enabled: poll.channel_points_voting_enabled,
-        amount_per_vote: poll.channel_points_per_vote,
-      },
-      started_at: toNanosecond(new Date(started_at)),
-      ...ending,
-    },
-  )
+function ended(store: Store, poll: PollRow): WrittenEvent {
+  return inChannel(store, poll.broadcaster_id, {
+    ...standingOf(poll),
+    status: poll.status.toLowerCase(),
+    ended_at: toNanosecond(new Date(poll.ended_at!)),
+  })
 }
+
+const standingOf = (poll: PollRow) => ({
+  id: poll.id,
+  title: poll.title,
+  choices: poll.choices,
+  bits_voting: { is_enabled: poll.bits_voting_enabled, amount_per_vote: poll.bits_per_vote },
+  channel_points_voting: {
+    is_enabled: poll.channel_points_voting_enabled,
+    amount_per_vote: poll.channel_points_per_vote,
+  },
+  started_at: toNanosecond(new Date(poll.started_at)),
+})
 
 /** A poll of a minute. */
 function examplePoll({ store, at, broadcaster_id }: ExampleContext, votes: number): PollRow {

@@ -2,41 +2,44 @@ import type { Store } from '../../engine/store.ts'
 import { Milliseconds, shifted, toNanosecond } from '../../engine/time.ts'
 import type { Outcome, Prediction } from '../../resources/predictions/schema.ts'
 import { newOutcomes } from '../../resources/predictions/store.ts'
-import type { EventSubEvent } from '../event.ts'
-import { type EventGroup, type Example, type ExampleContext, inChannel } from './core/event-group.ts'
-import { named } from './core/named.ts'
+import { named } from '../../resources/users/named.ts'
+import {
+  type EventDeclaration,
+  type ExampleContext,
+  events,
+  inChannel,
+  type WrittenEvent,
+} from './core/events.ts'
 
 type Stage = 'begin' | 'progress' | 'lock' | 'end'
 type AnyPrediction = Omit<Prediction, 'broadcaster_name' | 'broadcaster_login'>
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelpredictionbegin */
-export const predictions: EventGroup = {
-  listen(on, store, publish) {
-    for (const stage of ['begin', 'progress', 'lock', 'end'] as const) {
-      on(`prediction.${stage}`, (prediction, at) => publish(announcement(store, stage, prediction, at)))
-    }
-  },
-  examples: {
-    'channel.prediction.begin': example('begin'),
-    'channel.prediction.progress': example('progress'),
-    'channel.prediction.lock': example('lock'),
-    'channel.prediction.end': example('end'),
-  },
+export const predictions = events({
+  'channel.prediction.begin 1': declaration('begin'),
+  'channel.prediction.progress 1': declaration('progress'),
+  'channel.prediction.lock 1': declaration('lock'),
+  'channel.prediction.end 1': declaration('end'),
+})
+
+function declaration(stage: Stage): EventDeclaration {
+  return {
+    on: {
+      [`prediction.${stage}`]: (store: Store, prediction: AnyPrediction) => written(store, stage, prediction),
+    },
+    example: (context) => written(context.store, stage, examplePrediction(context, stage)),
+  }
 }
 
-function announcement(store: Store, stage: Stage, prediction: AnyPrediction, at: Date): EventSubEvent {
+function written(store: Store, stage: Stage, prediction: AnyPrediction): WrittenEvent {
   const { id, broadcaster_id, title, outcomes, created_at } = prediction
-  return inChannel(
-    store,
-    { type: `channel.prediction.${stage}`, broadcaster_id, at },
-    {
-      id,
-      title,
-      outcomes: outcomes.map((outcome) => outcomeOf(outcome, stage === 'end' ? prediction : undefined)),
-      started_at: toNanosecond(new Date(created_at)),
-      ...endOf(stage, prediction),
-    },
-  )
+  return inChannel(store, broadcaster_id, {
+    id,
+    title,
+    outcomes: outcomes.map((outcome) => outcomeOf(outcome, stage === 'end' ? prediction : undefined)),
+    started_at: toNanosecond(new Date(created_at)),
+    ...endOf(stage, prediction),
+  })
 }
 
 function endOf(stage: Stage, prediction: AnyPrediction): object {
@@ -68,10 +71,6 @@ function outcomeOf(outcome: Outcome, ended: AnyPrediction | undefined): object {
       channel_points_won: hasWon ? channel_points_won : null,
     })),
   }
-}
-
-function example(stage: Stage): Example {
-  return (context) => announcement(context.store, stage, examplePrediction(context, stage), context.at)
 }
 
 /** The viewer believes in the first outcome. */

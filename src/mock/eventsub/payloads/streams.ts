@@ -1,37 +1,34 @@
 import type { Store } from '../../engine/store.ts'
 import { toNanosecond } from '../../engine/time.ts'
 import { findLiveStream, type StreamRow } from '../../resources/streams/store.ts'
-import type { EventSubEvent } from '../event.ts'
-import { type EventGroup, inChannel } from './core/event-group.ts'
+import { type ExampleContext, events, inChannel, type WrittenEvent } from './core/events.ts'
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#streamonline */
-export const streams: EventGroup = {
-  listen(on, store, publish) {
-    on('stream.online', (stream, at) => publish(online(store, stream, at)))
-    on('stream.offline', ({ user_id }, at) => publish(offline(store, user_id, at)))
+export const streams = events({
+  'stream.online 1': {
+    on: { 'stream.online': online },
+    example: (context) => online(context.store, exampleStream(context)),
   },
-  examples: {
-    'stream.online'({ store, broadcaster_id, at }) {
-      const live = findLiveStream(store, broadcaster_id)
-      const begun = { id: store.random.digits(11), user_id: broadcaster_id, started_at: at.toISOString() }
-      return online(store, live ?? begun, at)
-    },
-    'stream.offline': ({ store, broadcaster_id, at }) => offline(store, broadcaster_id, at),
+  'stream.offline 1': {
+    on: { 'stream.offline': offline },
+    example: (context) => offline(context.store, exampleStream(context)),
   },
+})
+
+type AnyStream = Pick<StreamRow, 'id' | 'user_id' | 'started_at'>
+
+function online(store: Store, { id, user_id, started_at }: AnyStream): WrittenEvent {
+  return inChannel(store, user_id, { id, type: 'live', started_at: toNanosecond(new Date(started_at)) })
 }
 
-function online(
-  store: Store,
-  stream: Pick<StreamRow, 'id' | 'user_id' | 'started_at'>,
-  at: Date,
-): EventSubEvent {
-  const { id, user_id, started_at } = stream
-  return inChannel(
-    store,
-    { type: 'stream.online', broadcaster_id: user_id, at },
-    { id, type: 'live', started_at: toNanosecond(new Date(started_at)) },
-  )
+function offline(store: Store, { id, user_id }: AnyStream): WrittenEvent {
+  return inChannel(store, user_id, { id })
 }
 
-const offline = (store: Store, broadcaster_id: string, at: Date): EventSubEvent =>
-  inChannel(store, { type: 'stream.offline', broadcaster_id, at }, {})
+/** The stream of the channel, or else one that begins now. */
+const exampleStream = ({ store, broadcaster_id, at }: ExampleContext): AnyStream =>
+  findLiveStream(store, broadcaster_id) ?? {
+    id: store.random.digits(11),
+    user_id: broadcaster_id,
+    started_at: at.toISOString(),
+  }

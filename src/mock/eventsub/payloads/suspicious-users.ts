@@ -5,10 +5,9 @@ import type { ChatMessageRow } from '../../resources/chat/messages/store.ts'
 import { listBanningChannels } from '../../resources/moderation/bans/store.ts'
 import type { SuspiciousUser } from '../../resources/moderation/suspicious-users/schema.ts'
 import { findSuspiciousUser } from '../../resources/moderation/suspicious-users/store.ts'
-import type { EventSubEvent } from '../event.ts'
+import { named } from '../../resources/users/named.ts'
 import { exampleMessage } from './chat.ts'
-import { type EventGroup, type ExampleContext, inChannel } from './core/event-group.ts'
-import { named } from './core/named.ts'
+import { type ExampleContext, events, inChannel, type WrittenEvent } from './core/events.ts'
 
 /** In the words of the events. */
 const statuses: Record<SuspiciousUser['status'], string> = {
@@ -24,50 +23,43 @@ const types: Record<SuspiciousUser['types'][number], string> = {
 }
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelsuspicious_usermessage */
-export const suspiciousUsers: EventGroup = {
-  listen(on, store, publish) {
-    on('suspicious_user.update', (user, at) => publish(updated(store, user, at)))
-    on('chat.message', (message, at) => {
-      const user = findSuspiciousUser(store, message.broadcaster_id, message.user_id)
-      if (user) publish(written(store, message, user, at))
-    })
+export const suspiciousUsers = events({
+  'channel.suspicious_user.update 1': {
+    on: { 'suspicious_user.update': updated },
+    example: (context) => updated(context.store, exampleUser(context)),
   },
-  examples: {
-    'channel.suspicious_user.update': (context) => updated(context.store, exampleUser(context), context.at),
-    'channel.suspicious_user.message': (context) =>
-      written(context.store, exampleMessage(context), exampleUser(context), context.at),
-  },
-}
-
-function updated(store: Store, user: SuspiciousUser, at: Date): EventSubEvent {
-  const { broadcaster_id, moderator_id, user_id, status } = user
-  return inChannel(
-    store,
-    { type: 'channel.suspicious_user.update', broadcaster_id, at },
-    {
-      ...named(store, 'moderator_user', moderator_id),
-      ...named(store, 'user', user_id),
-      low_trust_status: statuses[status],
+  'channel.suspicious_user.message 1': {
+    on: {
+      'chat.message'(store, message) {
+        const user = findSuspiciousUser(store, message.broadcaster_id, message.user_id)
+        return user && written(store, message, user)
+      },
     },
-  )
+    example: (context) => written(context.store, exampleMessage(context), exampleUser(context)),
+  },
+})
+
+function updated(store: Store, user: SuspiciousUser): WrittenEvent {
+  const { broadcaster_id, moderator_id, user_id, status } = user
+  return inChannel(store, broadcaster_id, {
+    ...named(store, 'moderator_user', moderator_id),
+    ...named(store, 'user', user_id),
+    low_trust_status: statuses[status],
+  })
 }
 
-function written(store: Store, message: ChatMessageRow, user: SuspiciousUser, at: Date): EventSubEvent {
+function written(store: Store, message: ChatMessageRow, user: SuspiciousUser): WrittenEvent {
   const { id, broadcaster_id, user_id, text } = message
   const isBannedElsewhere = user.types.includes('BANNED_IN_SHARED_CHANNEL')
   const fragments = moderatedFragments(parseFragments(store, message))
-  return inChannel(
-    store,
-    { type: 'channel.suspicious_user.message', broadcaster_id, at },
-    {
-      ...named(store, 'user', user_id),
-      low_trust_status: statuses[user.status],
-      shared_ban_channel_ids: isBannedElsewhere ? listBanningChannels(store, user_id) : [],
-      types: [...new Set(user.types.map((type) => types[type]))],
-      ban_evasion_evaluation: evaluationOf(user),
-      message: { message_id: id, text, fragments },
-    },
-  )
+  return inChannel(store, broadcaster_id, {
+    ...named(store, 'user', user_id),
+    low_trust_status: statuses[user.status],
+    shared_ban_channel_ids: isBannedElsewhere ? listBanningChannels(store, user_id) : [],
+    types: [...new Set(user.types.map((type) => types[type]))],
+    ban_evasion_evaluation: evaluationOf(user),
+    message: { message_id: id, text, fragments },
+  })
 }
 
 function evaluationOf({ types }: SuspiciousUser): string {

@@ -1,61 +1,57 @@
 import type { Store } from '../../engine/store.ts'
 import type { UserAuthorization } from '../../resources/accounts/authorizations/store.ts'
 import { firstClient } from '../../resources/accounts/clients/store.ts'
+import { named } from '../../resources/users/named.ts'
 import { findUser, type StoredUser } from '../../resources/users/store.ts'
 import type { Whisper } from '../../resources/whispers/store.ts'
-import type { EventSubEvent } from '../event.ts'
-import type { EventGroup, ExampleContext } from './core/event-group.ts'
-import { named } from './core/named.ts'
-
-type AuthorizationType = 'user.authorization.grant' | 'user.authorization.revoke'
+import { type ExampleContext, events, type WrittenEvent } from './core/events.ts'
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#userauthorizationgrant */
-export const users: EventGroup = {
-  listen(on, store, publish) {
-    for (const type of ['user.authorization.grant', 'user.authorization.revoke'] as const) {
-      on(type, (authorization, at) => publish(authorized(type, authorization, at)))
-    }
-    on('user.remove', ({ id, client_ids }, at) => {
-      for (const client_id of client_ids) publish(gone(client_id, id, at))
-    })
-    on('user.update', ({ id }, at) => {
-      const user = findUser(store, id)
-      if (user) publish(updated(user, at))
-    })
-    on('whisper.send', (whisper, at) => publish(whispered(store, whisper, at)))
+export const users = events({
+  'user.authorization.grant 1': {
+    on: { 'user.authorization.grant': authorized },
+    example: (context) => authorized(context.store, exampleAuthorization(context)),
   },
-  examples: {
-    'user.authorization.grant': (context) =>
-      authorized('user.authorization.grant', exampleAuthorization(context), context.at),
-    'user.authorization.revoke': (context) =>
-      authorized('user.authorization.revoke', exampleAuthorization(context), context.at),
-    'user.update': ({ store, user_id, condition, at }) =>
-      updated(findUser(store, condition.user_id || user_id)!, at),
-    'user.whisper.message'({ store, user_id, broadcaster_id, condition, at }) {
+  'user.authorization.revoke 1': {
+    on: {
+      'user.authorization.revoke': authorized,
+      'user.remove': (store, { id: user_id, client_ids }) =>
+        client_ids.map((client_id) =>
+          authorized(store, { client_id, user_id, user_login: null, user_name: null }),
+        ),
+    },
+    example: (context) => authorized(context.store, exampleAuthorization(context)),
+  },
+  'user.update 1': {
+    on: {
+      'user.update'(store, { id }) {
+        const user = findUser(store, id)
+        return user && updated(user)
+      },
+    },
+    example: ({ store, user_id, condition }) => updated(findUser(store, condition.user_id || user_id)!),
+  },
+  'user.whisper.message 1': {
+    on: { 'whisper.send': whispered },
+    example({ store, user_id, broadcaster_id, condition }) {
       const to_user_id = condition.user_id || broadcaster_id
       const from_user_id = user_id === to_user_id ? broadcaster_id : user_id
       const text = 'Hello! Will you stream tonight?'
-      return whispered(store, { id: store.id(), from_user_id, to_user_id, text }, at)
+      return whispered(store, { id: store.id(), from_user_id, to_user_id, text })
     },
   },
-}
-
-const authorized = (type: AuthorizationType, authorization: UserAuthorization, at: Date): EventSubEvent => ({
-  type,
-  version: '1',
-  condition: { client_id: authorization.client_id },
-  event: authorization,
-  at,
 })
 
-const gone = (client_id: string, user_id: string, at: Date): EventSubEvent =>
-  authorized('user.authorization.revoke', { client_id, user_id, user_login: null, user_name: null }, at)
+function authorized(_: Store, authorization: UserAuthorization): WrittenEvent {
+  return {
+    condition: { client_id: authorization.client_id },
+    event: authorization,
+  }
+}
 
 /** Apps with the scope user:read:email are told the email. */
-function updated({ id, login, display_name, email, description }: StoredUser, at: Date): EventSubEvent {
+function updated({ id, login, display_name, email, description }: StoredUser): WrittenEvent {
   return {
-    type: 'user.update',
-    version: '1',
     condition: { user_id: id },
     event: {
       user_id: id,
@@ -65,15 +61,12 @@ function updated({ id, login, display_name, email, description }: StoredUser, at
       email_verified: true,
       description,
     },
-    at,
   }
 }
 
-function whispered(store: Store, whisper: Omit<Whisper, 'sent_at'>, at: Date): EventSubEvent {
+function whispered(store: Store, whisper: Omit<Whisper, 'sent_at'>): WrittenEvent {
   const { id, from_user_id, to_user_id, text } = whisper
   return {
-    type: 'user.whisper.message',
-    version: '1',
     condition: { user_id: to_user_id },
     event: {
       ...named(store, 'from_user', from_user_id),
@@ -81,7 +74,6 @@ function whispered(store: Store, whisper: Omit<Whisper, 'sent_at'>, at: Date): E
       whisper_id: id,
       whisper: { text },
     },
-    at,
   }
 }
 

@@ -35,7 +35,7 @@ const held = (world: World) => ({
 })
 const first = (world: World) => ({
   ...held(world),
-  message: { text: rude, fragments: [piece] },
+  message: { text: rude, fragments: [{ type: 'text', ...piece }] },
   category: 'aggressive',
   level: 4,
 })

@@ -64,7 +64,7 @@ describe('a channel', () => {
     const started = { ...broadcaster(world), id: body.id, type: 'live', started_at: NOON }
     expect(told).toEqual([
       { type: 'stream.online', version: '1', condition, event: started },
-      { type: 'stream.offline', version: '1', condition, event: broadcaster(world) },
+      { type: 'stream.offline', version: '1', condition, event: { ...broadcaster(world), id: body.id } },
     ])
   })
 

@@ -12,7 +12,14 @@ const say = (world: World, message: string, more: object = {}) =>
     .as(world.viewer, 'user:write:chat')
     .post('/chat/messages', { broadcaster_id: '1001', sender_id: '1003', message, ...more })
 
-const text = (words: string) => ({ type: 'text', text: words, cheermote: null, emote: null, mention: null })
+const text = (words: string) => ({
+  type: 'text',
+  text: words,
+  cheermote: null,
+  emote: null,
+  mention: null,
+  gif: null,
+})
 
 const written = (world: World) => ({
   ...broadcaster(world),
@@ -25,6 +32,7 @@ const written = (world: World) => ({
   color: '',
   reply: null,
   channel_points_custom_reward_id: null,
+  channel_points_animation_id: null,
   ...nobody('source_broadcaster_user'),
   source_message_id: null,
   source_badges: null,

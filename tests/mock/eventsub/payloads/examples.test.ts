@@ -2,6 +2,7 @@ import { describe, expect, test } from 'bun:test'
 import type { Store } from '../../../../src/mock/engine/store.ts'
 import { exampleEvent, NobodyThere } from '../../../../src/mock/eventsub/payloads/core/example.ts'
 import { publishFrom } from '../../../../src/mock/eventsub/payloads/core/payloads.ts'
+import { exampleActions } from '../../../../src/mock/eventsub/payloads/example-actions.ts'
 import { generate } from '../../../../src/mock/generation/generate.ts'
 import { openMock } from '../../../../src/mock/resources/open.ts'
 import { documentedEvents as documented, faultsOf } from '../../../support/event-fields.ts'
@@ -16,8 +17,8 @@ const generated = async (seed: number): Promise<Store> => {
   return store
 }
 
-test('all 82 types and versions are documented here', () => {
-  expect(documented).toHaveLength(82)
+test('all 83 types and versions are documented here', () => {
+  expect(documented).toHaveLength(83)
 })
 
 describe('an example of', () => {
@@ -104,5 +105,42 @@ describe('an example of', () => {
     const { store } = new World()
     const of9 = { broadcaster_user_id: '9' }
     expect(() => exampleEvent(store, 'channel.follow', '2', of9)).toThrow('There is no user 9.')
+  })
+})
+
+describe('a kind that is asked for', () => {
+  const blocksOf = (event: object) =>
+    Object.entries(event).flatMap(([name, value]) =>
+      value !== null && typeof value === 'object' && !Array.isArray(value) && name !== 'message'
+        ? [name]
+        : [],
+    )
+  const notice = documented.find(({ type }) => type === 'channel.chat.notification')!
+  const kinds = (notice.fields.notice_type as { enum: readonly string[] }).enum
+  const actions = Object.keys(exampleActions)
+
+  test.each(kinds)('fills the block of the notice %s, and no other', async (notice_type) => {
+    const store = await generated(1)
+    const { event } = exampleEvent(store, 'channel.chat.notification', '1', {}, { notice_type })!
+    expect(faultsOf(event, notice.fields)).toEqual([])
+    expect(event).toMatchObject({ notice_type })
+    expect(blocksOf(event)).toEqual(notice_type === 'unknown' ? [] : [notice_type])
+    store.close()
+  })
+
+  test.each(actions)('fills what the action %s tells, and nothing else', async (action) => {
+    const store = await generated(1)
+    const block: Record<string, string> = {
+      approve_unban_request: 'unban_request',
+      deny_unban_request: 'unban_request',
+      ...Object.fromEntries(
+        actions.filter((name) => name.endsWith('_term')).map((name) => [name, 'automod_terms']),
+      ),
+    }
+    const { event } = exampleEvent(store, 'channel.moderate', '2', {}, { action })!
+    expect(event).toMatchObject({ action })
+    const isPlain = action === 'clear' || /^(emoteonly|subscribers|uniquechat)|off$/.test(action)
+    expect(blocksOf(event)).toEqual(isPlain ? [] : [block[action] ?? action])
+    store.close()
   })
 })

@@ -43,7 +43,7 @@ function action(world: World, told: readonly Told[]) {
   }
   const whole = {
     ...broadcaster(world),
-    ...who('source_broadcaster_user', world.broadcaster),
+    ...nobody('source_broadcaster_user'),
     ...moderator(world),
     ...untold,
   }

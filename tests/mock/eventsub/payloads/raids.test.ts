@@ -50,11 +50,11 @@ describe('a raid', () => {
     await caller.delete('/raids', { broadcaster_id: '1001' })
     world.advance(90)
     expect(typesOf(told.slice(2))).toEqual([
-      'channel.chat.notification 1',
       'channel.moderate 1',
       'channel.moderate 2',
+      'channel.chat.notification 1',
     ])
-    expect(told[2]!.event).toMatchObject({ broadcaster_user_id: '1001', notice_type: 'unraid', unraid: {} })
-    expect(told[3]!.event).toMatchObject({ action: 'unraid', unraid: who('user', world.affiliate) })
+    expect(told[4]!.event).toMatchObject({ broadcaster_user_id: '1001', notice_type: 'unraid', unraid: {} })
+    expect(told[2]!.event).toMatchObject({ action: 'unraid', unraid: who('user', world.affiliate) })
   })
 })

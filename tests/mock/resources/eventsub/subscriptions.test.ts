@@ -31,9 +31,9 @@ const subscribe = (world: World, wanted: object = {}) =>
   app(world).post('/eventsub/subscriptions', { ...online, ...wanted })
 const list = async (world: World, query = {}) => (await app(world).get('/eventsub/subscriptions', query)).body
 
-test('there are 82 subscriptions of 78 types', () => {
-  expect(eventSubTypes).toHaveLength(82)
-  expect(eventSubTypeNames).toHaveLength(78)
+test('there are 83 subscriptions of 79 types', () => {
+  expect(eventSubTypes).toHaveLength(83)
+  expect(eventSubTypeNames).toHaveLength(79)
 })
 
 describe('a webhook subscription', () => {

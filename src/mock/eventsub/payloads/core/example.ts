@@ -1,19 +1,15 @@
 import type { Store } from '../../../engine/store.ts'
 import { findUser, firstPartner } from '../../../resources/users/store.ts'
 import type { EventSubEvent } from '../../event.ts'
-import type { ExampleContext } from './event-group.ts'
-import { eventGroups } from './payloads.ts'
-
-const examples = Object.assign(
-  {},
-  ...eventGroups.map((family) => family.examples),
-) as (typeof eventGroups)[0]['examples']
+import type { ExampleContext } from './events.ts'
+import { declarations } from './payloads.ts'
 
 /**
- * An event of any type, as if it happened now: sensible content by the store's chance, about users who are there.
+ * An event of any type, as if it happened now: sensible content by the store's randomness, about users who are there.
  * Nothing happens in the store.
  *
  * @param condition who is meant; what is left out is chosen
+ * @param fields what the event is to say: a kind that they name is the example's kind
  * @returns undefined if there is no such type or version
  * @throws NobodyThere if the store has no users, or not the one who is meant
  */
@@ -21,17 +17,23 @@ export function exampleEvent(
   store: Store,
   type: string,
   version: string,
-  condition: Readonly<Record<string, string>> = {},
+  condition: ExampleContext['condition'] = {},
+  fields: ExampleContext['fields'] = {},
 ): EventSubEvent | undefined {
-  if (!Object.hasOwn(examples, type)) return undefined
-  const announcements = examples[type]!(contextOf(store, version, condition))
-  return [announcements].flat().find((announcement) => announcement.version === version)
+  const name = `${type} ${version}`
+  if (!Object.hasOwn(declarations, name)) return undefined
+  const context = contextOf(store, condition, fields)
+  return { type, version, ...declarations[name]!.example(context), at: context.at }
 }
 
 /** There is nobody to make an example with. */
 export class NobodyThere extends Error {}
 
-function contextOf(store: Store, version: string, condition: ExampleContext['condition']): ExampleContext {
+function contextOf(
+  store: Store,
+  condition: ExampleContext['condition'],
+  fields: ExampleContext['fields'],
+): ExampleContext {
   for (const [key, id] of Object.entries(condition)) {
     const isThere = !key.endsWith('user_id') || id === '' || findUser(store, id)
     if (!isThere) throw new NobodyThere(`There is no user ${id}.`)
@@ -40,7 +42,7 @@ function contextOf(store: Store, version: string, condition: ExampleContext['con
   const user_id = anybody(store, [broadcaster_id])
   const other_id = anybody(store, [broadcaster_id, user_id])
   const moderator_id = firstModerator(store, broadcaster_id) ?? broadcaster_id
-  return { store, at: store.now(), version, condition, broadcaster_id, moderator_id, user_id, other_id }
+  return { store, at: store.now(), condition, fields, broadcaster_id, moderator_id, user_id, other_id }
 }
 
 /** A user by chance, none of the given ones as long as there are others. */

@@ -1,3 +1,4 @@
+import type { EventName, Listener } from '../../../engine/events.ts'
 import type { Store } from '../../../engine/store.ts'
 import type { Publish } from '../../event.ts'
 import { automaticRewards } from '../automatic-rewards.ts'
@@ -23,10 +24,10 @@ import { streams } from '../streams.ts'
 import { subscriptions } from '../subscriptions.ts'
 import { suspiciousUsers } from '../suspicious-users.ts'
 import { users } from '../users.ts'
-import type { EventGroup } from './event-group.ts'
+import type { EventDeclaration, EventGroup, WrittenEvent } from './events.ts'
 
-/** Every family. If several tell of one occurrence, they do so in this order. */
-export const eventGroups: readonly EventGroup[] = [
+/** Every group. If several types tell of one thing, they do so in this order; what is said in chat comes last. */
+const groups: readonly EventGroup[] = [
   channels,
   streams,
   users,
@@ -38,7 +39,6 @@ export const eventGroups: readonly EventGroup[] = [
   automod,
   suspiciousUsers,
   chat,
-  notifications,
   sharedChat,
   channelPoints,
   automaticRewards,
@@ -50,11 +50,25 @@ export const eventGroups: readonly EventGroup[] = [
   guestStar,
   drops,
   conduits,
+  notifications,
 ]
 
-/** Announces from now on what Twitch would, as soon as it has happened in the store, while anybody wants it. */
+/** Every subscription type by its name and version. */
+export const declarations: Readonly<Record<string, EventDeclaration>> = Object.assign({}, ...groups)
+
+/** Publishes from now on what Twitch would, as soon as it has happened in the store, while anybody wants it. */
 export function publishFrom(store: Store, publish: Publish, isWanted = () => true): void {
-  // What nobody would receive is not even put into words: that costs more than most of what happens.
-  const on: Store['on'] = (name, listener) => store.on(name, listener, isWanted)
-  for (const { listen } of eventGroups) listen(on, store, publish)
+  for (const [name, { on }] of Object.entries(declarations)) {
+    const [type = '', version = ''] = name.split(' ')
+    for (const [happening, write] of Object.entries(on) as [EventName, Writer][]) {
+      const listener: Listener<EventName> = (payload, at) => {
+        for (const written of [write(store, payload as never, at) ?? []].flat())
+          publish({ type, version, ...written, at })
+      }
+      // What nobody would receive is not even written: that costs more than most of what happens.
+      store.on(happening, listener, isWanted)
+    }
+  }
 }
+
+type Writer = (store: Store, payload: never, at: Date) => WrittenEvent | WrittenEvent[] | undefined

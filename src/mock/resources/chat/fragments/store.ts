@@ -8,6 +8,7 @@ export type Fragment =
   | { type: 'text'; text: string }
   | { type: 'emote'; text: string; emote: Pick<EmoteRow, 'id' | 'emote_set_id' | 'owner_id' | 'format'> }
   | { type: 'cheermote'; text: string; cheermote: { prefix: string; bits: number; tier: number } }
+  | { type: 'gif'; text: string; gif: { gif_id: string; url: string } }
   | { type: 'mention'; text: string; mention: { user_id: string; user_login: string; user_name: string } }
 
 /** What somebody writes in a channel's chat. */

@@ -11,12 +11,13 @@ export function chatFragments(fragments: readonly Fragment[]): object[] {
     cheermote: fragment.type === 'cheermote' ? fragment.cheermote : null,
     emote: fragment.type === 'emote' ? wholeEmote(fragment) : null,
     mention: fragment.type === 'mention' ? fragment.mention : null,
+    gif: fragment.type === 'gif' ? fragment.gif : null,
   }))
 }
 
 /** As events about Bits have them: a mention is text. */
 export function bitsFragments(fragments: readonly Fragment[]): object[] {
-  return withoutMentions(fragments).map((fragment) => ({
+  return plain(fragments).map((fragment) => ({
     text: fragment.text,
     type: fragment.type,
     emote: fragment.type === 'emote' ? wholeEmote(fragment) : null,
@@ -26,7 +27,7 @@ export function bitsFragments(fragments: readonly Fragment[]): object[] {
 
 /** As events of moderation have them: a mention is text, an emote has no owner. */
 export function moderatedFragments(fragments: readonly Fragment[]): object[] {
-  return withoutMentions(fragments).map((fragment) => ({
+  return plain(fragments).map((fragment) => ({
     type: fragment.type,
     text: fragment.text,
     cheermote: fragment.type === 'cheermote' ? fragment.cheermote : null,
@@ -40,9 +41,12 @@ const wholeEmote = ({ emote }: EmoteFragment) => ({ ...emote, owner_id: emote.ow
 
 const briefEmote = ({ emote: { id, emote_set_id } }: EmoteFragment) => ({ id, emote_set_id })
 
-const withoutMentions = (fragments: readonly Fragment[]) =>
+/** Mentions and GIFs as text. */
+const plain = (fragments: readonly Fragment[]) =>
   fragments.map((fragment) =>
-    fragment.type === 'mention' ? { type: 'text' as const, text: fragment.text } : fragment,
+    fragment.type === 'mention' || fragment.type === 'gif'
+      ? { type: 'text' as const, text: fragment.text }
+      : fragment,
   )
 
 /** Where emotes are in a message: from their first character to their last. */

@@ -1,5 +1,5 @@
-import type { Store } from '../../../engine/store.ts'
-import { findUser } from '../../../resources/users/store.ts'
+import type { Store } from '../../engine/store.ts'
+import { findUser } from './store.ts'
 
 /** A user as events name one, such as by broadcaster_user_id, broadcaster_user_login and broadcaster_user_name. */
 export type Named<Prefix extends string, Value = string> = Record<

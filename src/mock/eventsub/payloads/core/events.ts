@@ -1,0 +1,90 @@
+import type { EventName, Events } from '../../../engine/events.ts'
+import type { Store } from '../../../engine/store.ts'
+import { named } from '../../../resources/users/named.ts'
+
+/** What one type tells: whom it is for, and the event. Its type, version and moment are known from elsewhere. */
+export interface WrittenEvent {
+  condition: Readonly<Record<string, string>>
+  event: object
+}
+
+/** How a type is written from what happens in the store; undefined where there is nothing to tell. */
+export type Writers = {
+  [Name in EventName]?: (
+    store: Store,
+    payload: Events[Name],
+    at: Date,
+  ) => WrittenEvent | readonly WrittenEvent[] | undefined
+}
+
+/** One subscription type in one version. */
+export interface EventDeclaration {
+  /** What in the store makes Twitch publish it. */
+  on: Writers
+  /** What it looks like, for a test that triggers it. Nothing happens in the store. */
+  example(context: ExampleContext): WrittenEvent
+}
+
+/** The subscription types about one subject, each by its name and version: `channel.poll.begin 1`. */
+export type EventGroup = Readonly<Record<`${string} ${string}`, EventDeclaration>>
+
+/** Declares the subscription types about one subject. */
+export const events = <Group extends EventGroup>(group: Group): Group => group
+
+type Sources<Item> = {
+  [Name in EventName]?: (store: Store, payload: Events[Name], at: Date) => Item | readonly Item[] | undefined
+}
+
+/** The writers of a type that tells of many things alike: what each amounts to, and how that is written. */
+export function writersFrom<Item extends object>(
+  sources: Sources<Item>,
+  write: (store: Store, item: Item, at: Date) => readonly WrittenEvent[],
+): Writers {
+  type Source = (store: Store, payload: never, at: Date) => Item | readonly Item[] | undefined
+  const writers = Object.entries(sources as Record<string, Source>).map(([name, source]) => {
+    const writer = (store: Store, payload: never, at: Date) =>
+      ([source(store, payload, at) ?? []].flat() as Item[]).flatMap((item) => write(store, item, at))
+    return [name, writer]
+  })
+  return Object.fromEntries(writers)
+}
+
+/** The users and the moment that an example is about. */
+export interface ExampleContext {
+  store: Store
+  at: Date
+  /** What the subscription wants, as far as it is known. */
+  condition: Readonly<Record<string, string>>
+  /** Fields of the event that are to be as given: the kind of a notice or an action among them. */
+  fields: Readonly<Record<string, unknown>>
+  broadcaster_id: string
+  /** A moderator of the channel, or its broadcaster. */
+  moderator_id: string
+  /** A viewer, and somebody else with a channel. */
+  user_id: string
+  other_id: string
+}
+
+/** An event in a channel, with the channel's broadcaster. More of the condition may filter. */
+export function inChannel(
+  store: Store,
+  broadcaster_id: string,
+  event: object,
+  condition: Readonly<Record<string, string>> = {},
+): WrittenEvent {
+  return {
+    condition: { broadcaster_user_id: broadcaster_id, ...condition },
+    event: { ...named(store, 'broadcaster_user', broadcaster_id), ...event },
+  }
+}
+
+/** The example of the kind that is asked for, or of any kind. */
+export function exampleOfKind<Example>(
+  kinds: Readonly<Record<string, Example>>,
+  wanted: unknown,
+  { store }: ExampleContext,
+): Example {
+  const known = Object.values(kinds)
+  const asked = typeof wanted === 'string' && Object.hasOwn(kinds, wanted) ? kinds[wanted] : undefined
+  return asked ?? known[store.random.below(known.length)]!
+}
