@@ -69,13 +69,14 @@ describe('a pin', () => {
           message: {
             text: 'Hello @broadcaster',
             fragments: [
-              { type: 'text', text: 'Hello ', cheermote: null, emote: null, mention: null },
+              { type: 'text', text: 'Hello ', cheermote: null, emote: null, mention: null, gif: null },
               {
                 type: 'mention',
                 text: '@broadcaster',
                 cheermote: null,
                 emote: null,
                 mention: { user_id: '1001', user_login: 'broadcaster', user_name: 'Broadcaster' },
+                gif: null,
               },
             ],
           },
