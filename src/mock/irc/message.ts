@@ -15,7 +15,7 @@ export type Tags = Readonly<Record<string, string | number | boolean | null | un
 /** The message of a line without its line break; undefined for a line that is none. */
 export function parseMessage(line: string): IrcMessage | undefined {
   const [, tags = '', prefix, command, rest = ''] =
-    /^(?:@(\S+) +)?(?::(\S+) +)?([a-zA-Z]+|\d{3})( .*)?$/s.exec(line) ?? []
+    /^(?:@([^ ]+) +)?(?::([^ ]+) +)?([a-zA-Z]+|\d{3})( .*)?$/s.exec(line) ?? []
   if (!command) return undefined
   return {
     tags: parseTags(tags),
