@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'bun:test'
+import {
+  grantAuthorization,
+  revokeAuthorization,
+} from '../../src/mock/resources/accounts/authorizations/store.ts'
 import { createClient } from '../../src/mock/resources/accounts/store.ts'
 import type { Scope } from '../../src/twitch/scopes.ts'
+import { contract } from './contract/reference.ts'
 import { type Api, type Call, World } from './world.ts'
 
 interface Expected {
@@ -57,7 +62,9 @@ export function describeAuthorization(
       )
     })
 
-    if (expected.token === 'user') {
+    if (contract[operation]?.byPriorAuthorization) {
+      describeAppGrant(operation, scopes, request)
+    } else if (expected.token === 'user') {
       test('refuses an app access token', async () => {
         const reply = await sent((world) => world.asApp())
         expect(reply.body).toEqual(unauthorized('Must provide a valid user access token.'))
@@ -93,5 +100,54 @@ export function describeAuthorization(
         )
       })
     }
+  })
+}
+
+/** An app access token does what the user has granted the client, as long as the app is not disconnected. */
+function describeAppGrant(
+  operation: string,
+  scopes: readonly Scope[],
+  request: (world: World) => Call | Promise<Call>,
+): void {
+  const [method = '', path = ''] = operation.split(' ')
+  const missing = { error: 'Unauthorized', status: 401, message: `Missing scope: ${scopes.join(' or ')}` }
+
+  /** The token that prepared the request has an authorization too. */
+  const requestOfNobody = async (world: World) => {
+    const call = await request(world)
+    revokeAuthorization(world.store, world.client.id, world.broadcaster.id)
+    return call
+  }
+
+  test.each(scopes)('accepts an app with the grant of %s, until it is disconnected', async (scope) => {
+    const world = new World()
+    const call = await requestOfNobody(world)
+    const app = world.asApp()
+    const user = { client_id: world.client.id, user_id: world.broadcaster.id }
+    expect((await app.send(method, path, call)).body).toEqual(missing)
+    grantAuthorization(world.store, { ...user, scopes: ['openid'] })
+    expect((await app.send(method, path, call)).body).toEqual(missing)
+    grantAuthorization(world.store, { ...user, scopes: [scope, 'user:bot'] })
+    expect((await app.send(method, path, call)).status).toBe(contract[operation]!.success)
+    revokeAuthorization(world.store, user.client_id, user.user_id)
+    expect((await app.send(method, path, call)).body).toEqual(missing)
+  })
+
+  test('does not take the grant of one user for another, nor of one app', async () => {
+    const world = new World()
+    const call = await requestOfNobody(world)
+    const foreign = createClient(world.store, 'Foreign')
+    const granted = [...scopes, 'user:bot']
+    grantAuthorization(world.store, {
+      client_id: world.client.id,
+      user_id: world.other.id,
+      scopes: granted,
+    })
+    grantAuthorization(world.store, {
+      client_id: foreign.id,
+      user_id: world.broadcaster.id,
+      scopes: granted,
+    })
+    expect((await world.asApp().send(method, path, call)).body).toEqual(missing)
   })
 }

@@ -2,6 +2,7 @@ import { Elysia } from 'elysia'
 import { parseQuery } from 'elysia/parse-query'
 import { type Auth, authenticate, authorize, type Caller, documented } from '../access/auth.ts'
 import type { Store } from '../engine/store.ts'
+import { type Contracts, gather, parametersOf } from '../http/parameters.ts'
 import type { RateLimiter } from './rate-limit.ts'
 
 /**
@@ -21,20 +22,28 @@ function beginRoutes(store: Store, limiter: RateLimiter, tag: string) {
       // Arrow functions with destructured contexts: Elysia reads their source, in the executable the minified one, to
       // learn what they use, and prepares everything for a function that takes the context whole.
       .macro({
-        auth: (auth: Auth) => ({
-          detail: documented(auth),
-          transform: ({ request, query, body, set }) => {
-            if (mayBeMisread.test(request.url)) Object.assign(query, readQuery(request.url))
-            const caller = authenticate(store, auth, { headers: request.headers, query, body })
-            limiter.take(`${caller.client_id}:${caller.user_id}`, store.now().getTime(), set.headers)
-            callers.set(request, caller)
-          },
-          resolve: ({ request, query }) => {
-            const caller = callers.get(request)!
-            authorize(store, auth, caller, query)
-            return { caller }
-          },
-        }),
+        auth: (auth: Auth) => {
+          let contracts: Contracts = {}
+          return {
+            introspect: (route: object) => {
+              contracts = route
+            },
+            detail: documented(auth),
+            transform: ({ request, query, body, set }) => {
+              if (mayBeMisread.test(request.url)) Object.assign(query, readQuery(request.url))
+              const given = { query, body }
+              gather(contracts, given)
+              const caller = authenticate(store, auth, request.headers, parametersOf(contracts, given))
+              limiter.take(`${caller.client_id}:${caller.user_id}`, store.now().getTime(), set.headers)
+              callers.set(request, caller)
+            },
+            resolve: ({ request, query }) => {
+              const caller = callers.get(request)!
+              authorize(store, auth, caller, query)
+              return { caller }
+            },
+          }
+        },
       })
       .onAfterHandle(({ responseValue, set }) => {
         if (responseValue === undefined) set.status = 204

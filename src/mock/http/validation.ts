@@ -12,6 +12,12 @@ import { t } from './schema.ts'
  */
 export interface Contract<T extends TSchema> {
   readonly schema: T
+  /** One parameter of a request as the operation reads it, not yet checked. */
+  readonly read?: (given: unknown, name: string) => unknown
+  /** The fields of the body may also stand in the query, where released clients put them; one that is no text needs mayBeText. */
+  readonly alsoInQuery?: boolean
+  /** The parameters of the query may also stand in a JSON body, where some clients put them. */
+  readonly alsoInBody?: boolean
   readonly '~standard': {
     readonly version: 1
     readonly vendor: 'helix'
@@ -26,41 +32,55 @@ export interface Contract<T extends TSchema> {
  * array may be repeated and is never split at commas. What is left empty counts as left out, unless its schema says
  * minLength: 0.
  */
-export function query<P extends TProperties>(properties: P): Contract<TObject<P>> {
+export function query<P extends TProperties>(
+  properties: P,
+  { alsoInBody = false } = {},
+): Contract<TObject<P>> {
   const schema = t.Object(properties)
+  const read = (given: unknown, name: string) =>
+    readParameter((given as Record<string, string | string[]>)[name], properties[name]!)
   // At the first use: 144 operations would cost the start of the server.
   const check = lazy(() => TypeCompiler.Compile(storable(schema)))
-  return contract(schema, (given) => {
+  const validate = (given: unknown) => {
     const values: Record<string, unknown> = {}
     for (const name in properties) {
-      const value = readParameter((given as Record<string, string | string[]>)[name], properties[name]!)
+      const value = read(given, name)
       if (value !== undefined) values[name] = value
     }
     return checked(check(), values)
-  })
+  }
+  return { ...contract(schema, validate), read, alsoInBody }
 }
 
 /**
  * The JSON body of an operation: what the documentation does not know is ignored. Empty texts as in a query. A number
  * whose schema says mayBeText: true may also come as text.
  */
-export function body<P extends TProperties>(properties: P): Contract<TObject<P>> {
+export function body<P extends TProperties>(
+  properties: P,
+  { alsoInQuery = false } = {},
+): Contract<TObject<P>> {
   const schema = t.Object(properties)
+  const read = (given: unknown, name: string) => {
+    const value = (given as Record<string, unknown> | null | undefined)?.[name]
+    const schema = properties[name]!
+    if (value === '' && !mayBeEmpty(schema)) return undefined
+    return schema.mayBeText && typeof value === 'string' ? readText(value, schema) : value
+  }
   const check = lazy(() => TypeCompiler.Compile(storable(schema)))
-  return contract(schema, (given) => {
+  const validate = (given: unknown) => {
     if (given instanceof UnreadableBody) throw given.refusal
     if (typeof given !== 'object' || given === null || Array.isArray(given)) {
       throw badRequest('The request body must be a JSON object.')
     }
     const values: Record<string, unknown> = {}
     for (const name in properties) {
-      const value = (given as Record<string, unknown>)[name]
-      const schema = properties[name]!
-      if (value === undefined || (value === '' && !mayBeEmpty(schema))) continue
-      values[name] = schema.mayBeText && typeof value === 'string' ? readText(value, schema) : value
+      const value = read(given, name)
+      if (value !== undefined) values[name] = value
     }
     return checked(check(), values)
-  })
+  }
+  return { ...contract(schema, validate), read, alsoInQuery }
 }
 
 /** What an operation answers. It documents and types; the tests hold every answer against it. */

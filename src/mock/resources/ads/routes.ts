@@ -19,7 +19,7 @@ import {
 
 const MAXIMUM_LENGTH = 180
 
-const ofBroadcaster = { token: 'user', userParam: 'broadcaster_id' } as const
+const ofBroadcaster = { token: 'user', appGrant: 'user', userParam: 'broadcaster_id' } as const
 
 /** https://dev.twitch.tv/docs/api/reference/#start-commercial */
 export const ads: Resource = {
@@ -31,7 +31,7 @@ export const ads: Resource = {
     helix('Ads')
       .post(
         '/channels/commercial',
-        ({ body: { broadcaster_id, length: wanted }, caller: { user_id: requester_id } }) => {
+        ({ body: { broadcaster_id, length: wanted }, caller: { actor_id: requester_id } }) => {
           requirePartnerOrAffiliate(store, broadcaster_id)
           if (!findLiveStream(store, broadcaster_id)) {
             throw badRequest('To start a commercial, the broadcaster must be streaming live.')

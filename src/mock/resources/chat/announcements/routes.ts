@@ -17,18 +17,34 @@ export const announcements: Resource = {
     const limit = new FrequencyLimit(store, 1, INTERVAL)
     return helix('Chat').post(
       '/chat/announcements',
-      ({ query: { broadcaster_id, moderator_id }, body: { message, color = 'primary' } }) => {
+      ({
+        query: { broadcaster_id, moderator_id },
+        body: { message, color = 'primary', ...wanted },
+        caller,
+      }) => {
+        const isApp = caller.user_id === ''
+        if (wanted.for_source_only !== undefined && !isApp) {
+          throw badRequest('Cannot set for_source_only if User Access Token is used.')
+        }
         if (failsAutoMod(message)) throw badRequest('The string in the message field failed review.')
         limit.take(
           `${moderator_id}:${broadcaster_id}`,
           'The sender has exceeded the number of announcements they may send to this broadcaster_id within a given window.',
         )
         const text = [...message].slice(0, MAXIMUM_LENGTH).join('')
-        createMessage(store, { broadcaster_id, user_id: moderator_id, text, announcement_color: color })
+        createMessage(store, {
+          broadcaster_id,
+          user_id: moderator_id,
+          text,
+          announcement_color: color,
+          // An app speaks to the source channel only, unless it says otherwise.
+          for_source_only: wanted.for_source_only ?? isApp,
+        })
       },
       {
         auth: {
           token: 'user',
+          appGrant: 'bot',
           scopes: ['moderator:manage:announcements'],
           userParam: 'moderator_id',
           moderatorOf: 'broadcaster_id',
@@ -40,6 +56,9 @@ export const announcements: Resource = {
             t.Enum(['blue', 'green', 'orange', 'purple', 'primary'], {
               error: 'The specified color is not valid.',
             }),
+          ),
+          for_source_only: t.Optional(
+            t.Boolean({ description: 'In a shared chat; with an app access token only, true by default' }),
           ),
         }),
         detail: { summary: 'Send Chat Announcement' },

@@ -21,6 +21,7 @@ export const chatters: Resource = {
       {
         auth: {
           token: 'user',
+          appGrant: 'user',
           scopes: ['moderator:read:chatters'],
           userParam: 'moderator_id',
           moderatorOf: 'broadcaster_id',

@@ -1,13 +1,12 @@
+import { mayBeBotIn } from '../../../access/app-grant.ts'
 import type { Caller } from '../../../access/auth.ts'
 import { requireModerator, requireUser } from '../../../access/requirements.ts'
 import type { Store } from '../../../engine/store.ts'
-import { bodyInQuery } from '../../../http/body-in-query.ts'
 import { badRequest, conflict, forbidden, unauthorized, unprocessable } from '../../../http/errors.ts'
 import { dataOf } from '../../../http/pagination.ts'
 import { t } from '../../../http/schema.ts'
 import { body } from '../../../http/validation.ts'
 import { hasAuthorized } from '../../accounts/store.ts'
-import { isModerator } from '../../moderation/moderators/store.ts'
 import type { Resource } from '../../resource.ts'
 import { findPin } from '../pins/store.ts'
 import { SentMessage } from './schema.ts'
@@ -35,16 +34,18 @@ export const chatMessages: Resource = {
         return { data: [sendMessage(store, { ...message, for_source_only }, wanted.pin)] }
       },
       {
-        transform: bodyInQuery,
         auth: { token: 'any', scopes: ['user:write:chat'], userParam: 'sender_id' },
-        body: body({
-          broadcaster_id: t.String(),
-          sender_id: t.String(),
-          message: t.String({ description: 'At most 500 characters' }),
-          reply_parent_message_id: t.Optional(t.String()),
-          for_source_only: t.Optional(t.Boolean({ mayBeText: true })),
-          pin: t.Optional(t.Boolean({ mayBeText: true, description: 'Pins the message for 20 minutes' })),
-        }),
+        body: body(
+          {
+            broadcaster_id: t.String(),
+            sender_id: t.String(),
+            message: t.String({ description: 'At most 500 characters' }),
+            reply_parent_message_id: t.Optional(t.String()),
+            for_source_only: t.Optional(t.Boolean({ mayBeText: true })),
+            pin: t.Optional(t.Boolean({ mayBeText: true, description: 'Pins the message for 20 minutes' })),
+          },
+          { alsoInQuery: true },
+        ),
         response: dataOf(SentMessage),
         detail: { summary: 'Send Chat Message' },
       },
@@ -76,10 +77,7 @@ function requireSender(store: Store, { client_id, user_id }: Caller, message: Ne
     user_id: sender_id,
     scopes: ['user:write:chat', 'user:bot'],
   })
-  const byBroadcaster =
-    isModerator(store, broadcaster_id, sender_id) ||
-    hasAuthorized(store, { client_id, user_id: broadcaster_id, scopes: ['channel:bot'] })
-  if (!bySender || !byBroadcaster) {
+  if (!bySender || !mayBeBotIn(store, broadcaster_id, { client_id, user_id: sender_id })) {
     throw forbidden("The sender is not permitted to send chat messages to the broadcaster's chat room.")
   }
 }

@@ -1,4 +1,3 @@
-import { queryInBody } from '../../../http/body-in-query.ts'
 import { conflict, notFound } from '../../../http/errors.ts'
 import { dataOf } from '../../../http/pagination.ts'
 import { t } from '../../../http/schema.ts'
@@ -61,9 +60,8 @@ export const chatPins: Resource = {
           pinMessage(store, { broadcaster_id, message_id, pinned_by_user_id: moderator_id, duration_seconds })
         },
         {
-          transform: queryInBody,
           auth: manage,
-          query: query(pinned),
+          query: query(pinned, { alsoInBody: true }),
           detail: { summary: 'Pin Chat Message' },
         },
       )
@@ -74,9 +72,8 @@ export const chatPins: Resource = {
           extendPin(store, broadcaster_id, duration_seconds)
         },
         {
-          transform: queryInBody,
           auth: manage,
-          query: query(pinned),
+          query: query(pinned, { alsoInBody: true }),
           detail: { summary: 'Update Pinned Chat Message' },
         },
       )
@@ -87,9 +84,8 @@ export const chatPins: Resource = {
           unpinMessage(store, broadcaster_id)
         },
         {
-          transform: queryInBody,
           auth: manage,
-          query: query({ ...channel, message_id: t.String() }),
+          query: query({ ...channel, message_id: t.String() }, { alsoInBody: true }),
           detail: { summary: 'Unpin Chat Message' },
         },
       ),

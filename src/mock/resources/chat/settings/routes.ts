@@ -51,6 +51,7 @@ export const chatSettings: Resource = {
         {
           auth: {
             token: 'user',
+            appGrant: 'user',
             scopes: ['moderator:manage:chat_settings'],
             userParam: 'moderator_id',
             moderatorOf: 'broadcaster_id',

@@ -25,6 +25,7 @@ export const shoutouts: Resource = {
       {
         auth: {
           token: 'user',
+          appGrant: 'bot',
           scopes: ['moderator:manage:shoutouts'],
           userParam: 'moderator_id',
           moderatorOf: 'from_broadcaster_id',

@@ -15,6 +15,7 @@ const TWO_WEEKS = 14 * 24 * 60 * 60
 
 const manage = {
   token: 'user',
+  appGrant: 'user',
   scopes: ['moderator:manage:banned_users'],
   userParam: 'moderator_id',
   moderatorOf: 'broadcaster_id',
@@ -36,6 +37,7 @@ export const bans: Resource = {
         {
           auth: {
             token: 'user',
+            appGrant: 'user',
             scopes: ['moderation:read', 'moderator:manage:banned_users'],
             userParam: 'broadcaster_id',
           },

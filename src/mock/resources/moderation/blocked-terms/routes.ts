@@ -16,6 +16,7 @@ import {
 
 const manage = {
   token: 'user',
+  appGrant: 'user',
   scopes: ['moderator:manage:blocked_terms'],
   userParam: 'moderator_id',
   moderatorOf: 'broadcaster_id',

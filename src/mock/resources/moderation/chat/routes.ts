@@ -25,6 +25,7 @@ export const chatModeration: Resource = {
       {
         auth: {
           token: 'user',
+          appGrant: 'user',
           scopes: ['moderator:manage:chat_messages'],
           userParam: 'moderator_id',
           moderatorOf: 'broadcaster_id',

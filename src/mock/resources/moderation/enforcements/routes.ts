@@ -35,6 +35,7 @@ export const enforcements: Resource = {
       {
         auth: {
           token: 'user',
+          appGrant: 'user',
           scopes: ['moderation:read'],
           userParam: 'broadcaster_id',
           userParamStatus: 403,

@@ -39,7 +39,12 @@ export const moderators: Resource = {
         '/moderation/channels',
         ({ query: { user_id, ...request } }) => paged(listModeratedChannels(store, user_id, request)),
         {
-          auth: { token: 'user', scopes: ['user:read:moderated_channels'], userParam: 'user_id' },
+          auth: {
+            token: 'user',
+            appGrant: 'user',
+            scopes: ['user:read:moderated_channels'],
+            userParam: 'user_id',
+          },
           query: query({ user_id: t.String(), ...pageQuery() }),
           response: pageOf(ModeratedChannel),
           detail: { summary: 'Get Moderated Channels' },

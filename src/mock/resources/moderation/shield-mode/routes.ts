@@ -9,6 +9,7 @@ import { findShieldMode, switchShieldMode, tables } from './store.ts'
 
 const manage = {
   token: 'user',
+  appGrant: 'user',
   scopes: ['moderator:manage:shield_mode'],
   userParam: 'moderator_id',
   moderatorOf: 'broadcaster_id',

@@ -31,6 +31,7 @@ export const warnings: Resource = {
       {
         auth: {
           token: 'user',
+          appGrant: 'user',
           scopes: ['moderator:manage:warnings'],
           userParam: 'moderator_id',
           moderatorOf: 'broadcaster_id',

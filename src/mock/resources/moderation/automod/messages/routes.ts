@@ -29,7 +29,12 @@ export const heldMessages: Resource = {
         decide(store, message, user_id)
       },
       {
-        auth: { token: 'user', scopes: ['moderator:manage:automod'], userParam: 'user_id' },
+        auth: {
+          token: 'user',
+          appGrant: 'user',
+          scopes: ['moderator:manage:automod'],
+          userParam: 'user_id',
+        },
         body: body({ user_id: t.String(), msg_id: t.String(), action: t.Enum(['ALLOW', 'DENY']) }),
         detail: { summary: 'Manage Held AutoMod Messages' },
       },

@@ -7,7 +7,12 @@ import { AutoModSettings, Levels, OverallLevel } from './schema.ts'
 import { seedAutoModSettings } from './seed.ts'
 import { findAutoModSettings, tables, updateAutoModSettings } from './store.ts'
 
-const moderation = { token: 'user', userParam: 'moderator_id', moderatorOf: 'broadcaster_id' } as const
+const moderation = {
+  token: 'user',
+  appGrant: 'user',
+  userParam: 'moderator_id',
+  moderatorOf: 'broadcaster_id',
+} as const
 
 const channel = { broadcaster_id: t.String(), moderator_id: t.String() }
 
