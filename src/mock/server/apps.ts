@@ -27,6 +27,8 @@ export interface AppOptions {
 export interface Apps {
   /** The one that client libraries know, with what each route declares. */
   readonly helix: AnyElysia
+  /** Whether Helix answers a request; its answers say that pages from anywhere may read them. */
+  isHelix(request: Request): boolean
   /** The answer of the app at whose path a request is; Helix answers what is nobody's. */
   answer(request: Request): Awaitable<Response>
   /** A refusal in the shape that the app of a request gives to its own. */
@@ -54,6 +56,7 @@ export function mountApps(store: Store, { rateLimit, onFault, trigger }: AppOpti
     get helix() {
       return helix()
     },
+    isHelix: ({ url }) => firstSegment(url) === 'mock',
     answer(request) {
       const segment = firstSegment(request.url)
       return segment === '' ? indexPage(store, request) : (apps.get(segment) ?? helix)().fetch(request)

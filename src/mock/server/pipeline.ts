@@ -36,106 +36,129 @@ interface Exchange {
   readonly server?: Server<Connection>
 }
 
-/** Answers by itself, or lets the next steps answer and does something before or after. */
-type Step = (exchange: Exchange, site: Site, next: () => Awaitable<Response>) => Awaitable<Response>
+type Handler = (exchange: Exchange) => Awaitable<Response>
+
+/** Answers by itself, or lets the `next` steps answer and does something before or after. */
+type Step = (next: Handler, site: Site) => Handler
 
 /** From socket to answer. A read that waits for nothing goes through in one go. */
 export type Pipeline = (request: Request, server?: Server<Connection>) => Awaitable<Response>
 
 /** A request without a usable Host has no URL that the others could look at. */
-const address: Step = ({ received }, _, next) => refusalOfAddress(received) ?? next()
+const address: Step = (next) => (exchange) => refusalOfAddress(exchange.received) ?? next(exchange)
 
 /** Before all that tells or does anything: a page whose name leads to this machine gets nothing (DNS rebinding). */
-const host: Step = ({ received }, { isLocal }, next) => (isLocal && refusalOfHost(received)) || next()
+const host: Step = (next, { isLocal }) =>
+  isLocal ? (exchange) => refusalOfHost(exchange.received) ?? next(exchange) : next
 
 /** Everything from here on judges the path by which the request is answered, not another one of the same meaning. */
-const path: Step = (exchange, _, next) => {
+const path: Step = (next) => (exchange) => {
   exchange.request = canonicalRequest(exchange.received)
-  return next()
+  return next(exchange)
 }
 
 /** What becomes a WebSocket has no answer, so that it is none of the steps' that look at answers. */
-const upgrade: Step = ({ received, request, server }, { connect }, next) => {
-  const connection = server && connect(request)
-  return connection && server.upgrade(received, { data: connection }) ? upgraded : next()
-}
+const upgrade: Step =
+  (next, { connect }) =>
+  (exchange) => {
+    const { received, request, server } = exchange
+    const connection = server && connect(request)
+    return connection && server.upgrade(received, { data: connection }) ? upgraded : next(exchange)
+  }
 /** The runtime takes undefined for this; nobody else sees it. */
 const upgraded = undefined as unknown as Response
 
 /** Around everything that answers, refusals and faults included. */
-const log: Step = ({ received }, { log }, next) => {
-  if (!log) return next()
-  const began = performance.now()
-  return then(next(), (response) => reportRequest(log, received, response, began))
-}
+const log: Step = (next, { log }) =>
+  log
+    ? (exchange) => {
+        const began = performance.now()
+        return then(next(exchange), (response) => reportRequest(log, exchange.received, response, began))
+      }
+    : next
 
 /** The answer to a GET without its body, a refusal's too. */
-const head: Step = (exchange, _, next) => {
-  if (exchange.request.method !== 'HEAD') return next()
+const head: Step = (next) => (exchange) => {
+  if (exchange.request.method !== 'HEAD') return next(exchange)
   exchange.request = new Request(exchange.request, { method: 'GET' })
-  return then(next(), withoutBody)
+  return then(next(exchange), withoutBody)
 }
 
 /** Takes what no app could catch, such as a commit to a full disk. */
-const fault: Step = ({ request }, { apps, onFault }, next) => {
-  const caught = (error: unknown) => {
-    onFault(error)
-    return apps.refuse(request, toHelixError(error))
+const fault: Step =
+  (next, { apps, onFault }) =>
+  (exchange) => {
+    const caught = (error: unknown) => {
+      onFault(error)
+      return apps.refuse(exchange.request, toHelixError(error))
+    }
+    try {
+      const answer = next(exchange)
+      return answer instanceof Promise ? answer.catch(caught) : answer
+    } catch (error) {
+      return caught(error)
+    }
   }
-  try {
-    const answer = next()
-    return answer instanceof Promise ? answer.catch(caught) : answer
-  } catch (error) {
-    return caught(error)
-  }
-}
 
 /** A browser's question about a request is no request. */
-const preflight: Step = ({ request }, { allowedOrigins }, next) =>
-  request.method === 'OPTIONS' ? preflightAnswer(request, allowedOrigins) : next()
+const preflight: Step =
+  (next, { allowedOrigins }) =>
+  (exchange) =>
+    exchange.request.method === 'OPTIONS' ? preflightAnswer(exchange.request, allowedOrigins) : next(exchange)
 
 /** Before anything is done: a browser sends a simple request of any page, and asks only later who may read the answer. */
-const origin: Step = ({ request }, { apps, allowedOrigins }, next) => {
-  const shared = sharingOf(request, allowedOrigins)
-  if (!shared) return apps.refuse(request, foreignOrigin(request))
-  return then(next(), (response) => {
+const origin: Step =
+  (next, { apps, allowedOrigins }) =>
+  (exchange) => {
+    const { request } = exchange
+    const shared = sharingOf(request, allowedOrigins)
+    if (!shared) return apps.refuse(request, foreignOrigin(request))
+    const answer = next(exchange)
     // Helix says so as it makes an answer: to write on one that is there would cost it a tenth of its speed.
-    const isSaid = shared === openToAll && response.headers.has('Access-Control-Allow-Origin')
-    if (!isSaid) for (const name in shared) response.headers.set(name, shared[name]!)
-    return response
-  })
-}
+    if (shared === openToAll && apps.isHelix(request)) return answer
+    return then(answer, (response) => {
+      for (const name in shared) response.headers.set(name, shared[name]!)
+      return response
+    })
+  }
 
 /**
  * Nothing is written for a connection that is gone. Above all the runtime closes one that sends a request before it has the
  * answer to a write (HTTP pipelining); it does so once it has read what came, which is by the next turn of the event loop.
  */
-const hangUp: Step = ({ received, request, server }, { apps }, next) => {
-  if (!server || isRead(request)) return next()
-  const { signal } = received
-  return new Promise((resolve) => setImmediate(resolve)).then(() =>
-    signal.aborted
-      ? apps.refuse(request, badRequest('The connection was closed before the answer.'))
-      : next(),
-  )
-}
+const hangUp: Step =
+  (next, { apps }) =>
+  (exchange) => {
+    const { received, request, server } = exchange
+    if (!server || isRead(request)) return next(exchange)
+    const { signal } = received
+    const gone = badRequest('The connection was closed before the answer.')
+    return nextTurn().then(() => (signal.aborted ? apps.refuse(request, gone) : next(exchange)))
+  }
 
 /** What is due by now has happened before the request. */
-const timers: Step = ({ request }, { store, onFault, onWrite }, next) => {
-  const answer = store.isDue()
-    ? then(
-        store.write(() => store.runDue(onFault)),
-        next,
-      )
-    : next()
-  return isRead(request) || !onWrite ? answer : Promise.resolve(answer).finally(onWrite)
-}
+const timers: Step =
+  (next, { store, onFault, onWrite }) =>
+  (exchange) => {
+    const answer = store.isDue()
+      ? then(
+          store.write(() => store.runDue(onFault)),
+          () => next(exchange),
+        )
+      : next(exchange)
+    return isRead(exchange.request) || !onWrite ? answer : Promise.resolve(answer).finally(onWrite)
+  }
 
 /** A read looks at one state of the file; a write is answered when it is in the file. */
-const transaction: Step = ({ request }, { store }, next) =>
-  isRead(request) ? store.read(next) : store.write(next)
+const transaction: Step =
+  (next, { store }) =>
+  (exchange) =>
+    isRead(exchange.request) ? store.read(() => next(exchange)) : store.write(() => next(exchange))
 
-const route: Step = ({ request }, { apps }) => apps.answer(request)
+const route: Step =
+  (_, { apps }) =>
+  ({ request }) =>
+    apps.answer(request)
 
 const steps: readonly Step[] = [
   address,
@@ -155,12 +178,18 @@ const steps: readonly Step[] = [
 
 /** The steps in their order, for a site. */
 export function pipeline(site: Site): Pipeline {
-  const from = (index: number, exchange: Exchange): Awaitable<Response> =>
-    steps[index]!(exchange, site, () => from(index + 1, exchange))
-  return (received, server) => from(0, { received, request: received, server })
+  const handle = steps.reduceRight<Handler>((next, step) => step(next, site), nobody)
+  return (received, server) => handle({ received, request: received, server })
+}
+
+/** What is behind the last step. */
+const nobody: Handler = () => {
+  throw new Error('the last step answers')
 }
 
 const isRead = ({ method }: Request) => method === 'GET' || method === 'HEAD'
+
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve))
 
 async function withoutBody(response: Response): Promise<Response> {
   const { status, headers } = response

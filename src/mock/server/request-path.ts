@@ -10,14 +10,12 @@ export function firstSegment(url: string): string {
 /** Where clients look for Helix: some, when they are told of a mock server, for EventSub's subscriptions at the root. */
 const helixPaths = /^\/helix(?=\/|$)|^(?=\/eventsub\/(subscriptions|conduits)(\/|$))/
 
-/** What a path has too many: slashes side by side, or at its end. */
-const untidy = /\/\/|.\/(?:[?#]|$)/
+/** A path to be changed: one that Helix is also found at, or with slashes side by side or at its end. */
+const other = /^\/(?:helix|eventsub)(?![^/?#])|^[^?#]*\/\/|^[^?#]+\/(?:[?#]|$)/
 
 /** The same request at the one path where it is answered: Helix is found at several, and some clients double slashes. */
 export function canonicalRequest(request: Request): Request {
-  const segment = firstSegment(request.url)
-  const [path = ''] = pathAndQueryOf(request.url).split('?', 1)
-  if (segment !== 'helix' && segment !== 'eventsub' && !untidy.test(path)) return request
+  if (!other.test(pathAndQueryOf(request.url))) return request
   const url = new URL(request.url)
   url.pathname = url.pathname
     .replace(/\/{2,}/g, '/')
