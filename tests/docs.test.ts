@@ -5,6 +5,7 @@ import type { ArgsDef } from 'citty'
 import { globalFlags } from '../src/cli/flags.ts'
 import { root } from '../src/cli/root.ts'
 import { type Command, resolved } from '../src/cli/tree.ts'
+import { documentedUntil } from '../src/twitch/documentation.ts'
 import { examplesOf, patternOf, runSession } from './support/session.ts'
 
 const repository = join(import.meta.dir, '..')
@@ -88,4 +89,9 @@ test('every link within the repository leads somewhere', () => {
       expect({ page, target, exists: existsSync(path) }).toEqual({ page, target, exists: true })
     }
   }
+})
+
+test('README names the day until which the documentation of Twitch was dealt with', () => {
+  const named = read('README.md').match(/documentation of \d{4}-\d{2}-\d{2}/g)
+  expect(named).toEqual([`documentation of ${documentedUntil}`])
 })

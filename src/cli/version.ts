@@ -1,8 +1,18 @@
 import { defineCommand } from 'citty'
+import { documentedUntil } from '../twitch/documentation.ts'
 import { version as number } from '../version.ts'
 import { print } from './output.ts'
 
 export const version = defineCommand({
   meta: { name: 'version', description: 'Print the version' },
-  run: () => print(`twitch-cli/${number}`),
+  args: {
+    verbose: {
+      type: 'boolean',
+      description: "Also print the date of Twitch's documentation that it follows",
+    },
+  },
+  run: ({ args }) => {
+    print(`twitch-cli/${number}`)
+    if (args.verbose) print(`follows Twitch's documentation of ${documentedUntil}`)
+  },
 })

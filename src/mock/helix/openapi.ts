@@ -1,5 +1,6 @@
 import { toOpenAPISchema } from '@elysiajs/openapi'
 import type { AnyElysia } from 'elysia'
+import { documentedUntil } from '../../twitch/documentation.ts'
 import { version } from '../../version.ts'
 
 const accessToken = (description: string) => ({ type: 'http', scheme: 'bearer', description }) as const
@@ -14,7 +15,9 @@ export function openApiOf(app: AnyElysia, morePaths: Record<string, object> = {}
       title: 'Twitch API (mock)',
       version,
       description: `Helix as this server serves it: every request carries a Client-Id header beside its token. Under /units, the data
-and what a test may change that no public API can, without a token.`,
+and what a test may change that no public API can, without a token.
+
+Follows Twitch's documentation of ${documentedUntil}.`,
     },
     servers: [{ url: '/' }],
     paths: { ...paths, ...morePaths },
