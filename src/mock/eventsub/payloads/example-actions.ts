@@ -47,9 +47,8 @@ export const exampleActions: Readonly<Record<string, ExampleAction>> = {
   add_permitted_term: terms('add_permitted'),
   remove_blocked_term: terms('remove_blocked'),
   remove_permitted_term: terms('remove_permitted'),
-  approve_unban_request: (context) =>
-    resolving(context.store, { ...exampleRequest(context), status: 'approved' }),
-  deny_unban_request: (context) => resolving(context.store, { ...exampleRequest(context), status: 'denied' }),
+  approve_unban_request: resolution('approved'),
+  deny_unban_request: resolution('denied'),
   warn: (context) => warned(context.store, { ...context, reason: 'Please stay on topic.' }),
 }
 
@@ -64,6 +63,13 @@ function plain(action: string, about?: Action['about']): ExampleAction {
 
 function appointment(action: Parameters<typeof appointing>[1]): ExampleAction {
   return (context) => appointing(context.store, action, context)
+}
+
+function resolution(status: 'approved' | 'denied'): ExampleAction {
+  return (context) => {
+    const { moderator_id } = context
+    return resolving(context.store, { ...exampleRequest(context), moderator_id, status })
+  }
 }
 
 function terms(action: Parameters<typeof listing>[0]['action']): ExampleAction {

@@ -41,10 +41,10 @@ export const exampleNotices: Readonly<Record<NoticeKind, ExampleNotice>> = {
   pay_it_forward: said(
     'pay_it_forward',
     'is paying forward the Gift they got!',
-    ({ store, user_id, other_id }) => ({
+    ({ store, moderator_id, other_id }) => ({
       gifter_is_anonymous: false,
       ...named(store, 'gifter_user', other_id),
-      ...named(store, 'recipient_user', user_id),
+      ...named(store, 'recipient_user', moderator_id),
     }),
   ),
   raid: (context) => raidNotice(context.store, exampleRaid(context)),

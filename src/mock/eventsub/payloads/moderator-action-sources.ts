@@ -38,8 +38,9 @@ export const actionSources = {
   // An approved request is an action of its own.
   unban: (store, { ban, moderator_id, unban_request_id }) =>
     unban_request_id ? undefined : unbanning(store, { ...ban, moderator_id }),
-  'unban_request.resolve': (store, request) =>
-    request.status === 'canceled' ? undefined : resolving(store, request),
+  // No moderator resolves what the user takes back.
+  'unban_request.resolve': (store, { moderator_id, ...request }) =>
+    moderator_id === null ? undefined : resolving(store, { ...request, moderator_id }),
   'moderation.delete': (store, { message, moderator_id }) => deleting(store, message, moderator_id),
   'moderation.clear': (_, clearing) => ({ ...clearing, action: 'clear' }),
   'chat.settings.update': (_, update) => changing(update),
@@ -72,10 +73,9 @@ export function unbanning(
   return { broadcaster_id, moderator_id, action, about: { [action]: named(store, 'user', user_id) } }
 }
 
-type Resolved = Pick<
-  UnbanRequest,
-  'broadcaster_id' | 'moderator_id' | 'user_id' | 'status' | 'resolution_text'
->
+type Resolved = Pick<UnbanRequest, 'broadcaster_id' | 'user_id' | 'status' | 'resolution_text'> & {
+  moderator_id: string
+}
 
 export function resolving(store: Store, request: Resolved): Action {
   const { broadcaster_id, moderator_id, user_id, status, resolution_text } = request

@@ -21,7 +21,7 @@ import { uuid, World } from '../../../support/world.ts'
 
 const hello = { broadcaster_id: '1001', sender_id: '1003', message: 'Hello, world!' }
 const own = { ...hello, sender_id: '1001' }
-const sent = { message_id: uuid(1), is_sent: true }
+const sent = { message_id: uuid(1), is_sent: true, drop_reason: null }
 
 const sender = (world: World) => world.as(world.viewer, 'user:write:chat')
 const send = async (world: World, message = hello.message) =>
@@ -84,7 +84,7 @@ describe('POST /chat/messages', () => {
     const reply = await sender(world).post('/chat/messages', { message }, ids)
     expect(reply.body).toEqual({ data: [sent] })
     const whole = await sender(world).post('/chat/messages', undefined, hello)
-    expect(whole.body).toEqual({ data: [{ message_id: uuid(2), is_sent: true }] })
+    expect(whole.body).toEqual({ data: [{ message_id: uuid(2), is_sent: true, drop_reason: null }] })
   })
 
   test('knows emotes, cheermotes and mentions', async () => {
@@ -164,7 +164,7 @@ describe('a message is dropped', () => {
 
   const drops: [code: string, arrange: (world: World) => unknown, message: string][] = [
     ['msg_banned', ban(), 'You are permanently banned from talking in this channel.'],
-    ['msg_timedout', ban(60), 'You are timed out for 60 more seconds.'],
+    ['user_timed_out', ban(60), 'You are timed out from talking in the room.'],
     [
       'user_warned',
       ({ store }) =>

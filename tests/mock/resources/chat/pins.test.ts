@@ -197,7 +197,7 @@ describe('Send Chat Message with pin', () => {
   test('pins the message for 20 minutes', async () => {
     const world = new World()
     const { body } = await speaker(world).post('/chat/messages', message)
-    expect(body).toEqual({ data: [{ message_id: uuid(1), is_sent: true }] })
+    expect(body).toEqual({ data: [{ message_id: uuid(1), is_sent: true, drop_reason: null }] })
     expect(await pinOf(world)).toMatchObject({
       message_id: uuid(1),
       pinned_by_user_id: '1001',

@@ -207,7 +207,7 @@ describe('a conduit subscription', () => {
     })
     expect((await list(world, { conduit_id: id })).data).toHaveLength(1)
     await app(world).delete('/eventsub/conduits', { id })
-    expect((await list(world)).data).toMatchObject([{ status: 'notification_failures_exceeded' }])
+    expect((await list(world)).data).toMatchObject([{ status: 'conduit_deleted' }])
   })
 })
 

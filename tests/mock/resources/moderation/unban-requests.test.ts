@@ -20,9 +20,9 @@ const pending: UnbanRequest = {
   broadcaster_id: '1001',
   broadcaster_login: 'broadcaster',
   broadcaster_name: 'Broadcaster',
-  moderator_id: '',
-  moderator_login: '',
-  moderator_name: '',
+  moderator_id: null,
+  moderator_login: null,
+  moderator_name: null,
   user_id: '1003',
   user_login: 'viewer',
   user_name: 'Viewer',
@@ -92,7 +92,9 @@ describe('an unban request', () => {
     const world = new World()
     ask(world)
     world.advance(60)
-    expect((await resolve(world)).body).toEqual({ data: [{ ...resolved, status: 'denied' }] })
+    expect((await resolve(world)).body).toEqual({
+      data: [{ ...resolved, status: 'denied', resolution_text: '' }],
+    })
     expect(isBanned(world.store, '1001', '1003')).toBe(true)
   })
 

@@ -100,6 +100,8 @@ describeRefusals(
     {
       condition: "404 The user hasn't enabled video on demand (VOD).",
       arrange: ({ store }) => deleteVideos(store, [findRecording(store, '1001')!.id]),
+      message:
+        'The stream has no video to mark: the user has not enabled video on demand (VOD), or the video was deleted.',
     },
   ],
 )

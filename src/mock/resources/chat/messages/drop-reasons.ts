@@ -38,8 +38,7 @@ const ban: Rule = (store, { broadcaster_id, user_id }) => {
   if (!found.expires_at) {
     return { code: 'msg_banned', message: 'You are permanently banned from talking in this channel.' }
   }
-  const left = Math.ceil((Date.parse(found.expires_at) - store.now().getTime()) / Milliseconds.second)
-  return { code: 'msg_timedout', message: `You are timed out for ${left} more seconds.` }
+  return { code: 'user_timed_out', message: 'You are timed out from talking in the room.' }
 }
 
 const followersOnly: Rule = (store, { broadcaster_id, user_id }, settings) => {

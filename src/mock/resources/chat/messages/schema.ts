@@ -9,6 +9,6 @@ export const SentMessage = t.Object({
   /** Empty if the message was not sent. */
   message_id: t.String(),
   is_sent: t.Boolean(),
-  drop_reason: t.Optional(DropReason),
+  drop_reason: t.Nullable(DropReason),
 })
 export type SentMessage = Static<typeof SentMessage>

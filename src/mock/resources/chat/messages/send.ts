@@ -26,7 +26,7 @@ export function sendMessage(store: Store, message: NewChatMessage, pin = false):
       pinned_by_user_id: user_id,
       duration_seconds: PIN_SECONDS,
     })
-  return { message_id: id, is_sent: true }
+  return { message_id: id, is_sent: true, drop_reason: null }
 }
 
 /** What AutoMod or a blocked term catches waits for a moderator; moderators may say anything. */

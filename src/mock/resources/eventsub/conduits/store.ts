@@ -80,7 +80,7 @@ export function updateConduit(store: Store, id: string, shard_count: number): Co
 export function deleteConduit(store: Store, id: string): void {
   store.transaction(() => {
     for (const subscription of listByTarget(store, id)) {
-      if (subscription.status === 'enabled') setStatus(store, subscription, 'notification_failures_exceeded')
+      if (subscription.status === 'enabled') setStatus(store, subscription, 'conduit_deleted')
     }
     store.run('DELETE FROM eventsub_conduits WHERE id = $id', { id })
   })

@@ -13,6 +13,7 @@ export const SubscriptionStatus = t.Enum([
   'chat_user_banned',
   'version_removed',
   'beta_maintenance',
+  'conduit_deleted',
   'websocket_disconnected',
   'websocket_failed_ping_pong',
   'websocket_received_inbound_traffic',

@@ -6,10 +6,10 @@ export const UnbanRequest = t.Object({
   broadcaster_id: t.String(),
   broadcaster_login: t.String(),
   broadcaster_name: t.String(),
-  /** Who resolved it; empty as long as nobody did. */
-  moderator_id: t.String(),
-  moderator_login: t.String(),
-  moderator_name: t.String(),
+  /** Who resolved it; null as long as nobody did. */
+  moderator_id: t.Nullable(t.String()),
+  moderator_login: t.Nullable(t.String()),
+  moderator_name: t.Nullable(t.String()),
   user_id: t.String(),
   user_login: t.String(),
   user_name: t.String(),

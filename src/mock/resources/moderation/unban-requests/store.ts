@@ -53,8 +53,8 @@ export interface Resolution {
 
 const select = `
   SELECT unban_requests.id, broadcaster_id, broadcasters.login AS broadcaster_login,
-    broadcasters.display_name AS broadcaster_name, ifnull(moderator_id, '') AS moderator_id,
-    ifnull(moderators.login, '') AS moderator_login, ifnull(moderators.display_name, '') AS moderator_name,
+    broadcasters.display_name AS broadcaster_name, moderator_id, moderators.login AS moderator_login,
+    moderators.display_name AS moderator_name,
     user_id, users.login AS user_login, users.display_name AS user_name, text, status,
     unban_requests.created_at, resolved_at, resolution_text
   FROM unban_requests CROSS JOIN users AS broadcasters ON broadcasters.id = broadcaster_id
@@ -142,7 +142,7 @@ export function createUnbanRequest(store: Store, wanted: NewUnbanRequest): Unban
 export function resolveUnbanRequest(
   store: Store,
   request: UnbanRequest,
-  { moderator_id, status, resolution_text }: Resolution,
+  { moderator_id, status, resolution_text = '' }: Resolution,
 ): UnbanRequest {
   return store.transaction(() => {
     const ban = status === 'approved' ? findBan(store, request.broadcaster_id, request.user_id) : undefined

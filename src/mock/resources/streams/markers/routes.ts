@@ -12,6 +12,9 @@ import { StreamMarker, UserMarkers } from './schema.ts'
 import { seedMarkers } from './seed.ts'
 import { createMarker, listMarkers, type NamedMarker, tables } from './store.ts'
 
+const unrecorded =
+  'The stream has no video to mark: the user has not enabled video on demand (VOD), or the video was deleted.'
+
 /** https://dev.twitch.tv/docs/api/reference/#create-stream-marker */
 export const streamMarkers: Resource = {
   tables,
@@ -30,7 +33,7 @@ export const streamMarkers: Resource = {
           if (!findLiveStream(store, user_id))
             throw notFound('The user in the user_id field is not streaming live.')
           const recording = findRecording(store, user_id)
-          if (!recording) throw notFound("The user hasn't enabled video on demand (VOD).")
+          if (!recording) throw notFound(unrecorded)
           return { data: [createMarker(store, recording, { user_id: caller.user_id, description })] }
         },
         {
