@@ -2,7 +2,7 @@ import type { Faker } from '@faker-js/faker'
 import type { Client } from './accounts/store.ts'
 import type { User } from './users/schema.ts'
 
-/** The stages of a generation, in order; each is announced by a line of the log. */
+/** The stages of a generation, in order; the log has a line for each. */
 export const stages = ['categories', 'users', 'teams', 'relations', 'streams', 'tags', 'videos'] as const
 
 /** A stage of a generation. */
@@ -19,11 +19,11 @@ export interface SeedContext {
   categories: { id: string; name: string }[]
   /** The users of this run; the first one is a partner and has every unit. */
   users: User[]
-  /** Those of this run who are live now, with their stream's id. */
+  /** The users of this run who are live now, with the IDs of their streams. */
   live: { user: User; stream_id: string }[]
 }
 
-/** So many different members of a list, the excluded one never among them; in constant time each. */
+/** Draws so many different members of a list, never the excluded one, in constant time each. */
 export function some<T>(faker: Faker, list: readonly T[], wanted: number, except?: T): T[] {
   const chosen = new Set<T>()
   const available = list.length - (except !== undefined && list.includes(except) ? 1 : 0)

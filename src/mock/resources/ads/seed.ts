@@ -3,7 +3,7 @@ import { Milliseconds, shifted } from '../../engine/time.ts'
 import type { SeedContext } from '../seed-context.ts'
 import { insertAdSchedule } from './store.ts'
 
-/** The first user's channel has ads before and behind it. */
+/** Ads of the first user's channel: one that ran, and one on schedule. */
 export function seedAds(store: Store, { faker, users }: SeedContext): void {
   const [first] = users
   if (!first) return

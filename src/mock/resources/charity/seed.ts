@@ -7,7 +7,7 @@ import { insertCampaign, insertDonation } from './store.ts'
 
 const SHARE_WITH_CAMPAIGN = 0.1
 
-/** How many donate: to the first user's campaign, and at most to any other. */
+/** The number of donations: to the first user's campaign, and at most to others. */
 const DONORS = { first: 120, other: 5 }
 
 const charities = [

@@ -9,7 +9,7 @@ import { type ExtensionType, insertExtension, type StoredExtension } from './sto
 
 const everywhere: ExtensionType[] = ['component', 'mobile', 'overlay', 'panel']
 
-/** What others made, for everybody to install. */
+/** Extensions of other users, for every user to install. */
 const popular: { name: string; types: ExtensionType[] }[] = [
   { name: 'Stream Countdown', types: ['panel'] },
   { name: 'Clip of the Day', types: ['mobile', 'panel'] },

@@ -22,7 +22,7 @@ const categories = [
   ['18122', 'World of Warcraft', '123'],
 ] as const
 
-/** Nobody may make clips here; no generated channel is in it. */
+/** The category that cannot be clipped; no generated channel is in it. */
 const unclippable = { id: '498566', name: 'Slots', igdb_id: '' }
 
 /** The categories are the same in every run: a second one adds none. */

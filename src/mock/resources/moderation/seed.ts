@@ -5,7 +5,7 @@ import { isModerator } from './moderators/store.ts'
 
 const SHARE = 0.1
 
-/** A user whom a channel's broadcaster has an eye on. */
+/** A user whom a broadcaster warns or watches. */
 interface Observed {
   broadcaster: User
   user: User

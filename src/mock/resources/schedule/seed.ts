@@ -6,7 +6,7 @@ import type { User } from '../users/schema.ts'
 import { nextBroadcast, setCanceled } from './broadcasts/store.ts'
 import { findSegment, insertSegment, type SegmentRow } from './store.ts'
 
-/** Where broadcasters live; each zone with the hour of the local evening at which they like to begin. */
+/** The time zones of broadcasters, each with the local hour at which broadcasts begin. */
 const places = [
   { timezone: 'America/New_York', hour: 19 },
   { timezone: 'America/Los_Angeles', hour: 18 },

@@ -3,10 +3,10 @@ import { Milliseconds, shifted, toSecond } from '../../engine/time.ts'
 import type { SeedContext } from '../seed-context.ts'
 import { insertStream } from './store.ts'
 
-/** Of so many users one is live. */
+/** One of so many users is live. */
 const USERS_PER_STREAM = 5
 
-/** The first user and a fifth of the others are live, most of them before few viewers. */
+/** Streams of the first user and a fifth of the others, most of them with few viewers. */
 export function seedStreams(store: Store, context: SeedContext): void {
   const { faker } = context
   for (const [index, user] of context.users.entries()) {

@@ -5,10 +5,10 @@ import { type SeedContext, some } from '../seed-context.ts'
 import type { User } from '../users/schema.ts'
 import { insertSubscription, type SubscriptionRow } from './store.ts'
 
-/** How many subscribe: to the first user, and at most to anybody else. */
+/** The number of subscribers: of the first user, and at most of others. */
 const SUBSCRIBERS = { first: 150, other: 6 }
 
-/** Of the first user's viewers some never subscribe, in a small context too. */
+/** Some of the first user's viewers never subscribe, also in a small generation. */
 const SHARE_OF_VIEWERS = 0.8
 
 const SHARE_OF_GIFTS = 0.25

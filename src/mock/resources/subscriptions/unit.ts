@@ -37,7 +37,7 @@ export const units: Units = {
     ),
     update: updates(
       'Share another month in the chat',
-      { message: t.Optional(t.String({ minLength: 0 })) },
+      { message: t.Optional(t.String()) },
       (store, id, { message = '' }) => resubscribe(store, findSubscription(store, ...keysOf(id))!, message),
     ),
     remove: removes('End a subscription', (store, id) =>

@@ -5,7 +5,7 @@ import { creates, removes, type Units, updates } from '../unit.ts'
 import { User } from './schema.ts'
 import { createUser, findUser, findUserByLogin, removeUser, updateUser, userUnits } from './store.ts'
 
-const login = t.String({ minLength: 1, maxLength: 25, pattern: '^[a-z0-9_]+$' })
+const login = t.String({ maxLength: 25, pattern: '^[a-z0-9_]+$' })
 
 const changeable = {
   display_name: t.Optional(t.String({ maxLength: 25 })),

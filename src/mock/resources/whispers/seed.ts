@@ -11,7 +11,7 @@ const greetings = [
 ]
 const CORRESPONDENTS = 3
 
-/** Every so many users there is one of each whom the rules of whispering concern. */
+/** One user of so many is there for each rule of whispers. */
 const EVERY = 40
 const special: Partial<WhisperSettings>[] = [
   { blocks_strangers: true },

@@ -4,7 +4,7 @@ import { Milliseconds, shifted, toSecond } from '../../../engine/time.ts'
 import { type SeedContext, some } from '../../seed-context.ts'
 import { insertCheer } from './store.ts'
 
-/** How many viewers cheer: in the first user's channel, and at most in any other. */
+/** The number of cheerers: in the first user's channel, and at most in others. */
 const CHEERERS = { first: 120, other: 4 }
 
 const MOST_CHEERS = 3

@@ -5,7 +5,7 @@ import { type SeedContext, some } from '../../seed-context.ts'
 import { listOffered, type OfferedReward } from '../rewards/store.ts'
 import { insertRedemption, type RedemptionRow } from './store.ts'
 
-/** How many viewers redeem one reward: of the first user, and of anybody else. */
+/** The number of redemptions of a reward: of the first user, and of others. */
 const VIEWERS = { first: 60, other: 2 }
 
 const inputs = [
@@ -29,7 +29,7 @@ export function seedRedemptions(store: Store, { faker, users, client }: SeedCont
   }
 }
 
-/** The older, by half a day to a day each. */
+/** Redemptions are half a day to a day apart. */
 function pastRedemption(
   store: Store,
   faker: Faker,

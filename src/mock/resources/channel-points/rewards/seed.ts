@@ -5,7 +5,7 @@ import { insertReward } from './store.ts'
 
 type Idea = Pick<RewardSettings, 'title' | 'cost'> & Partial<RewardSettings>
 
-/** What a channel offers; the first ones are the most common. */
+/** The rewards that channels offer; the first ones are the most common. */
 const ideas: readonly Idea[] = [
   {
     title: 'Hydrate!',

@@ -2,7 +2,7 @@ import type { Store } from '../../../engine/store.ts'
 import { type SeedContext, some } from '../../seed-context.ts'
 import { insertEditor } from './store.ts'
 
-/** Some channels have an editor; the first user's has three. */
+/** Editors: one of some channels, three of the first user's. */
 export function seedEditors(store: Store, { faker, users }: SeedContext): void {
   for (const [index, broadcaster] of users.entries()) {
     const wanted =

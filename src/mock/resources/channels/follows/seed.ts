@@ -10,7 +10,7 @@ const FOLLOWERS_OF_THE_FIRST = 230
 const FOLLOWED_BY_THE_FIRST = 30
 const MOST_FOLLOWED_BY_OTHERS = 6
 
-/** Everybody follows a few of the others; the first user is followed by many. */
+/** Follows: every user follows a few others, and many follow the first user. */
 export function seedFollows(store: Store, { faker, users }: SeedContext): void {
   const [first] = users
   if (!first) return
@@ -24,7 +24,7 @@ export function seedFollows(store: Store, { faker, users }: SeedContext): void {
   }
 }
 
-/** Nobody follows before both have an account. */
+/** A follow is younger than both accounts. */
 function newFollow(store: Store, faker: Faker, user: User, broadcaster: User) {
   const from = [user.created_at, broadcaster.created_at].sort().at(-1)!
   const followed = faker.date.between({ from, to: store.now() })

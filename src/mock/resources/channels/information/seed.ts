@@ -37,7 +37,7 @@ const labels = [
 ]
 const DELAY_OF_THE_FIRST_SECONDS = 30
 
-/** A channel for every user: what it is about, in which language, under which tags and labels. */
+/** Channels of all users, with titles, languages, categories, tags and labels. */
 export function seedChannels(store: Store, { faker, users, categories }: SeedContext): void {
   for (const [index, user] of users.entries()) {
     const game = faker.helpers.arrayElement(categories)

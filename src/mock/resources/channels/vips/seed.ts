@@ -12,7 +12,7 @@ const MOST_OF_OTHERS = 3
 export function seedVips(store: Store, { faker, users }: SeedContext): void {
   for (const [index, broadcaster] of users.entries()) {
     if (broadcaster.broadcaster_type === '') continue
-    // A small context must keep people who are nobody special.
+    // In a small generation some users must remain without a role.
     const most = index === 0 ? Math.min(VIPS_OF_THE_FIRST, Math.floor(users.length / 4)) : MOST_OF_OTHERS
     const wanted = index === 0 ? most : faker.number.int({ max: most })
     for (const user of some(faker, users, wanted, broadcaster)) {

@@ -109,7 +109,7 @@ function emote(
   return { ...set, id, name, owner_id, format: animated ? ['static', 'animated'] : ['static'] }
 }
 
-/** Every name of a channel's emotes begins alike, and no other channel's begin so. */
+/** The prefix of a channel's emotes, which no other channel has. */
 function freePrefix(store: Store, { login }: User): string {
   for (let prefix = login.slice(0, 6); ; prefix = login.slice(0, 6) + store.random.digits(3)) {
     if (!findEmoteByName(store, `${prefix}Hi`)) return prefix

@@ -23,7 +23,7 @@ const sayings = [
 const OF_THE_FIRST = 24
 const OF_OTHERS = 3
 
-/** What viewers wrote in the last half an hour where somebody is live, oldest first. */
+/** Messages of the last half an hour in the chats of live channels, the oldest first. */
 export function seedMessages(store: Store, { faker, users, live }: SeedContext): void {
   for (const { user } of live) {
     const viewers = listChatters(store, user.id, { first: OF_THE_FIRST }).items
@@ -44,6 +44,6 @@ export function seedMessages(store: Store, { faker, users, live }: SeedContext):
   }
 }
 
-/** So many moments: their number, and how many minutes ago they were. */
+/** The moments of so many messages: their numbers, and how many minutes ago they were. */
 const minutesAgo = (moments: number) =>
   Array.from({ length: moments }, (_, index) => [index, moments - index + 1] as const)

@@ -3,7 +3,7 @@ import { Milliseconds, shifted, toSecond } from '../../../engine/time.ts'
 import type { SeedContext } from '../../seed-context.ts'
 import { insertSharedChatSession } from './store.ts'
 
-/** The first two who are live chat together. */
+/** A shared chat of the first two live channels. */
 export function seedSharedChat(store: Store, { live }: SeedContext): void {
   const [host, guest] = live
   if (!host || !guest) return

@@ -3,7 +3,7 @@ import { Milliseconds, shifted } from '../../../engine/time.ts'
 import type { SeedContext } from '../../seed-context.ts'
 import { insertEntitlement } from './store.ts'
 
-/** How many drops were claimed: by the first user, and by anybody else. */
+/** The number of drops that were claimed: by the first user, and by others. */
 const DROPS = { first: 25, other: 1 }
 
 const BENEFITS = 6

@@ -6,7 +6,7 @@ import { insertTransaction } from './store.ts'
 
 const MAXIMUM = 120
 
-/** What viewers bought on the first user's channel during the last month. */
+/** Transactions of the last month on the first user's channel. */
 export function seedTransactions(store: Store, { faker, users }: SeedContext): void {
   const [owner, ...viewers] = users
   const extension = owner && newestOwned(store, owner.id)

@@ -12,7 +12,7 @@ const MOST_OF_OTHERS = 2
 
 const reasons = ['', 'Spam', 'Spoilers', 'Does not like pineapple on pizza.', 'Inappropriate words.', 'Bot']
 
-/** A few bans everywhere; in the first user's channel many, a fifth of them timeouts. */
+/** Bans of every channel, and many of the first user's, of which a fifth are timeouts. */
 export function seedBans(store: Store, { faker, users }: SeedContext): void {
   const [first, ...others] = users
   if (first) seedFirst(store, faker, users, first)
@@ -34,7 +34,7 @@ function seedFirst(store: Store, faker: Faker, users: User[], broadcaster: User)
   }
 }
 
-/** No part of the channel's team. */
+/** Whether a user has no role in the channel. */
 const isOrdinary = (store: Store, broadcaster: User, user: User) =>
   !isModerator(store, broadcaster.id, user.id) && !isVip(store, broadcaster.id, user.id)
 
@@ -63,7 +63,7 @@ function seedBan(
   })
 }
 
-/** Begun within the last hour, and over some hours or days from now. */
+/** The times of a timeout that began within the last hour and ends in some hours or days. */
 function recentTimeout(store: Store, faker: Faker) {
   const created = shifted(store.now(), -faker.number.int({ max: Milliseconds.hour }))
   const lasts = faker.number.int({ min: 2 * Milliseconds.hour, max: 13 * Milliseconds.day })

@@ -7,7 +7,7 @@ import { insertBlockedTerm } from './store.ts'
 const OF_THE_FIRST = 12
 const MOST_OF_OTHERS = 2
 
-/** A few spoilers everywhere, more in the first user's channel, where AutoMod blocks one of them for a day only. */
+/** Blocked terms of every channel, more of the first user's; AutoMod blocks one of these for a day. */
 export function seedBlockedTerms(store: Store, { faker, users }: SeedContext): void {
   for (const [index, { id: broadcaster_id }] of users.entries()) {
     const count = index === 0 ? OF_THE_FIRST : faker.number.int({ max: MOST_OF_OTHERS })
@@ -29,7 +29,7 @@ export function seedBlockedTerms(store: Store, { faker, users }: SeedContext): v
   }
 }
 
-/** Numbered, since a channel has no term twice. */
+/** The term has a number, since a channel has no term twice. */
 function term(faker: Faker, nth: number): string {
   const word = `${faker.word.noun()}${nth}`
   return faker.helpers.arrayElement([word, `${word}*`, `*${word}`, `buy ${word}`])

@@ -8,12 +8,12 @@ import { hasModeratorRole, insertModerator } from './store.ts'
 const MOST_OF_THE_FIRST = 110
 const MOST_OF_OTHERS = 3
 
-/** Everybody has a few moderators; the first user has many, and moderates in many channels. */
+/** Moderators of every channel, many of the first user's; the first user moderates many channels. */
 export function seedModerators(store: Store, { faker, users }: SeedContext): void {
   const [first, ...others] = users
   if (!first) return
   const many = Math.min(MOST_OF_THE_FIRST, Math.floor(users.length / 4))
-  // Most users of a small context stay nobody special, to be banned, warned and appointed by hand.
+  // In a small generation most users remain without a role: to be banned, warned and appointed by hand.
   const trusted = users.slice(0, Math.ceil(users.length / 3))
   for (const user of some(faker, trusted, many, first)) appoint(store, faker, first, user)
   for (const broadcaster of others) {

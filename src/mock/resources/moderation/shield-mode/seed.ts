@@ -4,7 +4,7 @@ import { insertShieldMode } from './store.ts'
 
 const SHARE = 0.1
 
-/** The first user and a tenth of the others had to defend themselves once. */
+/** Shield Modes of the first user's and a tenth of the other channels, each of which was active once. */
 export function seedShieldModes(store: Store, { faker, users }: SeedContext): void {
   for (const [index, { id }] of users.entries()) {
     if (index > 0 && faker.number.float() > SHARE) continue

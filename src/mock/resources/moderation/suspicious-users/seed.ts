@@ -14,7 +14,7 @@ const findings: SuspiciousUser['types'][] = [
   ['BANNED_IN_SHARED_CHANNEL', 'MANUALLY_ADDED'],
 ]
 
-/** A few users whom the first user and a tenth of the others watch. */
+/** Suspicious users of the first user's and a tenth of the other channels. */
 export function seedSuspiciousUsers(store: Store, context: SeedContext): void {
   const { faker } = context
   for (const { broadcaster, user } of observedUsers(store, context, OF_THE_FIRST)) {

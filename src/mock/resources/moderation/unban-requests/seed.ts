@@ -19,8 +19,8 @@ const pleas = [
 ]
 
 /**
- * Most of those whom the first user banned ask to be let in again, and others did before; elsewhere it is now and then
- * one, of partners and affiliates. A tenth of those does not listen.
+ * Unban requests of most users whom the first user banned, pending and resolved, and some of other partners and
+ * affiliates. A tenth of these take no requests.
  */
 export function seedUnbanRequests(store: Store, { faker, users }: SeedContext): void {
   const [first, ...others] = users
@@ -34,7 +34,7 @@ export function seedUnbanRequests(store: Store, { faker, users }: SeedContext): 
   }
 }
 
-/** Those without an end: a timeout is not worth a request. */
+/** The bans without an end: users in a timeout do not ask. */
 const bansOf = (store: Store, { id }: User) =>
   listBans(store, { broadcaster_id: id }, { first: 100 }).items.filter((ban) => ban.expires_at === '')
 

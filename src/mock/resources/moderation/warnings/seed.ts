@@ -8,7 +8,7 @@ const OF_THE_FIRST = 3
 
 const reasons = ['stop doing that!', 'No backseat gaming.', 'English only, please.', 'Keep it friendly.']
 
-/** A few warnings that nobody has acknowledged, in the first user's channel and in a tenth of the others. */
+/** Warnings that no user has acknowledged, of the first user's and a tenth of the other channels. */
 export function seedWarnings(store: Store, context: SeedContext): void {
   const { faker } = context
   for (const { broadcaster, user } of observedUsers(store, context, OF_THE_FIRST)) {

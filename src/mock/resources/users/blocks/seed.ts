@@ -5,11 +5,11 @@ import { insertBlock } from './store.ts'
 
 const BLOCKED_BY_THE_FIRST = 5
 
-/** Every fourth user has blocked somebody, though not the first one, to whom all speak; that one has blocked a few. */
+/** Blocks by every fourth user, never of the first user, and a few by the first user. */
 export function seedBlocks(store: Store, { faker, users }: SeedContext): void {
   const allButTheFirst = users.slice(1)
   for (const [index, broadcaster] of users.entries()) {
-    // A small context must keep people who may be spoken to.
+    // In a small generation some users must remain unblocked.
     const wanted =
       index === 0 ? Math.min(BLOCKED_BY_THE_FIRST, Math.floor(users.length / 8)) : Number(index % 4 === 0)
     const blockable = index === 0 ? users : allButTheFirst
