@@ -23,6 +23,8 @@ export interface Report {
   unread: Documentation['unread']
   /** What a page states in a form that is not known here; the rest of the page was compared. */
   notCompared: Difference[]
+  /** Differences that are meant. */
+  explained: Difference[]
 }
 
 /** Compares Twitch's documentation with what this program declares. */
@@ -30,8 +32,9 @@ export async function compare(
   { pages, unread }: Documentation,
   declared: Declared,
   documentedUntil: string,
+  explained: ReadonlySet<string> = new Set(),
 ): Promise<Report> {
-  const report: Report = { differences: [], unread: [...unread], notCompared: [] }
+  const report: Report = { differences: [], unread: [...unread], notCompared: [], explained: [] }
   const operations = readAll(pages, 'api/reference/', readOperations, report)
   const types = readAll(pages, 'eventsub/reference/', readTypes, report)
 
@@ -44,7 +47,12 @@ export async function compare(
     addUndocumented('api/reference/', declared.operations, operations, report)
   if (isWhole('eventsub/reference/', report, types))
     addUndocumented('eventsub/reference/', declared.types, types, report)
-  return report
+  const isExplained = ({ subject, message }: Difference) => explained.has(`${subject} ${message}`)
+  return {
+    ...report,
+    differences: report.differences.filter((difference) => !isExplained(difference)),
+    explained: report.differences.filter(isExplained),
+  }
 }
 
 interface Entry<Kind> {
@@ -70,14 +78,14 @@ function readAll<Kind>(
 async function compareOperation(page: string, documented: Operation, declared: Declared, report: Report) {
   const { name, id } = documented
   const ours = declared.operations.find((known) => (id ? known.id === id : isNamed(known, name)))
-  const subject = id ? `${id} (${name})` : name
+  const subject = id ?? name
   const say = (message: string) => report.differences.push({ page, subject, message })
   const omit = (message: string) => report.notCompared.push({ page, subject, message })
   const isBare = !id && !documented.tokens && !documented.query && !documented.body
   if (isBare) omit('it has no section; looked for by its name')
   else if (!id) omit('its method and path were not recognized; looked for by its name')
   if (!ours) {
-    if (!id || !(await declared.isGone(id))) say('is documented and not served')
+    if (!id || !(await declared.isGone(id))) say(`is documented and not served: ${name}`)
     return
   }
   if (isBare) return
@@ -100,7 +108,7 @@ function compareType(page: string, documented: SubscriptionType, declared: Decla
   const omit = (message: string) => report.notCompared.push({ page, subject, message })
   if (!id) return omit('its type and version were not recognized')
   const ours = declared.types.find((known) => known.id === id)
-  if (!ours) return say('is documented and not offered')
+  if (!ours) return say(`is documented and not offered: ${name}`)
   if (scopes) sayMembers(scopes, ours.scopes ?? [], 'scope', say)
   else omit('its authorization was not recognized')
   if (condition) sayParameters(condition, ours.condition ?? [], 'condition', say)

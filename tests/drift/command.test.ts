@@ -7,7 +7,7 @@ import { documentationOf, folderOf } from '../support/documentation.ts'
 const pages = documentationOf(await readDeclared(), documentedUntil)
 const polls = 'api/reference/polls.md'
 const nothing =
-  '0 differences, 0 pages not read, 0 statements not compared; ' +
+  '0 differences, 0 more that docs/deviations.md explains, 0 pages not read, 0 statements not compared; ' +
   `the change log was dealt with until ${documentedUntil}\n`
 
 async function drift(...args: string[]) {
@@ -44,6 +44,7 @@ test('a page that cannot be read: 2, and for scripts an object', async () => {
       differences: [],
       unread: [{ page: polls, reason: 'no entry was recognized in it' }],
       notCompared: [],
+      explained: [],
     },
   })
 })

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'bun:test'
 import { entryDays } from '../../scripts/drift/change-log.ts'
 import { compare } from '../../scripts/drift/compare.ts'
 import { type Declared, readDeclared } from '../../scripts/drift/declared.ts'
+import { explainedDifferences } from '../../scripts/drift/deviations.ts'
 import { readFolder } from '../../scripts/drift/pages.ts'
 import { documentedUntil } from '../../src/twitch/documentation.ts'
 import { documentationOf, folderOf, operationText } from '../support/documentation.ts'
@@ -15,15 +16,19 @@ beforeAll(async () => {
 })
 
 /** What is found when one page is other than declared; `undefined` takes it away. */
-async function foundWith(page: string, change: (text: string) => string | undefined) {
+async function foundWith(
+  page: string,
+  change: (text: string) => string | undefined,
+  explained?: ReadonlySet<string>,
+) {
   const changed = new Map(pages)
   const text = change(pages.get(page) ?? '')
   if (text === undefined) changed.delete(page)
   else changed.set(page, text)
-  return compare(await readFolder(await folderOf(changed)), declared, documentedUntil)
+  return compare(await readFolder(await folderOf(changed)), declared, documentedUntil, explained)
 }
 
-const nothing = { differences: [], unread: [], notCompared: [] }
+const nothing = { differences: [], unread: [], notCompared: [], explained: [] }
 const polls = 'api/reference/polls.md'
 const channel = 'eventsub/reference/channel.md'
 
@@ -40,7 +45,7 @@ describe('what the documentation says and this program does not', () => {
       return `${listed}## Get Poll Votes {#get-poll-votes}\n\n${operationText(added)}`
     })
     expect(differences).toEqual([
-      { page: polls, subject: 'GET /polls/votes (Get Poll Votes)', message: 'is documented and not served' },
+      { page: polls, subject: 'GET /polls/votes', message: 'is documented and not served: Get Poll Votes' },
     ])
   })
 
@@ -49,7 +54,7 @@ describe('what the documentation says and this program does not', () => {
       text.replace('- [', '- [Get Poll Votes](#get-poll-votes)\n- ['),
     )
     expect(differences).toEqual([
-      { page: polls, subject: 'Get Poll Votes', message: 'is documented and not served' },
+      { page: polls, subject: 'Get Poll Votes', message: 'is documented and not served: Get Poll Votes' },
     ])
     expect(notCompared).toEqual([
       {
@@ -74,7 +79,11 @@ describe('what the documentation says and this program does not', () => {
       text.replace(`Type: ${ours}`, `Type: ${theirs}`),
     )
     expect(differences).toHaveLength(2)
-    expect(differences[0]).toEqual({ page: channel, subject, message: 'is documented and not offered' })
+    expect(differences[0]).toMatchObject({
+      page: channel,
+      subject,
+      message: expect.stringMatching(/^is documented and not offered: /),
+    })
     expect(differences[1]?.message).toBe('is offered and not documented')
   })
 
@@ -84,7 +93,7 @@ describe('what the documentation says and this program does not', () => {
       (text) => `${text}## More {#more}\n\n### Subscription\n\n- Type: \`channel.more\`\n- Version: \`1\`\n`,
     )
     expect(differences).toEqual([
-      { page: channel, subject: 'channel.more 1', message: 'is documented and not offered' },
+      { page: channel, subject: 'channel.more 1', message: 'is documented and not offered: More' },
     ])
   })
 
@@ -145,6 +154,31 @@ describe('what the documentation says and this program does not', () => {
     expect(differences).toEqual([
       { page: 'change-log.md', subject: '2099-01-02', message: `is newer than ${documentedUntil}` },
     ])
+  })
+})
+
+describe('a difference that is meant', () => {
+  const meant = new Set(['GET /polls query parameter before is only documented'])
+
+  test('is no difference', async () => {
+    const found = await foundWith(
+      polls,
+      (text) => text.replace('- `after`', '- `before` — String\n- `after`'),
+      meant,
+    )
+    expect(found).toEqual({
+      ...nothing,
+      explained: [
+        { page: polls, subject: 'GET /polls', message: 'query parameter before is only documented' },
+      ],
+    })
+  })
+
+  test('is explained for something that is there', () => {
+    const subjects = [...declared.operations, ...declared.types].map(({ id }) => `${id} `)
+    const explained = [...explainedDifferences()]
+    expect(explained.length).toBeGreaterThan(0)
+    expect(explained.filter((line) => !subjects.some((subject) => line.startsWith(subject)))).toEqual([])
   })
 })
 
