@@ -57,7 +57,10 @@ function* questionsAbout(operation: string, path: string, bound: Bound, set: Set
   }
   const { minimum, maximum, minLength, maxLength, minItems, maxItems } = bound
   const number = (value: number) => (bound.type === 'string' ? String(value) : value)
-  if (bound.required) yield question('required', [], [undefined])
+  // An empty text is none; a single character is one.
+  const empty = bound.type === 'string' && !bound.array ? [''] : []
+  if (bound.required)
+    yield question('required', bound.enum ? [] : empty.map(() => '0'), [undefined, ...empty])
   if (bound.self) yield asUser(question('is the caller', [], [SOMEBODY]))
   if (bound.enum) yield question('enum', bound.enum.filter(isKnown), [nonsense(bound)])
   if (minimum !== undefined) yield question(`minimum ${minimum}`, [number(minimum)], [number(minimum - 1)])
