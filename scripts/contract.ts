@@ -5,7 +5,10 @@ import type { Bound, Contract, Operation } from '../tests/support/contract/refer
  * Writes tests/reference/contract.json, the bounds that Twitch documents: of every operation its tokens, scopes and
  * parameters, with limits, values and defaults. tests/contract.test.ts asks at each of them.
  *
- *   bun scripts/contract.ts <helix.json of the conformance checker, openapi.json beside it>
+ *   bun scripts/contract.ts <helix.json of the conformance checker, openapi.json beside it> [eventsub.json]
+ *
+ * With a reference of EventSub it also writes tests/reference/eventsub-scopes.json: of each type what its user must
+ * have granted, one of each list.
  */
 
 interface Schema extends Bound {
@@ -32,7 +35,13 @@ interface Documented {
   response?: Schema
 }
 
-const [, , source] = process.argv
+interface DocumentedType {
+  type: string
+  version: string
+  authorization: { scopes_all_of: string[][] }
+}
+
+const [, , source, eventSub] = process.argv
 if (!source) throw new Error('usage: bun scripts/contract.ts <path of helix.json>')
 const { operations, schemas } = (await Bun.file(source).json()) as {
   operations: Documented[]
@@ -86,10 +95,21 @@ const contract: Contract = Object.fromEntries(
   operations.map((operation) => [`${operation.method} ${operation.path}`, boundsOf(operation)]),
 )
 Object.assign(contract, since2026)
-const target = join(import.meta.dir, '../tests/reference/contract.json')
-await Bun.write(target, JSON.stringify(contract))
-await Bun.spawn(['bunx', 'biome', 'format', '--write', target]).exited
+await write('contract.json', contract)
+if (eventSub) {
+  const { subscriptions } = (await Bun.file(eventSub).json()) as { subscriptions: DocumentedType[] }
+  const known = subscriptions.map(
+    ({ type, version, authorization }) => [`${type} ${version}`, authorization.scopes_all_of] as const,
+  )
+  await write('eventsub-scopes.json', Object.fromEntries(known))
+}
 console.log(`${Object.keys(contract).length} operations`)
+
+async function write(name: string, content: object): Promise<void> {
+  const target = join(import.meta.dir, '../tests/reference', name)
+  await Bun.write(target, JSON.stringify(content))
+  await Bun.spawn(['bunx', 'biome', 'format', '--write', target]).exited
+}
 
 function boundsOf(documented: Documented): Operation {
   const { id, method, path, deprecated, tokens, scopes, success, query, body } = documented

@@ -183,6 +183,10 @@ describe('the settings file', () => {
     expect(readFileSync(file, 'utf8')).toBe(text)
   })
 
+  test('may begin with the mark of UTF-8', () => {
+    expect(readStored(stored('\uFEFFCLIENTID=file\n'))).toEqual({ CLIENTID: 'file' })
+  })
+
   test('that is not text, or not a file, is refused by name', () => {
     const file = join(home, 'binary.env')
     writeFileSync(file, new Uint8Array([0xff, 0xfe, 0]))

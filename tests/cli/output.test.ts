@@ -1,4 +1,5 @@
 import { expect, test } from 'bun:test'
+import { goTime } from '../../src/cli/token/results.ts'
 
 test('what is told on a terminal keeps the colour of the terminal', async () => {
   let screen = ''
@@ -14,4 +15,12 @@ test('what is told on a terminal keeps the colour of the terminal', async () => 
   })
   expect(await program.exited).toBe(1)
   expect(screen).toBe('unknown command "tokn" for "twitch": did you mean "token"?\r\n')
+})
+
+test.each([
+  ['2023-08-23T22:06:47.036Z', '22:06:47.036'],
+  ['2023-08-23T22:06:40.500Z', '22:06:40.5'],
+  ['2023-08-23T22:06:40.000Z', '22:06:40'],
+])('a moment such as %s is printed as %s', (moment, time) => {
+  expect(goTime(new Date(moment))).toBe(`2023-08-23 ${time} +0000 UTC`)
 })

@@ -502,3 +502,19 @@ describeRefusals(`PATCH ${REDEMPTIONS}`, { caller: manager, valid: settling }, [
     arrange: (world) => manager(world).patch(REDEMPTIONS, { status: 'CANCELED' }, theRedemption),
   },
 ])
+
+test('what is redeemed in the moment in which a stream begins counts as of the stream', async () => {
+  const world = new World()
+  const api = world.as(world.broadcaster, 'channel:manage:redemptions')
+  const limited = { ...wanted, is_max_per_stream_enabled: true, max_per_stream: 2 }
+  const { body } = await api.post(REWARDS, limited, ofBroadcaster)
+  const redeemed = async () =>
+    (await api.get(REWARDS, ofBroadcaster)).body.data[0].redemptions_redeemed_current_stream
+  const redemption = { ...ofBroadcaster, user_id: '1003', reward_id: body.data[0].id }
+  await world.send('POST', '/units/redemptions', { body: redemption })
+  world.advance(1)
+  await world.send('POST', '/units/streams', { body: { user_id: '1001' } })
+  expect(await redeemed()).toBe(0)
+  await world.send('POST', '/units/redemptions', { body: redemption })
+  expect(await redeemed()).toBe(1)
+})

@@ -87,3 +87,27 @@ describeRefusals(
     },
   ],
 )
+
+test.each([
+  [2, '0'],
+  [3, '3'],
+  [5, '3'],
+  [6, '6'],
+])('a subscriber of %i months wears the badge of %s', (cumulative_months, id) => {
+  const { store } = new World()
+  const versions = ['0', '3', '6'].map((id) => badgeVersion(id, 'Subscriber', 'picture', subscribe))
+  insertChatBadge(store, '1001', { set_id: 'subscriber', versions })
+  insertSubscription(store, {
+    broadcaster_id: '1001',
+    user_id: '1003',
+    tier: '1000',
+    is_gift: false,
+    gifter_id: null,
+    cumulative_months,
+    streak_months: 1,
+    subscribed_at: '2025-08-01T12:00:00Z',
+  })
+  expect(listWornBadges(store, '1001', '1003')).toEqual([
+    { set_id: 'subscriber', id, info: String(cumulative_months) },
+  ])
+})
