@@ -161,7 +161,10 @@ function* fieldsOf(schema: Schema, raw: Schema, hasDefaults: boolean, path = '')
 
 function boundOf(schema: Schema & { required?: true; array?: true }, prose: string): Bound {
   const { type, array, required, enum: values, mustMatchToken } = schema
-  const { minimum, maximum, minLength, maxLength, minItems, maxItems } = schema
+  const { minLength, maxLength, minItems, maxItems } = schema
+  // "Value from 0-100" is a range too.
+  const [, from, to] = /\bValue from (\d+)-(\d+)/.exec(prose) ?? []
+  const { minimum = from && Number(from), maximum = to && Number(to) } = schema
   const bound = {
     type: [type].flat()[0]!,
     array,

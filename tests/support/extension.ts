@@ -110,6 +110,14 @@ export function describeJwt(
       valid,
     ],
     ['an expired token', (extension, claims) => extension.backend({ ...claims, exp: 1 }), valid],
+    [
+      'a token that expires now',
+      (extension, claims) => {
+        const exp = extension.world.store.now().getTime() / 1000
+        return extension.backend({ ...claims, exp })
+      },
+      valid,
+    ],
     ['another role', (extension, claims) => extension.backend({ ...claims, role: 'viewer' }), valid],
     ['no user_id', (extension, claims) => extension.backend({ ...claims, user_id: undefined }), valid],
   ]

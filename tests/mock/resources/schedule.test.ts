@@ -441,3 +441,15 @@ describeRefusals('DELETE /schedule/segment', { caller: manager, valid: validChan
   ...idRefusals,
   { condition: '400 The ID in the id query parameter is not valid.', query: { id: unknownId } },
 ])
+
+test.each([
+  ['2026-01-01T21:59:00Z', 200],
+  ['2026-01-01T22:00:00Z', 200],
+  ['2026-01-01T22:01:00Z', 400],
+  ['2026-01-01T23:59:00Z', 400],
+  ['2026-01-02T00:00:00Z', 200],
+])('a broadcast of an hour at %s beside one at 23:00 is answered %i', async (start_time, status) => {
+  const world = new World()
+  await plan(world)
+  expect((await plan(world, { ...single, start_time })).status).toBe(status)
+})

@@ -55,12 +55,13 @@ function* questionsAbout(operation: string, path: string, bound: Bound, set: Set
       values.map((value) => set(value, companionsOf(operation, parameter, value)))
     return { operation, name: `${path} ${name}`, path, within: changes(within), beyond: changes(beyond) }
   }
-  const { minimum, maximum, minLength, maxLength, minItems, maxItems } = bound
   const number = (value: number) => (bound.type === 'string' ? String(value) : value)
+  const { minimum, maximum, minLength, maxLength, minItems, maxItems } = bound
   // An empty text is none; a single character is one.
   const empty = bound.type === 'string' && !bound.array ? [''] : []
-  if (bound.required)
-    yield question('required', bound.enum ? [] : empty.map(() => '0'), [undefined, ...empty])
+  const isFree =
+    empty.length > 0 && !bound.enum && !bound.format && minimum === undefined && (minLength ?? 0) < 2
+  if (bound.required) yield question('required', isFree ? ['0'] : [], [undefined, ...empty])
   if (bound.self) yield asUser(question('is the caller', [], [SOMEBODY]))
   if (bound.enum) yield question('enum', bound.enum.filter(isKnown), [nonsense(bound)])
   if (minimum !== undefined) yield question(`minimum ${minimum}`, [number(minimum)], [number(minimum - 1)])

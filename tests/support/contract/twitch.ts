@@ -16,6 +16,8 @@ export interface Request {
   user?: string
   /** Of the user access token; the first documented one by default. */
   scopes?: readonly string[]
+  /** The app asks with a client that nobody has granted anything. */
+  asStranger?: boolean
   /** The app asks with the client of the extension. */
   asExtension?: boolean
 }
@@ -40,6 +42,7 @@ export class Twitch {
   users: string[] = []
   client!: Client
   extension!: { ID: string; Secret: string; ClientSecret: string; Version: string; OwnerID: string }
+  #stranger!: Client
   readonly faults: unknown[] = []
   readonly #mock: { fetch(request: globalThis.Request): Promise<Response> | Response }
   readonly #store: ReturnType<typeof openMock>
@@ -58,6 +61,7 @@ export class Twitch {
     await generate(twitch.#store, { count: USERS })
     twitch.client = (await twitch.unit('clients'))[0]
     twitch.extension = (await twitch.unit('extensions'))[0]
+    twitch.#stranger = (await twitch.fetch('POST', '/units/clients', {}, { Name: 'Stranger' })).body
     twitch.users = (await twitch.unit('users')).map(({ id }) => id)
     return twitch
   }
@@ -73,6 +77,12 @@ export class Twitch {
 
   close(): void {
     this.#store.close()
+  }
+
+  /** The partner grants the client scopes. */
+  async grant(scopes: readonly string[]): Promise<void> {
+    const scope = scopes.join(' ')
+    await this.#mint('authorize', { grant_type: 'user_token', user_id: this.partner, scope })
   }
 
   /** The broadcaster with every unit. */
@@ -139,7 +149,9 @@ export class Twitch {
       const user_id = request.user ?? this.partner
       return bearer(await this.#mint('authorize', { grant_type: 'user_token', user_id, scope }), client.ID)
     }
-    const { ID, Secret } = request.asExtension ? { ID: extension.ID, Secret: extension.ClientSecret } : client
+    const ofExtension = { ID: extension.ID, Secret: extension.ClientSecret }
+    const own = request.asExtension ? ofExtension : client
+    const { ID, Secret } = request.asStranger ? this.#stranger : own
     const app = { client_id: ID, client_secret: Secret, grant_type: 'client_credentials' }
     return bearer(await this.#mint('token', app), ID)
   }

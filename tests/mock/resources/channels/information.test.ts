@@ -231,3 +231,10 @@ describeRefusals(
     },
   ],
 )
+
+test('whoever may not declare a label may still change the rest', async () => {
+  const world = new World()
+  await restrict(world)
+  const api = world.as(world.broadcaster, 'channel:manage:broadcast')
+  expect((await api.patch('/channels', { title: 'New' }, ofBroadcaster)).status).toBe(204)
+})

@@ -102,3 +102,9 @@ describeRefusals('POST /chat/shoutouts', { caller: giver, valid: live }, [
     },
   },
 ])
+
+test('a single viewer is enough for a shoutout', async () => {
+  const world = new World()
+  goLive(world, 1)
+  expect((await give(world)).status).toBe(204)
+})

@@ -234,3 +234,15 @@ describeRefusals(
     { condition: '404 The ID in game_id was not found.', query: { broadcaster_id: undefined, game_id: '9' } },
   ],
 )
+
+test.each([
+  ['2025-11-30T11:59:59Z', 0],
+  ['2025-12-01T12:00:00Z', 1],
+  ['2025-12-08T12:00:00Z', 1],
+  ['2025-12-08T12:00:01Z', 0],
+])('a week from the start knows a clip of %s: %i', async (created_at, count) => {
+  const world = live()
+  insertClip(world.store, { ...row, created_at })
+  const query = { ...ofBroadcaster, started_at: '2025-12-01T12:00:00Z' }
+  expect((await world.asApp().get('/clips', query)).body.data).toHaveLength(count)
+})
