@@ -72,7 +72,7 @@ const duration_seconds = { type: 'integer', minimum: 30, maximum: 1800 } as cons
 /** Operations that are newer than the reference. */
 const since2026: Contract = {
   'GET /bits/custom_power_ups': {
-    id: 'get-custom-power-ups',
+    id: 'get-custom-power-up',
     tokens: ['user'],
     scopes: ['bits:read'],
     success: 200,

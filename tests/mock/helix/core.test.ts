@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'bun:test'
 import { issueToken } from '../../../src/mock/resources/accounts/store.ts'
 import { createMock } from '../../../src/mock/server/server.ts'
+import { documentedUntil } from '../../../src/twitch/documentation.ts'
 import { World } from '../../support/world.ts'
 
 const poll = (world: World) => ({
@@ -232,6 +233,11 @@ describe('a fault of ours', () => {
 })
 
 describe('OpenAPI', () => {
+  test('says which documentation is followed', async () => {
+    const { body } = await new World().send('GET', '/mock/openapi.json')
+    expect(body.info.description).toEndWith(`Follows Twitch's documentation of ${documentedUntil}.`)
+  })
+
   test('describes each operation from its own declaration', async () => {
     const { body } = await new World().send('GET', '/mock/openapi.json')
     const { get } = body.paths['/mock/polls']

@@ -8,7 +8,7 @@ import { PowerUp } from './schema.ts'
 import { seedPowerUps } from './seed.ts'
 import { listPowerUps, tables } from './store.ts'
 
-/** https://dev.twitch.tv/docs/api/reference/#get-custom-power-ups */
+/** https://dev.twitch.tv/docs/api/reference/#get-custom-power-up */
 export const powerUps: Resource = {
   tables: tables + redemptionTables,
   seed: { relations: seedPowerUps },
@@ -24,7 +24,7 @@ export const powerUps: Resource = {
         auth: { token: 'user', scopes: ['bits:read'], userParam: 'broadcaster_id' },
         query: query({ broadcaster_id: t.String(), id: t.Optional(t.Array(t.String(), { maxItems: 50 })) }),
         response: dataOf(PowerUp),
-        detail: { summary: 'Get Custom Power-ups' },
+        detail: { summary: 'Get Custom Power-up' },
       },
     ),
 }

@@ -1,7 +1,7 @@
 import { type Static, t } from '../../../http/schema.ts'
 import { CustomReward, RewardSettings } from '../../channel-points/rewards/schema.ts'
 
-/** What viewers buy for Bits in a channel. Source: https://dev.twitch.tv/docs/api/reference/#get-custom-power-ups */
+/** What viewers buy for Bits in a channel. Source: https://dev.twitch.tv/docs/api/reference/#get-custom-power-up */
 export const PowerUp = t.Object({
   ...t.Omit(CustomReward, ['cost', 'default_image', 'should_redemptions_skip_request_queue']).properties,
   default_image: t.Nullable(CustomReward.properties.default_image),
