@@ -65,6 +65,11 @@ export class Store {
     return this.#unitOfWork.write(work)
   }
 
+  /** Resolves when all that came in this turn of the event loop has been read; what is written then is committed right after. */
+  endOfTurn(): Promise<void> {
+    return this.#unitOfWork.endOfTurn()
+  }
+
   /** A transition, all or nothing: an error undoes the rows and forgets the events. Nested calls join the outermost. */
   transaction<T>(work: () => T): T {
     return this.#unitOfWork.transaction(work)

@@ -21,6 +21,8 @@ export class UnitOfWork {
   #shared = 0
   #isInside = false
   #committing: PromiseWithResolvers<void> | undefined
+  #isEndingSoon = false
+  #endOfTurn: Promise<void> | undefined
   /** Why the last writes were lost that should have been committed, if any ever were. */
   #loss: Error | undefined
 
@@ -44,6 +46,18 @@ export class UnitOfWork {
    */
   write<T>(work: () => Awaitable<T>): Awaitable<T> {
     return this.#beginWriting() ? this.#share(work) : this.#untilFree().then(() => this.#share(work))
+  }
+
+  /** Resolves when all that came in this turn of the event loop has been read; what is written then is committed right after. */
+  endOfTurn(): Promise<void> {
+    this.#endOfTurn ??= new Promise((resolve) => {
+      setImmediate(() => {
+        this.#endOfTurn = undefined
+        resolve()
+      })
+      this.#endSoon()
+    })
+    return this.#endOfTurn
   }
 
   /** One transition, all or nothing: an error undoes its rows and forgets its events. Nested ones join the outermost. */
@@ -187,7 +201,10 @@ export class UnitOfWork {
   }
 
   #endSoon(): void {
+    if (this.#isEndingSoon) return
+    this.#isEndingSoon = true
     setImmediate(() => {
+      this.#isEndingSoon = false
       try {
         this.end()
       } catch {

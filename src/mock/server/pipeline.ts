@@ -124,16 +124,18 @@ const origin: Step =
 
 /**
  * Nothing is written for a connection that is gone. Above all the runtime closes one that sends a request before it has the
- * answer to a write (HTTP pipelining); it does so once it has read what came, which is by the next turn of the event loop.
+ * answer to a write (HTTP pipelining); it does so once it has read what came, which is by the end of the turn of the event loop.
  */
 const hangUp: Step =
-  (next, { apps }) =>
+  (next, { apps, store }) =>
   (exchange) => {
     const { received, request, server } = exchange
     if (!server || isRead(request)) return next(exchange)
     const { signal } = received
-    const gone = badRequest('The connection was closed before the answer.')
-    return nextTurn().then(() => (signal.aborted ? apps.refuse(request, gone) : next(exchange)))
+    return store.endOfTurn().then(() => {
+      if (!signal.aborted) return next(exchange)
+      return apps.refuse(request, badRequest('The connection was closed before the answer.'))
+    })
   }
 
 /** What is due by now has happened before the request. */
@@ -188,8 +190,6 @@ const nobody: Handler = () => {
 }
 
 const isRead = ({ method }: Request) => method === 'GET' || method === 'HEAD'
-
-const nextTurn = () => new Promise((resolve) => setImmediate(resolve))
 
 async function withoutBody(response: Response): Promise<Response> {
   const { status, headers } = response

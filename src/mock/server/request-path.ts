@@ -1,11 +1,19 @@
-/** The "/mock/users?id=1" of http://localhost/mock/users?id=1; every request is asked for it, so that no URL is parsed. */
-export const pathAndQueryOf = (url: string) => url.slice(url.indexOf('/', url.indexOf('//') + 2))
+/*
+ * Every request is asked for these several times, so that no URL is parsed.
+ */
+
+/** The "/mock/users?id=1" of http://localhost/mock/users?id=1. */
+export const pathAndQueryOf = (url: string) => url.slice(pathStart(url))
 
 /** The "mock" of http://localhost/mock/users. */
 export function firstSegment(url: string): string {
-  const path = pathAndQueryOf(url).slice(1)
-  return path.slice(0, path.search(/[/?#]|$/))
+  const start = pathStart(url) + 1
+  let end = start
+  while (end < url.length && !'/?#'.includes(url[end]!)) end++
+  return url.slice(start, end)
 }
+
+const pathStart = (url: string) => url.indexOf('/', url.indexOf('//') + 2)
 
 /** Where clients look for Helix: some, when they are told of a mock server, for EventSub's subscriptions at the root. */
 const helixPaths = /^\/helix(?=\/|$)|^(?=\/eventsub\/(subscriptions|conduits)(\/|$))/
