@@ -1,8 +1,10 @@
-import type { Static, TObject, TProperties, TSchema } from '@sinclair/typebox'
+import { Kind, type Static, type TObject, type TProperties, type TSchema } from '@sinclair/typebox'
 import { type TypeCheck, TypeCompiler, type ValueError, ValueErrorType } from '@sinclair/typebox/compiler'
 import { lazy } from '../../lib/lazy.ts'
 import { UnreadableBody } from './body.ts'
+import { countedInCharacters, lengthError } from './characters.ts'
 import { badRequest } from './errors.ts'
+import { leniencies, readLeniently, readNumber } from './leniency.ts'
 import { t } from './schema.ts'
 
 /**
@@ -29,8 +31,7 @@ export interface Contract<T extends TSchema> {
 
 /**
  * The query of an operation. Values arrive as text and leave as what the schema says; a parameter whose schema is an
- * array may be repeated and is never split at commas. What is left empty counts as left out, unless its schema says
- * minLength: 0.
+ * array may be repeated and is never split at commas. What else it forgives: `leniencies.query`.
  */
 export function query<P extends TProperties>(
   properties: P,
@@ -40,7 +41,7 @@ export function query<P extends TProperties>(
   const read = (given: unknown, name: string) =>
     readParameter((given as Record<string, string | string[]>)[name], properties[name]!)
   // At the first use: 144 operations would cost the start of the server.
-  const check = lazy(() => TypeCompiler.Compile(storable(schema)))
+  const check = lazy(() => TypeCompiler.Compile(checkable(schema)))
   const validate = (given: unknown) => {
     const values: Record<string, unknown> = {}
     for (const name in properties) {
@@ -53,8 +54,8 @@ export function query<P extends TProperties>(
 }
 
 /**
- * The JSON body of an operation: what the documentation does not know is ignored. Empty texts as in a query. A number
- * whose schema says mayBeText: true may also come as text.
+ * The JSON body of an operation: what the documentation does not know is ignored. What else it forgives:
+ * `leniencies.body`.
  */
 export function body<P extends TProperties>(
   properties: P,
@@ -63,11 +64,9 @@ export function body<P extends TProperties>(
   const schema = t.Object(properties)
   const read = (given: unknown, name: string) => {
     const value = (given as Record<string, unknown> | null | undefined)?.[name]
-    const schema = properties[name]!
-    if (value === '' && !mayBeEmpty(schema)) return undefined
-    return schema.mayBeText && typeof value === 'string' ? readText(value, schema) : value
+    return readLeniently(leniencies.body, value, properties[name]!)
   }
-  const check = lazy(() => TypeCompiler.Compile(storable(schema)))
+  const check = lazy(() => TypeCompiler.Compile(checkable(schema)))
   const validate = (given: unknown) => {
     if (given instanceof UnreadableBody) throw given.refusal
     if (typeof given !== 'object' || given === null || Array.isArray(given)) {
@@ -94,43 +93,37 @@ function contract<T extends TSchema>(schema: T, read: (value: unknown) => Static
   return { schema, '~standard': { version: 1, vendor: 'helix', validate, jsonSchema } }
 }
 
+/** What is repeated without being a list counts once, as the first says. */
 function readParameter(given: string | string[] | undefined, schema: TSchema): unknown {
-  if (given === undefined) return schema.default
-  if (schema.type === 'array') return readRepeated([given].flat(), schema)
-  const text = Array.isArray(given) ? given[0]! : given
-  return text === '' && !mayBeEmpty(schema) ? schema.default : readText(text, schema)
+  if (schema.type !== 'array') return readText([given].flat()[0], schema) ?? schema.default
+  const items = [given].flat().flatMap((item) => readText(item, schema.items) ?? [])
+  return items.length === 0 ? schema.default : items
 }
 
-function readRepeated(given: string[], schema: TSchema): unknown {
-  const items = given.filter((item) => item !== '').map((item) => readText(item, schema.items))
-  return items.length === 0 ? undefined : items
-}
+const readText = (text: string | undefined, schema: TSchema) =>
+  readNumber(readLeniently(leniencies.query, text, schema), schema)
 
-function readText(text: string, { type }: TSchema): unknown {
-  if ((type === 'integer' || type === 'number') && /^-?\d+(\.\d+)?$/.test(text)) return Number(text)
-  if (type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true'
-  return text
-}
-
-const mayBeEmpty = (schema: TSchema) => schema.minLength === 0
-
-/** The same with whole numbers held to what a number can say exactly; nobody needs to read that of each of them. */
-function storable<T extends TSchema>(schema: T): T {
+/**
+ * The same as it is checked, which nobody needs to read: whole numbers are held to what a number can say exactly, and
+ * lengths are counted in characters.
+ */
+function checkable<T extends TSchema>(schema: T): T {
   if (schema.type === 'integer') {
     const { minimum = Number.MIN_SAFE_INTEGER, maximum = Number.MAX_SAFE_INTEGER } = schema
     return { ...schema, minimum, maximum }
   }
+  if (schema.type === 'string' && schema[Kind] === 'String') return countedInCharacters(schema)
   const { items, properties, anyOf } = schema as {
     items?: TSchema
     properties?: TProperties
     anyOf?: TSchema[]
   }
-  const inside = properties && Object.entries(properties).map(([name, part]) => [name, storable(part)])
+  const inside = properties && Object.entries(properties).map(([name, part]) => [name, checkable(part)])
   return {
     ...schema,
-    ...(items && { items: storable(items) }),
+    ...(items && { items: checkable(items) }),
     ...(inside && { properties: Object.fromEntries(inside) }),
-    ...(anyOf && { anyOf: anyOf.map(storable) }),
+    ...(anyOf && { anyOf: anyOf.map(checkable) }),
   }
 }
 
@@ -145,8 +138,9 @@ export function sentence({ type, path, schema, value }: ValueError): string {
   const malformed = (rule: string) => `The parameter "${name}" was malformed: ${rule}`
   if (value === undefined || value === '') return `Missing required parameter "${name}"`
   if (typeof schema.error === 'string') return schema.error
+  if (typeof schema.tooLong === 'string' && lengthError(schema, value)) return schema.tooLong
   if (schema.enum) return malformed(`value must be one of ${quoted(schema.enum)}`)
-  switch (type) {
+  switch (lengthError(schema, value) ?? type) {
     case ValueErrorType.IntegerMinimum:
     case ValueErrorType.NumberMinimum:
       return malformed(`the value must be greater than or equal to ${schema.minimum}`)

@@ -80,7 +80,7 @@ export const predictions: Resource = {
           broadcaster_id: t.String(),
           id: t.String(),
           status: t.Enum(['RESOLVED', 'CANCELED', 'LOCKED']),
-          winning_outcome_id: t.Optional(t.Nullable(t.String())),
+          winning_outcome_id: t.Optional(t.String()),
         }),
         response: dataOf(Prediction),
         detail: { summary: 'End Prediction' },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test'
-import type { Channel } from '../../../../src/mock/resources/channels/information/schema.ts'
+import { type Channel, languages } from '../../../../src/mock/resources/channels/information/schema.ts'
 import { insertGame } from '../../../../src/mock/resources/games/store.ts'
 import { describeAuthorization } from '../../../support/authorization.ts'
 import { describeRefusals } from '../../../support/refusals.ts'
@@ -109,6 +109,17 @@ describe('PATCH /channels', () => {
     expect(updated).toEqual([changed])
   })
 
+  test('takes a title of 140 characters, however many bytes they are, and every language', async () => {
+    const world = withGame()
+    const title = '😀'.repeat(140)
+    expect((await patch(world, { title })).status).toBe(204)
+    expect(await channel(world)).toMatchObject({ title })
+    for (const broadcaster_language of languages) {
+      expect((await patch(world, { broadcaster_language })).status).toBe(204)
+      expect(await channel(world)).toMatchObject({ broadcaster_language })
+    }
+  })
+
   test('leaves what is not given', async () => {
     const world = withGame()
     await patch(world, changes)
@@ -123,10 +134,10 @@ describe('PATCH /channels', () => {
     expect(await channel(world)).toMatchObject({ game_id: '', game_name: '' })
   })
 
-  test('leaves category and language when Twitch does not know the new ones', async () => {
+  test('leaves the category when Twitch does not know the new one', async () => {
     const world = withGame()
     await patch(world, changes)
-    expect((await patch(world, { game_id: '1', broadcaster_language: 'tlh' })).status).toBe(204)
+    expect((await patch(world, { game_id: '1' })).status).toBe(204)
     expect(await channel(world)).toEqual(changed)
   })
 
@@ -162,6 +173,21 @@ describeRefusals(
   'PATCH /channels',
   { caller: manager, valid: () => ({ query: ofBroadcaster, body: { title: 'Hello' } }) },
   [
+    {
+      condition: '400 (undocumented) a language that no channel can be in',
+      body: { broadcaster_language: 'tlh' },
+      message: 'The language in broadcaster_language is not supported.',
+    },
+    {
+      condition: '400 (undocumented) a title of 141 characters',
+      body: { title: '😀'.repeat(141) },
+      message: 'Title is too long.',
+    },
+    {
+      condition: '400 (undocumented) a title that is no text',
+      body: { title: 1 },
+      message: 'The parameter "title" was malformed: value must be of type string',
+    },
     {
       condition: '400 The broadcaster_id query parameter is required.',
       query: { broadcaster_id: undefined },

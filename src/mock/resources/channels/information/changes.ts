@@ -4,7 +4,6 @@ import { labelIds } from '../../content-classification-labels/schema.ts'
 import { findGame } from '../../games/store.ts'
 import { failsAutoMod } from '../../moderation/automod/rule.ts'
 import type { StoredUser } from '../../users/store.ts'
-import { isSupportedLanguage } from './languages.ts'
 import { isRestricted } from './restriction.ts'
 import type { Channel, ChannelChanges } from './schema.ts'
 
@@ -48,14 +47,12 @@ function requireLabels(broadcaster: StoredUser, added: readonly string[]): void 
   }
 }
 
-/** What becomes of the channel: a category or a language that Twitch does not know leaves the old one. */
+/** What becomes of the channel: a category that Twitch does not know leaves the old one. */
 export function appliedChanges(store: Store, channel: Channel, wanted: ChannelChanges) {
-  const { game_id, broadcaster_language, content_classification_labels, ...rest } = wanted
+  const { game_id, content_classification_labels, ...rest } = wanted
   return {
     ...rest,
     game_id: game_id && findGame(store, game_id) ? game_id : unsets(game_id) ? '' : undefined,
-    broadcaster_language:
-      broadcaster_language && isSupportedLanguage(broadcaster_language) ? broadcaster_language : undefined,
     content_classification_labels:
       content_classification_labels && labelsAfter(channel, content_classification_labels),
   }

@@ -21,14 +21,22 @@ export type Channel = Static<typeof Channel>
 
 const LabelChange = t.Object({ id: t.Enum(labelIds), is_enabled: t.Boolean() })
 
+/** The languages that a broadcaster can choose. Source: https://help.twitch.tv/s/article/languages-on-twitch */
+export const languages =
+  'ar asl bg ca cs da de el en es fi fr hi hu id it ja ko ms nl no pl pt ro ru sk sv th tl tr uk vi zh zh-hk other'.split(
+    ' ',
+  )
+
 /** What a broadcaster may change. Source: https://dev.twitch.tv/docs/api/reference/#modify-channel-information */
 export const channelChanges = {
   /** "0" and "" unset it. */
   game_id: t.Optional(
     t.String({ minLength: 0, pattern: '^[0-9]*$', error: 'The ID in game_id is not valid.' }),
   ),
-  broadcaster_language: t.Optional(t.String()),
-  title: t.Optional(t.String({ minLength: 0 })),
+  broadcaster_language: t.Optional(
+    t.Enum(languages, { error: 'The language in broadcaster_language is not supported.' }),
+  ),
+  title: t.Optional(t.String({ minLength: 0, maxLength: 140, tooLong: 'Title is too long.' })),
   delay: t.Optional(t.Integer({ minimum: 0, maximum: 900, description: 'Seconds', mayBeText: true })),
   tags: t.Optional(t.Array(t.String({ maxLength: 25 }), { maxItems: 10 })),
   /** Some client libraries send the labels alone. */

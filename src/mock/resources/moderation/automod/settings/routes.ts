@@ -3,7 +3,7 @@ import { dataOf } from '../../../../http/pagination.ts'
 import { t } from '../../../../http/schema.ts'
 import { body, query } from '../../../../http/validation.ts'
 import type { Resource } from '../../../resource.ts'
-import { AutoModSettings, Levels, OverallLevel } from './schema.ts'
+import { AutoModSettings, Level, Levels } from './schema.ts'
 import { seedAutoModSettings } from './seed.ts'
 import { findAutoModSettings, tables, updateAutoModSettings } from './store.ts'
 
@@ -31,8 +31,8 @@ export const autoModSettings: Resource = {
       .put(
         '/moderation/automod/settings',
         ({ query, body: { overall_level, ...levels } }) => {
-          // What Get AutoMod Settings answered may come back whole, with a null for the overall level.
-          const isOverall = overall_level !== undefined && overall_level !== null
+          // What Get AutoMod Settings answered may come back whole: its null for the overall level is none.
+          const isOverall = overall_level !== undefined
           if (isOverall === Object.keys(levels).length > 0) {
             throw badRequest(
               "The overall_level setting or one or more individual settings like aggression is required; the overall and individual settings are mutually exclusive, so don't set both.",
@@ -43,7 +43,7 @@ export const autoModSettings: Resource = {
         {
           auth: { ...moderation, scopes: ['moderator:manage:automod_settings'] },
           query: query(channel),
-          body: body({ overall_level: t.Optional(OverallLevel), ...t.Partial(Levels).properties }),
+          body: body({ overall_level: t.Optional(Level), ...t.Partial(Levels).properties }),
           response: dataOf(AutoModSettings),
           detail: { summary: 'Update AutoMod Settings' },
         },

@@ -1,6 +1,7 @@
 import { type Static, t } from '../../../../http/schema.ts'
 
-const Level = t.Integer({
+/** How strictly AutoMod listens. */
+export const Level = t.Integer({
   minimum: 0,
   maximum: 4,
   description: 'From 0, no filtering, to 4',
@@ -20,15 +21,13 @@ export const Levels = t.Object({
 })
 export type Levels = Static<typeof Levels>
 
-/** Null if the levels are not those of an overall level. */
-export const OverallLevel = t.Union([Level, t.Null()], { error: Level.error })
-
 /** Source: https://dev.twitch.tv/docs/api/reference/#get-automod-settings */
 export const AutoModSettings = t.Object({
   broadcaster_id: t.String(),
   /** Who asks. */
   moderator_id: t.String(),
-  overall_level: OverallLevel,
+  /** Null if the levels are not those of an overall level. */
+  overall_level: t.Nullable(Level),
   ...Levels.properties,
 })
 export type AutoModSettings = Static<typeof AutoModSettings>

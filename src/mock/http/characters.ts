@@ -1,0 +1,30 @@
+import { Kind, type TSchema, type TString, TypeRegistry } from '@sinclair/typebox'
+import { ValueErrorType } from '@sinclair/typebox/compiler'
+
+/** A text whose length is that of its characters, as OpenAPI means it; TypeBox counts the halves of an emoji. */
+const countedKind = 'CountedString'
+
+TypeRegistry.Set<TString>(
+  countedKind,
+  (schema, value) =>
+    typeof value === 'string' &&
+    lengthError(schema, value) === undefined &&
+    (schema.pattern === undefined || new RegExp(schema.pattern).test(value)),
+)
+
+/** The same schema, which counts characters if it limits their number. */
+export function countedInCharacters<T extends TSchema>(schema: T): T {
+  const isLimited = schema.maxLength !== undefined || (schema.minLength ?? 0) > 0
+  return isLimited ? { ...schema, [Kind]: countedKind } : schema
+}
+
+/** What is wrong with the length of a text, if anything. */
+export function lengthError(
+  { minLength = 0, maxLength = Number.POSITIVE_INFINITY }: TSchema,
+  value: unknown,
+): ValueErrorType.StringMinLength | ValueErrorType.StringMaxLength | undefined {
+  if (typeof value !== 'string') return undefined
+  const length = [...value].length
+  if (length < minLength) return ValueErrorType.StringMinLength
+  return length > maxLength ? ValueErrorType.StringMaxLength : undefined
+}

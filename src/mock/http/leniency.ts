@@ -1,0 +1,86 @@
+import { Kind, type TProperties, type TSchema } from '@sinclair/typebox'
+
+/** Something that requests may say otherwise than the documentation does, since clients that people use say it so. */
+export interface Leniency {
+  what: string
+  /** Who needs it. */
+  clients: string
+  /** The value that counts instead of the given one; undefined if it counts as left out. */
+  read: (value: unknown, schema: TSchema) => unknown
+}
+
+const emptyText: Leniency = {
+  what: 'An empty text is left out, unless the schema says minLength: 0.',
+  clients: 'forms, and clients that write every parameter',
+  read: (value, schema) => (value === '' && schema.minLength !== 0 ? undefined : value),
+}
+
+/** Source: https://pkg.go.dev/strconv#ParseBool */
+const booleans: Readonly<Record<string, boolean>> = {
+  ...{ '1': true, t: true, T: true, TRUE: true, true: true, True: true },
+  ...{ '0': false, f: false, F: false, FALSE: false, false: false, False: false },
+}
+
+const booleanOfGo: Leniency = {
+  what: 'A boolean is what ParseBool of Go, in which Twitch is written, takes for one.',
+  clients: 'pyTwitchAPI and TwitchIO send True',
+  read: (value, { type }) =>
+    type === 'boolean' && typeof value === 'string' && Object.hasOwn(booleans, value)
+      ? booleans[value]
+      : value,
+}
+
+const nullMember: Leniency = {
+  what: 'A member of a body that is null is left out, at any depth, unless null is a documented value of it.',
+  clients: 'serializers that write every property, such as those of C#, Java and Go',
+  read: withoutNulls,
+}
+
+const textForNumber: Leniency = {
+  what: 'A number or boolean may come as text where the schema says mayBeText.',
+  clients: 'clients that put the fields of a body into the query, or build both from texts',
+  read: (value, schema) => (schema.mayBeText ? booleanOfGo.read(readNumber(value, schema), schema) : value),
+}
+
+/** What counts for a parameter of a query, and for a member of a body: the rules, one after the other. */
+export const leniencies = {
+  query: [emptyText, booleanOfGo],
+  body: [nullMember, emptyText, textForNumber],
+} as const satisfies Record<string, readonly Leniency[]>
+
+/** Reads what came as the rules say. */
+export const readLeniently = (rules: readonly Leniency[], given: unknown, schema: TSchema): unknown =>
+  rules.reduce((value, rule) => rule.read(value, schema), given)
+
+/** A text that says a number, where the schema wants one. */
+export function readNumber(value: unknown, { type }: TSchema): unknown {
+  const isNumeric = type === 'integer' || type === 'number'
+  return isNumeric && typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value
+}
+
+function withoutNulls(value: unknown, schema: TSchema): unknown {
+  if (value === null) return takesNull(schema) ? null : undefined
+  if (typeof value !== 'object') return value
+  const parts: TSchema[] = schema.anyOf ?? [schema]
+  if (Array.isArray(value)) {
+    const list = parts.find(({ type }) => type === 'array')
+    return list ? value.map((item) => (item === null ? null : withoutNulls(item, list.items))) : value
+  }
+  const object = parts.find(({ type }) => type === 'object')
+  if (!object) return value
+  const members = Object.entries(value).map(([name, member]) => {
+    const schema = memberOf(object, name)
+    return [name, schema ? withoutNulls(member, schema) : member] as const
+  })
+  return Object.fromEntries(members.filter(([, member]) => member !== undefined))
+}
+
+function memberOf({ properties, patternProperties }: TSchema, name: string): TSchema | undefined {
+  if (patternProperties) return Object.values(patternProperties as TProperties)[0]
+  return (properties as TProperties | undefined)?.[name]
+}
+
+const takesNull = (schema: TSchema): boolean =>
+  schema.type === 'null' ||
+  schema[Kind] === 'Unknown' ||
+  (schema.anyOf as TSchema[])?.some(takesNull) === true
