@@ -131,8 +131,9 @@ describe('pages of other sites', () => {
       ['POST', '/units/users'],
       ['DELETE', '/units/users/1001'],
       ['POST', '/auth/authorize'],
-      ['POST', '/oauth2/token'],
-      ['POST', '/oauth2/device'],
+      ['POST', '/oauth2/authorize'],
+      ['POST', '/oauth2/disconnect'],
+      ['GET', '/oauth2/tokens'],
       ['POST', '/activate'],
     ] as const) {
       const { status, headers } = await from(origin, method, path)
@@ -191,7 +192,7 @@ describe('pages of other sites', () => {
     ['GET', '/units/clients', 'no-cors'],
     ['GET', '/units/users/%1b%5d52;c;aGk=%07', 'no-cors'],
     ['GET', '/units/clients', 'navigate'],
-    ['POST', '/auth/token', 'no-cors'],
+    ['POST', '/oauth2/disconnect', 'no-cors'],
     ['POST', '/auth/authorize', 'navigate'],
     ['GET', '/oauth2/authorize', 'no-cors'],
     ['HEAD', '/', 'no-cors'],
@@ -239,6 +240,29 @@ describe('pages of other sites', () => {
       expect({ path, origin: headers.get('access-control-allow-origin') }).toEqual({ path, origin: '*' })
     }
   })
+
+  test.each(['chrome-extension://abcdefghijklmnop', 'tauri://localhost', 'capacitor://localhost', 'null'])(
+    '%s may use what the identity provider has for everybody, as on Twitch',
+    async (origin) => {
+      for (const base of ['/oauth2', '/auth']) {
+        for (const [method, path, status] of [
+          ['POST', '/token', 400],
+          ['POST', '/device', 400],
+          ['POST', '/revoke', 400],
+          ['GET', '/validate', 401],
+          ['GET', '/userinfo', 401],
+          ['GET', '/keys', 200],
+          ['GET', '/.well-known/openid-configuration', 200],
+        ] as const) {
+          const reply = await from(origin, method, base + path)
+          const shared = reply.headers.get('access-control-allow-origin')
+          expect({ path, status: reply.status, shared }).toEqual({ path, status, shared: '*' })
+          const preflight = await from(origin, 'OPTIONS', base + path)
+          expect(preflight.headers.get('access-control-allow-origin')).toBe('*')
+        }
+      }
+    },
+  )
 
   test('cannot have the browser consent: a form from elsewhere is refused', async () => {
     const world = new World()

@@ -78,6 +78,17 @@ describe('the consent page in a browser', () => {
     expect(problems).toEqual([])
   })
 
+  browserTest('brings the state back byte for byte, after a search too', async () => {
+    const state = '{\n  "to": "/a&b",\r\n\t"nul": "\0"\r}'
+    await open(authorizePath({ state }))
+    await page.getByRole('searchbox').fill('view')
+    await page.getByRole('searchbox').press('Enter')
+    await user('Broadcaster').waitFor({ state: 'detached' })
+    await button('Authorize').click()
+    expect((await returned()).searchParams.get('state')).toBe(state)
+    expect(problems).toEqual([])
+  })
+
   browserTest('finds a user among many, and needs no script', async () => {
     for (let n = 0; n < 30; n++) app.world.user(`20${n}`, `Crowd${n}`)
     await open(authorizePath(), { javaScriptEnabled: false })

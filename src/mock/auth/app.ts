@@ -45,16 +45,19 @@ export function authApp(store: Store, { onFault }: AuthOptions) {
     if (refusal.status === 500) onFault(error)
     return answer(refusal.body, refusal.status)
   })
-  const mount = (base: string, { method, path, handler }: Endpoint) =>
-    app.route(
-      method,
-      base + path,
-      async ({ request }) => {
-        const given = await handler(store, request)
-        return given instanceof Response ? given : answer(given)
-      },
-      { parse: 'none' },
-    )
+  const mount = (base: string, { method, path, handler }: Endpoint) => {
+    for (const each of method === 'GET' ? ['GET', 'HEAD'] : [method]) {
+      app.route(
+        each,
+        base + path,
+        async ({ request }) => {
+          const given = await handler(store, request)
+          return given instanceof Response ? given : answer(given)
+        },
+        { parse: 'none' },
+      )
+    }
+  }
   for (const base of bases) for (const endpoint of endpoints) mount(base, endpoint)
   for (const endpoint of [activate, decideActivation]) mount('', endpoint)
   return app

@@ -15,10 +15,24 @@ const spoken: Readonly<Record<string, string>> = {
   user_id: 'user id',
 }
 
+/**
+ * The field in which the pages' forms carry the parameters that they were asked for with, as one encoded text: a field of
+ * its own would lose the bytes that HTML forms change, such as lone line feeds and NUL.
+ * Source: https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#constructing-the-form-data-set
+ */
+export const CARRIED = 'carried'
+
 /** The parameters of a request, from its query and its body: a form, a multipart form, or JSON. */
 export async function readParameters(request: Request): Promise<Parameters> {
   const query = Object.fromEntries(new URL(request.url).searchParams)
-  return { ...query, ...(await readBody(request)) }
+  const { [CARRIED]: carried = '', ...given }: Parameters = { ...query, ...(await readBody(request)) }
+  return { ...Object.fromEntries(new URLSearchParams(carried)), ...given }
+}
+
+/** The parameters as a form carries them on; what its own fields say is left out. */
+export function carriedValue({ user_id, decision, ...parameters }: Parameters): string {
+  const given = Object.entries(parameters).filter((pair): pair is [string, string] => pair[1] !== undefined)
+  return String(new URLSearchParams(given))
 }
 
 /** A parameter that must be there and not be empty. */

@@ -29,6 +29,8 @@ export interface Apps {
   readonly helix: AnyElysia
   /** Whether Helix answers a request; its answers say that pages from anywhere may read them. */
   isHelix(request: Request): boolean
+  /** Whether the identity provider answers a request. */
+  isAuth(request: Request): boolean
   /** The answer of the app at whose path a request is; Helix answers what is nobody's. */
   answer(request: Request): Awaitable<Response>
   /** A refusal in the shape that the app of a request gives to its own. */
@@ -52,7 +54,9 @@ export function mountApps(store: Store, { rateLimit, onFault, trigger }: AppOpti
     ['eventsub', upgrade],
     ['units', lazy(() => unitsApp(store, { onFault, trigger }))],
   ])
+  const isAuth = ({ url }: Request) => apps.get(firstSegment(url)) === auth
   return {
+    isAuth,
     get helix() {
       return helix()
     },
@@ -61,10 +65,9 @@ export function mountApps(store: Store, { rateLimit, onFault, trigger }: AppOpti
       const segment = firstSegment(request.url)
       return segment === '' ? indexPage(store, request) : (apps.get(segment) ?? helix)().fetch(request)
     },
-    refuse({ url }, { status, body: { error, ...body } }) {
+    refuse(request, { status, body: { error, ...body } }) {
       // The identity provider writes errors without the status's name.
-      const isAuth = apps.get(firstSegment(url)) === auth
-      return Response.json(isAuth ? body : { error, ...body }, { status })
+      return Response.json(isAuth(request) ? body : { error, ...body }, { status })
     },
   }
 }

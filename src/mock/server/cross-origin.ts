@@ -6,7 +6,7 @@ type Headers = Readonly<Record<string, string>>
 
 /** What is worth nothing without a token, or is public: pages from anywhere may read it, as on Twitch. */
 const open =
-  /^\/(?:mock|helix|eventsub|ws|docs)(?:\/|$)|^\/(?:auth|oauth2)\/(?:validate|userinfo|keys|\.well-known)\b/
+  /^\/(?:mock|helix|eventsub|ws|docs)(?:\/|$)|^\/(?:auth|oauth2)\/(?:token|device|revoke|validate|userinfo|keys|\.well-known)(?:[/?]|$)/
 
 /** What people look at: links of other sites may lead there. */
 const pages = /^\/(?:(?:(?:auth|oauth2)\/)?(?:authorize|activate))?(?:\?|$)/

@@ -77,12 +77,14 @@ const log: Step = (next, { log }) =>
       }
     : next
 
-/** The answer to a GET without its body, a refusal's too. */
-const head: Step = (next) => (exchange) => {
-  if (exchange.request.method !== 'HEAD') return next(exchange)
-  exchange.request = new Request(exchange.request, { method: 'GET' })
-  return then(next(exchange), withoutBody)
-}
+/** The answer to a GET without its body, a refusal's too. The identity provider is told, since its GET may grant a token. */
+const head: Step =
+  (next, { apps }) =>
+  (exchange) => {
+    if (exchange.request.method !== 'HEAD') return next(exchange)
+    if (!apps.isAuth(exchange.request)) exchange.request = new Request(exchange.request, { method: 'GET' })
+    return then(next(exchange), withoutBody)
+  }
 
 /** Takes what no app could catch, such as a commit to a full disk. */
 const fault: Step =

@@ -205,8 +205,26 @@ describe('GET /authorize', () => {
     )
     expect(body).not.toContain('<script')
     expect(body).not.toContain('<b>')
-    expect(body).toContain('&lt;script&gt;')
+    expect(body).toContain('%3Cscript%3E')
+    expect(body).toContain('&lt;b&gt;')
   })
+
+  test.each(['a\nb\r\nc\rd', 'nul \0 and \x01', '{\n  "to": "/",\n  "n": 1\n}', '%0A+&=%25 ü 🎮', ''])(
+    'brings the state %j back byte for byte through its form',
+    async (state) => {
+      const app = new App()
+      const { body } = await app.get('/authorize', app.wanted({ state, search: 'viewer' }))
+      const forms = [...body.matchAll(/<input type="hidden" name="carried" value="([^"]*)"/g)]
+      expect(forms).toHaveLength(2)
+      const carried = forms[1]![1]!.replaceAll('&amp;', '&')
+      const url = locationOf(
+        await app.post('/authorize', { carried, user_id: '1003', decision: 'authorize' }),
+      )
+      expect(url.searchParams.get('state')).toBe(state)
+      const searched = await app.get('/authorize', { carried, search: 'broad' })
+      expect(searched.body).toContain(forms[1]![0])
+    },
+  )
 
   test('finds users by the beginning of their name, or by ID, among all', async () => {
     const app = new App()
@@ -268,6 +286,30 @@ describe('a user who has consented before', () => {
     expect(await app.post('/disconnect', { client_id: app.client.id, user_id: '1003' })).toEqual(
       refused(404, 'the user has not connected this client'),
     )
+  })
+
+  test('grants nothing by HEAD', async () => {
+    const { app } = await returning()
+    const counted = () =>
+      ['authorization_codes', 'access_tokens'].map((table) =>
+        app.world.store.get(`SELECT count(*) AS rows FROM ${table}`),
+      )
+    const before = counted()
+    for (const response_type of ['code', 'token']) {
+      const query = new URLSearchParams(app.wanted({ response_type }) as Record<string, string>)
+      const response = await app.world.mock.fetch(
+        new Request(`http://localhost/oauth2/authorize?${query}`, {
+          method: 'HEAD',
+          headers: { Cookie: 'twitch_mock_user=1003' },
+        }),
+      )
+      expect([response.status, response.headers.get('location'), await response.text()]).toEqual([
+        200,
+        null,
+        '',
+      ])
+    }
+    expect(counted()).toEqual(before)
   })
 
   test('may have left Twitch since', async () => {

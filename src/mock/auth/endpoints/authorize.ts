@@ -14,17 +14,19 @@ import { answerGrant } from './token.ts'
 
 /**
  * GET /authorize: asks the user, or sends the browser back at once if that user has granted the scopes before.
+ * HEAD grants nothing: it is answered with the headers of the page.
  * Source: https://dev.twitch.tv/docs/authentication/getting-tokens-oauth/
  */
 export const authorize: Endpoint = {
   method: 'GET',
   path: '/authorize',
   async handler(store, request) {
+    const isHead = request.method === 'HEAD'
     const { search, ...parameters } = await readParameters(request)
     const wanted = readAuthorizationRequest(store, parameters)
     const user = loggedInUser(store, request.headers)
     const known = user && hasAuthorized(store, { ...wanted, client_id: wanted.client.id, user_id: user.id })
-    if (known && !wanted.force_verify && search === undefined) {
+    if (known && !wanted.force_verify && search === undefined && !isHead) {
       return redirect(grantedLocation(store, issuerOf(request), wanted, user.id))
     }
     return consentPage({ ...wanted, accounts: listAccounts(store, search, user), parameters })

@@ -16,6 +16,9 @@ export function issuerOf(request: Request): string {
   return `${origin}/${pathname.split('/')[1]}`
 }
 
+/** Whether an issuer has Twitch's own paths, where nothing is shaped by the mock's documentation. */
+export const isTwitchPath = (issuer: string) => issuer.endsWith('/oauth2')
+
 /** Sends the browser on. */
 export function redirect(location: string, headers: Record<string, string> = {}): Response {
   return new Response(null, { status: 302, headers: { ...headers, Location: location } })

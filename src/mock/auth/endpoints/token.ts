@@ -5,10 +5,10 @@ import { AuthError } from '../errors.ts'
 import { authorizationCode } from '../grants/authorization-code.ts'
 import { clientCredentials } from '../grants/client-credentials.ts'
 import { deviceCode } from '../grants/device-code.ts'
-import type { Grant, TokenResponse } from '../grants/grant.ts'
+import { documentedTokenResponse, type Grant, type TokenResponse, tokenResponse } from '../grants/grant.ts'
 import { refreshToken } from '../grants/refresh-token.ts'
 import { type Parameters, readParameters, required } from '../parameters.ts'
-import { type Endpoint, issuerOf } from './endpoint.ts'
+import { type Endpoint, issuerOf, isTwitchPath } from './endpoint.ts'
 
 const grants: readonly Grant[] = [authorizationCode, clientCredentials, deviceCode, refreshToken]
 
@@ -35,7 +35,9 @@ export function answerGrant(
   const grant = findGrant(grants, parameters)
   requireParameters(grant, client, parameters)
   authenticateClient(grant, client, parameters)
-  return grant.handler(store, client, parameters, issuer)
+  const granted = grant.handler(store, client, parameters, issuer)
+  const isDocumentedByMock = !granted.refresh_token && !isTwitchPath(issuer)
+  return isDocumentedByMock ? documentedTokenResponse(granted.access) : tokenResponse(granted)
 }
 
 /** The client that the parameter client_id names. */

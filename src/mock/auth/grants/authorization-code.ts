@@ -2,7 +2,7 @@ import { findCode, spendCode } from '../../resources/accounts/codes/store.ts'
 import { issueTokenPair } from '../../resources/accounts/tokens/store.ts'
 import { AuthError } from '../errors.ts'
 import { signIdToken } from '../id-token.ts'
-import { type Grant, refreshable } from './grant.ts'
+import type { Grant } from './grant.ts'
 
 /** Tokens for a code that a browser brought back. Source: https://dev.twitch.tv/docs/authentication/getting-tokens-oauth/ */
 export const authorizationCode: Grant = {
@@ -19,10 +19,11 @@ export const authorizationCode: Grant = {
       spendCode(store, code)
       const { user_id, scopes, claims } = code
       const pair = issueTokenPair(store, client, { user_id, scopes, claims: claims.userinfo })
-      if (!scopes.includes('openid')) return refreshable(pair)
+      if (!scopes.includes('openid')) return pair
       const nonce = code.nonce ?? undefined
       const subject = { client_id: client.id, user_id, scopes }
-      return refreshable(pair, signIdToken(store, issuer, { ...subject, nonce, claims: claims.id_token }))
+      const id_token = signIdToken(store, issuer, { ...subject, nonce, claims: claims.id_token })
+      return { ...pair, id_token }
     })
   },
 }

@@ -1,6 +1,6 @@
 import { issueToken } from '../../resources/accounts/tokens/store.ts'
 import { knownScopes } from '../scopes.ts'
-import { type Grant, unrefreshable } from './grant.ts'
+import type { Grant } from './grant.ts'
 
 /** An app access token. Scopes are accepted, since clients send them, and mean nothing. */
 export const clientCredentials: Grant = {
@@ -9,6 +9,6 @@ export const clientCredentials: Grant = {
   proof: 'secret',
   handler(store, client, { scope = '' }) {
     knownScopes(scope)
-    return unrefreshable(issueToken(store, { client_id: client.id }))
+    return { access: issueToken(store, { client_id: client.id }) }
   },
 }

@@ -1,7 +1,7 @@
 import { findDevice, forgetDevice } from '../../resources/accounts/devices/store.ts'
 import { issueTokenPair } from '../../resources/accounts/tokens/store.ts'
 import { AuthError } from '../errors.ts'
-import { type Grant, refreshable } from './grant.ts'
+import type { Grant } from './grant.ts'
 
 /**
  * A user access token for a device that its user has approved elsewhere. As on Twitch, nobody is told to slow down, and a
@@ -18,7 +18,7 @@ export const deviceCode: Grant = {
       const { user_id, scopes } = device
       if (user_id === null) throw new AuthError(400, 'authorization_pending')
       forgetDevice(store, device)
-      return refreshable(issueTokenPair(store, client, { user_id, scopes, claims: [] }))
+      return issueTokenPair(store, client, { user_id, scopes, claims: [] })
     })
   },
 }

@@ -1,6 +1,6 @@
 import { refreshToken as renew } from '../../resources/accounts/tokens/store.ts'
 import { AuthError } from '../errors.ts'
-import { type Grant, refreshable } from './grant.ts'
+import type { Grant } from './grant.ts'
 
 /** Another access token for one that was granted before. Source: https://dev.twitch.tv/docs/authentication/refresh-tokens/ */
 export const refreshToken: Grant = {
@@ -10,6 +10,6 @@ export const refreshToken: Grant = {
   handler(store, client, { refresh_token = '' }) {
     const pair = renew(store, client, refresh_token)
     if (!pair) throw new AuthError(400, 'Invalid refresh token')
-    return refreshable(pair)
+    return pair
   },
 }

@@ -2,7 +2,7 @@ import { issueToken } from '../../resources/accounts/tokens/store.ts'
 import { findUser } from '../../resources/users/store.ts'
 import { AuthError } from '../errors.ts'
 import { knownScopes } from '../scopes.ts'
-import { type Grant, unrefreshable } from './grant.ts'
+import type { Grant } from './grant.ts'
 
 /** A user access token without asking the user: the mock's own grant, at POST /authorize. */
 export const userToken: Grant = {
@@ -12,6 +12,6 @@ export const userToken: Grant = {
   handler(store, client, { user_id = '', scope = '' }) {
     const scopes = knownScopes(scope)
     if (!findUser(store, user_id)) throw new AuthError(400, 'invalid user id')
-    return unrefreshable(issueToken(store, { client_id: client.id, user_id, scopes }))
+    return { access: issueToken(store, { client_id: client.id, user_id, scopes }) }
   },
 }

@@ -2,7 +2,7 @@ import { type Html, html } from '../../../lib/html.ts'
 import { type Scope, scopeDescriptions } from '../../../twitch/scopes.ts'
 import type { Client } from '../../resources/accounts/clients/store.ts'
 import type { StoredUser } from '../../resources/users/store.ts'
-import type { Parameters } from '../parameters.ts'
+import { CARRIED, carriedValue, type Parameters } from '../parameters.ts'
 import { type Accounts, FOUND_AT_MOST } from './accounts.ts'
 import { icons, page } from './page.ts'
 
@@ -101,9 +101,7 @@ function scopeList(scopes: readonly string[]): Html {
 /** Whom to be, by search or from a list, and the decision. Both forms carry what the app asked for. */
 function decisionForms(accounts: Accounts, parameters: Parameters): Html {
   const { users, search } = accounts
-  const carried = Object.entries(parameters)
-    .filter(([name]) => name !== 'user_id' && name !== 'decision')
-    .map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)
+  const carried = html`<input type="hidden" name="${CARRIED}" value="${carriedValue(parameters)}">`
   const found = users.length > 0
   return html`<h2 id="users">Continue as</h2>
     <form class="search" method="get" action="#users" role="search">
