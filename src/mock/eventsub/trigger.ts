@@ -7,6 +7,7 @@ import { t } from '../http/schema.ts'
 import type { Contract } from '../http/validation.ts'
 import type { Action } from '../resources/unit.ts'
 import type { Publish } from './event.ts'
+import { UnknownKind } from './payloads/core/events.ts'
 import { exampleEvent, NobodyThere } from './payloads/core/example.ts'
 
 /** What a test may publish, whether or not anything happened. */
@@ -36,7 +37,7 @@ export function triggerOf(store: Store, publish: Publish): Action {
  * Publishes an event of any type on demand, with sensible content, to whoever has subscribed to it.
  *
  * @returns the type, the version and the event that was published
- * @throws HelixError for a type that does not exist, and where there are no users to tell of
+ * @throws HelixError for a type or a kind that does not exist, and where there are no users to tell of
  */
 function trigger(store: Store, publish: Publish, { type, version, condition, event }: Wanted) {
   const versions = eventSubTypes.filter((known) => known.type === type).map((known) => known.version)
@@ -64,6 +65,7 @@ function exampleOf(
   try {
     return exampleEvent(store, type, version, condition, event)
   } catch (error) {
-    throw error instanceof NobodyThere ? badRequest(error.message) : error
+    const isAsked = error instanceof NobodyThere || error instanceof UnknownKind
+    throw isAsked ? badRequest(error.message) : error
   }
 }

@@ -412,6 +412,29 @@ describe('events on demand', () => {
     })
   })
 
+  const noUser = { user_id: null, user_login: null, user_name: null }
+  const noChatter = { chatter_user_id: null, chatter_user_login: null, chatter_user_name: null }
+  const noModerator = { moderator_user_id: null, moderator_user_login: null, moderator_user_name: null }
+  const some = expect.anything()
+  test.each<[string, object, object]>([
+    ['channel.cheer', { is_anonymous: true }, noUser],
+    ['channel.subscription.gift', { is_anonymous: true }, { ...noUser, cumulative_total: null }],
+    ['channel.chat.notification', { notice_type: 'sub_gift', chatter_is_anonymous: true }, noChatter],
+    ['channel.ban', { is_permanent: true }, { ends_at: null }],
+    ['channel.ban', { is_permanent: false }, { ends_at: some }],
+    ['channel.unban_request.resolve', { status: 'canceled' }, noModerator],
+    ['channel.prediction.end', { status: 'canceled' }, { winning_outcome_id: '' }],
+    ['automod.message.hold', { reason: 'automod' }, { automod: some, blocked_term: null }],
+    [
+      'automod.message.update',
+      { reason: 'blocked_term' },
+      { automod: null, blocked_term: { terms_found: [some] } },
+    ],
+  ])('of %s with %p have what belongs to it', async (type, event, expected) => {
+    const { body } = await units(new World(), 'POST', '/events', { type, event })
+    expect(body.event).toMatchObject({ ...event, ...expected })
+  })
+
   test('of a batched type stay a batch', async () => {
     const event = { benefit_id: 'benefit' }
     const { body } = await units(new World(), 'POST', '/events', { type: 'drop.entitlement.grant', event })
@@ -431,6 +454,12 @@ describe('events on demand', () => {
       { type: 'channel.follow', condition: { broadcaster_user_id: '9' } },
       400,
       'There is no user 9.',
+    ],
+    [
+      'an unknown kind',
+      { type: 'channel.bits.use', event: { type: 'tip' } },
+      400,
+      'There is no tip, but cheer, power_up, custom_power_up.',
     ],
     ['nothing', {}, 400, 'Missing required parameter "type"'],
   ])('refuse %s', async (_, wanted, status, message) => {

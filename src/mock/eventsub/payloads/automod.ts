@@ -7,9 +7,14 @@ import { AUTOMOD_MARK } from '../../resources/moderation/automod/rule.ts'
 import type { AutoModSettings } from '../../resources/moderation/automod/settings/schema.ts'
 import { findAutoModSettings } from '../../resources/moderation/automod/settings/store.ts'
 import { findTerm } from '../../resources/moderation/blocked-terms/matching.ts'
-import { findBlockedTerm, type TermsUpdate } from '../../resources/moderation/blocked-terms/store.ts'
+import type { BlockedTerm } from '../../resources/moderation/blocked-terms/schema.ts'
+import {
+  findBlockedTerm,
+  listBlockedTerms,
+  type TermsUpdate,
+} from '../../resources/moderation/blocked-terms/store.ts'
 import { named } from '../../resources/users/named.ts'
-import { type ExampleContext, events, inChannel, type WrittenEvent } from './core/events.ts'
+import { type ExampleContext, events, exampleOfKind, inChannel, type WrittenEvent } from './core/events.ts'
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#automodmessagehold */
 export const automod = events({
@@ -19,7 +24,10 @@ export const automod = events({
   },
   'automod.message.hold 2': {
     on: { 'automod.message.hold': (store, message) => held(store, message, second) },
-    example: (context) => held(context.store, exampleMessage(context), second),
+    example(context) {
+      const [message, version] = exampleByReason(context)
+      return held(context.store, message, version)
+    },
   },
   'automod.message.update 1': {
     on: { 'automod.message.update': (store, update) => decided(store, update, first) },
@@ -27,7 +35,10 @@ export const automod = events({
   },
   'automod.message.update 2': {
     on: { 'automod.message.update': (store, update) => decided(store, update, second) },
-    example: (context) => decided(context.store, exampleUpdate(context), second),
+    example(context) {
+      const [message, version] = exampleByReason(context)
+      return decided(context.store, { ...exampleUpdate(context), message }, version)
+    },
   },
   'channel.chat.user_message_hold 1': {
     on: { 'automod.message.hold': userHeld },
@@ -54,6 +65,8 @@ export const automod = events({
       }),
   },
 })
+
+type Term = Pick<BlockedTerm, 'id' | 'text'>
 
 type Version = (store: Store, message: HeldMessage) => object
 
@@ -86,14 +99,14 @@ function first(store: Store, message: HeldMessage): object {
 }
 
 /** As version 2 tells of it. */
-function second(store: Store, message: HeldMessage): object {
+function second(store: Store, message: HeldMessage, terms = blockedTermsIn(store, message)): object {
   const byTerm = message.category === null
   return {
     ...heldOf(store, message),
     message: bodyOf(store, message),
     reason: byTerm ? 'blocked_term' : 'automod',
     automod: byTerm ? null : offenseOf(message),
-    blocked_term: byTerm ? { terms_found: termsIn(store, message) } : null,
+    blocked_term: byTerm ? { terms_found: found(store, message, terms) } : null,
   }
 }
 
@@ -121,15 +134,17 @@ function offenseOf(message: HeldMessage): object {
   return { category: categoryOf(message), level, boundaries: [found] }
 }
 
-/** The blocked terms in a message, but for those that have been unblocked since. */
-function termsIn(store: Store, { broadcaster_id, text, blocked_term_ids }: HeldMessage): object[] {
-  return blocked_term_ids.flatMap((term_id) => {
-    const term = findBlockedTerm(store, broadcaster_id, term_id)
-    const found = term && findTerm(text, term.text)
-    if (!found) return []
+/** The blocked terms that hold a message back, but for those that have been unblocked since. */
+const blockedTermsIn = (store: Store, { broadcaster_id, blocked_term_ids }: HeldMessage): Term[] =>
+  blocked_term_ids.flatMap((id) => findBlockedTerm(store, broadcaster_id, id) ?? [])
+
+function found(store: Store, { broadcaster_id, text }: HeldMessage, terms: readonly Term[]): object[] {
+  return terms.flatMap((term) => {
+    const place = findTerm(text, term.text)
+    if (!place) return []
     return {
-      term_id,
-      boundary: { start_pos: found.start, end_pos: found.end },
+      term_id: term.id,
+      boundary: { start_pos: place.start, end_pos: place.end },
       ...named(store, 'owner_broadcaster_user', broadcaster_id),
     }
   })
@@ -184,6 +199,21 @@ function exampleMessage({ store, at, broadcaster_id, user_id }: ExampleContext):
     held_at: at.toISOString(),
   }
 }
+
+const exampleReasons: Readonly<Record<string, (context: ExampleContext) => [HeldMessage, Version]>> = {
+  automod: (context) => [exampleMessage(context), second],
+  blocked_term(context) {
+    const { store, broadcaster_id } = context
+    const [known] = listBlockedTerms(store, broadcaster_id, { first: 1 }).items
+    const term = known ?? { id: store.id(), text: 'spoiler' }
+    const message = { ...exampleMessage(context), text: term.text, category: null, level: null }
+    return [message, (store, message) => second(store, message, [term])]
+  },
+}
+
+/** A message that is held for the reason that is asked for, and how it is told of. */
+const exampleByReason = (context: ExampleContext): [HeldMessage, Version] =>
+  exampleOfKind(exampleReasons, context.fields.reason, context)(context)
 
 /** Written by the one whom the condition names. */
 const exampleOwnMessage = (context: ExampleContext): HeldMessage =>

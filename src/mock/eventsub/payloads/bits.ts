@@ -108,7 +108,8 @@ function bought(store: Store, purchase: Purchase): WrittenEvent {
   }
 }
 
-function exampleCheer({ store, at, broadcaster_id, user_id }: ExampleContext): Cheer {
+function exampleCheer({ store, at, fields, broadcaster_id, ...context }: ExampleContext): Cheer {
+  const user_id = fields.is_anonymous === true ? null : context.user_id
   const bits = 100 * (1 + store.random.below(10))
   const message = `Cheer${bits} for the team`
   return { id: store.id(), broadcaster_id, user_id, bits, message, cheered_at: at.toISOString() }

@@ -31,7 +31,7 @@ export const moderation = events({
   },
   'channel.unban_request.resolve 1': {
     on: { 'unban_request.resolve': resolved },
-    example: (context) => resolved(context.store, exampleRequest(context)),
+    example: (context) => resolved(context.store, exampleResolution(context)),
   },
   'channel.warning.send 1': {
     on: { 'warning.send': warned },
@@ -125,9 +125,11 @@ function roleExample(context: ExampleContext): WrittenEvent {
   return ofUser(context.store, context)
 }
 
-/** As often as not a timeout of ten minutes. */
-export function exampleBan({ store, at, broadcaster_id, moderator_id, user_id }: ExampleContext): BanRow {
-  const expires_at = store.random.below(2) === 0 ? shifted(at, 10 * Milliseconds.minute).toISOString() : ''
+/** As often as not a timeout of ten minutes, if it is not said. */
+export function exampleBan(context: ExampleContext): BanRow {
+  const { store, at, fields, broadcaster_id, moderator_id, user_id } = context
+  const isPermanent = fields.is_permanent ?? store.random.below(2) === 1
+  const expires_at = isPermanent ? '' : shifted(at, 10 * Milliseconds.minute).toISOString()
   return {
     broadcaster_id,
     moderator_id,
@@ -154,3 +156,10 @@ export const exampleRequest = ({
   created_at: at.toISOString(),
   resolution_text: 'Welcome back.',
 })
+
+/** No moderator resolves what the user takes back. */
+function exampleResolution(context: ExampleContext): AnyRequest {
+  const request = exampleRequest(context)
+  const isCanceled = context.fields.status === 'canceled'
+  return isCanceled ? { ...request, status: 'canceled', moderator_id: null, resolution_text: null } : request
+}

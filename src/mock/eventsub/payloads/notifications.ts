@@ -10,7 +10,7 @@ import {
   placesOf,
 } from '../../resources/chat/notices/notices.ts'
 import { noticeSources } from '../../resources/chat/notices/sources.ts'
-import { anonymousGifter, named } from '../../resources/users/named.ts'
+import { namedOrNull } from '../../resources/users/named.ts'
 import { colorOf, sourceOf } from './chat.ts'
 import {
   type ExampleContext,
@@ -37,7 +37,7 @@ function written(store: Store, notice: PlacedNotice): WrittenEvent {
   const notice_type = source_broadcaster_id ? sharedName(kind) : kind
   const { fragments = user_id ? parseFragments(store, { broadcaster_id, user_id, text }) : [] } = notice
   return inChannel(store, broadcaster_id, {
-    ...chatterOf(store, user_id),
+    ...namedOrNull(store, 'chatter_user', user_id),
     chatter_is_anonymous: user_id === null,
     color: user_id ? colorOf(store, user_id) : '',
     badges: user_id ? listWornBadges(store, broadcaster_id, user_id) : [],
@@ -66,12 +66,6 @@ const emptyBlocks = Object.fromEntries(
     ...noticeKinds.filter((kind) => kind !== 'unknown' && kind !== 'watch_streak').map(sharedName),
   ].map((name) => [name, null]),
 )
-
-function chatterOf(store: Store, user_id: string | null): object {
-  if (user_id) return named(store, 'chatter_user', user_id)
-  const { user_id: id, user_login, user_name } = anonymousGifter
-  return { chatter_user_id: id, chatter_user_login: user_login, chatter_user_name: user_name }
-}
 
 /** A notice of the kind that is asked for, in a shared chat from the other channel if its name says so. */
 function example(context: ExampleContext): WrittenEvent {

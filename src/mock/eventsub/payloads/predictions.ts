@@ -75,7 +75,7 @@ function outcomeOf(outcome: Outcome, ended: AnyPrediction | undefined): object {
 
 /** The viewer believes in the first outcome. */
 function examplePrediction(
-  { store, at, broadcaster_id, user_id }: ExampleContext,
+  { store, at, fields, broadcaster_id, user_id }: ExampleContext,
   stage: Stage,
 ): AnyPrediction {
   const spent = stage === 'begin' ? 0 : 10 * (1 + store.random.below(500))
@@ -93,7 +93,7 @@ function examplePrediction(
     id: store.id(),
     broadcaster_id,
     title: 'Will we win the next round?',
-    winning_outcome_id: outcomes[0]!.id,
+    winning_outcome_id: fields.status === 'canceled' ? null : outcomes[0]!.id,
     outcomes,
     prediction_window: 120,
     status: 'RESOLVED',

@@ -76,14 +76,15 @@ export function exampleResubscription(context: ExampleContext): AnyResubscriptio
 }
 
 export function exampleGift(context: ExampleContext): SubscriptionGift {
-  const { broadcaster_id, user_id, other_id } = context
+  const { broadcaster_id, user_id, other_id, fields } = context
   const total = 1 + context.store.random.below(5)
+  const isAnonymous = fields.is_anonymous === true || fields.chatter_is_anonymous === true
   return {
     broadcaster_id,
-    gifter_id: user_id,
+    gifter_id: isAnonymous ? null : user_id,
     tier: '1000',
     user_ids: [other_id],
     total,
-    cumulative_total: total + context.store.random.below(50),
+    cumulative_total: isAnonymous ? null : total + context.store.random.below(50),
   }
 }

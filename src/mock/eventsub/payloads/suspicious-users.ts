@@ -55,7 +55,7 @@ function written(store: Store, message: ChatMessageRow, user: SuspiciousUser): W
   return inChannel(store, broadcaster_id, {
     ...named(store, 'user', user_id),
     low_trust_status: statuses[user.status],
-    shared_ban_channel_ids: isBannedElsewhere ? listBanningChannels(store, user_id) : [],
+    shared_ban_channel_ids: isBannedElsewhere ? listBanningChannels(store, user_id) : null,
     types: [...new Set(user.types.map((type) => types[type]))],
     ban_evasion_evaluation: evaluationOf(user),
     message: { message_id: id, text, fragments },

@@ -6,7 +6,7 @@ const team = {
   created_at: t.Timestamp(),
   updated_at: t.Timestamp(),
   info: t.String(),
-  thumbnail_url: t.String(),
+  thumbnail_url: t.Nullable(t.String()),
   team_name: t.String(),
   team_display_name: t.String(),
   id: t.String(),

@@ -31,12 +31,7 @@ function namedAs<Prefix extends string, Value>(prefix: Prefix, id: Value, login:
 
 type Account = Named<'user'>
 
-/** In whose name Twitch gives what is given anonymously, and cheers what is cheered so. */
-export const anonymousGifter: Account = {
-  user_id: '274598607',
-  user_login: 'ananonymousgifter',
-  user_name: 'AnAnonymousGifter',
-}
+/** In whose name Twitch cheers what is cheered anonymously. */
 export const anonymousCheerer: Account = {
   user_id: '407665396',
   user_login: 'ananonymouscheerer',

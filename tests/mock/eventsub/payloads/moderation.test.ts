@@ -262,7 +262,7 @@ test('a suspicious user is told of, and whatever the user writes', async () => {
       event: {
         ...both(world),
         low_trust_status: 'restricted',
-        shared_ban_channel_ids: [],
+        shared_ban_channel_ids: null,
         types: ['manually_added'],
         ban_evasion_evaluation: 'unknown',
         message: {

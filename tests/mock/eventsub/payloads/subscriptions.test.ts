@@ -152,7 +152,7 @@ describe('a subscription', () => {
     const [community, ...each] = notices(told) as Record<string, Record<string, unknown>>[]
     const { id } = community!.community_sub_gift!
     expect(community).toMatchObject({
-      chatter_user_login: 'ananonymousgifter',
+      ...nobody('chatter_user'),
       chatter_is_anonymous: true,
       community_sub_gift: { id: expect.any(String), total: 2, sub_tier: '3000', cumulative_total: null },
     })

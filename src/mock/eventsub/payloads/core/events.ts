@@ -78,13 +78,21 @@ export function inChannel(
   }
 }
 
-/** The example of the kind that is asked for, or of any kind. */
+/** The kind of a notice or an action that is asked for does not exist. */
+export class UnknownKind extends Error {}
+
+/**
+ * The example of the kind that is asked for, or of any kind.
+ *
+ * @throws UnknownKind if there is no such kind
+ */
 export function exampleOfKind<Example>(
   kinds: Readonly<Record<string, Example>>,
   wanted: unknown,
   { store }: ExampleContext,
 ): Example {
-  const known = Object.values(kinds)
-  const asked = typeof wanted === 'string' && Object.hasOwn(kinds, wanted) ? kinds[wanted] : undefined
-  return asked ?? known[store.random.below(known.length)]!
+  const names = Object.keys(kinds)
+  if (typeof wanted !== 'string') return kinds[names[store.random.below(names.length)]!]!
+  if (!Object.hasOwn(kinds, wanted)) throw new UnknownKind(`There is no ${wanted}, but ${names.join(', ')}.`)
+  return kinds[wanted]!
 }
