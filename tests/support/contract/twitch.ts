@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto'
+import type { EventSubEvent } from '../../../src/mock/eventsub/event.ts'
+import { publishFrom } from '../../../src/mock/eventsub/payloads/core/payloads.ts'
 import { generate } from '../../../src/mock/generation/generate.ts'
 import { openMock } from '../../../src/mock/resources/open.ts'
 import { createMock } from '../../../src/mock/server/server.ts'
@@ -93,6 +95,13 @@ export class Twitch {
   /** Somebody without a part in anything, by a number. */
   viewer(n = 1): string {
     return this.users.at(-n)!
+  }
+
+  /** The events that EventSub would tell of from now on. */
+  listen(): EventSubEvent[] {
+    const told: EventSubEvent[] = []
+    publishFrom(this.#store, (event) => void told.push(event))
+    return told
   }
 
   /** The rows of a listing under /units. */

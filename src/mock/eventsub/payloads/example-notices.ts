@@ -31,8 +31,7 @@ export const exampleNotices: Readonly<Record<NoticeKind, ExampleNotice>> = {
     'is continuing the Gift Sub they got!',
     ({ store, other_id }) => ({
       gifter_is_anonymous: false,
-      gifter_user_id: other_id,
-      gifter_user_name: findUser(store, other_id)?.display_name ?? null,
+      ...named(store, 'gifter_user', other_id),
     }),
   ),
   prime_paid_upgrade: said('prime_paid_upgrade', 'converted from a Prime sub to a Tier 1 sub!', () => ({
