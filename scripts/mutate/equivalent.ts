@@ -35,4 +35,9 @@ export const reasons: readonly { file: string; fact: string; reason: string }[] 
     fact: '5 * Milliseconds.minute',
     reason: 'when the hype train of an example ends',
   },
+  {
+    file: 'src/mock/resources/chat/pins/store.ts',
+    fact: 'store.cancel(',
+    reason: "the timer looks at the pin's own end, which has moved",
+  },
 ]

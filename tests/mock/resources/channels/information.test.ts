@@ -263,4 +263,5 @@ test('whoever may not declare a label may still change the rest', async () => {
   await restrict(world)
   const api = world.as(world.broadcaster, 'channel:manage:broadcast')
   expect((await api.patch('/channels', { title: 'New' }, ofBroadcaster)).status).toBe(204)
+  expect((await api.patch('/channels', { game_id: '0' }, ofBroadcaster)).status).toBe(204)
 })
