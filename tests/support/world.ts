@@ -66,6 +66,8 @@ export class World {
   readonly mock: MockServer
   readonly client: Client
   readonly faults: unknown[] = []
+  /** The statuses of all answers so far. */
+  readonly answered: number[] = []
   /** What could not be delivered, in sentences. */
   readonly told: string[] = []
   readonly scheduler = new HandScheduler(() => this.#time)
@@ -175,6 +177,7 @@ export class World {
     const text = await response.text()
     if (response.status === 500) throw this.faults.at(-1) ?? new Error(text)
     const isJson = response.headers.get('content-type')?.startsWith('application/json')
+    this.answered.push(response.status)
     const reply = {
       status: response.status,
       body: isJson && text ? JSON.parse(text) : text,

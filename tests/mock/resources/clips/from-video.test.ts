@@ -142,3 +142,19 @@ describeRefusals('POST /videos/clips', { caller: (world) => world.asApp(), valid
   },
   { condition: '404 The broadcaster_id or the editor_id does not exist.', query: { editor_id: '9' } },
 ])
+
+test.each([
+  [{ vod_offset: 30 }, 202],
+  [{ vod_offset: 29 }, 400],
+  [{ vod_offset: 600 }, 202],
+  [{ vod_offset: 601 }, 400],
+  [{ vod_offset: 60, duration: 60 }, 202],
+  [{ vod_offset: 59, duration: 60 }, 400],
+])('a clip at %p, of 30 seconds unless told otherwise, is answered %i', async (where, status) => {
+  const world = new World()
+  arrange(world)
+  const query = { ...wanted, ...where }
+  expect((await editor(world).post('/videos/clips', undefined, { ...query, editor_id: '1002' })).status).toBe(
+    status,
+  )
+})
