@@ -8,6 +8,7 @@ import type { Unit } from '../../../src/mock/resources/unit.ts'
 import type { MockServer } from '../../../src/mock/server/server.ts'
 import { unitsApp } from '../../../src/mock/units/app.ts'
 import { listQuery } from '../../../src/mock/units/list-query.ts'
+import { eventSubTypeNames } from '../../../src/twitch/eventsub.ts'
 
 /** As much of JSON Schema as the routes use. */
 export interface Schema {
@@ -135,6 +136,8 @@ function authOperations(store: Store): Operation[] {
 
 const unitQuery = listQuery.schema.properties as Record<string, Schema>
 
+const eventBody: Record<string, Schema> = { type: { enum: [...eventSubTypeNames] }, version: text }
+
 const trigger = { summary: '', body: listQuery as Contract<TObject>, run: () => ({}) }
 
 function unitOperations(store: Store): Operation[] {
@@ -148,14 +151,17 @@ function unitOperations(store: Store): Operation[] {
   return routes.map(({ method, path }) => {
     const unit = units[path.split('/')[2] ?? '']
     const contract = method === 'POST' ? unit?.create?.body : unit?.update?.body
-    const wanted = contract?.schema.properties as Record<string, Schema> | undefined
+    const wanted = (unit ? contract?.schema.properties : eventBody) as Record<string, Schema> | undefined
     return {
       app: 'units',
       method,
       path,
       query: method === 'GET' ? unitQuery : {},
       required: new Set(contract?.schema.required ?? []),
-      body: method === 'GET' || method === 'DELETE' ? undefined : { ID: text, ...wanted },
+      body:
+        method === 'GET' || method === 'DELETE'
+          ? undefined
+          : { ...(method === 'PUT' && { ID: text }), ...wanted },
       callers: [],
     }
   })
