@@ -2,10 +2,11 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readFileSync,
-  realpathSync,
+  readlinkSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -59,6 +60,16 @@ export function configFile(flag: string | undefined, env: Environment = process.
   return flag || pathsOf(process.platform).join(directory(env), FILE_NAME)
 }
 
+/** As configFile(), but undefined where nothing names a place; what need not be stored works without. */
+export function findConfigFile(flag: string | undefined, env?: Environment): string | undefined {
+  try {
+    return configFile(flag, env)
+  } catch (error) {
+    if (error instanceof ConfigError) return undefined
+    throw error
+  }
+}
+
 /**
  * The path of the database: `--db` over TWITCH_DB_FILENAME over the setting DB_FILENAME over `eventCache.db`.
  * A bare name lies in the directory; a path with a separator, and `:memory:`, are taken as they are.
@@ -94,8 +105,8 @@ export function readStored(file: string): Settings {
 }
 
 /** What counts: the file, with every TWITCH_* variable that is not empty laid over it (TWITCH_CLIENTID, …). */
-export function readConfig(file: string, env: Environment = process.env): Settings {
-  return { ...readStored(file), ...readEnvironment(env) }
+export function readConfig(file: string | undefined, env: Environment = process.env): Settings {
+  return { ...(file && readStored(file)), ...readEnvironment(env) }
 }
 
 /** What every TWITCH_* variable says that is not empty. */
@@ -186,9 +197,9 @@ function quoted(value: string): string {
   return `"${value.replace(/["\\$\r\n]/g, (letter) => escapes[letter] ?? `\\${letter}`)}"`
 }
 
-function replaceFile(file: string, text: string): void {
-  // A settings file kept elsewhere behind a link (dotfiles) stays a link.
-  const target = existsSync(file) ? realpathSync(file) : file
+/** Writes a file as a whole or not at all, for its owner only. One that is kept elsewhere behind a link stays a link. */
+export function replaceFile(file: string, text: string): void {
+  const target = targetOf(file)
   const { dirname } = pathsOf(process.platform)
   ensureDirectory(dirname(target))
   const temporary = `${target}.${process.pid}.${crypto.randomUUID().slice(0, 8)}`
@@ -206,6 +217,22 @@ function replaceFile(file: string, text: string): void {
     throw error
   }
 }
+
+/** As many links may follow each other, as in the kernel. */
+const MAXIMUM_LINKS = 40
+
+/** Where the links of a path end, whether a file is there yet or not. */
+function targetOf(file: string): string {
+  const { dirname, resolve } = pathsOf(process.platform)
+  let target = file
+  for (let links = 0; isLink(target); links++) {
+    if (links === MAXIMUM_LINKS) throw new Error('its links lead to each other')
+    target = resolve(dirname(target), readlinkSync(target))
+  }
+  return target
+}
+
+const isLink = (path: string) => lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false
 
 function systemDirectory(env: Environment, platform: NodeJS.Platform, home: string | undefined): string {
   const { join, isAbsolute } = pathsOf(platform)

@@ -172,6 +172,20 @@ describe('the settings file', () => {
     expect(readFileSync(file, 'utf8')).toBe('CLIENTID=b\n')
   })
 
+  test('behind links that lead to nothing yet is made where they end', () => {
+    symlinkSync(join(home, 'second.env'), join(home, 'first.env'))
+    symlinkSync('there/third.env', join(home, 'second.env'))
+    writeConfig(join(home, 'first.env'), { CLIENTID: 'b' })
+    expect(readFileSync(join(home, 'there/third.env'), 'utf8')).toBe('CLIENTID=b\n')
+    expect(readFileSync(join(home, 'first.env'), 'utf8')).toBe('CLIENTID=b\n')
+  })
+
+  test('behind links that lead to each other is refused', () => {
+    symlinkSync(join(home, 'b.env'), join(home, 'a.env'))
+    symlinkSync(join(home, 'a.env'), join(home, 'b.env'))
+    expect(() => writeConfig(join(home, 'a.env'), { CLIENTID: 'b' })).toThrow('ELOOP')
+  })
+
   test.each([
     ['half-written', 'CLIENTID=abc\nCLIENTSEC'],
     ['cut inside quotes', 'CLIENTID=abc\nCLIENTSECRET="def'],

@@ -1,5 +1,6 @@
-import { readStored, writeConfig } from '../config.ts'
+import { readStored, type Settings, writeConfig } from '../config.ts'
 import { CliError } from './errors.ts'
+import { notice } from './output.ts'
 import { ask, isInteractive } from './prompt.ts'
 
 /** What identifies an application; undefined where it was not said. */
@@ -13,14 +14,18 @@ const clientIdField = { label: 'Client ID', flag: '--client-id' }
 const clientSecretField = { label: 'Client Secret', flag: '--client-secret' }
 
 /**
- * Stores credentials, asking for those that are not given. Nothing is written unless all are there and right.
+ * Stores credentials, asking for those that are not given. Nothing is written unless all are there and can be right; but
+ * a Client ID is stored alone where nobody can be asked, since a public client has nothing else.
  *
- * @throws CliError when one is missing and nobody can be asked, or has a wrong length
+ * @throws CliError when one is missing and nobody can be asked, or cannot be right
  */
 export async function storeCredentials(file: string, given: Credentials): Promise<void> {
-  readStored(file) // A file that cannot be kept is refused before anything is asked.
+  const stored = readStored(file) // A file that cannot be kept is refused before anything is asked.
   const clientId = checked(clientIdField, given.clientId)
   const clientSecret = checked(clientSecretField, await fromInput(given.clientSecret))
+  if (clientId !== undefined && clientSecret === undefined && !isInteractive()) {
+    return storeClientIdAlone(file, clientId, stored)
+  }
   requireTerminal({ clientId, clientSecret })
   writeConfig(file, {
     CLIENTID: clientId ?? (await askFor(clientIdField)),
@@ -33,36 +38,42 @@ export async function storeClientId(file: string): Promise<void> {
   writeConfig(file, { CLIENTID: await askFor(clientIdField) })
 }
 
+/** The secret that is stored belongs to the Client ID that it was stored with, and is never sent for another. */
+function storeClientIdAlone(file: string, clientId: string, { CLIENTID, CLIENTSECRET }: Settings): void {
+  const isOfAnother = CLIENTSECRET !== undefined && CLIENTID !== clientId
+  writeConfig(file, { CLIENTID: clientId, ...(isOfAnother && { CLIENTSECRET: undefined }) })
+  const rest = isOfAnother ? '; that of the Client ID before is removed' : ''
+  notice(`no Client Secret was given and there is no terminal to ask on${rest}`)
+}
+
 function requireTerminal({ clientId, clientSecret }: Credentials): void {
   if (isInteractive()) return
-  const missing = [
-    ...(clientId === undefined ? [clientIdField] : []),
-    ...(clientSecret === undefined ? [clientSecretField] : []),
-  ]
-  if (missing.length === 0) return
-  const labels = missing.map(({ label }) => label).join(' and no ')
-  const flags = missing.map(({ flag }) => flag).join(' and ')
+  if (clientId !== undefined && clientSecret !== undefined) return
+  const both = clientSecret === undefined
+  const labels = both ? 'Client ID and no Client Secret' : 'Client ID'
   throw new CliError(
     `no ${labels} was given and there is no terminal to ask on; nothing was changed`,
-    `give ${flags}`,
+    `give ${clientIdField.flag}${both ? ` and ${clientSecretField.flag}` : ''}`,
   )
 }
 
 function checked({ label }: { label: string }, value: string | undefined): string | undefined {
-  const refusal = value === undefined ? undefined : lengthRefusal(label, value)
+  if (value === undefined) return undefined
+  const refusal = refusalOf(label, value)
   if (refusal) throw new CliError(refusal)
+  if (!/^.{30,31}$/.test(value))
+    notice(`${label}: it has ${value.length} characters, those of Twitch have 30`)
   return value
 }
 
 function askFor(field: { label: string; flag: string; hidden?: boolean }): Promise<string> {
-  return ask({ ...field, refusal: (answer) => lengthRefusal(field.label, answer) })
+  return ask({ ...field, refusal: (answer) => refusalOf(field.label, answer) })
 }
 
-/** The official CLI's rule; Twitch's own ids and secrets have 30 characters, a few older ones 31. */
-function lengthRefusal(label: string, value: string): string | undefined {
-  if (/^[\x21-\x7e]{30,31}$/.test(value)) return undefined
-  const problem = /^[\x21-\x7e]*$/.test(value) ? `this one has ${value.length}` : 'and no blanks'
-  return `Invalid length for ${label}: it has 30 or 31 characters, ${problem}`
+/** What can be no ID and no secret of Twitch; of what length they are is its own affair. */
+function refusalOf(label: string, value: string): string | undefined {
+  if (value === '') return `Invalid ${label}: it is empty`
+  if (!/^[\x21-\x7e]+$/.test(value)) return `Invalid ${label}: it has ASCII characters only, and no blanks`
 }
 
 /** A secret given as `-` is read from standard input, where no list of processes shows it. */

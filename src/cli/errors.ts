@@ -1,5 +1,5 @@
-/** Every exit status of the program. */
-export const ExitCode = { ok: 0, failed: 1 } as const
+/** Every exit status of the program; those of signals as shells tell them. */
+export const ExitCode = { ok: 0, failed: 1, SIGINT: 130, SIGTERM: 143 } as const
 
 /**
  * A failure that the user can mend. It is printed as one line on stderr, without a stack.

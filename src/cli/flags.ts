@@ -1,6 +1,8 @@
 import type { ArgDef, ArgsDef } from 'citty'
 import { closest } from 'fastest-levenshtein'
+import { printable } from '../lib/printable.ts'
 import { CliError } from './errors.ts'
+import { notice } from './output.ts'
 
 /** Flags that every command has. */
 export const globalFlags = {
@@ -23,30 +25,34 @@ export interface Flag {
 /**
  * Rewrites a command line to `--name=value`, the one form that citty reads without surprise, and refuses what
  * the command does not have. The accepted forms are those of the official CLI: `--name value`, `--name=value`,
- * `-n value`, `-nvalue`, `-n=value`, clusters such as `-us "a b"`, and `--no-name` for a switch.
+ * `-n value`, `-nvalue`, `-n=value`, clusters such as `-us "a b"`, and `--no-name` for a switch. Words too many are
+ * ignored, as there, but with a warning.
  *
- * @throws CliError for an unknown flag, a missing value, or an argument too many
+ * @throws CliError for an unknown flag, a missing value, or a word after a flag that takes its value by `=` only
  */
 export function canonicalFlags(rawArgs: readonly string[], definition: ArgsDef, command: string): string[] {
   const flags = flagsOf(definition)
   const queue = [...rawArgs]
   const options: string[] = []
   const operands: string[] = []
+  /** The flag just before, if it stands without the value that it may have. */
+  let bare: string | undefined
 
   for (let argument = queue.shift(); argument !== undefined; argument = queue.shift()) {
     if (argument === '--') operands.push(...queue.splice(0))
-    else if (argument === '-' || !argument.startsWith('-')) operands.push(argument)
+    else if (argument === '-' || !argument.startsWith('-')) addOperand(argument)
     else if (argument.startsWith('--')) readLong(argument)
     else readCluster(argument)
   }
   const positionals = Object.values(definition).filter(({ type }) => type === 'positional').length
-  if (operands.length > positionals) {
-    throw new CliError(
-      `unexpected argument "${operands[positionals]}" for "${command}"`,
-      `see "${command} --help"`,
-    )
-  }
+  const ignored = operands.splice(positionals)
+  if (ignored.length > 0) notice(ignoredWords(ignored, command))
   return [...options, ...operands]
+
+  function addOperand(word: string): void {
+    if (bare) throw new CliError(`${bare} takes its value with =`, `write ${bare}=${word}`)
+    operands.push(word)
+  }
 
   function readLong(argument: string): void {
     const at = argument.indexOf('=')
@@ -68,6 +74,7 @@ export function canonicalFlags(rawArgs: readonly string[], definition: ArgsDef, 
   }
 
   function add(flag: Flag, inline: string | undefined, written: string): void {
+    bare = inline === undefined && flag.bare !== undefined ? written : undefined
     const value = inline ?? flag.bare ?? (flag.takesValue ? queue.shift() : 'true')
     if (value === undefined) throw new CliError(`flag ${written} needs a value`, `see "${command} --help"`)
     options.push(`--${flag.name}=${value}`)
@@ -77,6 +84,12 @@ export function canonicalFlags(rawArgs: readonly string[], definition: ArgsDef, 
     const known = flags.flatMap(({ name, short }) => [`--${name}`, ...(short ? [`-${short}`] : [])])
     throw new CliError(`unknown flag: ${written}`, `${suggestion(written, known)} See "${command} --help"`)
   }
+}
+
+/** A list without quotes is the usual reason: only its first word is the flag's. */
+function ignoredWords(words: readonly string[], command: string): string {
+  const written = words.map((word) => `"${printable(word)}"`).join(', ')
+  return `ignored: ${written}; a value with blanks needs quotes (see "${command} --help")`
 }
 
 /** `Did you mean "X"?`, with the nearest of the known words. */

@@ -1,5 +1,5 @@
 import { isCancel, password, text } from '@clack/prompts'
-import { CliError } from './errors.ts'
+import { CliError, ExitCode } from './errors.ts'
 
 /** Whether somebody can be asked: questions are shown on stderr, so that stdout stays free for results. */
 export function isInteractive(): boolean {
@@ -19,15 +19,24 @@ export interface Question {
 /**
  * Asks on the terminal until the answer is accepted.
  *
- * @throws CliError on Ctrl+C and at the end of input
+ * @throws CliError at the end of input, and on Ctrl+C with its exit status
  */
 export async function ask({ label, flag, hidden, refusal }: Question): Promise<string> {
   const ended = new AbortController()
+  let exitCode: number = ExitCode.failed
   const end = () => ended.abort()
+  const stop = (signal: 'SIGINT' | 'SIGTERM') => {
+    exitCode = ExitCode[signal]
+    end()
+  }
   // The prompt library waits for ever after Ctrl+D and after the terminal has gone.
-  const onData = (chunk: Buffer | string) => void (chunk.includes('\x04') && end())
+  const onData = (chunk: Buffer | string) => {
+    // A terminal that hands on each key sends no signal for Ctrl+C.
+    if (chunk.includes('\x03')) exitCode = ExitCode.SIGINT
+    if (chunk.includes('\x04')) end()
+  }
   process.stdin.on('data', onData).once('end', end)
-  process.once('SIGINT', end).once('SIGTERM', end)
+  process.once('SIGINT', stop).once('SIGTERM', stop)
   try {
     const options = {
       message: label,
@@ -37,10 +46,12 @@ export async function ask({ label, flag, hidden, refusal }: Question): Promise<s
       validate: (answer: string | undefined) => refusal((answer ?? '').trim()),
     }
     const answer = await (hidden ? password(options) : text(options))
-    if (isCancel(answer)) throw new CliError(`no ${label} was given; nothing was changed`, `give ${flag}`)
+    if (isCancel(answer)) {
+      throw new CliError(`no ${label} was given; nothing was changed`, `give ${flag}`, exitCode)
+    }
     return answer.trim()
   } finally {
     process.stdin.off('data', onData).off('end', end)
-    process.off('SIGINT', end).off('SIGTERM', end)
+    process.off('SIGINT', stop).off('SIGTERM', stop)
   }
 }

@@ -2,7 +2,7 @@ import { type ArgsDef, runCommand } from 'citty'
 import { isRelease } from '../version.ts'
 import { CliError, ExitCode } from './errors.ts'
 import { canonicalFlags, globalFlags, suggestion } from './flags.ts'
-import { notice, print } from './output.ts'
+import { notice, print, printed } from './output.ts'
 import { type Command, resolved } from './tree.ts'
 
 interface Found {
@@ -17,6 +17,7 @@ interface Found {
 export async function run(root: Command, argv: readonly string[]): Promise<number> {
   try {
     await dispatch(root, argv)
+    await printed()
     if (mayTellOfUpdate(argv)) (await import('./update.ts')).tellOfUpdate()
     return ExitCode.ok
   } catch (error) {

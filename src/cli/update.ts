@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { isatty } from 'node:tty'
-import { configFile, directory, ensureDirectory, readConfig } from '../config.ts'
+import { configFile, directory, readConfig, replaceFile } from '../config.ts'
 import { repository, version } from '../version.ts'
 import { notice } from './output.ts'
 
@@ -74,6 +74,5 @@ function readSeen(file: string): Seen {
 }
 
 function writeSeen(file: string, seen: Seen): void {
-  ensureDirectory(dirname(file))
-  writeFileSync(file, JSON.stringify(seen), { mode: 0o600 })
+  replaceFile(file, JSON.stringify(seen))
 }

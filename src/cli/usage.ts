@@ -1,5 +1,6 @@
 import { isatty } from 'node:tty'
 import { type ArgsDef, type CommandMeta, renderUsage } from 'citty'
+import { mayColour } from './colour.ts'
 import { globalFlags } from './flags.ts'
 import { type Command, resolved } from './tree.ts'
 
@@ -11,6 +12,6 @@ export async function usage(command: Command, path: string): Promise<string> {
   const meta: Meta | undefined = await resolved(command.meta)
   const args: ArgsDef = { ...(await resolved(command.args)), ...globalFlags }
   const text = await renderUsage({ ...command, args, meta: { ...meta, name: path } })
-  const help = (!process.env.NO_COLOR && isatty(1) ? text : Bun.stripANSI(text)).trimEnd()
+  const help = (mayColour() && isatty(1) ? text : Bun.stripANSI(text)).trimEnd()
   return meta?.notes ? `${help}\n\n${meta.notes}` : help
 }

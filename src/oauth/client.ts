@@ -1,3 +1,5 @@
+import { BodyTooLarge, readBytes } from '../lib/body.ts'
+import { redacted } from '../lib/secrets.ts'
 import { NetworkFault, OAuthError, plainText, Refusal } from './errors.ts'
 
 /** What a flow does to the world; each can be replaced. */
@@ -38,7 +40,7 @@ export function identityProvider(
 /**
  * Posts fields as a form, so that no secret stands in a URL; undefined ones are left out.
  *
- * @returns the parsed JSON of a 200; undefined when its body is empty
+ * @returns the parsed JSON of a success; undefined when its body is empty or no JSON
  * @throws NetworkFault, Refusal, OAuthError; the signal's reason when that was aborted
  */
 export function postForm(
@@ -47,16 +49,17 @@ export function postForm(
   fields: Readonly<Record<string, string | undefined>>,
 ): Promise<unknown> {
   const given = Object.entries(fields).filter((field): field is [string, string] => field[1] !== undefined)
-  return send(provider, path, { method: 'POST', body: new URLSearchParams(given) })
+  const secrets = given.filter(([name]) => SECRET_FIELDS.has(name)).map(([, value]) => value)
+  return send(provider, path, { method: 'POST', body: new URLSearchParams(given) }, secrets)
 }
 
-/** As postForm(), but a GET with headers. */
-export function getJson(
-  provider: IdentityProvider,
-  path: string,
-  headers: Record<string, string>,
-): Promise<unknown> {
-  return send(provider, path, { headers })
+/** The fields whose values no error text may repeat, even if the server does. */
+const SECRET_FIELDS = new Set(['client_secret', 'code', 'device_code', 'refresh_token', 'token'])
+
+/** As postForm(), but a GET, with an access token if one is given. */
+export function getJson(provider: IdentityProvider, path: string, token?: string): Promise<unknown> {
+  if (token === undefined) return send(provider, path, {}, [])
+  return send(provider, path, { headers: { Authorization: `OAuth ${token}` } }, [token])
 }
 
 /** The members of an answer that has to be a JSON object. */
@@ -65,26 +68,31 @@ export function membersOf(answer: unknown): Record<string, unknown> {
   throw new OAuthError('the identity provider sent an answer that is not a JSON object')
 }
 
-async function send(provider: IdentityProvider, path: string, init: RequestInit): Promise<unknown> {
+async function send(
+  provider: IdentityProvider,
+  path: string,
+  init: RequestInit,
+  secrets: readonly string[],
+): Promise<unknown> {
   const { host } = new URL(provider.authUrl)
   const limit = AbortSignal.timeout(provider.timeout)
   const signal = provider.signal ? AbortSignal.any([provider.signal, limit]) : limit
-  let status: number
+  let response: Response
   let text: string
   try {
     // A redirect is not followed: it would take the secrets of the body along.
-    const response = await provider.fetch(provider.authUrl + path, { ...init, redirect: 'manual', signal })
-    status = response.status
-    text = await response.text()
+    response = await provider.fetch(provider.authUrl + path, { ...init, redirect: 'manual', signal })
+    text = new TextDecoder().decode(await readBytes(response))
   } catch (error) {
     provider.signal?.throwIfAborted()
+    if (error instanceof BodyTooLarge) throw new OAuthError(`${host} sent an answer of more than 1 MiB`)
     // Never the error's own message: it may quote the request.
     throw new NetworkFault(`cannot reach ${host}: ${limit.aborted ? 'no answer in time' : faultCode(error)}`)
   }
   const body = parsed(text)
-  if (status === 200) return body
-  const { reason, details } = words(body, text)
-  throw new Refusal(host, status, reason, details)
+  if (response.ok) return body
+  const { reason, details } = words(body, redacted(text, secrets))
+  throw new Refusal(host, response.status, redacted(reason, secrets), details && redacted(details, secrets))
 }
 
 function parsed(text: string): unknown {

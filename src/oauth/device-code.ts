@@ -1,6 +1,6 @@
 import { membersOf, type OAuthClient, postForm } from './client.ts'
 import { NetworkFault, OAuthError, plainText, Refusal } from './errors.ts'
-import { readToken, secondsAfter, type Token } from './token.ts'
+import { readToken, secondsAfter, secondsOf, type Token } from './token.ts'
 
 /** What a person needs to approve a device, and what the device needs to wait for it. */
 export interface DeviceAuthorization {
@@ -14,6 +14,12 @@ export interface DeviceAuthorization {
   expiresAt: Date
 }
 
+/** What is waited when the server names no interval, or one that cannot be meant. Source: RFC 8628, 3.2 */
+const INTERVAL = { usual: 5, shortest: 1, longest: 300 }
+
+/** How long the codes live when the server does not say, and at most. */
+const LIFETIME = { usual: 30 * 60, longest: 24 * 60 * 60 }
+
 /** Starts a device flow; public and confidential clients alike need no secret. Source: RFC 8628. */
 export async function startDeviceFlow(
   client: OAuthClient,
@@ -25,12 +31,12 @@ export async function startDeviceFlow(
   if (typeof deviceCode !== 'string' || typeof userCode !== 'string' || typeof uri !== 'string') {
     throw new OAuthError('the identity provider sent an answer without a device code')
   }
-  const expiresIn = positive(expires_in) ?? 1800
+  const expiresIn = secondsOf(expires_in, LIFETIME.longest) ?? LIFETIME.usual
   return {
     deviceCode,
     userCode: plainText(userCode),
     verificationUri: plainText(uri),
-    interval: positive(interval) ?? 5,
+    interval: Math.max(secondsOf(interval, INTERVAL.longest) ?? INTERVAL.usual, INTERVAL.shortest),
     expiresIn,
     expiresAt: secondsAfter(client.now(), expiresIn),
   }
@@ -83,8 +89,4 @@ function extraWait(error: unknown): number {
   if (error.reason === 'expired_token') throw new OAuthError('the device code has expired; start again')
   if (error.status >= 500) return 0
   throw error
-}
-
-function positive(value: unknown): number | undefined {
-  return typeof value === 'number' && value > 0 ? value : undefined
 }

@@ -1,4 +1,4 @@
-import { timingSafeEqual } from 'node:crypto'
+import { isSameSecret } from '../lib/secrets.ts'
 import { OAuthError, PortInUse } from './errors.ts'
 import { type Page, renderPage } from './redirect-page.ts'
 
@@ -39,7 +39,7 @@ export function listenForRedirect({ ip, port, state }: RedirectListenerOptions):
     const { pathname, searchParams: parameters } = new URL(request.url)
     if (pathname !== '/' || request.method !== 'GET') return renderPage(notFound)
     if (!parameters.has('state')) return renderPage(stillWaiting)
-    if (!sameText(parameters.get('state') ?? '', state)) return renderPage(otherLogin)
+    if (!isSameSecret(parameters.get('state') ?? '', state)) return renderPage(otherLogin)
     // A browser that repeats the request gets the same answer.
     arrived.resolve({ parameters, show: outcome.resolve })
     return renderPage(await outcome.promise)
@@ -94,8 +94,3 @@ function bind(ip: string | undefined, port: number, fetch: Handler): Bun.Server<
 }
 
 const failed: Page = { kind: 'failure', status: 500, title: 'Something failed', text: 'See the terminal.' }
-
-function sameText(given: string, expected: string): boolean {
-  const [left, right] = [Buffer.from(given), Buffer.from(expected)]
-  return left.length === right.length && timingSafeEqual(left, right)
-}

@@ -6,10 +6,10 @@ export interface Token {
   accessToken: string
   /** Absent for app tokens. */
   refreshToken?: string
-  /** In seconds from the answer. */
-  expiresIn: number
-  expiresAt: Date
-  /** Empty for app tokens, and when nothing was asked for. */
+  /** In seconds from the answer; with expiresAt: absent if the server said nothing that can be believed. */
+  expiresIn?: number
+  expiresAt?: Date
+  /** In the order of the alphabet; empty for app tokens, and when nothing was asked for. */
   scopes: string[]
 }
 
@@ -23,22 +23,32 @@ export function readToken(answer: unknown, now: Date): Token {
   if (typeof access_token !== 'string' || access_token === '') {
     throw new OAuthError('the identity provider sent an answer without an access token')
   }
-  const expiresIn = typeof expires_in === 'number' ? expires_in : 0
+  const expiresIn = secondsOf(expires_in)
   return {
     accessToken: access_token,
     refreshToken: typeof refresh_token === 'string' && refresh_token !== '' ? refresh_token : undefined,
     expiresIn,
-    expiresAt: secondsAfter(now, expiresIn),
+    expiresAt: expiresIn === undefined ? undefined : secondsAfter(now, expiresIn),
     scopes: readScopes(scope),
   }
 }
 
 /** Scopes come as a list (Twitch), a space-delimited text (RFC 6749), `[""]`, null or not at all. */
 export function readScopes(scope: unknown): string[] {
-  if (Array.isArray(scope)) return scope.filter((one): one is string => typeof one === 'string' && one !== '')
-  return typeof scope === 'string' ? scope.split(' ').filter(Boolean) : []
+  const given: unknown[] = Array.isArray(scope) ? scope : typeof scope === 'string' ? scope.split(' ') : []
+  return [...new Set(given.filter((one): one is string => typeof one === 'string' && one !== ''))].sort()
 }
 
+/** What no token and no code outlives; a moment further away may not even be a date. */
+const CENTURY_SECONDS = 100 * 365 * 24 * 60 * 60
+
+/** A time that a server named in seconds, as a number or as text; undefined if there is none within the bounds. */
+export function secondsOf(value: unknown, longest = CENTURY_SECONDS): number | undefined {
+  const seconds = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value
+  return typeof seconds === 'number' && seconds > 0 && seconds <= longest ? seconds : undefined
+}
+
+/** A moment so many seconds after another. */
 export function secondsAfter(moment: Date, seconds: number): Date {
   return new Date(moment.getTime() + seconds * 1000)
 }

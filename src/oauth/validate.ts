@@ -1,6 +1,6 @@
 import { getJson, type IdentityProvider, membersOf } from './client.ts'
 import { OAuthError } from './errors.ts'
-import { readScopes, secondsAfter } from './token.ts'
+import { readScopes, secondsAfter, secondsOf } from './token.ts'
 
 /** What the identity provider knows of a valid token. */
 export interface Validation {
@@ -9,8 +9,8 @@ export interface Validation {
   login?: string
   userId?: string
   scopes: string[]
-  /** In seconds; 0 means that the token does not expire. */
-  expiresIn: number
+  /** In seconds; 0 means that the token does not expire, undefined that the server said nothing that can be believed. */
+  expiresIn?: number
   expiresAt?: Date
 }
 
@@ -20,16 +20,16 @@ export interface Validation {
  * @throws Refusal with status 401 for a token that is not
  */
 export async function validate(provider: IdentityProvider, token: string): Promise<Validation> {
-  const answer = membersOf(await getJson(provider, '/validate', { Authorization: `OAuth ${token}` }))
+  const answer = membersOf(await getJson(provider, '/validate', token))
   if (typeof answer.client_id !== 'string') throw new OAuthError('the identity provider named no client')
-  const expiresIn = typeof answer.expires_in === 'number' ? answer.expires_in : 0
+  const expiresIn = answer.expires_in === 0 ? 0 : secondsOf(answer.expires_in)
   return {
     clientId: answer.client_id,
     login: textOf(answer.login),
     userId: textOf(answer.user_id),
     scopes: readScopes(answer.scopes),
     expiresIn,
-    expiresAt: expiresIn > 0 ? secondsAfter(provider.now(), expiresIn) : undefined,
+    expiresAt: expiresIn ? secondsAfter(provider.now(), expiresIn) : undefined,
   }
 }
 

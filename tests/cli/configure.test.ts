@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'bun:test'
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, statSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { Home } from '../support/command.ts'
 
@@ -46,14 +46,10 @@ describe('twitch configure', () => {
   const noTerminal = 'was given and there is no terminal to ask on; nothing was changed'
   test.each([
     [[], `no Client ID and no Client Secret ${noTerminal}: give --client-id and --client-secret`],
-    [['-i', ID], `no Client Secret ${noTerminal}: give --client-secret`],
     [['-s', SECRET], `no Client ID ${noTerminal}: give --client-id`],
-    [['-i', 'abc', '-s', SECRET], 'Invalid length for Client ID: it has 30 or 31 characters, this one has 3'],
-    [['-i', ID, '-s', ''], 'Invalid length for Client Secret: it has 30 or 31 characters, this one has 0'],
-    [
-      ['-i', `${ID} `, '-s', SECRET],
-      'Invalid length for Client ID: it has 30 or 31 characters, and no blanks',
-    ],
+    [['-i', '', '-s', SECRET], 'Invalid Client ID: it is empty'],
+    [['-i', ID, '-s', ''], 'Invalid Client Secret: it is empty'],
+    [['-i', `${ID} `, '-s', SECRET], 'Invalid Client ID: it has ASCII characters only, and no blanks'],
     [
       ['-i', ID, '-s', '-'],
       'standard input holds no Client Secret; nothing was changed: pipe it in, or give --client-secret',
@@ -62,6 +58,63 @@ describe('twitch configure', () => {
     home = new Home(STORED)
     expect(await home.run(['configure', ...flags])).toEqual({ code: 1, stdout: '', stderr: `${line}\n` })
     expect(home.settings).toBe(STORED)
+  })
+
+  test('takes credentials of any length, with a word about it', async () => {
+    home = new Home('')
+    const secret = 's'.repeat(64)
+    expect(await home.run(['configure', '-i', 'abc', '-s', secret])).toEqual({
+      code: 0,
+      stdout: 'Updated configuration.\n',
+      stderr:
+        'Client ID: it has 3 characters, those of Twitch have 30\nClient Secret: it has 64 characters, those of Twitch have 30\n',
+    })
+    expect(home.settings).toBe(`CLIENTID=abc\nCLIENTSECRET=${secret}\n`)
+  })
+
+  const nobody = 'no Client Secret was given and there is no terminal to ask on'
+  test.each([
+    ['nothing', '', `CLIENTID=${ID}\n`, nobody],
+    ['its own secret', `CLIENTID=${ID}\nCLIENTSECRET=a\n`, `CLIENTID=${ID}\nCLIENTSECRET=a\n`, nobody],
+    [
+      'the secret of another',
+      STORED,
+      `# mine\nCLIENTID=${ID}\nOTHER="a b"\n`,
+      `${nobody}; that of the Client ID before is removed`,
+    ],
+  ])('stores a Client ID alone without a terminal, beside %s', async (_, before, after, line) => {
+    home = new Home(before)
+    expect(await home.run(['configure', '-i', ID])).toEqual({
+      code: 0,
+      stdout: 'Updated configuration.\n',
+      stderr: `${line}\n`,
+    })
+    expect(home.settings).toBe(after)
+  })
+
+  test('writes through a link to a file that is not there yet', async () => {
+    home = new Home()
+    const link = join(home.path, 'link.env')
+    symlinkSync('dotfiles/twitch.env', link)
+    expect((await home.run(['configure', '-i', ID, '-s', SECRET, '--config', link])).code).toBe(0)
+    const target = join(home.path, 'dotfiles/twitch.env')
+    expect(readFileSync(target, 'utf8')).toBe(`CLIENTID=${ID}\nCLIENTSECRET=${SECRET}\n`)
+    expect(statSync(target).mode & 0o777).toBe(0o600)
+    expect(lstatSync(link).isSymbolicLink()).toBe(true)
+  })
+
+  test('needs a home, or --config', async () => {
+    home = new Home()
+    const refusal = await home.run(['configure', '-i', ID, '-s', SECRET], { HOME: '' })
+    expect(refusal).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: '$HOME is not defined: set it, or name every file yourself (--config FILE, --db PATH)\n',
+    })
+    const file = join(home.path, 'named.env')
+    const flags = ['configure', '-i', ID, '-s', SECRET, '--config', file]
+    expect((await home.run(flags, { HOME: '' })).code).toBe(0)
+    expect(readFileSync(file, 'utf8')).toBe(`CLIENTID=${ID}\nCLIENTSECRET=${SECRET}\n`)
   })
 
   test('leaves a half-written file alone', async () => {
@@ -76,12 +129,12 @@ describe('twitch configure', () => {
 })
 
 describe('twitch configure on a terminal', () => {
-  test('asks for both, hides the secret, and asks again after a wrong length', async () => {
+  test('asks for both, hides the secret, and asks again after a blank', async () => {
     home = new Home()
     const { code, screen } = await onTerminal(
       ['configure'],
-      ['◆  Client ID', 'abc\r'],
-      ['Invalid length for Client ID', `${'\b'.repeat(3)}${ID}\r`],
+      ['◆  Client ID', 'a c\r'],
+      ['Invalid Client ID', `${'\b'.repeat(3)}${ID}\r`],
       ['◆  Client Secret', `${SECRET}\r`],
     )
     expect(code).toBe(0)
@@ -91,13 +144,13 @@ describe('twitch configure on a terminal', () => {
   })
 
   test.each([
-    ['Ctrl+C', '\x03'],
-    ['Ctrl+D', '\x04'],
-    ['Escape', '\x1b'],
-  ])('%s at the secret changes nothing', async (_, key) => {
+    ['Ctrl+C', '\x03', 130],
+    ['Ctrl+D', '\x04', 1],
+    ['Escape', '\x1b', 1],
+  ])('%s at the secret changes nothing', async (_, key, status) => {
     home = new Home(STORED)
     const { code, screen } = await onTerminal(['configure', '-i', ID], ['◆  Client Secret', key])
-    expect(code).toBe(1)
+    expect(code).toBe(status)
     expect(screen).toContain('no Client Secret was given; nothing was changed: give --client-secret')
     expect(home.settings).toBe(STORED)
   })

@@ -1,6 +1,27 @@
 import { expect, test } from 'bun:test'
 import { goTime } from '../../src/cli/token/results.ts'
 
+test.each([
+  ['xterm', {}, true],
+  ['dumb', {}, false],
+  ['xterm', { NO_COLOR: '1' }, false],
+])('the help on a terminal of the kind %s with %j', async (TERM, env, isColoured) => {
+  let screen = ''
+  const program = Bun.spawn([process.execPath, 'src/main.ts', '--help'], {
+    env: { PATH: process.env.PATH, TERM, ...env },
+    terminal: {
+      cols: 120,
+      rows: 40,
+      data(_, data) {
+        screen += new TextDecoder().decode(data)
+      },
+    },
+  })
+  expect(await program.exited).toBe(0)
+  expect(screen).toContain('twitch')
+  expect(screen.includes('\x1b[')).toBe(isColoured)
+})
+
 test('what is told on a terminal keeps the colour of the terminal', async () => {
   let screen = ''
   const program = Bun.spawn([process.execPath, 'src/main.ts', 'tokn'], {

@@ -156,10 +156,10 @@ test('words of the redirect are escaped in the page and harmless in the terminal
   expect((await end()).stderr).toEndWith('Error! <script>\nError Details: \\x1b[2Jx&y\n')
 })
 
-test('Ctrl+C ends it with status 1 and nothing left listening', async () => {
+test('Ctrl+C ends it with status 130 and nothing left listening', async () => {
   const { program, redirectUri, end } = await login()
   program.kill('SIGINT')
-  expect(await end()).toEqual({ code: 1, stdout: '', stderr: `${PROGRESS}interrupted\n` })
+  expect(await end()).toEqual({ code: 130, stdout: '', stderr: `${PROGRESS}interrupted\n` })
   expect(fetch(redirectUri)).rejects.toThrow()
   expect(home.settings).toBe(client + PAIR)
 })

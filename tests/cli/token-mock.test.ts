@@ -44,7 +44,7 @@ describe('twitch token --mock', () => {
     const access = tokenIn(stdout)
     expect({ exitCode, stdout, stderr }).toEqual({
       exitCode: 0,
-      stdout: `<time> App Access Token: ${access}\n`,
+      stdout: `<time> App Access Token: ${access}\nExpires At: <moment>\nScopes: []\n`,
       stderr: '<time> Successfully generated App Access Token.\n',
     })
     expect(await helix(access, '/streams')).toBe(200)

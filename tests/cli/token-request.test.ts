@@ -96,19 +96,36 @@ test('a wait in vain is explained by what has to be registered', () => {
   )
 })
 
+describe('what the official CLI leaves aside is told in one line', () => {
+  test.each<[string[], object, string]>([
+    [['-s', 'a:b'], { kind: 'app' }, 'ignored without --user-token: --scopes'],
+    [['--dcf', '--forceverify'], { kind: 'app' }, 'ignored without --user-token: --dcf, --forceverify'],
+    [['-u', '-v', 'T'], { kind: 'validate', token: 'T' }, 'ignored with --validate: --user-token'],
+    [['-R', 'R', '-v', 'T'], { kind: 'validate', token: 'T' }, 'ignored with --validate: --refresh'],
+    [
+      ['-u', '-s', 'a', '-R', 'T'],
+      { kind: 'refresh', token: 'T' },
+      'ignored with --refresh: --user-token, --scopes',
+    ],
+    [['-u', '-r', 'T'], { kind: 'revoke', token: 'T' }, 'ignored with --revoke: --user-token'],
+    [
+      ['-u', '--dcf', '-p', '3030', '--forceverify'],
+      { kind: 'device' },
+      'ignored with --dcf: --forceverify, --port',
+    ],
+    [['-u', '--mock', '--forceverify'], { kind: 'user' }, 'ignored with --mock: --forceverify'],
+  ])('%j', (words, action, warning) => {
+    expect(requested(words)).toMatchObject({ action, warning })
+  })
+})
+
 describe('what cannot go together or cannot be right is named', () => {
   test.each([
     [['-r', 'a', '-v', 'b'], '--revoke and --validate cannot go together: leave one of them out'],
-    [['-u', '-R', 'b'], '--user-token and --refresh cannot go together: leave one of them out'],
-    [['--dcf'], '--dcf can only be used with --user-token: add --user-token, or leave it out'],
-    [
-      ['--forceverify'],
-      '--forceverify can only be used with --user-token: add --user-token, or leave it out',
-    ],
-    [['-s', 'a'], '--scopes can only be used with --user-token: add --user-token, or leave it out'],
+    [['-r', 'a', '-R', 'b'], '--revoke and --refresh cannot go together: leave one of them out'],
+    [['--user', '1'], '--user can only be used with --user-token: add --user-token, or leave it out'],
     [['-u', '--user', '1'], '--user can only be used with --mock: add --mock, or leave it out'],
-    [['-u', '--dcf', '-p', '3030'], '--dcf and --port cannot go together: leave one of them out'],
-    [['-u', '--dcf', '--forceverify'], '--dcf and --forceverify cannot go together: leave one of them out'],
+    [['-u', '--dcf', '--mock', '--user', '1'], '--dcf and --user cannot go together: leave one of them out'],
     [
       ['--mock', '--auth-url', 'http://localhost'],
       '--mock and --auth-url cannot go together: leave one of them out',
@@ -123,7 +140,7 @@ describe('what cannot go together or cannot be right is named', () => {
     [['--mock='], 'invalid value "" for --mock: give a URL such as http://localhost:8080'],
     [
       ['--mock', 'http://localhost:9090'],
-      'unexpected argument "http://localhost:9090" for "twitch token": see "twitch token --help"',
+      '--mock takes its value with =: write --mock=http://localhost:9090',
     ],
   ])('%j', (words, sentence) => {
     let refusal: unknown

@@ -38,7 +38,7 @@ describe('twitch token', () => {
     const { access } = printed(stdout)
     expect({ code, stdout, stderr }).toEqual({
       code: 0,
-      stdout: `<time> App Access Token: ${access}\n`,
+      stdout: `<time> App Access Token: ${access}\nExpires At: <moment>\nScopes: []\n`,
       stderr: '<time> Successfully generated App Access Token.\n',
     })
     expect(await provider.validation(access)).not.toHaveProperty('user_id')
@@ -165,7 +165,7 @@ describe('twitch token --validate', () => {
     const token = provider.userToken('user:read:email', 'bits:read')
     expect(await twitch(['-v', token], { settings: '' })).toEqual({
       code: 0,
-      stdout: `Client ID: ${provider.client.id}\nToken Type: User Access Token\nUser ID: 1003\nUser Login: viewer\nExpires In: 86400 (<moment>)\nScopes:\n- user:read:email\n- bits:read\n`,
+      stdout: `Client ID: ${provider.client.id}\nToken Type: User Access Token\nUser ID: 1003\nUser Login: viewer\nExpires In: 86400 (<moment>)\nScopes:\n- bits:read\n- user:read:email\n`,
       stderr: '',
     })
   })

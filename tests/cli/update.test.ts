@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test'
-import { readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { homepage } from '../../package.json'
 import { findUpdate, updateSentence } from '../../src/cli/update.ts'
 import { emptyHome } from '../support/binary.ts'
@@ -29,6 +29,10 @@ test('the latest release is asked of the one repository and written down', async
   expect(asked).toEqual([`${homepage.replace('github.com', 'api.github.com/repos')}/releases/latest`])
   expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({ askedAt: 0, toldAt: 0, latest: '2.1.0' })
   expect(statSync(file).mode & 0o777).toBe(0o600)
+  chmodSync(file, 0o644)
+  await findUpdate(async () => Response.json({ tag_name: 'v2.2.0' }), file)
+  expect(statSync(file).mode & 0o777).toBe(0o600)
+  expect(readdirSync(dirname(file))).toEqual(['update-check.json'])
 })
 
 test.each([

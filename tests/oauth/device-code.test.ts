@@ -98,6 +98,25 @@ describe('the device flow', () => {
   })
 })
 
+test.each([
+  [{ interval: 0 }, 5, 60],
+  [{ interval: -1, expires_in: -1 }, 5, 1800],
+  [{ interval: 1e12, expires_in: 1e300 }, 5, 1800],
+  [{ interval: '7', expires_in: '90' }, 7, 90],
+  [{ interval: 'often', expires_in: 'long' }, 5, 1800],
+  [{ interval: null, expires_in: null }, 5, 1800],
+  [{ interval: 1e-9 }, 1, 60],
+])('times that cannot be meant are not believed: %j', async (odd, interval, expiresIn) => {
+  const fetch = async () => Response.json({ ...DEVICE, ...odd })
+  const now = () => new Date('2026-01-01T00:00:00Z')
+  const client = { ...identityProvider('http://id.test', { fetch, now }), clientId: 'client' }
+  expect(await startDeviceFlow(client, [])).toMatchObject({
+    interval,
+    expiresIn,
+    expiresAt: new Date(now().getTime() + expiresIn * 1000),
+  })
+})
+
 test('an answer without a device code is refused', async () => {
   const fetch = async () => Response.json({ interval: 0 })
   const client = { ...identityProvider('http://id.test', { fetch }), clientId: 'client' }

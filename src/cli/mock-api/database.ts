@@ -1,9 +1,10 @@
 import { dirname } from 'node:path'
 import type { ArgsDef } from 'citty'
-import { configFile, databasePath, ensureDirectory, readConfig } from '../../config.ts'
+import { databasePath, ensureDirectory, findConfigFile, readConfig } from '../../config.ts'
 import type { Store } from '../../mock/resources/open.ts'
 import { CliError } from '../errors.ts'
 import { log } from '../log.ts'
+import { notice } from '../output.ts'
 import { momentValue, wholeNumber } from '../values.ts'
 
 const MAXIMUM_USERS = 1_000_000
@@ -35,13 +36,18 @@ export interface DatabaseArgs {
 export const startValue = ({ now }: DatabaseArgs) =>
   now === undefined ? undefined : momentValue(now, '--now')
 
-export const countValue = (args: DatabaseArgs) => wholeNumber(args.count, '-c, --count', 0, MAXIMUM_USERS)
+/** How many users to generate; below 0 it is none, as in the official CLI. */
+export function countValue({ count }: DatabaseArgs): number {
+  if (!/^-\d+$/.test(count)) return wholeNumber(count, '-c, --count', 0, MAXIMUM_USERS)
+  notice(`--count ${count} is taken as 0`)
+  return 0
+}
 
 /** Opens the database that the flags, the environment or the configuration name. */
 export async function openDatabase(args: DatabaseArgs): Promise<Store> {
   const seed = args.seed === undefined ? undefined : wholeNumber(args.seed, '--seed', 0, MAXIMUM_SEED)
   const start = startValue(args)
-  const path = databasePath({ flag: args.db, config: readConfig(configFile(args.config)) })
+  const path = databasePath({ flag: args.db, config: readConfig(findConfigFile(args.config)) })
   const { openMock, UnusableDatabase } = await import('../../mock/resources/open.ts')
   if (path !== ':memory:') ensureDirectory(dirname(path))
   const onMovedAside = (to: string) => log.info(`${path} was not made by this program: it is now ${to}`)

@@ -1,4 +1,4 @@
-import { readStored } from '../../config.ts'
+import { configFile, readStored } from '../../config.ts'
 import { type IdentityProvider, identityProvider, type OAuthClient } from '../../oauth/client.ts'
 import { type Credentials, storeClientId, storeCredentials } from '../credentials.ts'
 import { CliError } from '../errors.ts'
@@ -32,7 +32,11 @@ export function providerOf({ authUrl }: TokenRequest, signal: AbortSignal): Iden
 
 /** A secret belongs to the Client ID that it was set with: that of one application is never sent for another. */
 function credentialsOf({ clientId, clientSecret, environment, file }: TokenRequest): Credentials {
-  const sources = [{ CLIENTID: clientId, CLIENTSECRET: clientSecret }, environment, readStored(file)]
+  const sources = [
+    { CLIENTID: clientId, CLIENTSECRET: clientSecret },
+    environment,
+    file ? readStored(file) : {},
+  ]
   const id = sources.find(({ CLIENTID }) => CLIENTID)?.CLIENTID
   const source = sources.find(({ CLIENTID, CLIENTSECRET }) => CLIENTSECRET && (CLIENTID || id) === id)
   return { clientId: id, clientSecret: source?.CLIENTSECRET }
@@ -44,8 +48,7 @@ async function configured(
   { clientId }: Credentials,
   secretUse: SecretUse,
 ): Promise<Credentials> {
-  const { file } = request
-  if (clientId && clientId !== readStored(file).CLIENTID) {
+  if (clientId && (!request.file || clientId !== readStored(request.file).CLIENTID)) {
     throw new CliError(`no Client Secret for the Client ID ${clientId}`, 'give --secret')
   }
   const nothing = 'No Client ID or Secret found in configuration.'
@@ -56,6 +59,7 @@ async function configured(
       `give ${flags}, or run "twitch configure" first`,
     )
   }
+  const file = request.file ?? configFile(undefined)
   notice(`${nothing} Triggering configuration now.`)
   await (secretUse === 'needed' ? storeCredentials(file, {}) : storeClientId(file))
   return credentialsOf(request)

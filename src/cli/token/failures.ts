@@ -34,7 +34,7 @@ function hintOf(error: OAuthError, { kind }: TokenAction): string | undefined {
   if (error instanceof Refusal && error.reason === 'invalid device code') {
     return 'the request was denied, or its code was used or has expired'
   }
-  if (error instanceof Refusal && kind === 'refresh') {
+  if (error instanceof Refusal && kind === 'refresh' && /refresh token|invalid_grant/i.test(error.reason)) {
     return 'check that the Refresh Token is of the Client ID that is used, and was not used before'
   }
 }

@@ -55,6 +55,6 @@ async function list(
   mock: string,
   listing: string,
 ): Promise<Record<string, unknown>[]> {
-  const { data } = membersOf(await getJson({ ...provider, authUrl: mock }, `/units/${listing}`, {}))
+  const { data } = membersOf(await getJson({ ...provider, authUrl: mock }, `/units/${listing}`))
   return Array.isArray(data) ? data.map(membersOf) : []
 }

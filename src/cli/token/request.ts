@@ -1,4 +1,4 @@
-import { configFile, type Environment, readConfig, readEnvironment, type Settings } from '../../config.ts'
+import { type Environment, findConfigFile, readConfig, readEnvironment, type Settings } from '../../config.ts'
 import { parseScopes } from '../../twitch/scopes.ts'
 import { TWITCH_AUTH_URL } from '../../twitch/urls.ts'
 import { CliError } from '../errors.ts'
@@ -19,8 +19,10 @@ export interface TokenRequest {
   redirectHost: string
   clientId?: string
   clientSecret?: string
-  /** The settings file, for reading and writing. */
-  file: string
+  /** What is left aside, in one line for a person. */
+  warning?: string
+  /** The settings file, for reading and writing; absent where the environment names no home. */
+  file?: string
   /** What TWITCH_* variables say; never written to the file. */
   environment: Settings
   /** Base of the identity provider, without a slash at the end. */
@@ -41,10 +43,12 @@ export interface TokenRequest {
  */
 export function tokenRequest(flags: TokenFlags, env: Environment = process.env): TokenRequest {
   refuseConflicts(flags)
-  const file = configFile(flags.config, env)
+  const action = actionOf(flags)
+  const file = findConfigFile(flags.config, env)
   const mock = flags.mock === undefined ? undefined : baseUrl(flags.mock, '--mock')
   return {
-    action: actionOf(flags),
+    action,
+    warning: warningOf(flags, action),
     scopes: parseScopes(flags.scopes ?? ''),
     forceVerify: flags.forceverify ?? false,
     ip: flags.ip || undefined,
@@ -64,35 +68,38 @@ export function tokenRequest(flags: TokenFlags, env: Environment = process.env):
 
 type FlagName = Exclude<keyof TokenFlags, 'config'>
 
-const ACTIONS = ['user-token', 'revoke', 'validate', 'refresh'] as const
-
-/** Flags that mean nothing, or something else than was meant, without another. */
+/** Flags of ours that mean nothing, or something else than was meant, without another. */
 const NEEDS: readonly (readonly [FlagName, FlagName])[] = [
-  ['dcf', 'user-token'],
-  ['forceverify', 'user-token'],
-  ['scopes', 'user-token'],
   ['user', 'user-token'],
   ['user', 'mock'],
 ]
 
-/** Pairs that contradict each other, apart from the actions, of which there can be only one. */
+/** Pairs of which one would be done against what the other says; a revocation above all cannot be undone. */
 const CONFLICTS: readonly (readonly [FlagName, FlagName])[] = [
+  ['revoke', 'validate'],
+  ['revoke', 'refresh'],
   ['mock', 'auth-url'],
-  ['mock', 'forceverify'],
-  ['dcf', 'forceverify'],
-  ['dcf', 'port'],
-  ['dcf', 'ip'],
-  ['dcf', 'redirect-host'],
   ['dcf', 'user'],
 ]
 
+/** What the official CLI leaves aside without a word, and why it does. */
+const IGNORED: Readonly<Record<TokenAction['kind'], { flags: readonly FlagName[]; reason: string }>> = {
+  app: { flags: ['dcf', 'forceverify', 'scopes'], reason: 'without --user-token' },
+  user: { flags: [], reason: '' },
+  device: { flags: ['forceverify', 'ip', 'port', 'redirect-host'], reason: 'with --dcf' },
+  revoke: { flags: ['user-token', 'dcf', 'forceverify', 'scopes'], reason: 'with --revoke' },
+  validate: { flags: ['user-token', 'dcf', 'forceverify', 'scopes', 'refresh'], reason: 'with --validate' },
+  refresh: { flags: ['user-token', 'dcf', 'forceverify', 'scopes'], reason: 'with --refresh' },
+}
+
+/** A switch that was turned off is as good as none. */
+const has = (flags: TokenFlags, name: FlagName) => (flags[name] ?? false) !== false
+
 function refuseConflicts(flags: TokenFlags): void {
-  // A switch that was turned off is as good as none.
-  const has = (name: FlagName) => (flags[name] ?? false) !== false
-  const [first, second] = ACTIONS.filter(has)
-  if (first && second) refusePair(first, second)
-  for (const [flag, needed] of NEEDS) if (has(flag) && !has(needed)) refuseAlone(flag, needed)
-  for (const [one, other] of CONFLICTS) if (has(one) && has(other)) refusePair(one, other)
+  for (const [flag, needed] of NEEDS) {
+    if (has(flags, flag) && !has(flags, needed)) refuseAlone(flag, needed)
+  }
+  for (const [one, other] of CONFLICTS) if (has(flags, one) && has(flags, other)) refusePair(one, other)
 }
 
 function refuseAlone(flag: FlagName, needed: FlagName): never {
@@ -101,6 +108,15 @@ function refuseAlone(flag: FlagName, needed: FlagName): never {
 
 function refusePair(one: FlagName, other: FlagName): never {
   throw new CliError(`--${one} and --${other} cannot go together`, 'leave one of them out')
+}
+
+/** One line about the flags that are left aside, if there are any. */
+function warningOf(flags: TokenFlags, { kind }: TokenAction): string | undefined {
+  const ignored = IGNORED[kind].flags.filter((name) => has(flags, name)).map((name) => `--${name}`)
+  if (ignored.length > 0) return `ignored ${IGNORED[kind].reason}: ${ignored.join(', ')}`
+  if (kind === 'user' && has(flags, 'mock') && has(flags, 'forceverify')) {
+    return 'ignored with --mock: --forceverify'
+  }
 }
 
 function actionOf(flags: TokenFlags): TokenAction {

@@ -18,9 +18,8 @@ export function printToken(token: Token, { label, stamp }: TokenForm, json: bool
   const lines = [
     labelled(label, token.accessToken),
     ...(token.refreshToken ? [labelled('Refresh Token', token.refreshToken)] : []),
-    ...(label === 'App Access Token'
-      ? []
-      : [labelled('Expires At', goTime(token.expiresAt)), labelled('Scopes', scopeList(token.scopes))]),
+    labelled('Expires At', token.expiresAt ? goTime(token.expiresAt) : 'unknown'),
+    labelled('Scopes', scopeList(token.scopes)),
   ]
   const now = localTime(new Date())
   for (const [index, line] of lines.entries())
@@ -69,7 +68,7 @@ function tokenObject({ accessToken, refreshToken, expiresIn, expiresAt, scopes }
     access_token: accessToken,
     refresh_token: refreshToken,
     expires_in: expiresIn,
-    expires_at: expiresAt.toISOString(),
+    expires_at: expiresAt?.toISOString(),
     scope: scopes,
     token_type: 'bearer',
   }
@@ -87,6 +86,7 @@ function validationObject({ clientId, login, userId, scopes, expiresIn, expiresA
 }
 
 function expiry({ expiresIn, expiresAt }: Validation): string {
+  if (expiresIn === undefined) return 'unknown'
   return expiresAt
     ? `${expiresIn} (${expiresAt.toUTCString().replace('GMT', 'UTC')})`
     : `${expiresIn} (never)`

@@ -5,8 +5,9 @@ import { refresh } from '../../oauth/refresh.ts'
 import { revoke } from '../../oauth/revoke.ts'
 import type { Token } from '../../oauth/token.ts'
 import { validate } from '../../oauth/validate.ts'
-import { CliError } from '../errors.ts'
+import { CliError, ExitCode } from '../errors.ts'
 import { log } from '../log.ts'
+import { notice } from '../output.ts'
 import { actingClient, providerOf } from './client.ts'
 import { explained } from './failures.ts'
 import { mockUserToken } from './mock.ts'
@@ -15,11 +16,13 @@ import { printRevocation, printToken, printValidation, type TokenForm } from './
 import { forgetToken, rememberToken } from './stored.ts'
 import { tokenByBrowser, tokenByDevice } from './user.ts'
 
-/** Does what the command line asks for; Ctrl+C ends it as a failure, with everything closed. */
+/** Does what the command line asks for; Ctrl+C ends it as an interruption, with everything closed. */
 export async function runToken(request: TokenRequest): Promise<void> {
   const interruption = new AbortController()
-  const interrupt = () => interruption.abort(new CliError('interrupted'))
+  const interrupt = (signal: 'SIGINT' | 'SIGTERM') =>
+    interruption.abort(new CliError('interrupted', undefined, ExitCode[signal]))
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt)
+  if (request.warning) notice(request.warning)
   try {
     await act(request, providerOf(request, interruption.signal))
   } catch (error) {
@@ -91,8 +94,11 @@ async function deviceToken(request: TokenRequest, provider: IdentityProvider): P
   deliver(request, client, token, { label: 'User Access Token', stamp: 'every' })
 }
 
-/** Shown before it is stored, so that no failure to write can lose a token. */
+/** Shown before it is stored, and stored even if it cannot be shown: no failure to write one may cost the other. */
 function deliver(request: TokenRequest, client: OAuthClient, token: Token, form: TokenForm): void {
-  printToken(token, form, request.json)
-  rememberToken(request, client.clientId, token)
+  try {
+    printToken(token, form, request.json)
+  } finally {
+    rememberToken(request, client.clientId, token)
+  }
 }

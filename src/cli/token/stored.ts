@@ -8,31 +8,34 @@ import { scopeList } from './results.ts'
  * stored one, and of the mock server, are not stored.
  */
 export function rememberToken(request: TokenRequest, clientId: string, token: Token): void {
-  if (!isOfStoredClient(request, clientId)) return
+  const file = fileOf(request, clientId)
+  if (!file) return
   // An app token can be had again at any time; a user's refresh token cannot, so it is not given up for one.
-  if (request.action.kind === 'app' && readStored(request.file).REFRESHTOKEN) return
-  writeConfig(request.file, {
+  if (request.action.kind === 'app' && readStored(file).REFRESHTOKEN) return
+  writeConfig(file, {
     ACCESSTOKEN: token.accessToken,
     REFRESHTOKEN: token.refreshToken,
     TOKENSCOPES: scopeList(token.scopes),
-    TOKENEXPIRATION: token.expiresAt.toISOString(),
+    TOKENEXPIRATION: token.expiresAt?.toISOString(),
   })
 }
 
 /** Forgets a revoked token: the whole pair with an access token, the one half with a refresh token. */
 export function forgetToken(request: TokenRequest, clientId: string, token: string): void {
-  if (!isOfStoredClient(request, clientId)) return
-  const { ACCESSTOKEN, REFRESHTOKEN } = readStored(request.file)
+  const file = fileOf(request, clientId)
+  if (!file) return
+  const { ACCESSTOKEN, REFRESHTOKEN } = readStored(file)
   if (token === ACCESSTOKEN) {
-    writeConfig(request.file, {
+    writeConfig(file, {
       ACCESSTOKEN: undefined,
       REFRESHTOKEN: undefined,
       TOKENSCOPES: undefined,
       TOKENEXPIRATION: undefined,
     })
-  } else if (token === REFRESHTOKEN) writeConfig(request.file, { REFRESHTOKEN: undefined })
+  } else if (token === REFRESHTOKEN) writeConfig(file, { REFRESHTOKEN: undefined })
 }
 
-function isOfStoredClient({ mock, clientId: given, file }: TokenRequest, clientId: string): boolean {
-  return !mock && !given && readStored(file).CLIENTID === clientId
+/** The settings, if the tokens of a client belong into them. */
+function fileOf({ mock, clientId: given, file }: TokenRequest, clientId: string): string | undefined {
+  return file && !mock && !given && readStored(file).CLIENTID === clientId ? file : undefined
 }

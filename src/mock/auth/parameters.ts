@@ -1,8 +1,7 @@
+import { BodyTooLarge, readBytes } from '../../lib/body.ts'
 import { AuthError } from './errors.ts'
 
 export type Parameters = Readonly<Record<string, string | undefined>>
-
-const MAXIMUM_BODY_BYTES = 1024 * 1024
 
 /** How the refusals name those parameters that they do not write as they are. */
 const spoken: Readonly<Record<string, string>> = {
@@ -43,19 +42,18 @@ export function required(parameters: Parameters, name: string): string {
 }
 
 async function readBody(request: Request): Promise<Record<string, string>> {
-  const tooLarge = () => new AuthError(413, 'the request body must not be larger than 1 MiB')
-  if (Number(request.headers.get('content-length')) > MAXIMUM_BODY_BYTES) throw tooLarge()
-  const bytes = await request.arrayBuffer().catch(() => {
+  const bytes = await readBytes(request).catch((error) => {
+    if (error instanceof BodyTooLarge)
+      throw new AuthError(413, 'the request body must not be larger than 1 MiB')
     throw new AuthError(400, 'the request body did not arrive whole')
   })
-  if (bytes.byteLength > MAXIMUM_BODY_BYTES) throw tooLarge()
   const type = request.headers.get('content-type') ?? ''
   if (type.startsWith('multipart/form-data')) return readMultipart(bytes, type)
   const text = new TextDecoder().decode(bytes)
   return text.trimStart().startsWith('{') ? readJson(text) : Object.fromEntries(new URLSearchParams(text))
 }
 
-async function readMultipart(bytes: ArrayBuffer, type: string): Promise<Record<string, string>> {
+async function readMultipart(bytes: Uint8Array, type: string): Promise<Record<string, string>> {
   try {
     const form = await new Response(bytes, { headers: { 'Content-Type': type } }).formData()
     return Object.fromEntries([...form].map(([name, value]) => [name, String(value)]))
