@@ -84,11 +84,18 @@ function drawer(seed: number): () => number {
   return () => Number(Bun.hash.xxHash32(String(state++))) / 2 ** 32
 }
 
+/** What is tested where it shows. */
+const areas: readonly [RegExp, string][] = [
+  [/eventsub/, 'tests/mock/eventsub'],
+  [/\/accounts\//, 'tests/mock/auth'],
+]
+
 /** The tests that may notice a change: the nearest first, and the slow ones only where they can. */
 function stagesOf(tree: Tree, file: string): string[][] {
   const inProcess = ['tests/mock', 'tests/oauth', 'tests/config.test.ts']
   const isSlow = !/^src\/mock\/(resources|eventsub|engine|units|access|http)\//.test(file)
-  const stages = [tree.mirrorOf(file)]
+  const related = areas.flatMap(([part, tests]) => (part.test(file) ? [tests] : []))
+  const stages = [tree.mirrorOf(file), related]
   if (file.startsWith('src/mock')) stages.push(['tests/contract.test.ts'])
   if (!values.near) stages.push(inProcess)
   if (isSlow && !values.near) stages.push(['tests/cli', 'tests/security.test.ts', 'tests/binary.test.ts'])

@@ -158,9 +158,7 @@ const LINE =
   /^\s*(?:export\s+)?([\w.]+)(?:\s*=\s*|:\s+)('[^']*'|"(?:\\.|[^"\\])*"|(?!['"])[^#\n]*)\s*(?:#.*)?$/
 
 function linesOf(file: string): Line[] {
-  const lines = read(file)
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
+  const lines = read(file).split(/\r?\n/)
   if (lines.at(-1) === '') lines.pop()
   return lines.map((text, index) => {
     if (/^\s*(#.*)?$/.test(text)) return { text, value: '' }

@@ -37,7 +37,10 @@ function* ofApps(operation: string, { scopes }: Operation): Generator<Caller> {
     return { ...valid, token: 'app' }
   }
   yield { operation, name: 'token app by a grant', allowed: true, asking: granted }
-  const asStranger = (valid: Request): Request => ({ ...valid, token: 'app', asStranger: true })
+  const asStranger = async (valid: Request, twitch: Twitch): Promise<Request> => {
+    await twitch.grantStranger(['user:bot', 'channel:bot'])
+    return { ...valid, token: 'app', asStranger: true }
+  }
   yield { operation, name: 'token app without a grant', allowed: false, asking: asStranger }
 }
 

@@ -18,7 +18,7 @@ export interface Request {
   user?: string
   /** Of the user access token; the first documented one by default. */
   scopes?: readonly string[]
-  /** The app asks with a client that nobody has granted anything. */
+  /** The app asks with a client that nobody has granted more than to speak as a bot. */
   asStranger?: boolean
   /** The app asks with the client of the extension. */
   asExtension?: boolean
@@ -85,6 +85,14 @@ export class Twitch {
   async grant(scopes: readonly string[]): Promise<void> {
     const scope = scopes.join(' ')
     await this.#mint('authorize', { grant_type: 'user_token', user_id: this.partner, scope })
+  }
+
+  /** The partner grants another client scopes. */
+  async grantStranger(scopes: readonly string[]): Promise<void> {
+    const { ID: client_id, Secret: client_secret } = this.#stranger
+    const scope = scopes.join(' ')
+    const wanted = { client_id, client_secret, grant_type: 'user_token', user_id: this.partner, scope }
+    await this.#mint('authorize', wanted)
   }
 
   /** The broadcaster with every unit. */

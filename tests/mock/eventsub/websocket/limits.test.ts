@@ -20,4 +20,15 @@ describe('a session', () => {
       message: 'number of subscriptions per websocket transport limit exceeded',
     })
   })
+
+  test('is pinged every ten seconds', async () => {
+    const world = new World()
+    const client = new SocketClient(world)
+    const online = { type: 'stream.online', condition: { broadcaster_user_id: '1001' } }
+    await subscribeBySocket(world, client, world.viewer, online)
+    world.advance(9.999)
+    expect(client.pings).toBe(0)
+    world.advance(0.001)
+    expect(client.pings).toBe(1)
+  })
 })

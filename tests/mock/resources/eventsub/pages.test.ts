@@ -1,4 +1,6 @@
 import { expect, test } from 'bun:test'
+import { insertAuthorization, revokeAuthorization } from '../../../../src/mock/resources/accounts/store.ts'
+import { Receiver, subscribeByApp } from '../../../support/eventsub.ts'
 import { World } from '../../../support/world.ts'
 
 test('subscriptions are listed 100 at a time', async () => {
@@ -15,4 +17,21 @@ test('subscriptions are listed 100 at a time', async () => {
   const rest = (await api.get('/eventsub/subscriptions', { after: first.pagination.cursor })).body
   expect(rest.data).toHaveLength(1)
   expect(rest.pagination).toEqual({})
+})
+
+test('a subscription that was revoked is listed for ten days', async () => {
+  const world = new World()
+  const polls = { type: 'channel.poll.begin', condition: { broadcaster_user_id: '1001' } }
+  insertAuthorization(world.store, {
+    client_id: world.client.id,
+    user_id: '1001',
+    scopes: ['channel:read:polls'],
+  })
+  await subscribeByApp(world, new Receiver(world).transport(), polls)
+  revokeAuthorization(world.store, world.client.id, '1001')
+  const listed = async () => (await world.asApp().get('/eventsub/subscriptions')).body.total
+  world.advance(10 * 86_400 - 1)
+  expect(await listed()).toBe(1)
+  world.advance(1)
+  expect(await listed()).toBe(0)
 })
