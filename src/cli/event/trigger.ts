@@ -1,4 +1,5 @@
 import { defineCommand } from 'citty'
+import { shortEventNames } from '../../twitch/event-names.ts'
 import { eventSubTypes } from '../../twitch/eventsub.ts'
 import { MOCK_SERVER_URL } from '../../twitch/urls.ts'
 import { CliError } from '../errors.ts'
@@ -18,7 +19,7 @@ export const triggerCommand = defineCommand({
   args: {
     type: {
       type: 'positional',
-      description: 'The subscription type, such as channel.follow',
+      description: 'The subscription type, such as channel.follow, or its short name, such as follow',
       required: true,
     },
     version: {
@@ -33,20 +34,35 @@ export const triggerCommand = defineCommand({
       description: 'Other keys of the condition, as key=value and separated by commas',
       valueHint: 'KEY=VALUE',
     },
+    'subscription-id': {
+      type: 'string',
+      alias: 'u',
+      description: 'A subscription whose version and condition are meant',
+      valueHint: 'ID',
+    },
+    transport: {
+      type: 'string',
+      alias: 'T',
+      description: 'Taken as by the official CLI; the subscription says how events travel',
+      valueHint: 'METHOD',
+    },
+    session: { type: 'string', description: 'Taken as by the official CLI, too', valueHint: 'ID' },
     event: { type: 'string', description: 'Fields of the event as a JSON object', valueHint: 'JSON' },
     mock: { type: 'string', default: MOCK_SERVER_URL, description: 'The mock server', valueHint: 'URL' },
   },
   async run({ args }) {
-    if (!types.includes(args.type)) {
-      throw new CliError(`there is no subscription type "${args.type}"`, suggestion(args.type, types))
+    const type = shortEventNames[args.type] ?? args.type
+    if (!types.includes(type)) {
+      throw new CliError(`there is no subscription type "${type}"`, suggestion(type, types))
     }
     const condition = {
       ...(args['to-user'] && { broadcaster_user_id: args['to-user'] }),
       ...pairs(args.condition),
     }
-    const wanted = { type: args.type, version: args.version, condition, event: object(args.event) }
+    const { version, 'subscription-id': subscription_id } = args
+    const wanted = { type, version, subscription_id, condition, event: object(args.event) }
     const announced = await post(args.mock.replace(/\/+$/, ''), wanted)
-    log.info(`Announced ${args.type}`)
+    log.info(`Announced ${type}`)
     printJson(announced)
   },
 })

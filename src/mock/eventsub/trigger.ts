@@ -5,6 +5,7 @@ import { closedBody } from '../http/closed-body.ts'
 import { badRequest, notFound } from '../http/errors.ts'
 import { t } from '../http/schema.ts'
 import type { Contract } from '../http/validation.ts'
+import { findEventSubSubscription } from '../resources/eventsub/subscriptions/store.ts'
 import type { Action } from '../resources/unit.ts'
 import type { Publish } from './event.ts'
 import { UnknownKind } from './payloads/core/events.ts'
@@ -14,6 +15,11 @@ import { exampleEvent, NobodyThere } from './payloads/core/example.ts'
 const triggerBody = closedBody({
   type: t.String(),
   version: t.Optional(t.String({ description: 'The newest one if it is left out' })),
+  subscription_id: t.Optional(
+    t.String({
+      description: 'A subscription whose version and condition are meant, as far as they are not given',
+    }),
+  ),
   condition: t.Optional(
     t.Record(t.String(), t.String(), { description: 'Who is meant; what is left out is chosen' }),
   ),
@@ -39,7 +45,10 @@ export function triggerOf(store: Store, publish: Publish): Action {
  * @returns the type, the version and the event that was published
  * @throws HelixError for a type or a kind that does not exist, and where there are no users to tell of
  */
-function trigger(store: Store, publish: Publish, { type, version, condition, event }: Wanted) {
+function trigger(store: Store, publish: Publish, { type, event, ...wanted }: Wanted) {
+  const subscription = subscriptionOf(store, type, wanted.subscription_id)
+  const version = wanted.version ?? subscription?.version
+  const condition = { ...subscription?.condition, ...wanted.condition }
   const versions = eventSubTypes.filter((known) => known.type === type).map((known) => known.version)
   if (versions.length === 0) throw notFound(`There is no subscription type ${type}.`)
   const chosen = version ?? versions.toSorted().at(-1)!
@@ -48,6 +57,15 @@ function trigger(store: Store, publish: Publish, { type, version, condition, eve
   const triggered = { ...example, event: withFields(example.event, event) }
   publish(triggered)
   return { type, version: chosen, condition: triggered.condition, event: triggered.event }
+}
+
+function subscriptionOf(store: Store, type: string, id: string | undefined) {
+  if (id === undefined) return undefined
+  const subscription = findEventSubSubscription(store, id)
+  if (!subscription) throw notFound(`There is no subscription ${id}.`)
+  if (subscription.type !== type)
+    throw badRequest(`The subscription is to ${subscription.type}, not to ${type}.`)
+  return subscription
 }
 
 /** A batch has them in the data of its one event. */

@@ -3,7 +3,7 @@ import { generate } from '../../../src/mock/generation/generate.ts'
 import { updateChannel } from '../../../src/mock/resources/channels/information/store.ts'
 import { insertGame } from '../../../src/mock/resources/games/store.ts'
 import { findUser } from '../../../src/mock/resources/users/store.ts'
-import { SocketClient } from '../../support/eventsub.ts'
+import { SocketClient, subscribeBySocket } from '../../support/eventsub.ts'
 import { World } from '../../support/world.ts'
 
 const units = (world: World, method: string, path: string, body?: unknown) =>
@@ -259,7 +259,13 @@ describe('bodies', () => {
     ['POST', '/users', { login: 'somebody', loginn: 'x' }, 'loginn', 'id, login, display_name, type'],
     ['PATCH', '/users/1003', { nickname: 'x' }, 'nickname', 'login, display_name, type'],
     ['POST', '/clients', { Name: 'x', Scopes: [] }, 'Scopes', 'ID, Secret, Name, Type, RedirectURIs'],
-    ['POST', '/events', { type: 'stream.online', events: {} }, 'events', 'type, version, condition, event'],
+    [
+      'POST',
+      '/events',
+      { type: 'stream.online', events: {} },
+      'events',
+      'type, version, subscription_id, condition, event',
+    ],
     [
       'POST',
       '/automatic_redemptions',
@@ -307,6 +313,7 @@ describe('the reference', () => {
     expect(Object.keys(members(paths['/units/events'].post).properties)).toEqual([
       'type',
       'version',
+      'subscription_id',
       'condition',
       'event',
     ])
@@ -433,6 +440,23 @@ describe('events on demand', () => {
   ])('of %s with %p have what belongs to it', async (type, event, expected) => {
     const { body } = await units(new World(), 'POST', '/events', { type, event })
     expect(body.event).toMatchObject({ ...event, ...expected })
+  })
+
+  test('are told to a subscription that is named, by its condition', async () => {
+    const world = new World()
+    const client = new SocketClient(world)
+    const condition = { broadcaster_user_id: '1002', moderator_user_id: '1002' }
+    const wanted = { type: 'channel.follow', version: '2', condition }
+    const { id } = await subscribeBySocket(world, client, world.affiliate, wanted, 'moderator:read:followers')
+    const named = { type: 'channel.follow', subscription_id: id }
+    const { body } = await units(world, 'POST', '/events', named)
+    expect(client.of('notification').map(({ payload }) => payload.event)).toEqual([body.event])
+    expect(body.event).toMatchObject({ broadcaster_user_id: '1002' })
+    expect(await units(world, 'POST', '/events', { ...named, type: 'channel.cheer' })).toMatchObject({
+      status: 400,
+      body: { message: 'The subscription is to channel.follow, not to channel.cheer.' },
+    })
+    expect((await units(world, 'POST', '/events', { ...named, subscription_id: 'x' })).status).toBe(404)
   })
 
   test('of a batched type stay a batch', async () => {
