@@ -25,6 +25,11 @@ const instead: Readonly<Record<string, () => Promise<Request> | Request>> = {
     scopes: ['moderator:read:chat_settings'],
     query: { broadcaster_id: twitch.partner, moderator_id: twitch.partner },
   }),
+  'PATCH /eventsub/conduits/shards': async () => {
+    const { body, ...request } = await validRequest(twitch, 'PATCH /eventsub/conduits/shards')
+    const [shard] = body.shards
+    return { ...request, body: { ...body, shards: [shard, { ...shard, id: '19999' }] } }
+  },
 }
 
 /** In our answers and in the documentation, but in no recording: Twitch came to say it after they were made. */

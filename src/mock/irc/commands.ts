@@ -180,12 +180,13 @@ function isRepetition(store: Store, message: NewChatMessage): boolean {
 /** Helix and IRC name one of the reasons differently. */
 const codeOf = (code: string) => (code === 'user_timed_out' ? 'msg_timedout' : code)
 
-/** IRC says how long a timeout lasts. */
+/** IRC says how long a timeout lasts, and greets who is held back. */
 function wordsOf(
   store: Store,
   { broadcaster_id, user_id }: NewChatMessage,
   reason: { code: string; message: string },
 ): string {
+  if (reason.code === 'msg_rejected') return `Hey! ${reason.message}`
   const ban = findBan(store, broadcaster_id, user_id)
   if (!ban?.expires_at) return reason.message
   const left = Math.ceil((Date.parse(ban.expires_at) - store.now().getTime()) / Milliseconds.second)

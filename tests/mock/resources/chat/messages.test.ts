@@ -251,7 +251,7 @@ describe('a message is held', () => {
     is_sent: false,
     drop_reason: {
       code: 'msg_rejected',
-      message: 'Hey! Your message is being checked by mods and has not been sent.',
+      message: 'Your message is being checked by mods and has not been sent.',
     },
   }
 

@@ -39,6 +39,6 @@ function holdBack(store: Store, message: NewChatMessage): DropReason | undefined
   holdMessage(store, { broadcaster_id, user_id, text, reply_parent_message_id, blocked_term_ids })
   return {
     code: 'msg_rejected',
-    message: 'Hey! Your message is being checked by mods and has not been sent.',
+    message: 'Your message is being checked by mods and has not been sent.',
   }
 }
