@@ -16,3 +16,49 @@ function shown(filling: Filling): string {
   if (typeof filling === 'object') return filling.map(shown).join('')
   return Bun.escapeHTML(filling)
 }
+
+/** A whole page. */
+export interface Page {
+  title: string
+  stylesheet: string
+  content: Html
+  /** Directives of the Content Security Policy besides those of every page. */
+  policy?: Readonly<Record<string, string>>
+}
+
+/** Answers with a page: it runs no script, takes only its own style, and is framed by nobody. */
+export function pageResponse(
+  { title, stylesheet, content, policy }: Page,
+  { status = 200, headers }: { status?: number; headers?: Readonly<Record<string, string>> } = {},
+): Response {
+  const { markup } = html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<link rel="icon" href="data:,">
+<style>${new Html(stylesheet)}</style>
+</head>
+<body>
+${content}
+</body>
+</html>
+`
+  const hash = new Bun.CryptoHasher('sha256').update(stylesheet).digest('base64')
+  const all = { 'img-src': 'data:', 'style-src': `'sha256-${hash}'`, ...policy }
+  return new Response(markup, { status, headers: { ...pageHeaders(all), ...headers } })
+}
+
+/** The headers of every page: nothing is allowed but what the directives name. */
+export function pageHeaders(directives: Readonly<Record<string, string>>): Record<string, string> {
+  const all = { 'default-src': "'none'", 'frame-ancestors': "'none'", 'base-uri': "'none'", ...directives }
+  return {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Security-Policy': Object.entries(all)
+      .map((directive) => directive.join(' '))
+      .join('; '),
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+  }
+}

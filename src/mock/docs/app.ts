@@ -1,6 +1,7 @@
 import { Elysia } from 'elysia'
 import stylesheet from 'swagger-ui-dist/swagger-ui.css' with { type: 'file' }
 import bundle from 'swagger-ui-dist/swagger-ui-bundle.js' with { type: 'file' }
+import { pageHeaders } from '../../lib/html.ts'
 import { notFound, toHelixError } from '../http/errors.ts'
 import start from './start.js' with { type: 'file' }
 
@@ -35,12 +36,12 @@ function html(): Response {
 </html>
 `,
     {
-      headers: {
-        'Content-Type': 'text/html; charset=utf-8',
-        // Swagger UI styles its parts in place and draws its icons from data.
-        'Content-Security-Policy':
-          "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'",
-      },
+      // Swagger UI styles its parts in place and draws its icons from data.
+      headers: pageHeaders({
+        'default-src': "'self'",
+        'style-src': "'self' 'unsafe-inline'",
+        'img-src': "'self' data:",
+      }),
     },
   )
 }

@@ -1,3 +1,4 @@
+import { type Html, html, pageResponse } from '../../lib/html.ts'
 import { version } from '../../version.ts'
 import type { Store } from '../engine/store.ts'
 import { firstClient } from '../resources/accounts/store.ts'
@@ -8,14 +9,7 @@ import { firstPartner } from '../resources/users/store.ts'
 export function indexPage(store: Store, request: Request): Response {
   const directory = directoryOf(store, new URL(request.url).origin)
   if (!request.headers.get('accept')?.includes('text/html')) return Response.json(directory)
-  return new Response(page(directory), {
-    headers: {
-      'Content-Type': 'text/html; charset=utf-8',
-      'Content-Security-Policy':
-        "default-src 'none'; img-src data:; style-src 'unsafe-inline'; frame-ancestors 'none'",
-      'X-Content-Type-Options': 'nosniff',
-    },
-  })
+  return pageResponse({ title: 'twitch mock API', stylesheet, content: contentOf(directory) })
 }
 
 type Directory = ReturnType<typeof directoryOf>
@@ -49,46 +43,46 @@ function directoryOf(store: Store, origin: string) {
   }
 }
 
-function page({ version, urls, client_id, user, examples }: Directory): string {
-  const safe = Bun.escapeHTML
-  const link = (url: string, text = url) => `<a href="${safe(url)}">${safe(text)}</a>`
+function contentOf({ version, urls, client_id, user, examples }: Directory): Html {
+  const link = (url: string, text = url) => html`<a href="${url}">${text}</a>`
   const commands = Object.entries(examples).map(
-    ([what, command]) => `<h3>${safe(what)}</h3><pre>${safe(command)}</pre>`,
+    ([what, command]) => html`<h3>${what}</h3><pre>${command}</pre>`,
   )
-  return `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>twitch mock API</title>
-<link rel="icon" href="data:,">
-<style>
-  :root { color-scheme: light dark; --accent: light-dark(#772ce8, #bf94ff); --faint: light-dark(#f2f0f7, #1f1b29) }
-  body { font: 1rem/1.5 system-ui, sans-serif; max-width: 52rem; margin: 3rem auto; padding: 0 1.2rem }
-  a { color: var(--accent) }
-  h1 small { font-weight: normal; opacity: .65 }
-  h2 { margin-top: 2rem } h3 { margin: 1rem 0 .3rem; font-size: 1rem }
-  dl { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1.2rem } dt { opacity: .75 } dd { margin: 0; overflow-wrap: anywhere }
-  pre { background: var(--faint); padding: .8rem 1rem; border-radius: .4rem; white-space: pre-wrap; overflow-wrap: anywhere; user-select: all }
-</style>
-<main>
-<h1>twitch mock API <small>${safe(version)}</small></h1>
-<p>A local Twitch. Replace <code>https://api.twitch.tv/helix</code> by <code>${safe(urls.helix)}</code> and
-<code>https://id.twitch.tv/oauth2</code> by <code>${safe(urls.identity_provider)}</code>.</p>
+  const units = documentedUnits.map(
+    (unit, index) => html`${index > 0 && ', '}${link(`${urls.units}/${unit}`, unit)}`,
+  )
+  return html`<main>
+<h1>twitch mock API <small>${version}</small></h1>
+<p>A local Twitch. Replace <code>https://api.twitch.tv/helix</code> by <code>${urls.helix}</code> and
+<code>https://id.twitch.tv/oauth2</code> by <code>${urls.identity_provider}</code>.</p>
 <h2>Where</h2>
 <dl>
-<dt>Helix</dt><dd><code>${safe(urls.helix)}</code>, described in ${link(urls.reference, 'the reference')} and ${link(urls.openapi, 'openapi.json')}</dd>
-<dt>Identity provider</dt><dd><code>${safe(urls.identity_provider)}</code></dd>
-<dt>EventSub</dt><dd><code>${safe(urls.eventsub)}</code>; webhooks on this machine may use any port, without TLS</dd>
-<dt>Generated data</dt><dd>${documentedUnits.map((unit) => link(`${urls.units}/${unit}`, unit)).join(', ')}</dd>
+<dt>Helix</dt><dd><code>${urls.helix}</code>, described in ${link(urls.reference, 'the reference')} and
+${link(urls.openapi, 'openapi.json')}</dd>
+<dt>Identity provider</dt><dd><code>${urls.identity_provider}</code></dd>
+<dt>EventSub</dt><dd><code>${urls.eventsub}</code>; webhooks on this machine may use any port, without TLS</dd>
+<dt>Generated data</dt><dd>${units}</dd>
 </dl>
 <h2>Who</h2>
 <dl>
-<dt>Client ID</dt><dd><code>${safe(client_id)}</code></dd>
-<dt>The user with every unit</dt><dd><code>${safe(user.id)}</code> (${safe(user.login)})</dd>
+<dt>Client ID</dt><dd><code>${client_id}</code></dd>
+<dt>The user with every unit</dt><dd><code>${user.id}</code> (${user.login})</dd>
 </dl>
 <h2>How</h2>
-${commands.join('\n')}
-</main>
-</html>
-`
+${commands}
+</main>`
 }
+
+const stylesheet = `
+:root { color-scheme: light dark; --accent: light-dark(#772ce8, #bf94ff); --faint: light-dark(#f2f0f7, #1f1b29) }
+body { font: 1rem/1.5 system-ui, sans-serif; max-width: 52rem; margin: 3rem auto; padding: 0 1.2rem }
+a { color: var(--accent) }
+h1 small { font-weight: normal; opacity: .65 }
+h2 { margin-top: 2rem } h3 { margin: 1rem 0 .3rem; font-size: 1rem }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1.2rem }
+dt { opacity: .75 } dd { margin: 0; overflow-wrap: anywhere }
+pre {
+  background: var(--faint); padding: .8rem 1rem; border-radius: .4rem; white-space: pre-wrap; overflow-wrap: anywhere;
+  user-select: all;
+}
+`

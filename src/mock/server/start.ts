@@ -1,4 +1,4 @@
-import { isLoopback } from './host-check.ts'
+import { isLoopback } from '../../lib/loopback.ts'
 import { listen } from './listen.ts'
 import { createMock, type MockOptions } from './server.ts'
 import { startTimerLoop } from './timer-loop.ts'

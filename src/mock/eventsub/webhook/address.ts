@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises'
 import { BlockList, isIP } from 'node:net'
-import { isLoopback } from '../../resources/eventsub/webhook.ts'
+import { isLoopback } from '../../../lib/loopback.ts'
 
 /** A callback that must not be called; the message says why. */
 export class CallbackRefused extends Error {}

@@ -1,7 +1,7 @@
 import { type ClientRequest, request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
-import { isLoopback } from '../../resources/eventsub/webhook.ts'
+import { isLoopback } from '../../../lib/loopback.ts'
 import { addressesOf } from './address.ts'
 
 export interface WebhookAnswer {

@@ -1,3 +1,4 @@
+import { isLoopback } from '../../../lib/loopback.ts'
 import type { Store } from '../../engine/store.ts'
 import { isAllowedHost } from './callback-hosts/store.ts'
 
@@ -8,11 +9,6 @@ const callbackRule = 'call back must be https protocol'
 /** Whether a secret may sign messages: 10 to 100 ASCII characters. */
 export function isSecret(secret: string): boolean {
   return /^[\x20-\x7e]{10,100}$/.test(secret)
-}
-
-/** Where handlers run while they are written: without TLS, at any port. */
-export function isLoopback(hostname: string): boolean {
-  return /^(localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)
 }
 
 /**
