@@ -6,9 +6,9 @@ import {
   findWaitingDevice,
   forgetDevice,
 } from '../../resources/accounts/devices/store.ts'
-import { refuseCrossSiteForm } from '../csrf.ts'
 import { AuthError } from '../errors.ts'
 import { listAccounts, loggedInUser, logIn } from '../pages/accounts.ts'
+import { refuseCrossSiteForm } from '../pages/csrf.ts'
 import { activationPage, codePage, outcomePage } from '../pages/pages.ts'
 import { type Parameters, readParameters, required } from '../parameters.ts'
 import { chosenUser, isApproval } from './authorize.ts'

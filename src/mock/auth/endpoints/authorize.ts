@@ -1,14 +1,15 @@
 import type { Store } from '../../engine/store.ts'
 import { grantAuthorization, hasAuthorized } from '../../resources/accounts/authorizations/store.ts'
 import { findUser, type StoredUser } from '../../resources/users/store.ts'
-import { type AuthorizationRequest, readAuthorizationRequest } from '../authorization-request.ts'
-import { grantedLocation, refusedLocation } from '../authorization-response.ts'
-import { refuseCrossSiteForm } from '../csrf.ts'
 import { AuthError } from '../errors.ts'
 import { userToken } from '../grants/user-token.ts'
 import { listAccounts, loggedInUser, logIn } from '../pages/accounts.ts'
+import { refuseCrossSiteForm } from '../pages/csrf.ts'
 import { consentPage } from '../pages/pages.ts'
-import { type Parameters, readParameters, required } from '../parameters.ts'
+import { type Parameters, required } from '../parameters.ts'
+import { type AuthorizationRequest, readAuthorizationRequest } from './authorization-request.ts'
+import { grantedLocation, refusedLocation } from './authorization-response.ts'
+import { readClientRequest } from './client-request.ts'
 import { type Endpoint, issuerOf, redirect } from './endpoint.ts'
 import { answerGrant } from './token.ts'
 
@@ -22,8 +23,9 @@ export const authorize: Endpoint = {
   path: '/authorize',
   async handler(store, request) {
     const isHead = request.method === 'HEAD'
-    const { search, ...parameters } = await readParameters(request)
-    const wanted = readAuthorizationRequest(store, parameters)
+    const asked = await readClientRequest(store, request)
+    const { search, ...parameters } = asked.parameters
+    const wanted = readAuthorizationRequest(asked)
     const user = loggedInUser(store, request.headers)
     const known = user && hasAuthorized(store, { ...wanted, client_id: wanted.client.id, user_id: user.id })
     if (known && !wanted.force_verify && search === undefined && !isHead) {
@@ -42,11 +44,12 @@ export const decide: Endpoint = {
   method: 'POST',
   path: '/authorize',
   async handler(store, request) {
-    const parameters = await readParameters(request)
+    const asked = await readClientRequest(store, request)
+    const { parameters } = asked
     const issuer = issuerOf(request)
-    if (!parameters.response_type) return answerGrant(store, [userToken], parameters, issuer)
+    if (!parameters.response_type) return answerGrant(store, [userToken], asked, issuer)
     refuseCrossSiteForm(request)
-    const wanted = readAuthorizationRequest(store, parameters)
+    const wanted = readAuthorizationRequest(asked)
     if (!isApproval(parameters)) return redirect(deniedLocation(wanted))
     const user = chosenUser(store, parameters)
     const location = store.transaction(() => {

@@ -3,18 +3,16 @@ import {
   DEVICE_LIFETIME_SECONDS,
   POLLING_INTERVAL_SECONDS,
 } from '../../resources/accounts/devices/store.ts'
-import { readParameters } from '../parameters.ts'
-import { knownScopes } from '../scopes.ts'
+import { knownScopes } from '../grants/scopes.ts'
+import { readClientRequest } from './client-request.ts'
 import type { Endpoint } from './endpoint.ts'
-import { identifyClient } from './token.ts'
 
 /** POST /device: begins the device flow; its parameter is `scopes`, not `scope`, as on Twitch. */
 export const device: Endpoint = {
   method: 'POST',
   path: '/device',
   async handler(store, request) {
-    const parameters = await readParameters(request)
-    const client = identifyClient(store, parameters)
+    const { client, parameters } = await readClientRequest(store, request)
     const scopes = knownScopes(parameters.scopes ?? '')
     const { device_code, user_code } = createDevice(store, { client_id: client.id, scopes })
     const verification = new URL('/activate', request.url)

@@ -1,9 +1,9 @@
 import { revokeAuthorization } from '../../resources/accounts/store.ts'
-import { refuseCrossSiteForm } from '../csrf.ts'
 import { AuthError } from '../errors.ts'
-import { readParameters, required } from '../parameters.ts'
+import { refuseCrossSiteForm } from '../pages/csrf.ts'
+import { required } from '../parameters.ts'
+import { readClientRequest } from './client-request.ts'
 import type { Endpoint } from './endpoint.ts'
-import { identifyClient } from './token.ts'
 
 /**
  * POST /disconnect: what a user does on Twitch's page of connected apps. All that the app has for `user_id` is void, and
@@ -14,9 +14,8 @@ export const disconnect: Endpoint = {
   path: '/disconnect',
   async handler(store, request) {
     refuseCrossSiteForm(request)
-    const parameters = await readParameters(request)
-    const { id } = identifyClient(store, parameters)
-    if (!revokeAuthorization(store, id, required(parameters, 'user_id'))) {
+    const { client, parameters } = await readClientRequest(store, request)
+    if (!revokeAuthorization(store, client.id, required(parameters, 'user_id'))) {
       throw new AuthError(404, 'the user has not connected this client')
     }
     return new Response()

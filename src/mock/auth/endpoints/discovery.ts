@@ -1,5 +1,5 @@
-import { responseTypes } from '../authorization-request.ts'
-import { claimNames } from '../claims.ts'
+import { claimNames } from '../grants/claims.ts'
+import { responseTypes } from './authorization-request.ts'
 import { type Endpoint, issuerOf } from './endpoint.ts'
 
 /** GET /.well-known/openid-configuration, with the members that Twitch's has, of the base that was asked. */

@@ -1,7 +1,7 @@
-import { findClient } from '../../resources/accounts/clients/store.ts'
 import { findToken, revokeToken } from '../../resources/accounts/tokens/store.ts'
 import { AuthError } from '../errors.ts'
-import { readParameters, required } from '../parameters.ts'
+import { required } from '../parameters.ts'
+import { readClientRequest } from './client-request.ts'
 import type { Endpoint } from './endpoint.ts'
 
 /** POST /revoke: ends an access token, of a user or of the app. Source: https://dev.twitch.tv/docs/authentication/revoke-tokens/ */
@@ -9,9 +9,8 @@ export const revoke: Endpoint = {
   method: 'POST',
   path: '/revoke',
   async handler(store, request) {
-    const parameters = await readParameters(request)
-    const client = findClient(store, required(parameters, 'client_id'))
-    if (!client) throw new AuthError(404, 'client does not exist')
+    const unknown = new AuthError(404, 'client does not exist')
+    const { client, parameters } = await readClientRequest(store, request, unknown)
     const token = findToken(store, required(parameters, 'token'))
     if (token?.client_id !== client.id) throw new AuthError(400, 'Invalid token')
     revokeToken(store, token)

@@ -1,13 +1,14 @@
 import { isSameSecret } from '../../../lib/secrets.ts'
 import type { Store } from '../../engine/store.ts'
-import { type Client, findClient } from '../../resources/accounts/clients/store.ts'
+import type { Client } from '../../resources/accounts/clients/store.ts'
 import { AuthError } from '../errors.ts'
 import { authorizationCode } from '../grants/authorization-code.ts'
 import { clientCredentials } from '../grants/client-credentials.ts'
 import { deviceCode } from '../grants/device-code.ts'
 import { documentedTokenResponse, type Grant, type TokenResponse, tokenResponse } from '../grants/grant.ts'
 import { refreshToken } from '../grants/refresh-token.ts'
-import { type Parameters, readParameters, required } from '../parameters.ts'
+import { type Parameters, required } from '../parameters.ts'
+import { type ClientRequest, readClientRequest } from './client-request.ts'
 import { type Endpoint, issuerOf, isTwitchPath } from './endpoint.ts'
 
 const grants: readonly Grant[] = [authorizationCode, clientCredentials, deviceCode, refreshToken]
@@ -17,7 +18,7 @@ export const token: Endpoint = {
   method: 'POST',
   path: '/token',
   handler: async (store, request) =>
-    answerGrant(store, grants, await readParameters(request), issuerOf(request)),
+    answerGrant(store, grants, await readClientRequest(store, request), issuerOf(request)),
 }
 
 /**
@@ -28,23 +29,15 @@ export const token: Endpoint = {
 export function answerGrant(
   store: Store,
   grants: readonly Grant[],
-  parameters: Parameters,
+  { client, parameters }: ClientRequest,
   issuer: string,
 ): TokenResponse {
-  const client = identifyClient(store, parameters)
   const grant = findGrant(grants, parameters)
   requireParameters(grant, client, parameters)
   authenticateClient(grant, client, parameters)
   const granted = grant.handler(store, client, parameters, issuer)
   const isDocumentedByMock = !granted.refresh_token && !isTwitchPath(issuer)
   return isDocumentedByMock ? documentedTokenResponse(granted.access) : tokenResponse(granted)
-}
-
-/** The client that the parameter client_id names. */
-export function identifyClient(store: Store, parameters: Parameters): Client {
-  const client = findClient(store, required(parameters, 'client_id'))
-  if (!client) throw new AuthError(400, 'invalid client')
-  return client
 }
 
 function findGrant(grants: readonly Grant[], parameters: Parameters): Grant {

@@ -1,8 +1,8 @@
 import { findUserinfoClaims } from '../../resources/accounts/tokens/store.ts'
 import { findUser } from '../../resources/users/store.ts'
-import { bearerOf } from '../bearer.ts'
-import { claimsAbout } from '../claims.ts'
 import { AuthError } from '../errors.ts'
+import { claimsAbout } from '../grants/claims.ts'
+import { bearerOf } from './bearer.ts'
 import { type Endpoint, issuerOf } from './endpoint.ts'
 
 /** GET /userinfo: the claims about a token's user that were asked for when it was granted. */

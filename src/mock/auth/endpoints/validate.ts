@@ -1,5 +1,5 @@
 import { findUser } from '../../resources/users/store.ts'
-import { bearerOf } from '../bearer.ts'
+import { bearerOf } from './bearer.ts'
 import type { Endpoint } from './endpoint.ts'
 
 /** GET /validate: what a token is for. The user's fields are left out for an app access token. */

@@ -1,8 +1,8 @@
 import { findCode, spendCode } from '../../resources/accounts/codes/store.ts'
 import { issueTokenPair } from '../../resources/accounts/tokens/store.ts'
 import { AuthError } from '../errors.ts'
-import { signIdToken } from '../id-token.ts'
 import type { Grant } from './grant.ts'
+import { signIdToken } from './id-token.ts'
 
 /** Tokens for a code that a browser brought back. Source: https://dev.twitch.tv/docs/authentication/getting-tokens-oauth/ */
 export const authorizationCode: Grant = {

@@ -1,6 +1,6 @@
 import { issueToken } from '../../resources/accounts/tokens/store.ts'
-import { knownScopes } from '../scopes.ts'
 import type { Grant } from './grant.ts'
+import { knownScopes } from './scopes.ts'
 
 /** An app access token. Scopes are accepted, since clients send them, and mean nothing. */
 export const clientCredentials: Grant = {

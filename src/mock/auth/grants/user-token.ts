@@ -1,8 +1,8 @@
 import { issueToken } from '../../resources/accounts/tokens/store.ts'
 import { findUser } from '../../resources/users/store.ts'
 import { AuthError } from '../errors.ts'
-import { knownScopes } from '../scopes.ts'
 import type { Grant } from './grant.ts'
+import { knownScopes } from './scopes.ts'
 
 /** A user access token without asking the user: the mock's own grant, at POST /authorize. */
 export const userToken: Grant = {

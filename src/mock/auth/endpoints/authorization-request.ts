@@ -1,12 +1,11 @@
-import { parseScopes } from '../../twitch/scopes.ts'
-import type { Store } from '../engine/store.ts'
-import type { Client } from '../resources/accounts/clients/store.ts'
+import { parseScopes } from '../../../twitch/scopes.ts'
+import type { Client } from '../../resources/accounts/clients/store.ts'
+import { AuthError, RedirectedError } from '../errors.ts'
+import { parseClaims } from '../grants/claims.ts'
+import { unknownScope } from '../grants/scopes.ts'
+import { required } from '../parameters.ts'
 import { refusedLocation } from './authorization-response.ts'
-import { parseClaims } from './claims.ts'
-import { identifyClient } from './endpoints/token.ts'
-import { AuthError, RedirectedError } from './errors.ts'
-import { type Parameters, required } from './parameters.ts'
-import { unknownScope } from './scopes.ts'
+import type { ClientRequest } from './client-request.ts'
 
 /** What an app asks a user for. */
 export interface AuthorizationRequest {
@@ -30,8 +29,7 @@ export const responseTypes = ['id_token', 'code', 'token', 'code id_token', 'tok
  *
  * @throws AuthError, RedirectedError
  */
-export function readAuthorizationRequest(store: Store, parameters: Parameters): AuthorizationRequest {
-  const client = identifyClient(store, parameters)
+export function readAuthorizationRequest({ client, parameters }: ClientRequest): AuthorizationRequest {
   const redirect_uri = required(parameters, 'redirect_uri')
   const { state, nonce, scope = '', claims = '{}' } = parameters
   const refuse = (error: string, description: string, uri = redirect_uri) => {

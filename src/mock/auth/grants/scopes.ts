@@ -1,5 +1,5 @@
-import { isScope, parseScopes, type Scope } from '../../twitch/scopes.ts'
-import { AuthError } from './errors.ts'
+import { isScope, parseScopes, type Scope } from '../../../twitch/scopes.ts'
+import { AuthError } from '../errors.ts'
 
 /** The first scope of a list that Twitch does not have, in words. */
 export function unknownScope(list: string): string | undefined {

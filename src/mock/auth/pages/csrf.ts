@@ -1,4 +1,4 @@
-import { AuthError } from './errors.ts'
+import { AuthError } from '../errors.ts'
 
 /**
  * Refuses a form that a page of somebody else sent from the user's browser: nobody may consent in the user's name. Browsers

@@ -1,6 +1,6 @@
-import type { Store } from '../engine/store.ts'
-import { type AccessToken, findToken } from '../resources/accounts/tokens/store.ts'
-import { AuthError } from './errors.ts'
+import type { Store } from '../../engine/store.ts'
+import { type AccessToken, findToken } from '../../resources/accounts/tokens/store.ts'
+import { AuthError } from '../errors.ts'
 
 /**
  * The access token of the header `Authorization: OAuth …` or `Bearer …`.

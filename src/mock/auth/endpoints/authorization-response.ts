@@ -1,8 +1,8 @@
-import type { Store } from '../engine/store.ts'
-import { createCode } from '../resources/accounts/codes/store.ts'
-import { issueToken } from '../resources/accounts/tokens/store.ts'
+import type { Store } from '../../engine/store.ts'
+import { createCode } from '../../resources/accounts/codes/store.ts'
+import { issueToken } from '../../resources/accounts/tokens/store.ts'
+import { signIdToken } from '../grants/id-token.ts'
 import type { AuthorizationRequest } from './authorization-request.ts'
-import { signIdToken } from './id-token.ts'
 
 /** Where the browser goes after the user's consent: a code stands in the query, tokens in the fragment. */
 export function grantedLocation(

@@ -1,6 +1,6 @@
-import type { Store } from '../engine/store.ts'
-import { Milliseconds } from '../engine/time.ts'
-import type { StoredUser } from '../resources/users/store.ts'
+import type { Store } from '../../engine/store.ts'
+import { Milliseconds } from '../../engine/time.ts'
+import type { StoredUser } from '../../resources/users/store.ts'
 
 /** The claims that an app gets only when it asks for them. Source: https://dev.twitch.tv/docs/authentication/getting-tokens-oidc/ */
 const optionalClaims: Readonly<Record<string, (user: StoredUser) => string | boolean>> = {

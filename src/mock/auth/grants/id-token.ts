@@ -1,7 +1,7 @@
 import { createHash, sign } from 'node:crypto'
-import type { Store } from '../engine/store.ts'
-import { signingKey } from '../resources/accounts/keys/store.ts'
-import { findUser } from '../resources/users/store.ts'
+import type { Store } from '../../engine/store.ts'
+import { signingKey } from '../../resources/accounts/keys/store.ts'
+import { findUser } from '../../resources/users/store.ts'
 import { claimsAbout } from './claims.ts'
 
 interface IdTokenRequest {

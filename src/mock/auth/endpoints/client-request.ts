@@ -1,0 +1,26 @@
+import type { Store } from '../../engine/store.ts'
+import { type Client, findClient } from '../../resources/accounts/clients/store.ts'
+import { AuthError } from '../errors.ts'
+import { type Parameters, readParameters, required } from '../parameters.ts'
+
+/** A request that a client makes, or that is made for it. */
+export interface ClientRequest {
+  client: Client
+  parameters: Parameters
+}
+
+/**
+ * Reads the parameters of a request, and finds the client that `client_id` names.
+ *
+ * @throws AuthError 400 for a body that cannot be read and without a client; what is given for a client that is unknown
+ */
+export async function readClientRequest(
+  store: Store,
+  request: Request,
+  unknown = new AuthError(400, 'invalid client'),
+): Promise<ClientRequest> {
+  const parameters = await readParameters(request)
+  const client = findClient(store, required(parameters, 'client_id'))
+  if (!client) throw unknown
+  return { client, parameters }
+}
