@@ -1,5 +1,6 @@
 import { defineCommand } from 'citty'
 
+/** `twitch configure` */
 export const configure = defineCommand({
   meta: { name: 'configure', description: 'Store the Client ID and Client Secret of your application' },
   args: {

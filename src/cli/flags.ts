@@ -13,6 +13,7 @@ export const globalFlags = {
 /** Flags of a command; one with `bare` may stand without a value and then has that: `--mock`, `--mock=URL`. */
 export type FlagsDef = Record<string, ArgDef & { bare?: string }>
 
+/** A flag of a command as it is typed. */
 export interface Flag {
   name: string
   short?: string

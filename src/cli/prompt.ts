@@ -6,6 +6,7 @@ export function isInteractive(): boolean {
   return Boolean(process.stdin.isTTY && process.stderr.isTTY)
 }
 
+/** What is asked on the terminal. */
 export interface Question {
   label: string
   /** Named when no answer comes. */

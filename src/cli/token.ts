@@ -2,6 +2,7 @@ import { defineCommand } from 'citty'
 import { globalFlags } from './flags.ts'
 import { tokenFlags } from './token/flags.ts'
 
+/** `twitch token` */
 export const token = defineCommand({
   meta: { name: 'token', description: 'Fetch, validate, refresh or revoke an access token' },
   args: { ...tokenFlags, ...globalFlags },

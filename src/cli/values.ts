@@ -5,7 +5,11 @@ export function portValue(text: string, flag: string): number {
   return wholeNumber(text, flag, 0, 65_535)
 }
 
-/** A whole number within bounds. */
+/**
+ * A whole number within bounds.
+ *
+ * @throws CliError
+ */
 export function wholeNumber(text: string, flag: string, minimum: number, maximum: number): number {
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
   if (value >= minimum && value <= maximum) return value
@@ -15,7 +19,11 @@ export function wholeNumber(text: string, flag: string, minimum: number, maximum
   )
 }
 
-/** A moment in RFC 3339, such as 2026-01-31T12:00:00Z. */
+/**
+ * A moment in RFC 3339, such as 2026-01-31T12:00:00Z.
+ *
+ * @throws CliError
+ */
 export function momentValue(text: string, flag: string): Date {
   const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i.test(text)
     ? new Date(text)

@@ -4,6 +4,7 @@ import { type Callback, listenForRedirect } from './redirect-listener.ts'
 import type { Page } from './redirect-page.ts'
 import { readToken, type Token } from './token.ts'
 
+/** What is asked of the person, and where the browser comes back to. */
 export interface AuthorizationRequest {
   scopes: readonly string[]
   /** Ask for consent again, even if it was given before. */

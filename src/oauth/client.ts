@@ -62,7 +62,11 @@ export function getJson(provider: IdentityProvider, path: string, token?: string
   return send(provider, path, { headers: { Authorization: `OAuth ${token}` } }, [token])
 }
 
-/** The members of an answer that has to be a JSON object. */
+/**
+ * The members of an answer that has to be a JSON object.
+ *
+ * @throws OAuthError
+ */
 export function membersOf(answer: unknown): Record<string, unknown> {
   if (typeof answer === 'object' && answer !== null) return answer as Record<string, unknown>
   throw new OAuthError('the identity provider sent an answer that is not a JSON object')

@@ -20,7 +20,11 @@ const INTERVAL = { usual: 5, shortest: 1, longest: 300 }
 /** How long the codes live when the server does not say, and at most. */
 const LIFETIME = { usual: 30 * 60, longest: 24 * 60 * 60 }
 
-/** Starts a device flow; public and confidential clients alike need no secret. Source: RFC 8628. */
+/**
+ * Starts a device flow; public and confidential clients alike need no secret. Source: RFC 8628.
+ *
+ * @throws OAuthError when there is no code in the answer
+ */
 export async function startDeviceFlow(
   client: OAuthClient,
   scopes: readonly string[],

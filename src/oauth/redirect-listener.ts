@@ -9,6 +9,7 @@ export interface Callback {
   show(page: Page): void
 }
 
+/** A listener that waits for the redirect of one login. */
 export interface RedirectListener {
   /** The port that was bound. */
   port: number
@@ -18,6 +19,7 @@ export interface RedirectListener {
   close(): Promise<void>
 }
 
+/** Where to listen, and for what. */
 export interface RedirectListenerOptions {
   /** Where to bind; without it, all interfaces. */
   ip?: string

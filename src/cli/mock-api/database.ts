@@ -43,7 +43,11 @@ export function countValue({ count }: DatabaseArgs): number {
   return 0
 }
 
-/** Opens the database that the flags, the environment or the configuration name. */
+/**
+ * Opens the database that the flags, the environment or the configuration name.
+ *
+ * @throws CliError for a value that cannot be right and for a file that cannot be used; ConfigError
+ */
 export async function openDatabase(args: DatabaseArgs): Promise<Store> {
   const seed = args.seed === undefined ? undefined : wholeNumber(args.seed, '--seed', 0, MAXIMUM_SEED)
   const start = startValue(args)

@@ -26,6 +26,7 @@ export async function actingClient(
   return { ...provider, clientId, clientSecret: secretUse === 'unused' ? undefined : clientSecret }
 }
 
+/** The identity provider of a request, with the signal that ends what is under way. */
 export function providerOf({ authUrl }: TokenRequest, signal: AbortSignal): IdentityProvider {
   return identityProvider(authUrl, { signal })
 }

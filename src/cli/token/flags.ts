@@ -1,7 +1,9 @@
 import { MOCK_SERVER_URL, TWITCH_AUTH_URL } from '../../twitch/urls.ts'
 import type { FlagsDef } from '../flags.ts'
 
+/** Where the official CLI has browsers sent back to. */
 export const DEFAULT_PORT = 3000
+/** The host of the redirect URI that the documentation asks to register. */
 export const DEFAULT_REDIRECT_HOST = 'localhost'
 
 /** The flags of the documentation, in its order and words, then ours. */

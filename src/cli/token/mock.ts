@@ -3,7 +3,11 @@ import { readToken, type Token } from '../../oauth/token.ts'
 import type { Credentials } from '../credentials.ts'
 import { CliError } from '../errors.ts'
 
-/** The client of the mock server that was named, or the first one, with its secret. */
+/**
+ * The client of the mock server that was named, or the first one, with its secret.
+ *
+ * @throws CliError when there is none; OAuthError
+ */
 export async function mockCredentials(
   provider: IdentityProvider,
   mock: string,

@@ -10,6 +10,7 @@ export type TokenAction =
   | { kind: 'app' | 'user' | 'device' }
   | { kind: 'revoke' | 'validate' | 'refresh'; token: string }
 
+/** A command line of `twitch token`, checked and filled in. */
 export interface TokenRequest {
   action: TokenAction
   scopes: string[]

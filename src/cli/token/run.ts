@@ -16,7 +16,11 @@ import { printRevocation, printToken, printValidation, type TokenForm } from './
 import { forgetToken, rememberToken } from './stored.ts'
 import { tokenByBrowser, tokenByDevice } from './user.ts'
 
-/** Does what the command line asks for; Ctrl+C ends it as an interruption, with everything closed. */
+/**
+ * Does what the command line asks for; Ctrl+C ends it as an interruption, with everything closed.
+ *
+ * @throws CliError, ConfigError
+ */
 export async function runToken(request: TokenRequest): Promise<void> {
   const interruption = new AbortController()
   const interrupt = (signal: 'SIGINT' | 'SIGTERM') =>

@@ -32,6 +32,7 @@ const endpoints: readonly Endpoint[] = [
 /** As the mock's documentation has it, and as Twitch has it. */
 const bases = ['/auth', '/oauth2']
 
+/** What the identity provider is told when it is mounted. */
 export interface AuthOptions {
   /** Takes the stack of an unexpected fault. */
   onFault: (error: unknown) => void

@@ -1,6 +1,7 @@
 import { BodyTooLarge, readBytes } from '../../lib/body.ts'
 import { AuthError } from './errors.ts'
 
+/** What a request gives by name; a name that comes twice has its last value. */
 export type Parameters = Readonly<Record<string, string | undefined>>
 
 /** How the refusals name those parameters that they do not write as they are. */
@@ -21,7 +22,11 @@ const spoken: Readonly<Record<string, string>> = {
  */
 export const CARRIED = 'carried'
 
-/** The parameters of a request, from its query and its body: a form, a multipart form, or JSON. */
+/**
+ * The parameters of a request, from its query and its body: a form, a multipart form, or JSON.
+ *
+ * @throws AuthError 400 or 413 for a body that cannot be read
+ */
 export async function readParameters(request: Request): Promise<Parameters> {
   const query = Object.fromEntries(new URL(request.url).searchParams)
   const { [CARRIED]: carried = '', ...given }: Parameters = { ...query, ...(await readBody(request)) }
@@ -34,7 +39,11 @@ export function carriedValue({ user_id, decision, ...parameters }: Parameters): 
   return String(new URLSearchParams(given))
 }
 
-/** A parameter that must be there and not be empty. */
+/**
+ * A parameter that must be there and not be empty.
+ *
+ * @throws AuthError 400
+ */
 export function required(parameters: Parameters, name: string): string {
   const value = parameters[name]
   if (!value) throw new AuthError(400, `missing ${spoken[name] ?? name}`)

@@ -61,14 +61,22 @@ export const decide: Endpoint = {
   },
 }
 
-/** Whether the user said yes on a consent page. */
+/**
+ * Whether the user said yes on a consent page.
+ *
+ * @throws AuthError 400 for neither yes nor no
+ */
 export function isApproval(parameters: Parameters): boolean {
   const decision = required(parameters, 'decision')
   if (decision !== 'authorize' && decision !== 'cancel') throw new AuthError(400, 'invalid decision')
   return decision === 'authorize'
 }
 
-/** The user that was chosen on a consent page. */
+/**
+ * The user that was chosen on a consent page.
+ *
+ * @throws AuthError 400 for nobody
+ */
 export function chosenUser(store: Store, parameters: Parameters): StoredUser {
   const user = findUser(store, required(parameters, 'user_id'))
   if (!user) throw new AuthError(400, 'invalid user id')

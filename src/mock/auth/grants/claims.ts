@@ -12,6 +12,7 @@ const optionalClaims: Readonly<Record<string, (user: StoredUser) => string | boo
   updated_at: ({ created_at }) => new Date(created_at).toISOString().replace('Z', '000Z'),
 }
 
+/** Every claim by its name, as the discovery document lists them. */
 export const claimNames = [
   'email',
   'email_verified',

@@ -17,6 +17,7 @@ export interface Accounts {
 }
 
 const OFFERED = 5
+/** How many users a search shows. */
 export const FOUND_AT_MOST = 20
 
 const COOKIE = 'twitch_mock_user'
@@ -34,6 +35,7 @@ export function loggedInUser(store: Store, headers: Headers): StoredUser | undef
   return id ? findUser(store, id) : undefined
 }
 
+/** The header that remembers who consented. */
 export const logIn = ({ id }: StoredUser) => ({
   'Set-Cookie': `${COOKIE}=${id}; Path=/; HttpOnly; SameSite=Lax`,
 })
