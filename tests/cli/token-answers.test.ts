@@ -190,6 +190,26 @@ test('works without a home where nothing has to be stored', async () => {
   }
 })
 
+test('says --config where a home would be needed', async () => {
+  const nowhere = new Home()
+  const { code, stderr } = await nowhere.run(['token', '--auth-url', provider.url], { HOME: '' })
+  nowhere[Symbol.dispose]()
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr:
+      'No Client ID or Secret found in configuration. There is no terminal to ask on: give --client-id and --secret, or --config FILE: no home is set\n',
+  })
+})
+
+test('a token of the mock server asks for no more rows than it needs', async () => {
+  expect((await home.run(['token', `--mock=${provider.origin}`, '-u'])).code).toBe(0)
+  expect(provider.received.map(({ url }) => url)).toEqual([
+    '/units/clients?first=1',
+    '/units/users?first=1',
+    '/auth/authorize',
+  ])
+})
+
 test('a list of scopes without quotes is its first word, as in the official CLI', async () => {
   const { code, stderr } = await home.run([
     'token',

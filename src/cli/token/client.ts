@@ -57,7 +57,7 @@ async function configured(
     const flags = secretUse === 'needed' ? '--client-id and --secret' : '--client-id'
     throw new CliError(
       `${nothing} There is no terminal to ask on`,
-      `give ${flags}, or run "twitch configure" first`,
+      `give ${flags}, or ${request.file ? 'run "twitch configure" first' : '--config FILE: no home is set'}`,
     )
   }
   const file = request.file ?? configFile(undefined)

@@ -15,7 +15,7 @@ export async function mockCredentials(
 ): Promise<Credentials> {
   if (given.clientId && given.clientSecret) return given
   const id = given.clientId
-  const client = id ? await clientOf(provider, mock, id) : (await list(provider, mock, 'clients'))[0]
+  const client = id ? await clientOf(provider, mock, id) : (await list(provider, mock, 'clients?first=1'))[0]
   if (client)
     return { clientId: String(client.ID), clientSecret: given.clientSecret ?? String(client.Secret) }
   if (id) throw new CliError(`the mock server has no client ${id}`, `see ${mock}/units/clients`)
@@ -48,12 +48,12 @@ export async function mockUserToken(
 }
 
 async function firstUser(provider: IdentityProvider, mock: string): Promise<string> {
-  const [user] = await list(provider, mock, 'users')
+  const [user] = await list(provider, mock, 'users?first=1')
   if (user) return String(user.id)
   throw new CliError('the mock server has no users', 'run "twitch mock-api generate"')
 }
 
-/** The rows, or the first of them, of a listing under /units. */
+/** The rows of a listing under /units. Without `first` they are all rows, which may be more than an answer may hold. */
 async function list(
   provider: IdentityProvider,
   mock: string,
