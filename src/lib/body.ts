@@ -1,7 +1,7 @@
-/** How long a body may be, of a request as of an answer. */
+/** The longest body of a request or an answer. */
 export const MAXIMUM_BODY_BYTES = 1024 * 1024
 
-/** A body is longer than it may be. */
+/** The error for a body that is longer than it may be. */
 export class BodyTooLarge extends Error {}
 
 /**

@@ -1,4 +1,4 @@
-/** What is made when it is first asked for, and then kept. */
+/** Makes a value when it is first asked for, and keeps it. */
 export function lazy<T>(make: () => T): () => T {
   let made: T | undefined
   return () => {

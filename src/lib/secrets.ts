@@ -13,7 +13,7 @@ const NAMED_SECRET =
 /** A shorter one may be part of any word. */
 const SHORTEST_SECRET = 8
 
-/** A text without some secrets, and without those that it names itself. */
+/** Replaces secrets in a text: those that are given, and those that the text itself calls so. */
 export function redacted(text: string, secrets: readonly string[] = []): string {
   return secrets
     .filter((secret) => secret.length >= SHORTEST_SECRET)

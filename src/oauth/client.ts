@@ -2,7 +2,7 @@ import { BodyTooLarge, readBytes } from '../lib/body.ts'
 import { redacted } from '../lib/secrets.ts'
 import { NetworkFault, OAuthError, plainText, Refusal } from './errors.ts'
 
-/** What a flow does to the world; each can be replaced. */
+/** The effects that a flow has outside of itself; each can be replaced. */
 export interface Effects {
   fetch(url: string, init: RequestInit): Promise<Response>
   now(): Date
@@ -12,7 +12,7 @@ export interface Effects {
   random(): string
 }
 
-/** Whom to ask, and how. */
+/** An identity provider, and how requests are sent to it. */
 export interface IdentityProvider extends Effects {
   /** Its base without a slash at the end, such as https://id.twitch.tv/oauth2. */
   readonly authUrl: string

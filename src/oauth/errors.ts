@@ -1,6 +1,6 @@
 import { printable } from '../lib/printable.ts'
 
-/** Why a flow ended without a token. The message is a sentence for a person and holds no secret. */
+/** The error that ends a flow without a token. Its message is a sentence for a person and holds no secret. */
 export class OAuthError extends Error {
   constructor(message: string) {
     super(message)
@@ -11,7 +11,7 @@ export class OAuthError extends Error {
 /** The identity provider could not be reached or did not answer in time. Trying again may help. */
 export class NetworkFault extends OAuthError {}
 
-/** The identity provider answered, and the answer is no. */
+/** The identity provider refused a request. */
 export class Refusal extends OAuthError {
   constructor(
     host: string,
@@ -27,7 +27,7 @@ export class Refusal extends OAuthError {
   }
 }
 
-/** Somebody else listens where the redirect is to arrive. */
+/** The port of the redirect listener is taken. */
 export class PortInUse extends OAuthError {
   constructor(readonly port: number) {
     super(`port ${port} is already in use`)

@@ -19,7 +19,7 @@ export interface RedirectListener {
   close(): Promise<void>
 }
 
-/** Where to listen, and for what. */
+/** The address to listen on, and the state to wait for. */
 export interface RedirectListenerOptions {
   /** Where to bind; without it, all interfaces. */
   ip?: string

@@ -31,7 +31,7 @@ export function providerOf({ authUrl }: TokenRequest, signal: AbortSignal): Iden
   return identityProvider(authUrl, { signal })
 }
 
-/** A secret belongs to the Client ID that it was set with: that of one application is never sent for another. */
+/** The credentials that are known. A secret is sent only for the Client ID that it was set with. */
 function credentialsOf({ clientId, clientSecret, environment, file }: TokenRequest): Credentials {
   const sources = [
     { CLIENTID: clientId, CLIENTSECRET: clientSecret },
@@ -43,7 +43,7 @@ function credentialsOf({ clientId, clientSecret, environment, file }: TokenReque
   return { clientId: id, clientSecret: source?.CLIENTSECRET }
 }
 
-/** Nothing is asked for a Client ID that was given by hand, since the answer would be stored for another. */
+/** Credentials that are asked for and stored; not for a Client ID that was given by hand, since it is another's. */
 async function configured(
   request: TokenRequest,
   { clientId }: Credentials,

@@ -18,7 +18,7 @@ const ATTEMPTS: Readonly<Record<TokenAction['kind'], string>> = {
   refresh: 'could not refresh the token',
 }
 
-/** What a person is told of a failure: what was attempted, why it failed, and what to do about it. */
+/** The error for a person: what was attempted, why it failed, and what to do about it. */
 export function explained(error: OAuthError, { action, mock }: TokenRequest): CliError {
   if (error instanceof RedirectError) return new CliError(redirectText(error))
   if (error instanceof NetworkFault && mock) {

@@ -20,7 +20,7 @@ export interface TokenRequest {
   redirectHost: string
   clientId?: string
   clientSecret?: string
-  /** What is left aside, in one line for a person. */
+  /** The flags that are ignored, in one line for a person. */
   warning?: string
   /** The settings file, for reading and writing; absent where the environment names no home. */
   file?: string
@@ -75,7 +75,7 @@ const NEEDS: readonly (readonly [FlagName, FlagName])[] = [
   ['user', 'mock'],
 ]
 
-/** Pairs of which one would be done against what the other says; a revocation above all cannot be undone. */
+/** Pairs of flags that contradict each other, where going on could do harm: a revocation cannot be undone. */
 const CONFLICTS: readonly (readonly [FlagName, FlagName])[] = [
   ['revoke', 'validate'],
   ['revoke', 'refresh'],
@@ -83,7 +83,7 @@ const CONFLICTS: readonly (readonly [FlagName, FlagName])[] = [
   ['dcf', 'user'],
 ]
 
-/** What the official CLI leaves aside without a word, and why it does. */
+/** The flags that each action ignores, as the official CLI does without a word, and the reason. */
 const IGNORED: Readonly<Record<TokenAction['kind'], { flags: readonly FlagName[]; reason: string }>> = {
   app: { flags: ['dcf', 'forceverify', 'scopes'], reason: 'without --user-token' },
   user: { flags: [], reason: '' },
@@ -93,7 +93,7 @@ const IGNORED: Readonly<Record<TokenAction['kind'], { flags: readonly FlagName[]
   refresh: { flags: ['user-token', 'dcf', 'forceverify', 'scopes'], reason: 'with --refresh' },
 }
 
-/** A switch that was turned off is as good as none. */
+/** Whether a flag was given; a switch that was turned off counts as not given. */
 const has = (flags: TokenFlags, name: FlagName) => (flags[name] ?? false) !== false
 
 function refuseConflicts(flags: TokenFlags): void {
@@ -111,7 +111,7 @@ function refusePair(one: FlagName, other: FlagName): never {
   throw new CliError(`--${one} and --${other} cannot go together`, 'leave one of them out')
 }
 
-/** One line about the flags that are left aside, if there are any. */
+/** The line about the flags that are ignored, if there are any. */
 function warningOf(flags: TokenFlags, { kind }: TokenAction): string | undefined {
   const ignored = IGNORED[kind].flags.filter((name) => has(flags, name)).map((name) => `--${name}`)
   if (ignored.length > 0) return `ignored ${IGNORED[kind].reason}: ${ignored.join(', ')}`

@@ -98,7 +98,7 @@ async function deviceToken(request: TokenRequest, provider: IdentityProvider): P
   deliver(request, client, token, { label: 'User Access Token', stamp: 'every' })
 }
 
-/** Shown before it is stored, and stored even if it cannot be shown: no failure to write one may cost the other. */
+/** Shows a token, then stores it, even if it could not be shown: neither failure may cost the token. */
 function deliver(request: TokenRequest, client: OAuthClient, token: Token, form: TokenForm): void {
   try {
     printToken(token, form, request.json)

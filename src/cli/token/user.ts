@@ -7,7 +7,7 @@ import { log } from '../log.ts'
 import { notice } from '../output.ts'
 import type { TokenRequest } from './request.ts'
 
-/** The person approves in a browser on this machine. The URL is always shown: a browser may be elsewhere. */
+/** Fetches a token that the person approves in a browser. The URL is always shown: the browser may be elsewhere. */
 export function tokenByBrowser(client: OAuthClient, request: TokenRequest): Promise<Token> {
   return authorizationCode(client, request, {
     onReady(url) {
@@ -18,7 +18,7 @@ export function tokenByBrowser(client: OAuthClient, request: TokenRequest): Prom
   })
 }
 
-/** The person approves anywhere, by a code. */
+/** Fetches a token that the person approves on any device, by a code. */
 export async function tokenByDevice(client: OAuthClient, { scopes }: TokenRequest): Promise<Token> {
   const device = await startDeviceFlow(client, scopes)
   notice(`Started Device Code Flow login.

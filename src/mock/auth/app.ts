@@ -29,7 +29,7 @@ const endpoints: readonly Endpoint[] = [
   userinfo,
 ]
 
-/** As the mock's documentation has it, and as Twitch has it. */
+/** The base of the mock's documentation, and Twitch's own. */
 const bases = ['/auth', '/oauth2']
 
 /** What the identity provider is told when it is mounted. */
@@ -64,7 +64,7 @@ export function authApp(store: Store, { onFault }: AuthOptions) {
   return app
 }
 
-/** A wrong method is no other matter: Twitch answers GET /token with 404. */
+/** The refusal of a path or of a method that no endpoint has: 404 for both, as Twitch answers GET /token. */
 function unknownEndpoint({ method, url }: Request): AuthError {
   return new AuthError(404, `no such endpoint: ${method} ${new URL(url).pathname}`)
 }
@@ -75,7 +75,7 @@ function toAuthError(thrown: unknown): AuthError {
   return new AuthError(500, `an unexpected error occurred${reason}`)
 }
 
-/** Tokens must not stay in a cache. Source: RFC 6749, 5.1 */
+/** Answers with JSON that no cache keeps, since it may be a token. Source: RFC 6749, 5.1 */
 function answer(body: object, status = 200): Response {
   return Response.json(body, {
     status,

@@ -59,12 +59,12 @@ function deny(store: Store, device: Device): Response {
   return outcomePage({ good: false, title: 'Nothing was connected', text })
 }
 
-/** A person may try again; a script gets its answer as everywhere here. */
+/** Answers an unknown code: a browser gets the form again, a script the refusal as JSON. */
 function unknownCode({ headers }: Request, parameters: Parameters): Response {
   if (headers.get('accept')?.includes('text/html')) return codePage(parameters['device-code'])
   throw new AuthError(400, 'invalid user code')
 }
 
-/** People type codes in lower case, and with spaces or hyphens. */
+/** The user code as it was issued: people type it in lower case, and with spaces or hyphens. */
 const userCode = (parameters: Parameters) =>
   parameters['device-code']!.replaceAll(/[^a-z]/gi, '').toUpperCase()

@@ -4,7 +4,7 @@ import { issueToken } from '../../resources/accounts/tokens/store.ts'
 import { signIdToken } from '../grants/id-token.ts'
 import type { AuthorizationRequest } from './authorization-request.ts'
 
-/** Where the browser goes after the user's consent: a code stands in the query, tokens in the fragment. */
+/** The redirect after the user's consent: a code stands in its query, tokens in its fragment. */
 export function grantedLocation(
   store: Store,
   issuer: string,
@@ -28,7 +28,7 @@ export function grantedLocation(
   return access_token || id_token ? withFragment(redirect_uri, answer) : withQuery(redirect_uri, answer)
 }
 
-/** Where the browser goes with a refusal: always in the query, as on Twitch. */
+/** The redirect that tells the app of a refusal: always in the query, as on Twitch. */
 export function refusedLocation(
   redirect_uri: string,
   state: string | undefined,

@@ -3,7 +3,7 @@ import { type Client, findClient } from '../../resources/accounts/clients/store.
 import { AuthError } from '../errors.ts'
 import { type Parameters, readParameters, required } from '../parameters.ts'
 
-/** A request that a client makes, or that is made for it. */
+/** The parameters of a request with the client that they name. */
 export interface ClientRequest {
   client: Client
   parameters: Parameters

@@ -1,6 +1,6 @@
 import type { Store } from '../../engine/store.ts'
 
-/** One address of the identity provider; it is mounted under each of its bases. */
+/** An endpoint of the identity provider; it is mounted under each of its bases. */
 export interface Endpoint {
   method: 'GET' | 'POST'
   path: string
@@ -10,7 +10,7 @@ export interface Endpoint {
 /** An object becomes JSON. */
 type Answer = Response | object
 
-/** The base that a request came to, such as http://localhost:8080/oauth2; it is the issuer of what is answered. */
+/** The issuer of what answers a request: the base that it came to, such as http://localhost:8080/oauth2. */
 export function issuerOf(request: Request): string {
   const { origin, pathname } = new URL(request.url)
   return `${origin}/${pathname.split('/')[1]}`
