@@ -40,7 +40,7 @@ export function describeRefusals(operation: string, subject: Subject, refusals: 
         throw new Error(`${operation} has no documented refusal "${condition}"; it has:\n${known.join('\n')}`)
       }
       test(condition, async () => {
-        const world = new World()
+        const world = new World({ rateLimit: true })
         const valid = await subject.valid(world)
         await refusal.arrange?.(world)
         // Only the last one of many is one too many.

@@ -56,6 +56,8 @@ export function closeWorlds(): void {
 interface WorldOptions {
   path?: string
   callbackHosts?: readonly string[]
+  /** Refuse what is done too often. */
+  rateLimit?: boolean
   /** Milliseconds since 1970, instead of the world's own clock. */
   clock?: () => number
 }
@@ -81,11 +83,12 @@ export class World {
   readonly viewer: StoredUser
   readonly other: StoredUser
 
-  constructor({ path = ':memory:', callbackHosts, clock = () => this.#time }: WorldOptions = {}) {
+  constructor({ path = ':memory:', callbackHosts, rateLimit, clock = () => this.#time }: WorldOptions = {}) {
     const random = new CountedRandom(1)
     this.store = openMock({ path, clock, random })
     this.mock = createMock({
       store: this.store,
+      rateLimit,
       eventSub: {
         callbackHosts,
         scheduler: this.scheduler,

@@ -10,11 +10,14 @@ interface Bucket {
   filledAt: number
 }
 
+/** Where the headers stop to count down if the limit is not enforced: clients wait by themselves before an empty bucket. */
+const LEAST_TOLD = POINTS_PER_MINUTE / 2
+
 /** The token buckets of all callers. They are always counted, and refuse only if the limit is enforced. */
 export class RateLimiter {
   readonly #buckets = new Map<string, Bucket>()
 
-  constructor(readonly enforced = false) {}
+  constructor(readonly isEnforced = false) {}
 
   /**
    * Takes a point from the caller's bucket.
@@ -23,8 +26,8 @@ export class RateLimiter {
    */
   take(caller: string, now: number, headers: Record<string, unknown>): void {
     const bucket = this.#bucket(caller, now)
-    const refused = this.enforced && bucket.points < 1
-    bucket.points = Math.max(0, bucket.points - 1)
+    const refused = this.isEnforced && bucket.points < 1
+    bucket.points = Math.max(this.isEnforced ? 0 : LEAST_TOLD, bucket.points - 1)
     const full = now + (POINTS_PER_MINUTE - bucket.points) / REFILL_PER_MS
     headers['Ratelimit-Limit'] = String(POINTS_PER_MINUTE)
     headers['Ratelimit-Remaining'] = String(Math.floor(bucket.points))

@@ -2,6 +2,7 @@ import { Elysia } from 'elysia'
 import { parseQuery } from 'elysia/parse-query'
 import { type Auth, authenticate, authorize, type Caller, documented } from '../access/auth.ts'
 import type { Store } from '../engine/store.ts'
+import { FrequencyLimit } from '../http/limits.ts'
 import { type Contracts, gather, parametersOf } from '../http/parameters.ts'
 import type { RateLimiter } from './rate-limit.ts'
 
@@ -10,7 +11,13 @@ import type { RateLimiter } from './rate-limit.ts'
  * the `caller`. A handler that returns nothing answers 204.
  */
 export function routeBuilder(store: Store, limiter: RateLimiter) {
-  return (tag: string) => beginRoutes(store, limiter, tag)
+  return Object.assign((tag: string) => beginRoutes(store, limiter, tag), {
+    /** Whether limits refuse, or only tell. */
+    enforcesLimits: limiter.isEnforced,
+    /** How often something may be done within so many milliseconds, where an operation has a limit of its own. */
+    limit: (maximum: number, within: number) =>
+      new FrequencyLimit(store, maximum, within, limiter.isEnforced),
+  })
 }
 
 export type RouteBuilder = ReturnType<typeof routeBuilder>

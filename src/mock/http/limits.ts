@@ -14,7 +14,7 @@ interface TakeOptions {
   refusal?: (message: string) => HelixError
 }
 
-/** How often something may be done within a time, besides the general rate limit. It is always enforced. */
+/** How often something may be done within a time, besides the general rate limit. */
 export class FrequencyLimit {
   readonly #taken = new Map<string, Taken[]>()
 
@@ -23,14 +23,16 @@ export class FrequencyLimit {
     readonly maximum: number,
     /** Milliseconds. */
     readonly within: number,
+    readonly isEnforced: boolean,
   ) {}
 
   /**
    * Counts one more for a key.
    *
-   * @throws HelixError with the message, if it is one too many; it is then not counted
+   * @throws HelixError with the message, if it is one too many and limits are enforced; it is then not counted
    */
   take(key: string, message: string, { subject, refusal = tooManyRequests }: TakeOptions = {}): void {
+    if (!this.isEnforced) return
     const now = this.store.now().getTime()
     const recent = (this.#taken.get(key) ?? []).filter(({ at }) => at > now - this.within)
     if (subject !== undefined && recent.some((taken) => taken.subject === subject)) return

@@ -183,6 +183,19 @@ describe('the rate limit', () => {
     expect(limits(await api.get('/nothing'))[0]).toBe(800)
   })
 
+  test('that is not enforced never tells a client to wait, nor refuses any operation', async () => {
+    const world = new World()
+    const api = world.as(world.broadcaster, 'moderator:manage:announcements', 'user:manage:whispers')
+    const channel = { broadcaster_id: '1001', moderator_id: '1001' }
+    for (let n = 0; n < 10; n++) {
+      const announced = await api.post('/chat/announcements', { message: `Hello ${n}` }, channel)
+      expect(announced.status).toBe(204)
+    }
+    const least = []
+    for (let request = 0; request < 1_000; request++) least.push(limits(await api.get('/users'))[1]!)
+    expect(Math.min(...least)).toBe(400)
+  })
+
   test('refuses with 429 only where that was asked for', async () => {
     const world = new World()
     const strict = createMock({ store: world.store, rateLimit: true })

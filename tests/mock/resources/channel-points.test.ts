@@ -174,11 +174,6 @@ const limits = [
     message: 'The parameter "cost" was malformed: the value must be greater than or equal to 1',
   },
   {
-    condition: '400 The prompt field is limited to a maximum of 200 characters.',
-    body: { prompt: 'x'.repeat(201) },
-    message: 'The parameter "prompt" was malformed: the value must be at most 200 characters long',
-  },
-  {
     condition: '400 If is_max_per_stream_enabled is true, the minimum value for max_per_stream is 1.',
     body: { is_max_per_stream_enabled: true, max_per_stream: 0 },
   },
@@ -239,6 +234,17 @@ describeRefusals(
 )
 
 describe(`PATCH ${REWARDS}`, () => {
+  test('takes a prompt of any length, and a cost up to 1,000,000,000', async () => {
+    const world = new World()
+    await addReward(world)
+    const change = (body: object) => manager(world).patch(REWARDS, body, theReward)
+    const prompt = 'x'.repeat(10_000)
+    const dearest = { prompt, cost: 1_000_000_000 }
+    expect((await change(dearest)).body.data).toMatchObject([dearest])
+    expect((await change({ cost: 1 })).body.data).toMatchObject([{ prompt, cost: 1 }])
+    for (const cost of [0, 1_000_000_001]) expect((await change({ cost })).status).toBe(400)
+  })
+
   test('changes what is given, also back to false and to an empty prompt, and announces it', async () => {
     const world = new World()
     await addReward(world, { prompt: 'Which game?' })

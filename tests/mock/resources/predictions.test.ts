@@ -175,6 +175,56 @@ describe('a prediction in time', () => {
   })
 })
 
+describe('POST /units/prediction_stakes', () => {
+  const spend = (world: World, user: { id: string }, outcome_id: string, channel_points: number) =>
+    world.send('POST', '/units/prediction_stakes', {
+      body: {
+        broadcaster_id: '1001',
+        user_id: user.id,
+        prediction_id: active.id,
+        outcome_id,
+        channel_points,
+      },
+    })
+
+  test('adds to what a viewer spent, on the same outcome only', async () => {
+    const world = new World()
+    await begin(world)
+    await spend(world, world.viewer, yes, 10)
+    expect((await spend(world, world.viewer, no, 5)).body).toMatchObject({
+      status: 400,
+      message: 'The user has spent points on another outcome of the prediction.',
+    })
+    await spend(world, world.viewer, yes, 5)
+    const { outcomes } = findPrediction(world.store, '1001', active.id)!
+    expect(outcomes.map(({ users, channel_points }) => [users, channel_points])).toEqual([
+      [1, 15],
+      [0, 0],
+    ])
+  })
+
+  test.each([
+    [[1, 1, 1], 10, [5, 4, 4]],
+    [[100, 200, 33], 67, [120, 240, 40]],
+    [[9_007_199_254, 3, 1], 999_999_999_999_999, undefined],
+    [[7], 1, [8]],
+  ])('winners of %j, beside losers of %j, win all of it', async (winning, losing, won) => {
+    const world = new World()
+    await begin(world)
+    const users = [world.broadcaster, world.affiliate, world.viewer]
+    for (const [n, points] of winning.entries()) await spend(world, users[n]!, yes, points)
+    await spend(world, world.other, no, losing)
+    await end(world, { status: 'RESOLVED', winning_outcome_id: yes })
+    const { outcomes } = findPrediction(world.store, '1001', active.id)!
+    const top = outcomes[0]!.top_predictors!
+    const wins = new Map(top.map(({ user_id, channel_points_won }) => [user_id, channel_points_won]))
+    const paid = winning.map((_, n) => wins.get(users[n]!.id)!)
+    expect(paid.reduce((a, b) => a + b)).toBe(winning.reduce((a, b) => a + b) + losing)
+    if (won) expect(paid).toEqual(won)
+    expect(outcomes[1]!.top_predictors).toMatchObject([{ channel_points_won: 0 }])
+  })
+})
+
 describe('PATCH /predictions', () => {
   test('locks, and then resolves: the winners divide the points of all', async () => {
     const world = new World()

@@ -89,7 +89,7 @@ async function exhaust(world: World): Promise<void> {
 
 describe('the limit of requests', () => {
   test('is over after ten minutes', async () => {
-    const world = new World()
+    const world = new World({ rateLimit: true })
     await exhaust(world)
     world.advance(599)
     expect((await start(owner(world))).status).toBe(429)

@@ -256,6 +256,12 @@ describe('PATCH /schedule/settings', () => {
   ])
 })
 
+/** The length of an offset such as -044430. */
+function secondsOf(offset: string): { seconds: number } {
+  const [hours = 0, minutes = 0, seconds = 0] = offset.match(/\d\d/g)!.map(Number)
+  return { seconds: (hours * 3600 + minutes * 60 + seconds) * (offset.startsWith('-') ? -1 : 1) }
+}
+
 describe('GET /schedule/icalendar', () => {
   test('is an iCalendar for everybody', async () => {
     const world = new World()
@@ -305,6 +311,33 @@ describe('GET /schedule/icalendar', () => {
       ].join('\r\n'),
     )
   })
+
+  test.each(Intl.supportedValuesOf('timeZone'))(
+    'knows the clocks of %s around their changes',
+    async (zone) => {
+      const world = new World()
+      const at = world.store.now().getTime()
+      const change = new Temporal.ZonedDateTime(BigInt(at) * 1_000_000n, zone).getTimeZoneTransition('next')
+      const moments = change
+        ? [-86_400_000, -7_200_000, 0, 86_400_000].map((by) => change.epochMilliseconds + by)
+        : []
+      for (const moment of [...moments.filter((moment) => moment > at), at + 3_600_000]) {
+        const start_time = new Date(moment).toISOString().replace('.000', '')
+        expect((await plan(world, { ...single, start_time, timezone: zone })).status).toBe(200)
+      }
+      const { status, body } = await world.send('GET', '/mock/schedule/icalendar', { query: ofBroadcaster })
+      expect(status).toBe(200)
+      const onsets = [...body.matchAll(/DTSTART:(\S+)\r\nTZOFFSETFROM:(\S+)\r\nTZOFFSETTO:(\S+)/g)]
+      for (const [, onset, from, to] of onsets) {
+        expect([onset, from, to].join(' ')).toMatch(/^\d{8}T\d{6} [+-]\d{4}(\d\d)? [+-]\d{4}(\d\d)?$/)
+        if (from === to && onset === '19700101T000000') continue
+        const told = Temporal.PlainDateTime.from(onset).subtract(secondsOf(from))
+        const before = told.toZonedDateTime('UTC').withTimeZone(zone).subtract({ seconds: 1 })
+        expect(before.offset.replaceAll(':', '')).toBe(from)
+        expect(before.add({ seconds: 1 }).offset.replaceAll(':', '')).toBe(to)
+      }
+    },
+  )
 
   test('is empty without a schedule', async () => {
     const { body } = await new World().send('GET', '/mock/schedule/icalendar', {

@@ -9,6 +9,15 @@ import { World } from '../../support/world.ts'
 const units = (world: World, method: string, path: string, body?: unknown) =>
   world.send(method, `/units${path}`, { body })
 
+test('nobody follows their own channel', async () => {
+  const self = { broadcaster_id: '1001', user_id: '1001' }
+  expect((await units(new World(), 'POST', '/follows', self)).body).toEqual({
+    error: 'Bad Request',
+    status: 400,
+    message: 'Nobody can follow their own channel.',
+  })
+})
+
 describe('listings', () => {
   test('have the documented envelope, with the true total over all pages', async () => {
     const world = new World()

@@ -91,7 +91,7 @@ interface End {
   broadcaster_id: string
   id: string
   status: 'RESOLVED' | 'CANCELED' | 'LOCKED'
-  winning_outcome_id?: string | null
+  winning_outcome_id?: string
 }
 
 function endPrediction(store: Store, { broadcaster_id, id, status, winning_outcome_id }: End): Prediction {

@@ -1,6 +1,7 @@
 import { badRequest, notFound } from '../../http/errors.ts'
 import { t } from '../../http/schema.ts'
 import { both, creates, requireUsers, type Unit, type Units } from '../unit.ts'
+import { findBelief } from './predictors/store.ts'
 import { findPrediction, predict, predictionUnits } from './store.ts'
 
 const predictions: Unit = { description: 'Predictions of all channels.', rows: () => predictionUnits }
@@ -17,6 +18,8 @@ const stakes: Unit = {
       if (!prediction?.outcomes.some(({ id }) => id === outcome_id))
         throw notFound('There is no such outcome.')
       if (prediction.status !== 'ACTIVE') throw badRequest('The prediction is not active.')
+      if ((findBelief(store, prediction_id, user_id) ?? outcome_id) !== outcome_id)
+        throw badRequest('The user has spent points on another outcome of the prediction.')
       return predict(store, prediction, { outcome_id, user_id, channel_points }).id
     },
   ),

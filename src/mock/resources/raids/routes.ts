@@ -3,7 +3,7 @@ import type { Store } from '../../engine/store.ts'
 import { Milliseconds } from '../../engine/time.ts'
 import { badRequest, conflict, notFound } from '../../http/errors.ts'
 import { numericId } from '../../http/ids.ts'
-import { FrequencyLimit } from '../../http/limits.ts'
+import type { FrequencyLimit } from '../../http/limits.ts'
 import { dataOf } from '../../http/pagination.ts'
 import { t } from '../../http/schema.ts'
 import { query } from '../../http/validation.ts'
@@ -26,8 +26,8 @@ export const raids: Resource = {
   tables,
   timers,
   routes: (store, helix) => {
-    const starts = new FrequencyLimit(store, MAXIMUM_REQUESTS, WINDOW_MS)
-    const cancellations = new FrequencyLimit(store, MAXIMUM_REQUESTS, WINDOW_MS)
+    const starts = helix.limit(MAXIMUM_REQUESTS, WINDOW_MS)
+    const cancellations = helix.limit(MAXIMUM_REQUESTS, WINDOW_MS)
     return helix('Raids')
       .post(
         '/raids',

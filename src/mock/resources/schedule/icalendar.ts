@@ -77,7 +77,10 @@ function observance(change: Temporal.ZonedDateTime): string[] {
   const before = change.subtract({ seconds: 1 })
   const kind = change.offsetNanoseconds > before.offsetNanoseconds ? 'DAYLIGHT' : 'STANDARD'
   // RFC 5545: the onset is written in the local time that was in effect before it.
-  const onset = change.toInstant().toZonedDateTimeISO(before.offset)
+  // That may be a local mean time, off by seconds, in which Temporal has no clock.
+  const onset = change.toPlainDateTime().add({
+    nanoseconds: before.offsetNanoseconds - change.offsetNanoseconds,
+  })
   return clocks(kind, dateTime(onset), before.offset, change.offset)
 }
 
@@ -94,6 +97,6 @@ function clocks(kind: 'STANDARD' | 'DAYLIGHT', onset: string, from: string, to: 
 }
 
 /** 20210701T140000, in the time of its zone. */
-const dateTime = (at: Temporal.ZonedDateTime) => compact(at.toString().slice(0, 19))
+const dateTime = (at: Temporal.ZonedDateTime | Temporal.PlainDateTime) => compact(at.toString().slice(0, 19))
 
 const compact = (text: string) => text.replace(/[-:]/g, '')

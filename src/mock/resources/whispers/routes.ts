@@ -45,7 +45,7 @@ export const whispers: Resource = {
         }
         requireReceiver(store, pair)
         requireSender(sender)
-        requireFrequency(store, pair)
+        if (helix.enforcesLimits) requireFrequency(store, pair)
         const length = hasWhispered(store, pair.to_user_id, pair.from_user_id) ? LENGTH.answer : LENGTH.first
         sendWhisper(store, { ...pair, text: [...message].slice(0, length).join('') })
       },

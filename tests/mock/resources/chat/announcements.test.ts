@@ -34,7 +34,7 @@ describe('POST /chat/announcements', () => {
   })
 
   test('may be followed by another after two seconds', async () => {
-    const world = new World()
+    const world = new World({ rateLimit: true })
     await announce(world)
     world.advance(2)
     expect(await announce(world)).toMatchObject({ status: 204 })

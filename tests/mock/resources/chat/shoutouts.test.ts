@@ -42,7 +42,7 @@ describe('POST /chat/shoutouts', () => {
   })
 
   test('may be followed by one for another channel after 2 minutes, for the same after 60', async () => {
-    const world = new World()
+    const world = new World({ rateLimit: true })
     goLive(world)
     await give(world)
     world.advance(120)

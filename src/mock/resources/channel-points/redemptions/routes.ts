@@ -34,7 +34,13 @@ export const redemptions: Resource = {
           }
           requirePartnerOrAffiliate(store, broadcaster_id)
           requireMaker(store, caller, { broadcaster_id, id: reward_id, parameter: 'reward_id' })
-          const wanted = { reward_id, status, ids: id, newestFirst: sort === 'NEWEST' }
+          // IDs say all: the status beside them does not count.
+          const wanted = {
+            reward_id,
+            status: id ? undefined : status,
+            ids: id,
+            newestFirst: sort === 'NEWEST',
+          }
           const found = listRedemptions(store, wanted, request)
           if (id && found.items.length === 0) {
             throw notFound('All of the redemptions specified using the id query parameter were not found.')

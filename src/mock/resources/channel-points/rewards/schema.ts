@@ -42,7 +42,7 @@ const limit = (maximum?: number) => t.Integer({ minimum: 0, maximum })
 export const RewardSettings = t.Object({
   title: t.String({ maxLength: 45 }),
   cost: t.Integer({ minimum: 1, maximum: 1_000_000_000 }),
-  prompt: t.String({ minLength: 0, maxLength: 200 }),
+  prompt: t.String({ minLength: 0 }),
   is_enabled: t.Boolean(),
   background_color: t.String({
     pattern: '^#[0-9A-Fa-f]{6}$',

@@ -1,3 +1,4 @@
+import { badRequest } from '../../../http/errors.ts'
 import { both, creates, keysOf, PAIR_ID, pair, removes, requireUsers, type Units } from '../../unit.ts'
 import { createFollow, endFollow, followUnits } from './store.ts'
 
@@ -9,6 +10,7 @@ export const units: Units = {
     id: PAIR_ID,
     create: creates('Let a user follow a channel', both, (store, fields) => {
       requireUsers(store, fields.broadcaster_id, fields.user_id)
+      if (fields.broadcaster_id === fields.user_id) throw badRequest('Nobody can follow their own channel.')
       createFollow(store, fields)
       return pair(fields.broadcaster_id, fields.user_id)
     }),

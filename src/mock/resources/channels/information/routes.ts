@@ -2,7 +2,6 @@ import type { Caller } from '../../../access/auth.ts'
 import { Milliseconds } from '../../../engine/time.ts'
 import { conflict } from '../../../http/errors.ts'
 import { numericId } from '../../../http/ids.ts'
-import { FrequencyLimit } from '../../../http/limits.ts'
 import { dataOf } from '../../../http/pagination.ts'
 import { t } from '../../../http/schema.ts'
 import { body, query } from '../../../http/validation.ts'
@@ -19,7 +18,7 @@ export const channelInformation: Resource = {
   seed: { users: seedChannels },
   routes: (store, helix) => {
     // The documentation does not say how often is too often.
-    const brandings = new FrequencyLimit(store, 10, Milliseconds.minute)
+    const brandings = helix.limit(10, Milliseconds.minute)
     return helix('Channels')
       .get(
         '/channels',

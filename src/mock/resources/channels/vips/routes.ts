@@ -12,7 +12,6 @@ import {
   unprocessable,
 } from '../../../http/errors.ts'
 import { numericId } from '../../../http/ids.ts'
-import { FrequencyLimit } from '../../../http/limits.ts'
 import { paged, pageOf, pageQuery } from '../../../http/pagination.ts'
 import { t } from '../../../http/schema.ts'
 import { query } from '../../../http/validation.ts'
@@ -42,8 +41,8 @@ export const vips: Resource = {
   seed: { relations: seedVips },
   routes: (store, helix) => {
     // The documentation limits VIPs, not requests.
-    const additions = new FrequencyLimit(store, 10, 10 * Milliseconds.second)
-    const removals = new FrequencyLimit(store, 10, 10 * Milliseconds.second)
+    const additions = helix.limit(10, 10 * Milliseconds.second)
+    const removals = helix.limit(10, 10 * Milliseconds.second)
     return helix('Moderation')
       .get(
         '/channels/vips',

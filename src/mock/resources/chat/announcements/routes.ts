@@ -1,5 +1,4 @@
 import { badRequest } from '../../../http/errors.ts'
-import { FrequencyLimit } from '../../../http/limits.ts'
 import { t } from '../../../http/schema.ts'
 import { body, query } from '../../../http/validation.ts'
 import { failsAutoMod } from '../../moderation/automod/rule.ts'
@@ -14,7 +13,7 @@ const INTERVAL = 2000
 /** https://dev.twitch.tv/docs/api/reference/#send-chat-announcement */
 export const announcements: Resource = {
   routes: (store, helix) => {
-    const limit = new FrequencyLimit(store, 1, INTERVAL)
+    const limit = helix.limit(1, INTERVAL)
     return helix('Chat').post(
       '/chat/announcements',
       ({

@@ -20,7 +20,9 @@ export const shoutouts: Resource = {
     helix('Chat').post(
       '/chat/shoutouts',
       ({ query: wanted }) => {
-        createShoutout(store, { ...wanted, viewer_count: requireAudience(store, wanted) })
+        const viewer_count = requireAudience(store, wanted)
+        if (helix.enforcesLimits) requireCooledDown(store, wanted)
+        createShoutout(store, { ...wanted, viewer_count })
       },
       {
         auth: {
@@ -40,7 +42,7 @@ export const shoutouts: Resource = {
     ),
 }
 
-/** How many will see the shoutout, if it may be given now. */
+/** How many will see the shoutout, if it may be given. */
 function requireAudience(store: Store, { from_broadcaster_id, to_broadcaster_id }: Wanted): number {
   requireUser(store, to_broadcaster_id, badRequest(unknownTarget))
   if (from_broadcaster_id === to_broadcaster_id) {
@@ -53,11 +55,10 @@ function requireAudience(store: Store, { from_broadcaster_id, to_broadcaster_id 
   if (isBlocked(store, to_broadcaster_id, from_broadcaster_id)) {
     throw forbidden('The broadcaster may not send the specified broadcaster a Shoutout.')
   }
-  requireCooledDown(store, from_broadcaster_id, to_broadcaster_id)
   return viewers
 }
 
-function requireCooledDown(store: Store, from_broadcaster_id: string, to_broadcaster_id: string): void {
+function requireCooledDown(store: Store, { from_broadcaster_id, to_broadcaster_id }: Wanted): void {
   const exceeded = (whom: string) =>
     tooManyRequests(
       `The broadcaster exceeded the number of Shoutouts they may send ${whom}within a given window. See the endpoint's Rate Limits.`,

@@ -1,7 +1,6 @@
 import { requireUser } from '../../../access/requirements.ts'
 import { Milliseconds } from '../../../engine/time.ts'
 import { badRequest, forbidden, notFound } from '../../../http/errors.ts'
-import { FrequencyLimit } from '../../../http/limits.ts'
 import { dataOf } from '../../../http/pagination.ts'
 import { t } from '../../../http/schema.ts'
 import { query } from '../../../http/validation.ts'
@@ -18,7 +17,7 @@ const invalid = (parameter: string) => badRequest(`The ID in the ${parameter} qu
 /** https://dev.twitch.tv/docs/api/reference/#get-clips-download */
 export const clipDownloads: Resource = {
   routes(store, helix) {
-    const limit = new FrequencyLimit(store, REQUESTS_PER_MINUTE, Milliseconds.minute)
+    const limit = helix.limit(REQUESTS_PER_MINUTE, Milliseconds.minute)
     return helix('Clips')
       .get(
         '/clips/downloads',

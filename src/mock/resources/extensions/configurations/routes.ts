@@ -1,7 +1,6 @@
 import { requireUser } from '../../../access/requirements.ts'
 import { Milliseconds } from '../../../engine/time.ts'
 import { badRequest, unauthorized } from '../../../http/errors.ts'
-import { FrequencyLimit } from '../../../http/limits.ts'
 import { dataOf } from '../../../http/pagination.ts'
 import { t } from '../../../http/schema.ts'
 import { body, query } from '../../../http/validation.ts'
@@ -21,8 +20,8 @@ const tooMany = 'The app exceeded the number of requests that it may make per mi
 export const extensionConfigurations: Resource = {
   tables,
   routes(store, helix) {
-    const reading = new FrequencyLimit(store, TIMES_PER_MINUTE, Milliseconds.minute)
-    const writing = new FrequencyLimit(store, TIMES_PER_MINUTE, Milliseconds.minute)
+    const reading = helix.limit(TIMES_PER_MINUTE, Milliseconds.minute)
+    const writing = helix.limit(TIMES_PER_MINUTE, Milliseconds.minute)
     return helix('Extensions')
       .get(
         '/extensions/configurations',

@@ -1,7 +1,6 @@
 import type { ExtensionClaims } from '../../../access/extension-jwt.ts'
 import { Milliseconds } from '../../../engine/time.ts'
 import { badRequest, unauthorized, unprocessable } from '../../../http/errors.ts'
-import { FrequencyLimit } from '../../../http/limits.ts'
 import { t } from '../../../http/schema.ts'
 import { body, query } from '../../../http/validation.ts'
 import type { Resource } from '../../resource.ts'
@@ -21,8 +20,8 @@ interface Wanted {
 /** https://dev.twitch.tv/docs/api/reference/#send-extension-pubsub-message */
 export const extensionMessages: Resource = {
   routes(store, helix) {
-    const pubsub = new FrequencyLimit(store, 100, Milliseconds.minute)
-    const chat = new FrequencyLimit(store, 12, Milliseconds.minute)
+    const pubsub = helix.limit(100, Milliseconds.minute)
+    const chat = helix.limit(12, Milliseconds.minute)
     return helix('Extensions')
       .post(
         '/extensions/pubsub',

@@ -27,8 +27,8 @@ export const bans: Resource = {
   timers,
   seed: { relations: seedBans },
   routes: (store, helix) => {
-    const takeBan = requestLimit(store)
-    const takeUnban = requestLimit(store)
+    const takeBan = requestLimit(helix)
+    const takeUnban = requestLimit(helix)
     return helix('Moderation')
       .get(
         '/moderation/banned',

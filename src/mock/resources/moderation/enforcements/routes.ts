@@ -1,6 +1,6 @@
 import type { Store } from '../../../engine/store.ts'
 import { Milliseconds } from '../../../engine/time.ts'
-import { FrequencyLimit } from '../../../http/limits.ts'
+import type { RouteBuilder } from '../../../helix/route-builder.ts'
 import { dataOf } from '../../../http/pagination.ts'
 import { t } from '../../../http/schema.ts'
 import { body, query } from '../../../http/validation.ts'
@@ -20,7 +20,7 @@ const checks = {
 /** https://dev.twitch.tv/docs/api/reference/#check-automod-status */
 export const enforcements: Resource = {
   routes: (store, helix) => {
-    const take = checkLimit(store)
+    const take = checkLimit(store, helix)
     return helix('Moderation').post(
       '/moderation/enforcements/status',
       ({ query: { broadcaster_id }, body: { data } }) => {
@@ -58,10 +58,10 @@ const isPermitted = (store: Store, broadcaster_id: string, text: string) =>
   !failsAutoMod(text) && findBlockedTerms(store, broadcaster_id, text).length === 0
 
 /** Counts a channel's checks. The function throws HelixError 429 when it is one too many. */
-function checkLimit(store: Store): (broadcaster_id: string) => void {
+function checkLimit(store: Store, helix: RouteBuilder): (broadcaster_id: string) => void {
   const limitsOf = (type: keyof typeof checks) => [
-    new FrequencyLimit(store, checks[type].minute, Milliseconds.minute),
-    new FrequencyLimit(store, checks[type].hour, Milliseconds.hour),
+    helix.limit(checks[type].minute, Milliseconds.minute),
+    helix.limit(checks[type].hour, Milliseconds.hour),
   ]
   const limits = { '': limitsOf(''), affiliate: limitsOf('affiliate'), partner: limitsOf('partner') }
   return (broadcaster_id) => {

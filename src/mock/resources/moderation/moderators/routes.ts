@@ -2,7 +2,6 @@ import { requireUser } from '../../../access/requirements.ts'
 import type { Store } from '../../../engine/store.ts'
 import { Milliseconds } from '../../../engine/time.ts'
 import { badRequest, unprocessable } from '../../../http/errors.ts'
-import { FrequencyLimit } from '../../../http/limits.ts'
 import { paged, pageOf, pageQuery } from '../../../http/pagination.ts'
 import { t } from '../../../http/schema.ts'
 import { query } from '../../../http/validation.ts'
@@ -32,8 +31,8 @@ export const moderators: Resource = {
   tables,
   seed: { relations: seedModerators },
   routes: (store, helix) => {
-    const additions = new FrequencyLimit(store, 10, 10 * Milliseconds.second)
-    const removals = new FrequencyLimit(store, 10, 10 * Milliseconds.second)
+    const additions = helix.limit(10, 10 * Milliseconds.second)
+    const removals = helix.limit(10, 10 * Milliseconds.second)
     return helix('Moderation')
       .get(
         '/moderation/channels',

@@ -18,7 +18,7 @@ export const warnings: Resource = {
   seed: { relations: seedWarnings },
   units,
   routes: (store, helix) => {
-    const take = requestLimit(store)
+    const take = requestLimit(helix)
     return helix('Moderation').post(
       '/moderation/warnings',
       ({ query, body: { data }, caller }) => {

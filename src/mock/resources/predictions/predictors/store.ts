@@ -55,15 +55,30 @@ export function findOutcomes(
   })
 }
 
-/** Divides the points of all among those who believed in the winning outcome, by what each of them spent. */
+/** The outcome on which a viewer has spent points. */
+export function findBelief(store: Store, prediction_id: string, user_id: string): string | undefined {
+  const sql = 'SELECT outcome_id FROM predictors WHERE prediction_id = $prediction_id AND user_id = $user_id'
+  return store.get<{ outcome_id: string }>(sql, { prediction_id, user_id })?.outcome_id
+}
+
+/**
+ * Divides the points of all among those who believed in the winning outcome, by what each of them spent. What is left
+ * of the divisions goes, point by point, to those who lost most by them: all that was spent is won.
+ */
 export function payOut(store: Store, prediction_id: string, winner: string): void {
-  const spent = 'SELECT sum(channel_points_used) FROM predictors WHERE prediction_id = $prediction_id'
-  store.run(
-    `UPDATE predictors SET channel_points_won =
-       channel_points_used * (${spent}) / (${spent} AND outcome_id = $winner)
-     WHERE prediction_id = $prediction_id AND outcome_id = $winner`,
-    { prediction_id, winner },
-  )
+  const predictors = listPredictors(store, prediction_id)
+  const winners = predictors.filter(({ outcome_id }) => outcome_id === winner)
+  const pool = BigInt(sum(predictors))
+  const spent = BigInt(sum(winners))
+  const shares = winners.map(({ user_id, channel_points_used }) => {
+    const points = BigInt(channel_points_used) * pool
+    return { user_id, won: points / spent, lost: points % spent }
+  })
+  let left = pool - shares.reduce((total, { won }) => total + won, 0n)
+  for (const { user_id, won } of shares.toSorted((a, b) => Number(b.lost - a.lost))) {
+    const channel_points_won = Number(won + (left-- > 0n ? 1n : 0n))
+    store.update('predictors', { channel_points_won }, { prediction_id, user_id })
+  }
 }
 
 /** Everybody who took part, those who spent most first. */
