@@ -40,6 +40,10 @@ export const globalBadges: ChatBadge[] = [
     versions: [badgeVersion('1', 'Global Moderator', '9384c43e-4ce7-4e94-b2a1-b93656896eba', guide)],
   },
   {
+    set_id: 'lead_moderator',
+    versions: [badgeVersion('1', 'Lead Moderator', '0822047b-65e0-46f2-94a9-d1091d685d33', guide)],
+  },
+  {
     set_id: 'moderator',
     versions: [badgeVersion('1', 'Moderator', '3267646d-33f0-4b17-b3df-f923a41db1d0', guide)],
   },

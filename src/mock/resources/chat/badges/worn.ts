@@ -1,5 +1,6 @@
 import type { Store } from '../../../engine/store.ts'
 import { isVip } from '../../channels/vips/store.ts'
+import { isLeadModerator } from '../../moderation/lead-moderators/store.ts'
 import { hasModeratorRole } from '../../moderation/moderators/store.ts'
 import { findCumulativeMonths } from '../../subscriptions/store.ts'
 import { findUser } from '../../users/store.ts'
@@ -17,9 +18,11 @@ export interface WornBadge {
 /** The badges that a user wears in a channel's chat. */
 export function listWornBadges(store: Store, broadcaster_id: string, user_id: string): WornBadge[] {
   const subscriber = subscriberBadge(store, broadcaster_id, user_id)
+  const leads = isLeadModerator(store, broadcaster_id, user_id)
   const sets: [set_id: string, worn: boolean][] = [
     ['broadcaster', user_id === broadcaster_id],
-    ['moderator', hasModeratorRole(store, broadcaster_id, user_id)],
+    ['lead_moderator', leads],
+    ['moderator', !leads && hasModeratorRole(store, broadcaster_id, user_id)],
     ['vip', isVip(store, broadcaster_id, user_id)],
     ['partner', findUser(store, user_id)?.broadcaster_type === 'partner'],
     ['turbo', hasTurbo(store, user_id)],

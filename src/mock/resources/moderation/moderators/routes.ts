@@ -8,6 +8,8 @@ import { query } from '../../../http/validation.ts'
 import { isVip } from '../../channels/vips/store.ts'
 import type { Resource } from '../../resource.ts'
 import { isBanned } from '../bans/store.ts'
+import { tables as leadTables } from '../lead-moderators/store.ts'
+import { units } from '../lead-moderators/unit.ts'
 import { ModeratedChannel, Moderator } from './schema.ts'
 import { seedModerators } from './seed.ts'
 import {
@@ -28,8 +30,9 @@ const tooOften =
 
 /** https://dev.twitch.tv/docs/api/reference/#get-moderators */
 export const moderators: Resource = {
-  tables,
+  tables: tables + leadTables,
   seed: { relations: seedModerators },
+  units,
   routes: (store, helix) => {
     const additions = helix.limit(10, 10 * Milliseconds.second)
     const removals = helix.limit(10, 10 * Milliseconds.second)
