@@ -443,6 +443,13 @@ describe(`GET ${REDEMPTIONS}`, () => {
     expect(times(await list({ sort: 'NEWEST' }))).toEqual(['02', '01'])
     expect(times(await list({ status: 'CANCELED' }))).toEqual([])
   })
+
+  test('ignores the status beside an ID', async () => {
+    const world = new World()
+    const query = { ...(await withRedemption(world)).query, status: 'CANCELED' }
+    const { status, body } = await manager(world).get(REDEMPTIONS, query)
+    expect([status, body.data.map((item: Redemption) => item.status)]).toEqual([200, ['UNFULFILLED']])
+  })
 })
 
 const noReward = {

@@ -94,6 +94,28 @@ test('GET /chat/emotes/set lists the sets in the order wanted, each once', async
   expect(reply.body).toEqual({ data, template })
 })
 
+test.each([
+  'none',
+  'bitstier',
+  'follower',
+  'subscriptions',
+  'channelpoints',
+  'rewards',
+  'hypetrain',
+  'prime',
+  'turbo',
+  'smilies',
+  'globals',
+  'owl2019',
+  'twofactor',
+  'limitedtime',
+] as const)('GET /chat/emotes/set may have emotes of the type %s', async (emote_type) => {
+  const world = new World()
+  insertEmote(world.store, { ...wave, emote_type })
+  const { body } = await world.asApp().get('/chat/emotes/set', { emote_set_id: '302' })
+  expect(body.data).toMatchObject([{ emote_type }])
+})
+
 describe('GET /chat/emotes/user', () => {
   const emotesOf = async (world: World, query = {}) =>
     (await reader(world).get('/chat/emotes/user', { user_id: '1003', ...query })).body
