@@ -22,7 +22,7 @@ const limited: [operation: string, maximum: number, seconds: number, scope: Scop
 test.each(limited)(
   '%s is possible %i times within %i seconds',
   async (operation, maximum, seconds, scope, arrange) => {
-    const world = new World()
+    const world = new World({ rateLimit: true })
     const [method = '', path = ''] = operation.split(' ')
     let n = 2000
     const status = async () => {
