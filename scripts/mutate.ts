@@ -25,6 +25,12 @@ const root = join(import.meta.dir, '..')
 /** What is generated, drawn or translated is no promise. */
 const unpromised = /(seed|translations|examples?|names)\.ts$|\/generation\//
 
+/** What is tested where it shows. */
+const areas: readonly [RegExp, string][] = [
+  [/eventsub/, 'tests/mock/eventsub'],
+  [/\/accounts\//, 'tests/mock/auth'],
+]
+
 const files = [...new Bun.Glob('src/**/*.ts').scanSync(root)].filter((file) => !unpromised.test(file)).sort()
 const all = files
   .flatMap((file) => [...mutantsOf(file, readFileSync(join(root, file), 'utf8'))])
@@ -83,12 +89,6 @@ function drawer(seed: number): () => number {
   let state = seed
   return () => Number(Bun.hash.xxHash32(String(state++))) / 2 ** 32
 }
-
-/** What is tested where it shows. */
-const areas: readonly [RegExp, string][] = [
-  [/eventsub/, 'tests/mock/eventsub'],
-  [/\/accounts\//, 'tests/mock/auth'],
-]
 
 /** The tests that may notice a change: the nearest first, and the slow ones only where they can. */
 function stagesOf(tree: Tree, file: string): string[][] {
