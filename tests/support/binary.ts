@@ -89,7 +89,14 @@ const KEPT_CHARACTERS = 1_000_000
 
 /** Starts the mock server on a free port and waits until it says that it listens. Its log is read, as by a terminal. */
 export async function startMock(home: string, ...args: string[]): Promise<RunningMock> {
-  const child = await spawnTwitch(home, ['mock-api', 'start', '-p', '0', ...args])
+  const child = await spawnTwitch(home, [
+    'mock-api',
+    'start',
+    '-p',
+    '0',
+    ...(args.some((arg) => arg.startsWith('--irc')) ? [] : ['--no-irc']),
+    ...args,
+  ])
   let log = ''
   const { promise: listening, resolve: listens } = Promise.withResolvers<string>()
   const reading = (async () => {

@@ -1,4 +1,4 @@
-import type { Connection } from '../../src/mock/eventsub/websocket/connection.ts'
+import type { Connection } from '../../src/mock/http/connection.ts'
 import type { StoredUser } from '../../src/mock/resources/users/store.ts'
 import type { Scope } from '../../src/twitch/scopes.ts'
 import type { Api, Reply, World } from './world.ts'
@@ -51,7 +51,7 @@ export class SocketClient {
   }
 
   say(): void {
-    this.#connection.received()
+    this.#connection.received('')
   }
 
   leave(): void {

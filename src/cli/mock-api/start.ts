@@ -9,6 +9,9 @@ import { log, logRequest } from '../log.ts'
 import { portValue } from '../values.ts'
 import { countValue, databaseFlags, openDatabase, startValue } from './database.ts'
 
+/** Where IRC clients connect if they are told nothing else. */
+const IRC_PORT = 6667
+
 export const start = defineCommand({
   meta: {
     name: 'start',
@@ -46,10 +49,17 @@ export const start = defineCommand({
         'Origins whose pages may use what is otherwise for pages of this machine, with commas between; null for files',
       valueHint: 'ORIGIN,…',
     },
+    irc: { type: 'boolean', default: true, description: 'Serve chat over IRC by TCP; --no-irc for none' },
+    'irc-port': {
+      type: 'string',
+      description: `Port for chat over IRC; ${IRC_PORT} if it is free`,
+      valueHint: 'PORT',
+    },
     'rate-limit': { type: 'boolean', description: 'Refuse with 429 when a rate limit is exceeded' },
   },
   async run({ args, rawArgs }) {
     const port = portValue(args.port, '-p, --port')
+    const chat = chatOf(args.irc, args['irc-port'])
     const count = countValue(args)
     const allowedOrigins = originsOf(rawArgs)
     const store = await openDatabase(args)
@@ -59,12 +69,18 @@ export const start = defineCommand({
       const { host, 'rate-limit': rateLimit } = args
       const callbackHosts = listed(args['allow-callback-host'])
       const eventSub = { callbackHosts, tell: (message: string) => log.warn(printable(message)) }
-      await untilStopped(await serve(store, { port, host, rateLimit, allowedOrigins, eventSub }))
+      await untilStopped(await serve(store, { port, host, chat, rateLimit, allowedOrigins, eventSub }))
     } finally {
       store.close()
     }
   },
 })
+
+/** Where chat is served: a port that was asked for must be free. */
+function chatOf(isWanted: boolean, port: string | undefined): ServerOptions['chat'] {
+  if (!isWanted) return undefined
+  return port === undefined ? { port: IRC_PORT, isOptional: true } : { port: portValue(port, '--irc-port') }
+}
 
 const listed = (text = '') => text.split(',').filter((item) => item !== '')
 
@@ -109,6 +125,7 @@ async function generateIfEmpty(store: Store, count: number, at?: Date): Promise<
 
 async function serve(store: Store, options: Omit<ServerOptions, 'store'>): Promise<RunningServer> {
   const { startServer, PortInUse } = await import('../../mock/server/start.ts')
+  const { port } = options
   try {
     const server = startServer({
       ...options,
@@ -117,11 +134,21 @@ async function serve(store: Store, options: Omit<ServerOptions, 'store'>): Promi
       onFault: (error) => log.error(printableLines(String(error instanceof Error ? error.stack : error))),
     })
     log.info(`Starting mock API server on ${server.url}`)
+    if (options.chat && !options.chat.isOptional) log.info(`Chat over IRC on port ${server.chatPort}`)
     log.info('Mock server started')
+    if (options.chat && server.chatPort === undefined) {
+      log.warn(
+        `port ${options.chat.port} is in use: chat over IRC is at ${server.url.replace('http', 'ws')} alone; see --irc-port`,
+      )
+    }
     return server
   } catch (error) {
     if (!(error instanceof PortInUse)) throw new CliError((error as Error).message, 'see --host and --port')
-    throw new CliError(error.message, error.free ? `try -p ${error.free}` : 'choose another with -p')
+    const flag = error.port === port ? '-p' : '--irc-port'
+    throw new CliError(
+      error.message,
+      error.free ? `try ${flag} ${error.free}` : `choose another with ${flag}`,
+    )
   }
 }
 

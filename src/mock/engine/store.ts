@@ -70,6 +70,11 @@ export class Store {
     return this.#unitOfWork.endOfTurn()
   }
 
+  /** The same for work whose every transition is committed, and its events told, by itself: a chat must not wait for a turn. */
+  writeEach(work: () => void): Awaitable<void> {
+    return this.#unitOfWork.write(() => this.#unitOfWork.atOnce(work))
+  }
+
   /** A transition, all or nothing: an error undoes the rows and forgets the events. Nested calls join the outermost. */
   transaction<T>(work: () => T): T {
     return this.#unitOfWork.transaction(work)

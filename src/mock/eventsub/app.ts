@@ -1,5 +1,6 @@
 import { type Scheduler, systemScheduler } from '../engine/scheduler.ts'
 import type { Store } from '../engine/store.ts'
+import type { Connection } from '../http/connection.ts'
 import { allowCallbackHosts, isAllowedHost } from '../resources/eventsub/callback-hosts/store.ts'
 import { isAnybodySubscribed } from '../resources/eventsub/subscriptions/store.ts'
 import type { Action } from '../resources/unit.ts'
@@ -15,7 +16,6 @@ import { triggerOf } from './trigger.ts'
 import { webSocketPaths } from './upgrade.ts'
 import { Deliveries } from './webhook/deliveries.ts'
 import { guardedPost, type Post } from './webhook/post.ts'
-import type { Connection } from './websocket/connection.ts'
 import { Sessions } from './websocket/sessions.ts'
 
 export interface EventSubOptions {

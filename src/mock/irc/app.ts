@@ -26,11 +26,13 @@ export interface ChatOptions {
 export interface Chat {
   /** A client has connected. */
   connect(socket: ChatSocket): ChatSession
+  readonly scheduler: Scheduler
   /** Ends all connections. */
   stop(): void
 }
 
-const RECONNECT_MS = 10_000
+/** What a client has to come back before its connection ends; Twitch gives more time. */
+const RECONNECT_MS = 1000
 
 /** Twitch's chat over IRC: the state is that of Helix and EventSub. Source: https://dev.twitch.tv/docs/chat/irc/ */
 export function chatApp({
@@ -91,6 +93,7 @@ export function chatApp({
   }
 
   return {
+    scheduler,
     connect(socket) {
       const session = new ChatSession({
         store,

@@ -9,6 +9,7 @@ import { findUser } from '../resources/users/store.ts'
 import type { Whisper } from '../resources/whispers/store.ts'
 import { Line, notice, prefixOf } from './line.ts'
 import { modeNotices } from './mode-notices.ts'
+import { broadcastNotices } from './notice-lines.ts'
 import type { Rooms } from './rooms.ts'
 import type { ChatSession } from './session.ts'
 import { badgeTags, chatterTags, emotesTag, messageTags, roomTags } from './tags.ts'
@@ -27,12 +28,11 @@ export function broadcast({ store, rooms, writerOf }: BroadcastOptions): void {
   store.on('chat.message', (message) => {
     const writer = writerOf(message.id)
     if (!rooms.hasMembers(message.broadcaster_id)) return
-    const line =
-      message.announcement_color === null
-        ? messageLine(store, message, writer?.nonce)
-        : announcementLine(store, message)
-    rooms.send(message.broadcaster_id, line, writer?.session)
+    // An announcement is a notice.
+    if (message.announcement_color !== null) return
+    rooms.send(message.broadcaster_id, messageLine(store, message, writer?.nonce), writer?.session)
   })
+  broadcastNotices(store, rooms)
   store.on('chat.message_delete', (message, at) => {
     const { broadcaster_id, broadcaster_login, user_login, id, text } = message
     const tags = { login: user_login, 'room-id': '', 'target-msg-id': id, 'tmi-sent-ts': at.getTime() }
@@ -68,20 +68,6 @@ function messageLine(store: Store, message: ChatMessage, nonce: string | undefin
     text: message.text,
     tags: { ...messageTags(store, message), 'client-nonce': nonce },
     prefix: prefixOf(message.user_login),
-  })
-}
-
-function announcementLine(store: Store, message: ChatMessage): Line {
-  return new Line('USERNOTICE', [`#${message.broadcaster_login}`], {
-    text: message.text,
-    tags: {
-      ...messageTags(store, message),
-      login: message.user_login,
-      'msg-id': message.source_broadcaster_id ? 'sharedchatnotice' : 'announcement',
-      'msg-param-color': message.announcement_color!.toUpperCase(),
-      'source-msg-id': message.source_broadcaster_id ? 'announcement' : undefined,
-      'system-msg': '',
-    },
   })
 }
 

@@ -39,6 +39,8 @@ export class ChatSession {
   #identity: Identity | undefined
   #outgoing: string[] = []
   #awaitsPong = false
+  /** What the client said before is not done yet. */
+  #busy: Promise<void> | undefined
   #hasEnded = false
   #cancels: (() => void)[] = []
 
@@ -76,18 +78,35 @@ export class ChatSession {
     )
   }
 
-  /** Takes what the client has sent, in whatever pieces. */
+  /** Takes what the client has sent, in whatever pieces. What it says is done in order, while no other process writes. */
   receive(chunk: string | Uint8Array): void {
     const lines = this.#lines.push(chunk)
-    if (!lines) this.end()
-    for (const line of lines ?? []) {
-      if (this.#hasEnded) return
-      const message = parseMessage(line)
-      try {
-        if (message) this.#handle(message)
-      } catch (error) {
-        this.#options.onFault(error)
-      }
+    if (!lines) {
+      this.end()
+      return
+    }
+    const { store, onFault } = this.#options
+    const work = () => {
+      for (const line of lines) this.#obey(line)
+    }
+    if (this.#busy) {
+      this.#busy = this.#busy.then(() => store.writeEach(work)).catch(onFault)
+      return
+    }
+    const done = store.writeEach(work)
+    if (!(done instanceof Promise)) return
+    const waiting = done.catch(onFault).finally(() => {
+      if (this.#busy === waiting) this.#busy = undefined
+    })
+    this.#busy = waiting
+  }
+
+  #obey(line: string): void {
+    const message = this.#hasEnded ? undefined : parseMessage(line)
+    try {
+      if (message) this.#handle(message)
+    } catch (error) {
+      this.#options.onFault(error)
     }
   }
 

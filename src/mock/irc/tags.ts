@@ -40,6 +40,7 @@ export function messageTags(store: Store, message: ChatMessage): Tags {
     emotes: emotesTag(inner),
     'first-msg': isFirstMessage(store, message),
     flags: '',
+    gifs: gifsTag(inner) || undefined,
     id,
     ...replyTags(store, message),
     'returning-chatter': false,
@@ -56,6 +57,21 @@ export function emotesTag(fragments: readonly Fragment[]): string {
     return `${id}:${places.map(({ begin, end }) => `${begin}-${end}`).join(',')}`
   })
   return written.join('/')
+}
+
+/** Where GIFs are: `0-11|id|url`. */
+function gifsTag(fragments: readonly Fragment[]): string {
+  let begin = 0
+  const written: string[] = []
+  for (const fragment of fragments) {
+    const length = [...fragment.text].length
+    if (fragment.type === 'gif') {
+      const { gif_id, url } = fragment.gif
+      written.push(`${begin}-${begin + length - 1}|${gif_id}|${url}`)
+    }
+    begin += length
+  }
+  return written.join(',')
 }
 
 /** The modes of a room; with `before`, only those that have changed. */

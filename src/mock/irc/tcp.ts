@@ -1,4 +1,4 @@
-import type { Socket } from 'bun'
+import type { Socket, TCPSocketListener } from 'bun'
 import type { Chat } from './app.ts'
 import type { ChatSession } from './session.ts'
 
@@ -10,21 +10,13 @@ interface Client {
   isEnding: boolean
 }
 
-export interface ChatListener {
-  port: number
-  stop(): void
-}
-
 /**
- * Listens for chat clients on a port.
+ * Listens for chat clients on one address.
  *
  * @throws the system's error with code EADDRINUSE if the port is taken
  */
-export function listenForChat(
-  chat: Chat,
-  { hostname, port }: { hostname: string; port: number },
-): ChatListener {
-  const listener = Bun.listen<Client>({
+export function listenForChat(chat: Chat, hostname: string, port: number): TCPSocketListener<Client> {
+  return Bun.listen<Client>({
     hostname,
     port,
     socket: {
@@ -47,7 +39,6 @@ export function listenForChat(
       error: (socket) => socket.data?.session.closed(),
     },
   })
-  return { port: listener.port, stop: () => listener.stop(true) }
 }
 
 function write(socket: Socket<Client>, client: Client, bytes: Uint8Array): void {

@@ -18,6 +18,7 @@ import { chatColor } from './chat/color/routes.ts'
 import { chatConnections } from './chat/connections/resource.ts'
 import { emotes } from './chat/emotes/routes.ts'
 import { chatMessages } from './chat/messages/routes.ts'
+import { chatNotices } from './chat/notices/resource.ts'
 import { chatPins } from './chat/pins/routes.ts'
 import { chatSettings } from './chat/settings/routes.ts'
 import { sharedChatSessions } from './chat/shared-sessions/routes.ts'
@@ -108,6 +109,7 @@ export const resources: readonly Resource[] = [
   chatters,
   chatConnections,
   chatMessages,
+  chatNotices,
   chatPins,
   announcements,
   shoutouts,

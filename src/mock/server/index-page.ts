@@ -28,6 +28,7 @@ function directoryOf(store: Store, origin: string) {
       helix: `${origin}/mock`,
       identity_provider: `${origin}/oauth2`,
       eventsub: `${origin.replace('http', 'ws')}/ws`,
+      chat: `${origin.replace('http', 'ws')}/irc`,
       units: `${origin}/units`,
       openapi: `${origin}/mock/openapi.json`,
       reference: `${origin}/docs`,
@@ -61,6 +62,7 @@ function contentOf({ version, urls, client_id, user, examples }: Directory): Htm
 ${link(urls.openapi, 'openapi.json')}</dd>
 <dt>Identity provider</dt><dd><code>${urls.identity_provider}</code></dd>
 <dt>EventSub</dt><dd><code>${urls.eventsub}</code>; webhooks on this machine may use any port, without TLS</dd>
+<dt>Chat</dt><dd>IRC at <code>${urls.chat}</code>, and by TCP at port 6667 or <code>--irc-port</code></dd>
 <dt>Generated data</dt><dd>${units}</dd>
 </dl>
 <h2>Who</h2>

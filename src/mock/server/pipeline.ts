@@ -1,7 +1,7 @@
 import type { Server } from 'bun'
 import { type Awaitable, then } from '../../lib/then.ts'
 import type { Store } from '../engine/store.ts'
-import type { Connection } from '../eventsub/websocket/connection.ts'
+import type { Connection } from '../http/connection.ts'
 import { badRequest, toHelixError } from '../http/errors.ts'
 import type { Apps } from './apps.ts'
 import { foreignOrigin, openToAll, preflightAnswer, sharingOf } from './cross-origin.ts'
@@ -63,7 +63,9 @@ const upgrade: Step =
   (exchange) => {
     const { received, request, server } = exchange
     const connection = server && connect(request)
-    return connection && server.upgrade(received, { data: connection }) ? upgraded : next(exchange)
+    if (!connection) return next(exchange)
+    const headers = connection.protocol ? { 'Sec-WebSocket-Protocol': connection.protocol } : undefined
+    return server.upgrade(received, { data: connection, headers }) ? upgraded : next(exchange)
   }
 /** The runtime takes undefined for this; nobody else sees it. */
 const upgraded = undefined as unknown as Response

@@ -1,6 +1,8 @@
 import type { AnyElysia } from 'elysia'
 import type { Store } from '../engine/store.ts'
 import { type EventSub, type EventSubOptions, eventSub } from '../eventsub/app.ts'
+import { type Chat, chatApp } from '../irc/app.ts'
+import { webSocketOf } from '../irc/websocket.ts'
 import { mountApps } from './apps.ts'
 import { type Pipeline, pipeline } from './pipeline.ts'
 import type { RequestLog } from './request-log.ts'
@@ -27,19 +29,23 @@ export interface MockServer {
   /** The app that client libraries know, with what each route declares. */
   readonly helix: AnyElysia
   readonly eventSub: EventSub
+  /** Chat over IRC. */
+  readonly chat: Chat
   /** Answers a request; what listens names itself, for those who ask for a WebSocket. */
   readonly fetch: Pipeline
 }
 
-/** Assembles the simulated Twitch over one store: its apps, EventSub, and the way of a request. It does not listen. */
+/** Assembles the simulated Twitch over one store: its apps, EventSub, chat, and the way of a request. It does not listen. */
 export function createMock({ store, onFault = () => {}, ...options }: MockOptions): MockServer {
   store.onFault(onFault)
   const events = eventSub({ ...options.eventSub, store, onFault })
-  const apps = mountApps(store, { rateLimit: options.rateLimit, onFault, trigger: events.trigger })
+  const { rateLimit } = options
+  const chat = chatApp({ store, scheduler: options.eventSub?.scheduler, rateLimit, onFault })
+  const apps = mountApps(store, { rateLimit, onFault, trigger: events.trigger })
   const fetch = pipeline({
     store,
     apps,
-    connect: events.connect,
+    connect: (request) => events.connect(request) ?? webSocketOf(chat, request),
     isLocal: options.isLocal ?? false,
     allowedOrigins: new Set(options.allowedOrigins),
     log: options.log,
@@ -51,6 +57,7 @@ export function createMock({ store, onFault = () => {}, ...options }: MockOption
       return apps.helix
     },
     eventSub: events,
+    chat,
     fetch,
   }
 }

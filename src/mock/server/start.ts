@@ -1,21 +1,35 @@
 import { isLoopback } from '../../lib/loopback.ts'
+import type { Chat } from '../irc/app.ts'
+import { listenForChat } from '../irc/tcp.ts'
+import { listenOn, PortInUse } from './addresses.ts'
 import { listen } from './listen.ts'
 import { createMock, type MockOptions } from './server.ts'
 import { startTimerLoop } from './timer-loop.ts'
 
-export { PortInUse } from './listen.ts'
+export { PortInUse }
+
+interface ChatPort {
+  /** 0 for a free one. */
+  port: number
+  /** The server goes on without it if the port is taken. */
+  isOptional?: boolean
+}
 
 export interface ServerOptions extends Omit<MockOptions, 'isLocal' | 'onWrite'> {
   /** 0 for a free one. */
   port: number
   /** One address; both loopback addresses by default. On those, only requests for this machine by name are answered. */
   host?: string
+  /** Where chat clients connect by TCP; nowhere by default. */
+  chat?: ChatPort
 }
 
 export interface RunningServer {
   /** Such as http://localhost:8080. */
   url: string
   port: number
+  /** Where chat clients connect by TCP; missing if they cannot. */
+  chatPort?: number
   /** Lets the requests in flight finish, and ends the connections and what is planned. */
   stop(): Promise<void>
 }
@@ -25,7 +39,7 @@ export interface RunningServer {
  *
  * @throws PortInUse
  */
-export function startServer({ port, host, ...options }: ServerOptions): RunningServer {
+export function startServer({ port, host, chat, ...options }: ServerOptions): RunningServer {
   const { store, onFault = () => {} } = options
   const loop = startTimerLoop(store, onFault)
   const isLocal = host === undefined || isLoopback(host)
@@ -34,20 +48,34 @@ export function startServer({ port, host, ...options }: ServerOptions): RunningS
   const end = () => {
     loop.stop()
     mock.eventSub.stop()
+    mock.chat.stop()
   }
   try {
     const listener = listen({ port, host, fetch: mock.fetch })
+    const chats = chat ? listenToChat(mock.chat, host, chat) : []
     const name = !host || host === '0.0.0.0' || host === '::' ? 'localhost' : host
     return {
       url: `http://${name}:${listener.port}`,
       port: listener.port,
+      ...(chats[0] && { chatPort: chats[0].port }),
       stop() {
         end()
+        for (const listener of chats) listener.stop(true)
         return listener.stop()
       },
     }
   } catch (error) {
     end()
+    throw error
+  }
+}
+
+/** @throws PortInUse */
+function listenToChat(chat: Chat, host: string | undefined, { port, isOptional }: ChatPort) {
+  try {
+    return listenOn({ host, port }, (hostname, port) => listenForChat(chat, hostname, port))
+  } catch (error) {
+    if (isOptional && error instanceof PortInUse) return []
     throw error
   }
 }

@@ -141,3 +141,36 @@ describe('a redemption of a power-up', () => {
     expect(() => redeem(world, id, world.affiliate)).toThrow('The power-up is out of stock for this stream.')
   })
 })
+
+describe('/units', () => {
+  test('offers, changes, redeems and removes power-ups', async () => {
+    const world = new World()
+    const send = (method: string, path: string, body?: object) =>
+      world.send(method, `/units/${path}`, { body })
+    const { body: made } = await send('POST', 'power_ups', { ...ofBroadcaster, title: 'Confetti', bits: 50 })
+    expect(made).toMatchObject({
+      id: uuid(1),
+      ...ofBroadcaster,
+      title: 'Confetti',
+      bits: 50,
+      is_enabled: true,
+    })
+    const { body: changed } = await send('PATCH', `power_ups/${made.id}`, { bits: 60, is_paused: true })
+    expect(changed).toEqual({ ...made, bits: 60, is_paused: true })
+    const wanted = { ...ofBroadcaster, user_id: '1003', power_up_id: made.id }
+    expect(await send('POST', 'power_up_redemptions', wanted)).toMatchObject({
+      status: 400,
+      body: { message: 'The power-up is paused.' },
+    })
+    await send('PATCH', `power_ups/${made.id}`, { is_paused: false })
+    expect(await send('POST', 'power_up_redemptions', wanted)).toMatchObject({
+      status: 201,
+      body: { ...wanted, bits: 60, status: 'unfulfilled' },
+    })
+    expect((await send('DELETE', `power_ups/${made.id}`)).status).toBe(204)
+    expect(await send('POST', 'power_up_redemptions', wanted)).toMatchObject({
+      status: 404,
+      body: { message: `There is no power-up ${made.id}.` },
+    })
+  })
+})

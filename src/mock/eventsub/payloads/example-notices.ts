@@ -1,4 +1,3 @@
-import type { Notice, NoticeKind } from '../../resources/chat/notices/notices.ts'
 import {
   donationNotice,
   giftNotices,
@@ -7,6 +6,7 @@ import {
   subscriptionNotice,
   unraidNotice,
 } from '../../resources/chat/notices/sources.ts'
+import type { Notice, NoticeKind } from '../../resources/chat/notices/store.ts'
 import { named } from '../../resources/users/named.ts'
 import { findUser } from '../../resources/users/store.ts'
 import { exampleCampaign, exampleDonation } from './charity.ts'

@@ -2,14 +2,14 @@ import type { Store } from '../../engine/store.ts'
 import { listWornBadges } from '../../resources/chat/badges/worn.ts'
 import { parseFragments } from '../../resources/chat/fragments/store.ts'
 import { chatFragments } from '../../resources/chat/fragments/wire.ts'
+import { noticeSources } from '../../resources/chat/notices/sources.ts'
 import {
   type Notice,
   type NoticeKind,
   noticeKinds,
   type PlacedNotice,
   placesOf,
-} from '../../resources/chat/notices/notices.ts'
-import { noticeSources } from '../../resources/chat/notices/sources.ts'
+} from '../../resources/chat/notices/store.ts'
 import { namedOrNull } from '../../resources/users/named.ts'
 import { colorOf, sourceOf } from './chat.ts'
 import {

@@ -1,10 +1,10 @@
 import type { Scheduler } from '../../engine/scheduler.ts'
 import type { Store } from '../../engine/store.ts'
 import { Milliseconds } from '../../engine/time.ts'
+import type { Connection, Socket } from '../../http/connection.ts'
 import { createSession, endSession } from '../../resources/eventsub/sessions/store.ts'
 import { sessionFrame } from '../dispatch/messages.ts'
 import { type CloseCode, closures } from './closures.ts'
-import type { Connection, Socket } from './connection.ts'
 import { SocketConnection } from './socket-connection.ts'
 
 export interface SessionOptions {

@@ -1,11 +1,11 @@
 import type { Scheduler } from '../../engine/scheduler.ts'
 import type { Store } from '../../engine/store.ts'
+import type { Connection } from '../../http/connection.ts'
 import { hasShards } from '../../resources/eventsub/conduits/store.ts'
 import { endEverySession } from '../../resources/eventsub/sessions/store.ts'
 import { listByTarget } from '../../resources/eventsub/subscriptions/store.ts'
 import type { DiscardedMessages } from '../dispatch/discarded-messages.ts'
 import { type CloseCode, closures } from './closures.ts'
-import type { Connection } from './connection.ts'
 import { Session } from './session.ts'
 
 export interface SessionsOptions {

@@ -1,8 +1,8 @@
 import type { Scheduler } from '../../engine/scheduler.ts'
 import type { Store } from '../../engine/store.ts'
+import type { Socket } from '../../http/connection.ts'
 import { sessionFrame } from '../dispatch/messages.ts'
 import { type CloseCode, closures } from './closures.ts'
-import type { Socket } from './connection.ts'
 import { KeepAlive } from './keep-alive.ts'
 
 interface SocketConnectionOptions {

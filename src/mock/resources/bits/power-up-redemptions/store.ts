@@ -1,3 +1,4 @@
+import { rowsOf } from '../../../engine/listing.ts'
 import type { Store } from '../../../engine/store.ts'
 import { toSecond } from '../../../engine/time.ts'
 import { obstacleTo } from '../../channel-points/limits.ts'
@@ -36,6 +37,12 @@ export const tables = `
   CREATE INDEX IF NOT EXISTS power_up_redemptions_times ON power_up_redemptions (power_up_id, redeemed_at);
   CREATE INDEX IF NOT EXISTS power_up_redemptions_board
     ON power_up_redemptions (broadcaster_id, redeemed_at, user_id, bits);`
+
+/** The redemptions as /units lists them. */
+export const powerUpRedemptionUnits = rowsOf(
+  'power_up_redemptions',
+  'id, broadcaster_id, user_id, power_up_id, title, prompt, bits, user_input, status, redeemed_at',
+)
 
 /** A viewer cannot redeem the power-up now; the message says why. */
 export class PowerUpUnavailable extends Error {}

@@ -4,14 +4,17 @@ import { t } from '../../../http/schema.ts'
 import { query } from '../../../http/validation.ts'
 import type { Resource } from '../../resource.ts'
 import { tables as redemptionTables } from '../power-up-redemptions/store.ts'
+import { units as redemptionUnits } from '../power-up-redemptions/unit.ts'
 import { PowerUp } from './schema.ts'
 import { seedPowerUps } from './seed.ts'
 import { listPowerUps, tables } from './store.ts'
+import { units } from './unit.ts'
 
 /** https://dev.twitch.tv/docs/api/reference/#get-custom-power-up */
 export const powerUps: Resource = {
   tables: tables + redemptionTables,
   seed: { relations: seedPowerUps },
+  units: { ...units, ...redemptionUnits },
   routes: (store, helix) =>
     helix('Bits').get(
       '/bits/custom_power_ups',

@@ -1,4 +1,4 @@
-import { among } from '../../../engine/listing.ts'
+import { among, rowsOf } from '../../../engine/listing.ts'
 import { rowReader } from '../../../engine/rows.ts'
 import type { Store } from '../../../engine/store.ts'
 import { limitFlags, limitsOf, type Usage, unlimited } from '../../channel-points/limits.ts'
@@ -40,9 +40,16 @@ const select = `
     END AS redemptions_redeemed_current_stream
   FROM power_ups JOIN users ON users.id = broadcaster_id`
 
-const readStanding = rowReader<Standing>({
-  booleans: ['is_enabled', 'is_user_input_required', 'is_paused', ...limitFlags],
-})
+const booleans = ['is_enabled', 'is_user_input_required', 'is_paused', ...limitFlags] as const
+
+const readStanding = rowReader<Standing>({ booleans })
+
+/** The power-ups as /units lists them. */
+export const powerUpUnits = rowsOf<PowerUpRow>(
+  'power_ups',
+  `id, broadcaster_id, ${Object.keys(standard)}, title, bits`,
+  { booleans },
+)
 
 const IMAGES = 'https://static-cdn.jtvnw.net/custom-power-up-images'
 

@@ -1,3 +1,4 @@
+import { rowsOf } from '../../../engine/listing.ts'
 import type { Store } from '../../../engine/store.ts'
 
 /** A chat client that has logged in over IRC. */
@@ -26,7 +27,10 @@ export const tables = `
   ) STRICT;`
 
 /** The connection with an ID. */
-export function findChatConnection(store: Store, id: string): ChatConnection | undefined {
+/** The connections as /units lists them. */
+export const chatConnectionUnits = rowsOf('chat_connections', 'id, user_id, login, transport, connected_at')
+
+function findChatConnection(store: Store, id: string): ChatConnection | undefined {
   const sql = 'SELECT id, user_id, login, transport, connected_at FROM chat_connections WHERE id = $id'
   return store.get(sql, { id })
 }
@@ -44,6 +48,16 @@ export function openChatConnection(
 /** A client is gone. */
 export function closeChatConnection(store: Store, id: string): void {
   store.run('DELETE FROM chat_connections WHERE id = $id', { id })
+}
+
+/** Asks a client to connect again. */
+export function askToReconnect(store: Store, id: string): void {
+  store.emit('chat.connection.reconnect', findChatConnection(store, id)!)
+}
+
+/** Ends the connection of a client. */
+export function cutOff(store: Store, id: string): void {
+  store.emit('chat.connection.close', findChatConnection(store, id)!)
 }
 
 /** Forgets the clients of a server that has ended. */

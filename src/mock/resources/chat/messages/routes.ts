@@ -13,6 +13,7 @@ import { SentMessage } from './schema.ts'
 import { seedMessages } from './seed.ts'
 import { sendMessage } from './send.ts'
 import { findMessage, type NewChatMessage, tables } from './store.ts'
+import { units } from './unit.ts'
 
 const MAXIMUM_LENGTH = 500
 const PIN_SCOPE = 'moderator:manage:chat_messages'
@@ -21,6 +22,7 @@ const PIN_SCOPE = 'moderator:manage:chat_messages'
 export const chatMessages: Resource = {
   tables,
   seed: { streams: seedMessages },
+  units,
   routes: (store, helix) =>
     helix('Chat').post(
       '/chat/messages',

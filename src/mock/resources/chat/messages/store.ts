@@ -1,3 +1,4 @@
+import { rowsOf } from '../../../engine/listing.ts'
 import { rowReader } from '../../../engine/rows.ts'
 import type { Store } from '../../../engine/store.ts'
 import { joinChat } from '../chatters/store.ts'
@@ -75,7 +76,17 @@ export type NewChatMessage = Pick<ChatMessageRow, 'broadcaster_id' | 'user_id' |
   Partial<Pick<ChatMessageRow, 'announcement_color' | 'reply_parent_message_id' | 'bits' | 'reward_id'>> & {
     /** Not into the other channels of a shared chat. */
     for_source_only?: boolean
+    /** The message is this GIF, with its text as its title. */
+    gif?: { gif_id: string; url: string }
   }
+
+/** The messages as /units lists them. */
+export const chatMessageUnits = rowsOf<ChatMessageRow>(
+  'chat_messages',
+  `id, broadcaster_id, user_id, text, fragments, announcement_color, reply_parent_message_id, bits, reward_id,
+    source_broadcaster_id, source_message_id, sent_at`,
+  { json: ['fragments'] },
+)
 
 const readMessage = rowReader<ChatMessage>({ json: ['fragments'] })
 
@@ -140,7 +151,9 @@ export function createMessage(store: Store, wanted: NewChatMessage): ChatMessage
       broadcaster_id: wanted.broadcaster_id,
       user_id: wanted.user_id,
       text: wanted.text,
-      fragments: parseFragments(store, wanted),
+      fragments: wanted.gif
+        ? [{ type: 'gif', text: wanted.text, gif: wanted.gif }]
+        : parseFragments(store, wanted),
       announcement_color: wanted.announcement_color ?? null,
       reply_parent_message_id: wanted.reply_parent_message_id ?? null,
       bits: wanted.bits ?? null,

@@ -8,7 +8,7 @@ import type { Resubscription, SubscriptionGift } from '../../subscriptions/store
 import { named, namedOrNull } from '../../users/named.ts'
 import { findUser } from '../../users/store.ts'
 import type { ChatMessage } from '../messages/store.ts'
-import type { Notice } from './notices.ts'
+import type { Notice } from './store.ts'
 
 export type AnySubscription = Pick<Subscription, 'broadcaster_id' | 'user_id' | 'tier' | 'is_gift'>
 export type AnyResubscription = AnySubscription &

@@ -1,4 +1,5 @@
 import { derivedId } from '../../../../lib/derived-id.ts'
+import { rowsOf } from '../../../engine/listing.ts'
 import type { Store } from '../../../engine/store.ts'
 import type { Fragment } from '../fragments/store.ts'
 import { listSharing } from '../shared-sessions/store.ts'
@@ -68,9 +69,29 @@ declare module '../../../engine/events.ts' {
   }
 }
 
+export const tables = `
+  CREATE TABLE IF NOT EXISTS chat_notices (
+    id TEXT PRIMARY KEY, broadcaster_id TEXT NOT NULL REFERENCES users, user_id TEXT NOT NULL REFERENCES users,
+    kind TEXT NOT NULL, details TEXT NOT NULL, system_message TEXT NOT NULL, said_at TEXT NOT NULL
+  ) STRICT;`
+
+/** The notices as /units lists them. */
+export const noticeUnits = rowsOf<{ details: object }>(
+  'chat_notices',
+  'id, broadcaster_id, user_id, kind, details, system_message, said_at',
+  { json: ['details'] },
+)
+
 /** Says a notice in a channel's chat. */
-export function createNotice(store: Store, notice: Notice): void {
-  store.emit('chat.notice', notice)
+export function createNotice(store: Store, notice: Notice & { user_id: string }): string {
+  return store.transaction(() => {
+    const { broadcaster_id, user_id, kind, details, system_message } = notice
+    const id = store.id()
+    const said_at = store.now().toISOString()
+    store.insert('chat_notices', { id, broadcaster_id, user_id, kind, details, system_message, said_at })
+    store.emit('chat.notice', notice)
+    return id
+  })
 }
 
 /** A notice where it is read: in its channel, and in those that share their chat with it. */

@@ -10,8 +10,10 @@ export interface Socket {
 /** One client at a WebSocket; whoever listens tells it what happens. */
 export interface Connection {
   opened(socket: Socket): void
+  /** The subprotocol that the client asked for and gets. */
+  readonly protocol?: string
   /** The client has sent something. */
-  received(): void
+  received(data: string | Uint8Array): void
   ponged(): void
   /** It is over, whoever ended it. */
   closed(): void

@@ -1,0 +1,65 @@
+import type { EventName } from '../engine/events.ts'
+import type { Store } from '../engine/store.ts'
+import { parseFragments } from '../resources/chat/fragments/store.ts'
+import { noticeSources } from '../resources/chat/notices/sources.ts'
+import { type Notice, type PlacedNotice, placesOf } from '../resources/chat/notices/store.ts'
+import { findUser } from '../resources/users/store.ts'
+import { Line } from './line.ts'
+import { nameOf, paramsOf } from './notice-params.ts'
+import type { Rooms } from './rooms.ts'
+import type { ChatSession } from './session.ts'
+import { chatterTags, emotesTag } from './tags.ts'
+
+/** In whose name IRC tells what is given anonymously. */
+const anonymousGifter = {
+  user_id: '274598607',
+  user_login: 'ananonymousgifter',
+  user_name: 'AnAnonymousGifter',
+}
+
+type Source = (store: Store, payload: never, at: Date) => Notice | readonly Notice[] | undefined
+
+/** Tells the rooms what Twitch says in their chats, from the same notices as channel.chat.notification. */
+export function broadcastNotices(store: Store, rooms: Rooms<ChatSession>): void {
+  for (const [name, source] of Object.entries(noticeSources) as [EventName, Source][]) {
+    store.on(name, (payload, at) => {
+      for (const notice of [source(store, payload as never, at) ?? []].flat()) {
+        for (const placed of placesOf(store, notice, at)) {
+          if (rooms.hasMembers(placed.broadcaster_id))
+            rooms.send(placed.broadcaster_id, noticeLine(store, placed, at))
+        }
+      }
+    })
+  }
+}
+
+function noticeLine(store: Store, notice: PlacedNotice, at: Date): Line {
+  const { broadcaster_id, text, source_broadcaster_id, source_message_id, is_source_only } = notice
+  const user_id = notice.user_id ?? anonymousGifter.user_id
+  const login = notice.user_id ? (findUser(store, user_id)?.login ?? '') : anonymousGifter.user_login
+  const { 'display-name': name, ...chatter } = chatterTags(store, broadcaster_id, user_id)
+  const fragments = notice.fragments ?? parseFragments(store, { broadcaster_id, user_id, text: text ?? '' })
+  const isShared = is_source_only !== undefined && is_source_only !== null
+  return new Line('USERNOTICE', [`#${findUser(store, broadcaster_id)?.login}`], {
+    ...(text && { text }),
+    tags: {
+      ...chatter,
+      'display-name': notice.user_id ? name : anonymousGifter.user_name,
+      emotes: emotesTag(fragments),
+      flags: '',
+      id: notice.message_id,
+      login,
+      'msg-id': source_broadcaster_id ? 'sharedchatnotice' : nameOf(notice),
+      ...paramsOf(store, notice),
+      'room-id': broadcaster_id,
+      ...(isShared && {
+        'source-id': source_message_id ?? notice.message_id,
+        'source-msg-id': nameOf(notice),
+        'source-only': is_source_only,
+        'source-room-id': source_broadcaster_id ?? broadcaster_id,
+      }),
+      'system-msg': notice.system_message,
+      'tmi-sent-ts': at.getTime(),
+    },
+  })
+}

@@ -1,0 +1,29 @@
+import { t } from '../../../http/schema.ts'
+import { creates, removes, requireUsers, type Units, updates } from '../../unit.ts'
+import { PowerUpSettings } from './schema.ts'
+import { deletePowerUp, insertPowerUp, powerUpUnits, updatePowerUp } from './store.ts'
+
+const { title, bits, ...others } = PowerUpSettings.properties
+const optional = t.Partial(t.Object(others)).properties
+
+/** The units of power-ups: on Twitch they are made on the broadcaster's dashboard alone. */
+export const units: Units = {
+  power_ups: {
+    description: 'Custom power-ups, which viewers buy for Bits.',
+    rows: () => powerUpUnits,
+    create: creates(
+      'Offer a power-up',
+      { broadcaster_id: t.String(), title, bits, ...optional },
+      (store, fields) => {
+        requireUsers(store, fields.broadcaster_id)
+        return insertPowerUp(store, fields)
+      },
+    ),
+    update: updates(
+      'Change a power-up',
+      { title: t.Optional(title), bits: t.Optional(bits), ...optional },
+      (store, id, changes) => updatePowerUp(store, id, changes),
+    ),
+    remove: removes('Remove a power-up', deletePowerUp),
+  },
+}
