@@ -18,7 +18,12 @@ const causable = {
   bits_badge_tier: { sentence: 'just earned a new 1K Bits badge!', details: { tier: 1000 } },
   gift_paid_upgrade: {
     sentence: 'is continuing the Gift Sub they got!',
-    details: { gifter_is_anonymous: true, gifter_user_id: null, gifter_user_name: null },
+    details: {
+      gifter_is_anonymous: true,
+      gifter_user_id: null,
+      gifter_user_login: null,
+      gifter_user_name: null,
+    },
   },
   prime_paid_upgrade: {
     sentence: 'converted from a Prime sub to a Tier 1 sub!',
