@@ -8,7 +8,7 @@ test.each([
 ])('the help on a terminal of the kind %s with %j', async (TERM, env, isColoured) => {
   let screen = ''
   const program = Bun.spawn([process.execPath, 'src/main.ts', '--help'], {
-    env: { PATH: process.env.PATH, TERM, ...env },
+    env: { PATH: process.env.PATH, BUN_RUNTIME_TRANSPILER_CACHE_PATH: '0', TERM, ...env },
     terminal: {
       cols: 120,
       rows: 40,
@@ -25,7 +25,7 @@ test.each([
 test('what is told on a terminal keeps the colour of the terminal', async () => {
   let screen = ''
   const program = Bun.spawn([process.execPath, 'src/main.ts', 'tokn'], {
-    env: { PATH: process.env.PATH, TERM: 'xterm' },
+    env: { PATH: process.env.PATH, BUN_RUNTIME_TRANSPILER_CACHE_PATH: '0', TERM: 'xterm' },
     terminal: {
       cols: 120,
       rows: 40,

@@ -70,7 +70,12 @@ describe('a token that was granted is shown and stored, whatever else the server
     provider.next('/token', Response.json({ access_token: 'granted', expires_in: 60 }))
     const program = Bun.spawn(
       [process.execPath, 'src/main.ts', 'token', '--auth-url', provider.url, '--config', home.file],
-      { env: { PATH: process.env.PATH }, stdin: 'ignore', stdout: Bun.file('/dev/full'), stderr: 'pipe' },
+      {
+        env: { PATH: process.env.PATH, HOME: home.path },
+        stdin: 'ignore',
+        stdout: Bun.file('/dev/full'),
+        stderr: 'pipe',
+      },
     )
     expect([timeless(await program.stderr.text()), await program.exited]).toEqual([
       `${GRANTED}cannot write to standard output (ENOSPC)\n`,
@@ -82,7 +87,12 @@ describe('a token that was granted is shown and stored, whatever else the server
   test('a full standard error costs nothing', async () => {
     const program = Bun.spawn(
       [process.execPath, 'src/main.ts', 'token', '--auth-url', provider.url, '--config', home.file],
-      { env: { PATH: process.env.PATH }, stdin: 'ignore', stdout: 'pipe', stderr: Bun.file('/dev/full') },
+      {
+        env: { PATH: process.env.PATH, HOME: home.path },
+        stdin: 'ignore',
+        stdout: 'pipe',
+        stderr: Bun.file('/dev/full'),
+      },
     )
     expect([await program.stdout.text(), await program.exited]).toEqual([
       expect.stringContaining('App Access Token: '),

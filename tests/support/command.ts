@@ -28,7 +28,8 @@ export class Home implements Disposable {
   start(args: readonly string[], env: Record<string, string> = {}, stdin: Blob | 'ignore' = 'ignore') {
     const config = existsSync(join(this.path, 'settings.env')) ? ['--config', this.file] : []
     return Bun.spawn([process.execPath, 'src/main.ts', ...args, ...config], {
-      env: { PATH: process.env.PATH, HOME: this.path, ...env },
+      // Without a home the runtime would keep what it has compiled in the working directory.
+      env: { PATH: process.env.PATH, HOME: this.path, BUN_RUNTIME_TRANSPILER_CACHE_PATH: '0', ...env },
       stdin,
       stdout: 'pipe',
       stderr: 'pipe',
