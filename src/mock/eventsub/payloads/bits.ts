@@ -5,6 +5,7 @@ import type { PowerUpRedemption } from '../../resources/bits/power-up-redemption
 import { listPowerUps } from '../../resources/bits/power-ups/store.ts'
 import { type Fragment, parseFragments } from '../../resources/chat/fragments/store.ts'
 import { bitsFragments } from '../../resources/chat/fragments/wire.ts'
+import { firstExtensionId } from '../../resources/extensions/store.ts'
 import type { ExtensionTransaction } from '../../resources/extensions/transactions/schema.ts'
 import { anonymousCheerer, named, namedOrNull } from '../../resources/users/named.ts'
 import { type ExampleContext, events, exampleOfKind, inChannel, type WrittenEvent } from './core/events.ts'
@@ -166,10 +167,9 @@ function exampleRedemption({
 }
 
 function examplePurchase({ store, broadcaster_id, user_id, condition }: ExampleContext): Purchase {
-  const sql = 'SELECT id FROM extensions ORDER BY rowid LIMIT 1'
   return {
     id: store.id(),
-    extension_id: condition.extension_client_id || (store.get<{ id: string }>(sql)?.id ?? ''),
+    extension_id: condition.extension_client_id || (firstExtensionId(store) ?? ''),
     broadcaster_id,
     user_id,
     product_data: {

@@ -3,7 +3,7 @@ import type { Store } from '../../engine/store.ts'
 import { toNanosecond } from '../../engine/time.ts'
 import type { Entitlement } from '../../resources/entitlements/drops/schema.ts'
 import type { Campaign } from '../../resources/entitlements/drops/store.ts'
-import { findGame } from '../../resources/games/store.ts'
+import { findGame, firstGame } from '../../resources/games/store.ts'
 import { named } from '../../resources/users/named.ts'
 import { type ExampleContext, events, type WrittenEvent } from './core/events.ts'
 
@@ -45,12 +45,11 @@ function granted(store: Store, entitlement: Granted): WrittenEvent {
 }
 
 function exampleGrant({ store, at, user_id, condition }: ExampleContext): Granted {
-  const sql = 'SELECT id FROM categories ORDER BY rowid LIMIT 1'
   return {
     id: store.id(),
     benefit_id: store.id(),
     user_id,
-    game_id: condition.category_id || (store.get<{ id: string }>(sql)?.id ?? ''),
+    game_id: condition.category_id || (firstGame(store)?.id ?? ''),
     timestamp: at.toISOString(),
     organization_id: condition.organization_id || null,
     campaign_id: condition.campaign_id || null,

@@ -48,6 +48,11 @@ export function isExtension(store: Store, id: string): boolean {
   return store.get('SELECT 1 FROM extensions WHERE id = $id LIMIT 1', { id }) !== undefined
 }
 
+/** The ID of the extension that was made first. */
+export function firstExtensionId(store: Store): string | undefined {
+  return store.get<{ id: string }>('SELECT id FROM extensions ORDER BY rowid LIMIT 1')?.id
+}
+
 /** A version of an extension. */
 export function findVersion(store: Store, id: string, version: string): StoredExtension | undefined {
   const sql = `SELECT ${columns} FROM extensions WHERE id = $id AND version = $version`

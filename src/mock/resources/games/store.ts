@@ -29,6 +29,11 @@ export function findGame(store: Store, id: string): Game | undefined {
   return store.get(`SELECT ${gameColumns} FROM categories WHERE id = $id`, { id })
 }
 
+/** The category that was made first. */
+export function firstGame(store: Store): Game | undefined {
+  return store.get(`SELECT ${gameColumns} FROM categories ORDER BY rowid LIMIT 1`)
+}
+
 /** Whether clips may be made of what a channel shows; a channel without a category shows nothing forbidden. */
 export function isClippable(store: Store, id: string): boolean {
   return !store.get('SELECT 1 FROM categories WHERE id = $id AND NOT is_clippable', { id })

@@ -115,6 +115,16 @@ export function firstPartner(store: Store): StoredUser | undefined {
   )
 }
 
+/** A user by the store's randomness, none of the given ones as long as there are others. */
+export function randomUser(store: Store, except: readonly string[]): StoredUser | undefined {
+  const last = store.get<{ row: number | null }>('SELECT max(rowid) AS row FROM users')!.row ?? 0
+  const sql = `
+    SELECT ${userColumns} FROM users WHERE rowid >= $from AND id NOT IN (SELECT value FROM json_each($except))
+    ORDER BY rowid LIMIT 1`
+  const find = (from: number, except: readonly string[]) => store.get<StoredUser>(sql, { from, except })
+  return find(1 + store.random.below(last), except) ?? find(0, except) ?? find(0, [])
+}
+
 /** The users with any of the ids or logins, in that order; a user named twice comes once. */
 export function listUsers(store: Store, ids: readonly string[], logins: readonly string[]): StoredUser[] {
   const found = new Map<string, StoredUser>()

@@ -1,5 +1,6 @@
 import type { Store } from '../../../engine/store.ts'
-import { findUser, firstPartner } from '../../../resources/users/store.ts'
+import { firstModerator } from '../../../resources/moderation/moderators/store.ts'
+import { findUser, firstPartner, randomUser } from '../../../resources/users/store.ts'
 import type { EventSubEvent } from '../../event.ts'
 import type { ExampleContext } from './events.ts'
 import { declarations } from './payloads.ts'
@@ -45,19 +46,8 @@ function contextOf(
   return { store, at: store.now(), condition, fields, broadcaster_id, moderator_id, user_id, other_id }
 }
 
-/** A user by chance, none of the given ones as long as there are others. */
 function anybody(store: Store, except: readonly string[]): string {
-  const last = store.get<{ row: number | null }>('SELECT max(rowid) AS row FROM users')!.row ?? 0
-  const sql = `
-    SELECT id FROM users WHERE rowid >= $from AND id NOT IN (SELECT value FROM json_each($except))
-    ORDER BY rowid LIMIT 1`
-  const find = (from: number, except: readonly string[]) => store.get<{ id: string }>(sql, { from, except })
-  const user = find(1 + store.random.below(last), except) ?? find(0, except) ?? find(0, [])
+  const user = randomUser(store, except)
   if (!user) throw new NobodyThere('There are no users: generate some first.')
   return user.id
-}
-
-function firstModerator(store: Store, broadcaster_id: string): string | undefined {
-  const sql = `SELECT user_id FROM moderators WHERE broadcaster_id = $broadcaster_id ORDER BY created_at LIMIT 1`
-  return store.get<{ user_id: string }>(sql, { broadcaster_id })?.user_id
 }

@@ -49,6 +49,13 @@ export function findModerator(
   return store.get(sql, { broadcaster_id, user_id })
 }
 
+/** The user who has moderated a channel for longest. */
+export function firstModerator(store: Store, broadcaster_id: string): string | undefined {
+  const sql =
+    'SELECT user_id FROM moderators WHERE broadcaster_id = $broadcaster_id ORDER BY created_at LIMIT 1'
+  return store.get<{ user_id: string }>(sql, { broadcaster_id })?.user_id
+}
+
 /** A channel's moderators in the order of their appointment, or the given users who are, in the order given. */
 export function listModerators(
   store: Store,
