@@ -5,29 +5,30 @@ import type { StoredUser } from '../../src/mock/resources/users/store.ts'
 import { documentedEvents, faultsOf } from './event-fields.ts'
 import type { World } from './world.ts'
 
-/** What is announced, without the moment. */
-export type Told = Omit<EventSubEvent, 'at'>
+/** What is published, without the moment. */
+export type Published = Omit<EventSubEvent, 'at'>
 
-/** Everything that a world announces from now on; each event must be as its type is documented. */
-export function announcedBy(world: World): Told[] {
-  const told: Told[] = []
-  publishFrom(world.store, ({ at, ...announcement }) => {
-    const { type, version, event } = announcement
+/** Everything that a world publishes from now on; each event must be as its type is documented. */
+export function publishedBy(world: World): Published[] {
+  const published: Published[] = []
+  publishFrom(world.store, ({ at, ...event }) => {
+    const { type, version } = event
     const documented = documentedEvents.find((known) => known.type === type && known.version === version)
     expect(documented, `${type} ${version} is not documented`).toBeDefined()
-    expect([event].flat().flatMap((body) => faultsOf(body, documented!.fields))).toEqual([])
+    expect([event.event].flat().flatMap((body) => faultsOf(body, documented!.fields))).toEqual([])
     expect(at).toBeInstanceOf(Date)
-    told.push(announcement)
+    published.push(event)
   })
-  return told
+  return published
 }
 
-/** What one type, in one version, was told. */
-export const ofType = (told: readonly Told[], type: string, version = '1') =>
-  told.filter((announcement) => announcement.type === type && announcement.version === version)
+/** The events of one type in one version. */
+export const ofType = (published: readonly Published[], type: string, version = '1') =>
+  published.filter((event) => event.type === type && event.version === version)
 
-/** The types and versions in the order in which they were told. */
-export const typesOf = (told: readonly Told[]) => told.map(({ type, version }) => `${type} ${version}`)
+/** The types and versions in the order in which they were published. */
+export const typesOf = (published: readonly Published[]) =>
+  published.map(({ type, version }) => `${type} ${version}`)
 
 /** A user as an event names one. */
 export const who = (prefix: string, { id, login, display_name }: StoredUser) => ({

@@ -71,7 +71,7 @@ export class World {
   /** The statuses of all answers so far. */
   readonly answered: number[] = []
   /** What could not be delivered, in sentences. */
-  readonly told: string[] = []
+  readonly warnings: string[] = []
   readonly scheduler = new HandScheduler(() => this.#time)
   /** Who answers at the callbacks of webhooks; nobody, unless a test says otherwise. */
   receiver: Post = nobody
@@ -93,7 +93,7 @@ export class World {
         callbackHosts,
         scheduler: this.scheduler,
         post: (callback, message) => this.receiver(callback, message),
-        tell: (message) => this.told.push(message),
+        warn: (message) => this.warnings.push(message),
       },
       onFault: (fault) => this.faults.push(fault),
     })
@@ -137,7 +137,7 @@ export class World {
   }
 
   /** Everything of a kind that is announced from now on. */
-  announced<Name extends EventName>(name: Name): Events[Name][] {
+  emitted<Name extends EventName>(name: Name): Events[Name][] {
     const payloads: Events[Name][] = []
     this.store.on(name, (payload) => void payloads.push(payload))
     return payloads

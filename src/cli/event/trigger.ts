@@ -61,9 +61,9 @@ export const triggerCommand = defineCommand({
     }
     const { version, 'subscription-id': subscription_id } = args
     const wanted = { type, version, subscription_id, condition, event: object(args.event) }
-    const announced = await post(args.mock.replace(/\/+$/, ''), wanted)
+    const triggered = await post(args.mock.replace(/\/+$/, ''), wanted)
     log.info(`Announced ${type}`)
-    printJson(announced)
+    printJson(triggered)
   },
 })
 

@@ -68,7 +68,7 @@ export const start = defineCommand({
       await registerRedirectUris(store, listed(args['redirect-uri']))
       const { host, 'rate-limit': rateLimit } = args
       const callbackHosts = listed(args['allow-callback-host'])
-      const eventSub = { callbackHosts, tell: (message: string) => log.warn(printable(message)) }
+      const eventSub = { callbackHosts, warn: (message: string) => log.warn(printable(message)) }
       await untilStopped(await serve(store, { port, host, chat, rateLimit, allowedOrigins, eventSub }))
     } finally {
       store.close()

@@ -16,7 +16,7 @@ import { triggerOf } from './trigger.ts'
 import { webSocketPaths } from './upgrade.ts'
 import { Deliveries } from './webhook/deliveries.ts'
 import { guardedPost, type Post } from './webhook/post.ts'
-import { Sessions } from './websocket/sessions.ts'
+import { EventSubSessions } from './websocket/sessions.ts'
 
 export interface EventSubOptions {
   store: Store
@@ -25,13 +25,13 @@ export interface EventSubOptions {
   scheduler?: Scheduler
   post?: Post
   /** Takes what cannot be delivered, in a sentence. */
-  tell?: (message: string) => void
+  warn?: (message: string) => void
   onFault: (error: unknown) => void
 }
 
 export interface EventSub {
   publish: Publish
-  /** Announces an event of a type on demand: POST /units/events. */
+  /** Publishes an event of a type on demand: POST /units/events. */
   trigger: Action
   /** The connection that a request asks for, if it asks for a WebSocket. */
   connect(request: Request): Connection | undefined
@@ -41,12 +41,12 @@ export interface EventSub {
 
 /** EventSub: from what happens on the simulated Twitch to those who have subscribed to it. */
 export function eventSub(options: EventSubOptions): EventSub {
-  const { store, callbackHosts = [], scheduler = systemScheduler, tell = () => {}, onFault } = options
+  const { store, callbackHosts = [], scheduler = systemScheduler, warn = () => {}, onFault } = options
   allowCallbackHosts(store, callbackHosts)
-  const discarded = new DiscardedMessages(tell)
+  const discarded = new DiscardedMessages(warn)
   const post = options.post ?? guardedPost((host) => isAllowedHost(store, host))
   const deliveries = new Deliveries({ scheduler, post, discarded })
-  const sessions = new Sessions({ store, scheduler, discarded })
+  const sessions = new EventSubSessions({ store, scheduler, discarded })
   const sendQueue = new SendQueue({ scheduler, discarded, onFault })
   const transports = new Transports({ store, sendQueue, deliveries, sessions, discarded })
   const publish = dispatch({ store, transports, onFault })

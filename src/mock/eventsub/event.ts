@@ -14,4 +14,4 @@ export interface EventSubEvent {
 }
 
 /** Where announcements go: the dispatch to subscriptions. */
-export type Publish = (announcement: EventSubEvent) => void
+export type Publish = (published: EventSubEvent) => void

@@ -19,7 +19,7 @@ export interface AppOptions {
   rateLimit?: boolean
   /** Takes the stack of an unexpected fault. */
   onFault: (error: unknown) => void
-  /** Announces an event on demand. */
+  /** Publishes an event on demand. */
   trigger: Action
 }
 

@@ -9,7 +9,7 @@ const fragment = (url: URL) => Object.fromEntries(new URLSearchParams(url.hash.s
 describe('POST /authorize, the consent', () => {
   test('sends the browser back with a code, the scope and the state', async () => {
     const app = new App()
-    const granted = app.world.announced('user.authorization.grant')
+    const granted = app.world.emitted('user.authorization.grant')
     const url = await app.consent()
     expect(url.origin).toBe('http://localhost:3000')
     expect(query(url)).toEqual({ code, scope: 'user:read:email channel:read:polls', state: 'the state' })
@@ -60,7 +60,7 @@ describe('POST /authorize, the consent', () => {
 
   test.each(['code', 'token'])('of %s that is refused says so in the query', async (response_type) => {
     const app = new App()
-    const granted = app.world.announced('user.authorization.grant')
+    const granted = app.world.emitted('user.authorization.grant')
     const url = await app.consent({ response_type, decision: 'cancel' })
     expect(url.href).toBe(
       'http://localhost:3000/?error=access_denied&error_description=The+user+denied+you+access&state=the+state',
@@ -259,7 +259,7 @@ describe('a user who has consented before', () => {
 
   test.each([{}, { scope: 'user:read:email' }, { scope: '' }])('is sent back at once: %p', async (fields) => {
     const { app, visit } = await returning()
-    const granted = app.world.announced('user.authorization.grant')
+    const granted = app.world.emitted('user.authorization.grant')
     expect(query(locationOf(await visit(fields)))).toMatchObject({ code })
     expect(granted).toEqual([])
   })
@@ -274,7 +274,7 @@ describe('a user who has consented before', () => {
 
   test('is asked again after disconnecting the app', async () => {
     const { app, visit } = await returning()
-    const revoked = app.world.announced('user.authorization.revoke')
+    const revoked = app.world.emitted('user.authorization.revoke')
     const { access_token, refresh_token } = await app.logIn()
     expect((await app.post('/disconnect', { client_id: app.client.id, user_id: '1003' })).status).toBe(200)
     expect(revoked).toEqual([

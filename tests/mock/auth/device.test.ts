@@ -42,7 +42,7 @@ describe('the device flow', () => {
   test.each(['confidential', 'public'] as const)('of a %s client needs no secret', async (type) => {
     const app = new App({ type })
     const { device_code, user_code } = await begin(app, 'user:read:email bits:read')
-    const granted = app.world.announced('user.authorization.grant')
+    const granted = app.world.emitted('user.authorization.grant')
     expect(await app.poll(device_code)).toEqual(pending)
     expect(await app.poll(device_code)).toEqual(pending)
     expect((await app.approve(user_code)).status).toBe(200)

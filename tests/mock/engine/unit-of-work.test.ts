@@ -50,7 +50,7 @@ describe('requests of one turn of the event loop', () => {
       `CREATE TRIGGER breaking AFTER UPDATE ON users WHEN new.description = 'broken'
        BEGIN INSERT INTO broken VALUES ('nobody'); END`,
     )
-    const announced = world.announced('user.update')
+    const emitted = world.emitted('user.update')
     const change = (description: string) =>
       asked(world, 'PATCH', `/units/users/${world.broadcaster.id}`, { description })
     const mint = () =>
@@ -66,10 +66,10 @@ describe('requests of one turn of the event loop', () => {
       { status: 500, body: { status: 500, message } },
     ])
     expect(world.faults.map(String)).toEqual(Array(3).fill('SQLiteError: FOREIGN KEY constraint failed'))
-    expect(announced).toEqual([])
+    expect(emitted).toEqual([])
     expect(world.store.get('SELECT count(*) AS n FROM access_tokens')).toEqual({ n: 0 })
     expect((await change('whole')).body).toMatchObject({ id: world.broadcaster.id, description: 'whole' })
-    expect(announced).toMatchObject([{ description: 'whole' }])
+    expect(emitted).toMatchObject([{ description: 'whole' }])
   })
 })
 

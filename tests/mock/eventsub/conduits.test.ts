@@ -6,7 +6,7 @@ import { World } from '../../support/world.ts'
 
 const online = { type: 'stream.online', condition: { broadcaster_user_id: '1001' } }
 
-const announce = (world: World, n: number) =>
+const publish = (world: World, n: number) =>
   world.mock.eventSub.publish({
     type: 'stream.online',
     version: '1',
@@ -41,7 +41,7 @@ describe('a conduit', () => {
     const world = new World()
     const [first, second] = [new SocketClient(world), new SocketClient(world)]
     const { subscription, conduit_id } = await conduitOf(world, bySocket(first), bySocket(second))
-    for (let n = 1; n <= 4; n++) announce(world, n)
+    for (let n = 1; n <= 4; n++) publish(world, n)
     expect([...numbers(first), ...numbers(second)].sort()).toEqual([1, 2, 3, 4])
     expect(numbers(first)).toHaveLength(2)
     expect(first.of('notification')[0].payload.subscription).toEqual(subscription)
@@ -53,7 +53,7 @@ describe('a conduit', () => {
     const [first, second] = [new SocketClient(world), new SocketClient(world)]
     const { statuses } = await conduitOf(world, bySocket(first), bySocket(second))
     first.leave()
-    for (let n = 1; n <= 2; n++) announce(world, n)
+    for (let n = 1; n <= 2; n++) publish(world, n)
     expect(numbers(second)).toEqual([1, 2])
     expect(await statuses()).toEqual(['websocket_disconnected', 'enabled'])
   })
@@ -67,7 +67,7 @@ describe('a conduit', () => {
       receiver.transport('http://localhost/bad'),
       receiver.transport('http://localhost/good'),
     )
-    announce(world, 1)
+    publish(world, 1)
     await settled()
     expect(receiver.of('notification').map(({ callback }) => callback)).toEqual([
       'http://localhost/bad',
@@ -80,8 +80,8 @@ describe('a conduit', () => {
   test('drops what no shard takes', async () => {
     const world = new World()
     const { conduit_id } = await conduitOf(world)
-    announce(world, 1)
-    expect(world.told).toEqual([
+    publish(world, 1)
+    expect(world.warnings).toEqual([
       `EventSub: 1 message to the conduit ${conduit_id} dropped: no other shard is enabled`,
     ])
   })
@@ -130,7 +130,7 @@ describe('a shard', () => {
     for (const moment of moments) {
       answer = moment === 'success at' ? 204 : 500
       if (moment !== 'success at') world.advance(moment - (world.store.now().getTime() - began) / 1000)
-      announce(world, 1)
+      publish(world, 1)
       await settled()
     }
     expect(await statuses()).toEqual([status])
@@ -142,7 +142,7 @@ describe('a shard', () => {
     const { statuses } = await conduitOf(world, receiver.transport())
     receiver.answer = () => 500
     for (let n = 0; n < 5; n++) {
-      announce(world, n)
+      publish(world, n)
       await settled()
       world.advance(30)
     }

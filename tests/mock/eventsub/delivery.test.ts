@@ -34,10 +34,10 @@ describe('every type', () => {
       const world = new World()
       const receiver = new Receiver(world)
       const [client, stranger] = [new SocketClient(world), new SocketClient(world)]
-      const announcement = exampleEvent(world.store, known.type, known.version)!
+      const published = exampleEvent(world.store, known.type, known.version)!
       const keys = [...known.required, ...known.optional]
       const condition = Object.fromEntries(
-        keys.map((key) => [key, announcement.condition[key] ?? world.broadcaster.id]),
+        keys.map((key) => [key, published.condition[key] ?? world.broadcaster.id]),
       )
       const of = (sessionId: string) => ({ method: 'websocket', session_id: sessionId }) as const
       subscribe(world, known, condition, of(client.sessionId))
@@ -47,7 +47,7 @@ describe('every type', () => {
       for (const other of eventSubTypes) {
         if (other !== known) subscribe(world, other, condition, of(stranger.sessionId))
       }
-      world.mock.eventSub.publish(announcement)
+      world.mock.eventSub.publish(published)
       await settled()
       const member = known.isBatched ? 'events' : 'event'
       const [byWebhook] = receiver.of('notification')
@@ -62,10 +62,10 @@ describe('every type', () => {
       })
       expect(Object.keys(bySocket.payload)).toEqual(['subscription', member])
       expect(bySocket.payload[member]).toEqual(byWebhook!.body[member])
-      const event = JSON.parse(JSON.stringify(announcement.event))
-      const isPersonal = known.type === 'user.update'
+      const event = JSON.parse(JSON.stringify(published.event))
+      const isRedacted = known.type === 'user.update'
       expect(bySocket.payload[member]).toEqual(
-        isPersonal ? { ...event, email: '', email_verified: false } : event,
+        isRedacted ? { ...event, email: '', email_verified: false } : event,
       )
     },
   )

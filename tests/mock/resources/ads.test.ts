@@ -60,7 +60,7 @@ describe('POST /channels/commercial', () => {
   test('shows ads, which are announced and change the schedule', async () => {
     const world = new World()
     goLive(world)
-    const begun = world.announced('ad_break.begin')
+    const begun = world.emitted('ad_break.begin')
     const { body } = await commercial(world)
     expect(body).toEqual({ data: [{ length: 60, message: '', retry_after: 480 }] })
     expect(begun).toEqual([
@@ -159,7 +159,7 @@ describe('planned ads', () => {
   test('come by themselves, and again an hour later', async () => {
     const world = new World()
     planAds(world)
-    const begun = world.announced('ad_break.begin')
+    const begun = world.emitted('ad_break.begin')
     world.advance(900)
     const automatic = { ...ofBroadcaster, requester_id: '1001', duration_seconds: 60, is_automatic: true }
     expect(begun).toEqual([{ ...automatic, started_at: '2026-01-01T12:15:00Z' }])
@@ -174,7 +174,7 @@ describe('planned ads', () => {
     world.advance(800)
     await commercial(world)
     expect((await planned(world)).next_ad_at).toBe(NOON + 800 + 480)
-    const begun = world.announced('ad_break.begin')
+    const begun = world.emitted('ad_break.begin')
     world.store.run('DELETE FROM streams')
     world.advance(3600)
     expect(begun).toEqual([])

@@ -28,7 +28,7 @@ describeAuthorization('GET /bits/cheermotes', { token: 'any' }, () => ({}))
 describe('a cheer', () => {
   test('is announced and counts on the leaderboard', async () => {
     const world = new World()
-    const announced = world.announced('cheer')
+    const emitted = world.emitted('cheer')
     const cheered = give(world, '1003', 100)
     expect(cheered).toEqual({
       id: uuid(1),
@@ -38,7 +38,7 @@ describe('a cheer', () => {
       message: 'Cheer100',
       cheered_at: '2026-01-01T12:00:00Z',
     })
-    expect(announced).toEqual([cheered])
+    expect(emitted).toEqual([cheered])
     expect(await board(world)).toEqual({
       data: [leader(1, '1003', 'Viewer', 100)],
       date_range: { started_at: '', ended_at: '' },

@@ -193,7 +193,7 @@ const limits = [
 describe(`POST ${REWARDS}`, () => {
   test('makes a reward with the usual color and images, which is announced and listed', async () => {
     const world = new World()
-    const added = world.announced('custom_reward.add')
+    const added = world.emitted('custom_reward.add')
     expect(await addReward(world)).toMatchObject({ status: 200, body: { data: [reward] } })
     expect(added).toEqual([reward])
     expect((await manager(world).get(REWARDS, ofBroadcaster)).body).toEqual({ data: [reward] })
@@ -248,7 +248,7 @@ describe(`PATCH ${REWARDS}`, () => {
   test('changes what is given, also back to false and to an empty prompt, and announces it', async () => {
     const world = new World()
     await addReward(world, { prompt: 'Which game?' })
-    const updated = world.announced('custom_reward.update')
+    const updated = world.emitted('custom_reward.update')
     const change = (body: object) => manager(world).patch(REWARDS, body, theReward)
     await change({ is_paused: true, cost: 20, prompt: '' })
     const paused = { ...reward, is_paused: true, cost: 20 }
@@ -297,8 +297,8 @@ describe(`DELETE ${REWARDS}`, () => {
   test('removes the reward, frees its title and fulfils what waited', async () => {
     const world = new World()
     await withRedemption(world)
-    const settled = world.announced('custom_reward_redemption.update')
-    const removed = world.announced('custom_reward.remove')
+    const settled = world.emitted('custom_reward_redemption.update')
+    const removed = world.emitted('custom_reward.remove')
     expect(await manager(world).delete(REWARDS, theReward)).toMatchObject({ status: 204, body: '' })
     const fulfilled: Redemption = { ...redemption, status: 'FULFILLED' }
     expect(settled).toEqual([fulfilled])
@@ -358,8 +358,8 @@ describe('a redemption', () => {
   test('waits, is announced, and can be fulfilled once', async () => {
     const world = new World()
     await addReward(world)
-    const added = world.announced('custom_reward_redemption.add')
-    const updated = world.announced('custom_reward_redemption.update')
+    const added = world.emitted('custom_reward_redemption.add')
+    const updated = world.emitted('custom_reward_redemption.update')
     expect(redeemAs(world, world.viewer)).toEqual(redemption)
     expect(added).toEqual([redemption])
     const fulfilled: Redemption = { ...redemption, status: 'FULFILLED' }

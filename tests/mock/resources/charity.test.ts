@@ -65,10 +65,10 @@ for (const path of paths) {
 describe('a charity campaign', () => {
   test('can be read from its start to its end, with what it collects', async () => {
     const world = new World()
-    const started = world.announced('charity_campaign.start')
-    const donated = world.announced('charity_campaign.donate')
-    const progressed = world.announced('charity_campaign.progress')
-    const stopped = world.announced('charity_campaign.stop')
+    const started = world.emitted('charity_campaign.start')
+    const donated = world.emitted('charity_campaign.donate')
+    const progressed = world.emitted('charity_campaign.progress')
+    const stopped = world.emitted('charity_campaign.stop')
     for (const path of paths) expect((await get(world, path)).data).toEqual([])
 
     expect(start(world)).toEqual(campaign)

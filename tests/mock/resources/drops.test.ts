@@ -45,7 +45,7 @@ describe(`GET ${PATH}`, () => {
 
   test('lists what was granted, which was announced', async () => {
     const world = new World()
-    const granted = world.announced('drop.entitlement.grant')
+    const granted = world.emitted('drop.entitlement.grant')
     grantTwo(world)
     const { body } = await developer(world).get(PATH, { user_id: '1003' })
     expect(body).toEqual({ data: [entitlement], pagination: {} })

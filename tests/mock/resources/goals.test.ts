@@ -35,9 +35,9 @@ describeAuthorization(
 describe('GET /goals', () => {
   test('lists a goal from its beginning, with its progress, until it ends', async () => {
     const world = new World()
-    const begun = world.announced('goal.begin')
-    const progressed = world.announced('goal.progress')
-    const ended = world.announced('goal.end')
+    const begun = world.emitted('goal.begin')
+    const progressed = world.emitted('goal.progress')
+    const ended = world.emitted('goal.end')
     const listed = async () => (await owner(world).get('/goals', ofBroadcaster)).body
     expect(await listed()).toEqual({ data: [] })
 
@@ -62,7 +62,7 @@ test('a cheer moves the goals by Bits and by new cheerers, the latter once a use
   for (const type of ['new_bit', 'new_cheerer'] as const) {
     beginGoal(world.store, { ...ofBroadcaster, type, description: '', target_amount: 1000 })
   }
-  const progressed = world.announced('goal.progress')
+  const progressed = world.emitted('goal.progress')
   const amounts = () => progressed.splice(0).map(({ type, current_amount }) => [type, current_amount])
   const cheerBy = (user_id: string | null, bits: number) =>
     cheer(world.store, { ...ofBroadcaster, user_id, bits })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test'
 import { insertReadyUser, updateInvite } from '../../../src/mock/resources/guest-star/invites/store.ts'
-import { findActiveSession } from '../../../src/mock/resources/guest-star/sessions/store.ts'
+import { findActiveGuestStarSession } from '../../../src/mock/resources/guest-star/sessions/store.ts'
 import { addModerator } from '../../../src/mock/resources/moderation/moderators/store.ts'
 import { blockUser } from '../../../src/mock/resources/users/blocks/store.ts'
 import { describeAuthorization } from '../../support/authorization.ts'
@@ -33,7 +33,7 @@ async function invite(world: World) {
 }
 async function ready(world: World) {
   const query = await invite(world)
-  updateInvite(world.store, findActiveSession(world.store, '1001')!, '1003', 'READY')
+  updateInvite(world.store, findActiveGuestStarSession(world.store, '1001')!, '1003', 'READY')
   return query
 }
 async function inSlot(world: World) {
@@ -60,8 +60,8 @@ describe('a Guest Star session', () => {
   test('begins with its host and ends', async () => {
     const world = new World()
     const [begun, ended] = [
-      world.announced('guest_star_session.begin'),
-      world.announced('guest_star_session.end'),
+      world.emitted('guest_star_session.begin'),
+      world.emitted('guest_star_session.end'),
     ]
     const { body } = await host(world).post('/guest_star/session', {}, own)
     const session = { id: expect.any(String), guests: [hostInSlot] }
@@ -79,7 +79,7 @@ describe('a Guest Star session', () => {
 
   test('takes a guest from invitation to stage and out again', async () => {
     const world = new World()
-    const updates = world.announced('guest_star_guest.update')
+    const updates = world.emitted('guest_star_guest.update')
     const query = { ...(await ready(world)), slot_id: '1' }
     const invites = await host(world).get('/guest_star/invites', query)
     const [invited] = invites.body.data
@@ -149,7 +149,7 @@ describe('a Guest Star session', () => {
 describe('Guest Star settings', () => {
   test('are changed and announced; new browser sources get another token', async () => {
     const world = new World()
-    const updates = world.announced('guest_star_settings.update')
+    const updates = world.emitted('guest_star_settings.update')
     const get = async () => (await host(world).get('/guest_star/channel_settings', ofHost)).body.data[0]
     const before = await get()
     const changes = { slot_count: 2, group_layout: 'VERTICAL_LAYOUT', regenerate_browser_sources: true }
@@ -230,7 +230,7 @@ describeRefusals('GET /guest_star/session', { caller: host, valid: () => ({ quer
 ])
 describeRefusals('POST /guest_star/session', { caller: host, valid: () => ({ query: own }) }, [
   ...missing('broadcaster_id'),
-  { condition: '400 Session limit reached (1 active call)', arrange: begin },
+  { condition: '400 GuestStarSessionRow limit reached (1 active call)', arrange: begin },
 ])
 describeRefusals(
   'DELETE /guest_star/session',
@@ -243,9 +243,9 @@ describeRefusals(
     },
     invalidSession,
     {
-      condition: '400 Session has already been ended',
+      condition: '400 GuestStarSessionRow has already been ended',
       arrange: (world) => {
-        const session_id = findActiveSession(world.store, '1001')!.id
+        const session_id = findActiveGuestStarSession(world.store, '1001')!.id
         return host(world).delete('/guest_star/session', { ...own, session_id })
       },
     },
@@ -270,7 +270,11 @@ describeRefusals(
     {
       condition: '403 Guest already invited',
       arrange: (world) =>
-        host(world).post('/guest_star/invites', {}, guestQuery(findActiveSession(world.store, '1001')!.id)),
+        host(world).post(
+          '/guest_star/invites',
+          {},
+          guestQuery(findActiveGuestStarSession(world.store, '1001')!.id),
+        ),
     },
   ],
 )
@@ -300,13 +304,14 @@ describeRefusals(
     {
       condition: '403 Guest already assigned to slot',
       arrange: (world) => {
-        const { id } = findActiveSession(world.store, '1001')!
+        const { id } = findActiveGuestStarSession(world.store, '1001')!
         return host(world).post('/guest_star/slot', {}, { ...guestQuery(id), slot_id: '2' })
       },
     },
     {
       condition: '403 Guest is not ready to join',
-      arrange: ({ store }) => updateInvite(store, findActiveSession(store, '1001')!, '1003', 'ACCEPTED'),
+      arrange: ({ store }) =>
+        updateInvite(store, findActiveGuestStarSession(store, '1001')!, '1003', 'ACCEPTED'),
     },
   ],
 )

@@ -52,7 +52,7 @@ describe('GET /hypetrain/status', () => {
 
   test('shows the train that runs, which is the record so far', async () => {
     const world = new World()
-    const begun = world.announced('hype_train.begin')
+    const begun = world.emitted('hype_train.begin')
     begin(world, '1001')
     expect(begun).toEqual([train])
     expect(await status(world)).toEqual({
@@ -64,7 +64,7 @@ describe('GET /hypetrain/status', () => {
 
   test('keeps the records of shared trains apart, and names the other channels', async () => {
     const world = new World()
-    const begun = world.announced('hype_train.begin')
+    const begun = world.emitted('hype_train.begin')
     begin(world, '1001', '1002')
     const affiliate = {
       broadcaster_user_id: '1002',
@@ -85,7 +85,7 @@ describe('a Hype Train', () => {
   test('moves on with contributions; a new level gives it more time', async () => {
     const world = new World()
     begin(world, '1001')
-    const progressed = world.announced('hype_train.progress')
+    const progressed = world.emitted('hype_train.progress')
     world.advance(60)
     contribute(world.store, '1001', { user_id: '1004', type: 'bits', total: 100 })
     const slower = { ...train, total: 800, progress: 300 }
@@ -110,7 +110,7 @@ describe('a Hype Train', () => {
 
   test('ends at its time, once', async () => {
     const world = new World()
-    const ended = world.announced('hype_train.end')
+    const ended = world.emitted('hype_train.end')
     begin(world, '1001')
     world.advance(299)
     expect(ended).toEqual([])

@@ -59,7 +59,7 @@ describeAuthorization(
 describe('POST /polls', () => {
   test('begins a poll, which is announced and listed', async () => {
     const world = new World()
-    const begun = world.announced('poll.begin')
+    const begun = world.emitted('poll.begin')
     const created = await beginPoll(world)
     expect(created).toMatchObject({ status: 200, body: { data: [active] } })
     expect(begun).toEqual([active])
@@ -140,7 +140,7 @@ describeRefusals('POST /polls', { caller: manager, valid: () => ({ body: wanted 
 describe('a poll in time', () => {
   test('is completed when its duration is over, at that moment', async () => {
     const world = new World()
-    const ended = world.announced('poll.end')
+    const ended = world.emitted('poll.end')
     await beginPoll(world)
     world.advance(59)
     expect(ended).toEqual([])
@@ -156,7 +156,7 @@ describe('PATCH /polls', () => {
   test.each(['TERMINATED', 'ARCHIVED'] as const)('ends a poll as %s, once', async (status) => {
     const world = new World()
     await beginPoll(world)
-    const ended = world.announced('poll.end')
+    const ended = world.emitted('poll.end')
     world.advance(10)
     const poll: Poll = { ...active, status, ended_at: '2026-01-01T12:00:10.000Z' }
     const reply = await manager(world).patch('/polls', { ...ending, status })

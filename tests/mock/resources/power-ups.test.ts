@@ -78,10 +78,10 @@ describeRefusals(`GET ${path}`, { caller: owner, valid: () => ({ query: ofBroadc
 describe('a redemption of a power-up', () => {
   test('is told, spends Bits on the leaderboard, and moves a goal by Bits', async () => {
     const world = new World()
-    const goals = world.announced('goal.progress')
+    const goals = world.emitted('goal.progress')
     beginGoal(world.store, { ...ofBroadcaster, type: 'new_bit', description: '', target_amount: 1000 })
     const id = offer(world, { is_user_input_required: true, prompt: 'What?' })
-    const added = world.announced('power_up_redemption.add')
+    const added = world.emitted('power_up_redemption.add')
     const redemption = redeem(world, id, world.viewer, 'Hello')
     expect(redemption).toEqual({
       id: uuid(3),

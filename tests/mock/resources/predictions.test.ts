@@ -74,7 +74,7 @@ describeAuthorization(
 describe('POST /predictions', () => {
   test('begins a prediction, which is announced and listed', async () => {
     const world = new World()
-    const begun = world.announced('prediction.begin')
+    const begun = world.emitted('prediction.begin')
     expect(await begin(world)).toMatchObject({ status: 200, body: { data: [active] } })
     expect(begun).toEqual([active])
     const listed = await manager(world).get('/predictions', ofBroadcaster)
@@ -161,8 +161,8 @@ describeRefusals('POST /predictions', { caller: manager, valid: () => ({ body: w
 describe('a prediction in time', () => {
   test('locks when its window is over, and is canceled a day later', async () => {
     const world = new World()
-    const locked = world.announced('prediction.lock')
-    const ended = world.announced('prediction.end')
+    const locked = world.emitted('prediction.lock')
+    const ended = world.emitted('prediction.end')
     await begin(world)
     world.advance(59)
     expect(locked).toEqual([])
@@ -229,7 +229,7 @@ describe('PATCH /predictions', () => {
   test('locks, and then resolves: the winners divide the points of all', async () => {
     const world = new World()
     await begin(world)
-    const progress = world.announced('prediction.progress')
+    const progress = world.emitted('prediction.progress')
     stake(world, world.viewer.id, yes, 100)
     stake(world, world.other.id, no, 500)
     stake(world, world.affiliate.id, yes, 200)
@@ -239,7 +239,7 @@ describe('PATCH /predictions', () => {
     const locked = await end(world, { status: 'LOCKED' })
     expect(locked.body.data[0]).toMatchObject({ status: 'LOCKED', locked_at: '2026-01-01T12:00:10.000Z' })
 
-    const ended = world.announced('prediction.end')
+    const ended = world.emitted('prediction.end')
     world.advance(10)
     const reply = await end(world, { status: 'RESOLVED', winning_outcome_id: yes })
     const predictor = (
@@ -282,11 +282,11 @@ describe('PATCH /predictions', () => {
   test('cancels once, and no timer comes after it', async () => {
     const world = new World()
     await begin(world)
-    const announced = [world.announced('prediction.lock'), world.announced('prediction.end')]
+    const emitted = [world.emitted('prediction.lock'), world.emitted('prediction.end')]
     const canceled: Prediction = { ...active, status: 'CANCELED', ended_at: '2026-01-01T12:00:00.000Z' }
     expect((await end(world, {})).body).toEqual({ data: [canceled] })
     world.advance(200_000)
-    expect(announced).toEqual([[], [canceled]])
+    expect(emitted).toEqual([[], [canceled]])
     expect((await begin(world)).status).toBe(200)
   })
 })

@@ -50,8 +50,8 @@ describe('a raid', () => {
   test('is called for, and happens after 90 seconds with who is there then', async () => {
     const world = new World()
     goLive(world, 42)
-    const called = world.announced('raid.begin')
-    const happened = world.announced('raid')
+    const called = world.emitted('raid.begin')
+    const happened = world.emitted('raid')
     const { body } = await start(owner(world))
     expect(body).toEqual({ data: [{ created_at: '2026-01-01T12:00:00.000Z', is_mature: false }] })
     expect(called).toEqual([{ ...raid, viewers: 42 }])
@@ -66,8 +66,8 @@ describe('a raid', () => {
   test('that is cancelled does not happen', async () => {
     const world = new World()
     await start(owner(world))
-    const cancelled = world.announced('raid.cancel')
-    const happened = world.announced('raid')
+    const cancelled = world.emitted('raid.cancel')
+    const happened = world.emitted('raid')
     const reply = await owner(world).delete('/raids', ofBroadcaster)
     expect(reply).toMatchObject({ status: 204, body: '' })
     expect(cancelled).toEqual([raid])

@@ -68,7 +68,7 @@ describe('GET /subscriptions', () => {
   test('tells who subscribes, how many they are, and what they count by their tiers', async () => {
     const world = new World()
     expect(await listed(world)).toEqual({ data: [], pagination: {}, points: 0, total: 0 })
-    const begun = world.announced('subscription.begin')
+    const begun = world.emitted('subscription.begin')
     subscribe(world.store, { ...ofViewer, tier: '1000' })
     world.advance(1)
     subscribe(world.store, { ...ofBroadcaster, user_id: '1004', tier: '3000' })
@@ -117,7 +117,7 @@ describe('GET /subscriptions', () => {
 describe('a subscription', () => {
   test('that was given names the gifter, and is announced with the gift', async () => {
     const world = new World()
-    const gifts = world.announced('subscription.gift')
+    const gifts = world.emitted('subscription.gift')
     expect(give(world, world.viewer)).toEqual([gift])
     give(world, world.other)
     const given = { ...ofBroadcaster, gifter_id: '1002', tier: '1000', total: 1 } as const
@@ -130,7 +130,7 @@ describe('a subscription', () => {
 
   test('can be told about every month', () => {
     const world = new World()
-    const told = world.announced('subscription.message')
+    const told = world.emitted('subscription.message')
     resubscribe(world.store, subscribe(world.store, { ...ofViewer, tier: '1000' }), 'Another month!')
     expect(told).toEqual([
       { ...subscription, message: 'Another month!', cumulative_months: 2, streak_months: 2 },
@@ -152,8 +152,8 @@ describe('a subscription', () => {
       })
     }
     const amounts = () => listGoals(world.store, '1001').map(({ id, current_amount }) => [id, current_amount])
-    const progressed = world.announced('goal.progress')
-    const ended = world.announced('subscription.end')
+    const progressed = world.emitted('goal.progress')
+    const ended = world.emitted('subscription.end')
     const { tier } = subscribe(world.store, { ...ofViewer, tier: '2000' })
     expect(amounts()).toEqual([
       ['follower', 0],

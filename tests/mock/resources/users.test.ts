@@ -69,7 +69,7 @@ describeRefusals(
 describe('PUT /users', () => {
   test('changes the description, which is announced and read again', async () => {
     const world = new World()
-    const updated = world.announced('user.update')
+    const updated = world.emitted('user.update')
     const reply = await editor(world).put('/users', undefined, { description: 'BaldAngel' })
     const bald = { ...broadcaster, description: 'BaldAngel' }
     expect(reply.body).toEqual({ data: [bald] })

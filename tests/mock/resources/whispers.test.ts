@@ -26,7 +26,7 @@ describeAuthorization(
 describe('POST /whispers', () => {
   test('tells one user alone', async () => {
     const world = new World()
-    const whispers = world.announced('whisper.send')
+    const whispers = world.emitted('whisper.send')
     expect(await whisper(world)).toMatchObject({ status: 204, body: '' })
     expect(whispers).toEqual([
       { ...toViewer, id: uuid(1), text: 'hello', sent_at: '2026-01-01T12:00:00.000Z' },
@@ -35,7 +35,7 @@ describe('POST /whispers', () => {
 
   test('is cut at 500 characters, at 10,000 for whoever has whispered before', async () => {
     const world = new World()
-    const whispers = world.announced('whisper.send')
+    const whispers = world.emitted('whisper.send')
     const long = 'x'.repeat(10_001)
     await whisper(world, long)
     sendWhisper(world.store, { from_user_id: '1003', to_user_id: '1001', text: 'what?' })

@@ -169,8 +169,8 @@ describe('users', () => {
 
   test('change, which is announced, and go with all that is theirs', async () => {
     const world = new World()
-    const updated = world.announced('user.update')
-    const removed = world.announced('user.remove')
+    const updated = world.emitted('user.update')
+    const removed = world.emitted('user.remove')
     await units(world, 'PATCH', '/users/1003', { display_name: 'Watcher' })
     expect(updated.map(({ display_name }) => display_name)).toEqual(['Watcher'])
     const described = (description: string) => units(world, 'PATCH', '/users/1003', { description })
@@ -338,8 +338,8 @@ describe('the reference', () => {
 describe('what no public API can do', () => {
   test('a stream goes on air and off, which is announced and leaves a video', async () => {
     const world = new World()
-    const online = world.announced('stream.online')
-    const offline = world.announced('stream.offline')
+    const online = world.emitted('stream.online')
+    const offline = world.emitted('stream.offline')
     const { status, body } = await units(world, 'POST', '/streams', { user_id: '1001', viewer_count: 7 })
     expect({ status, user: body.user_id, viewers: body.viewer_count }).toEqual({
       status: 201,
@@ -365,13 +365,13 @@ describe('what no public API can do', () => {
     ['a Hype Train', '/hype_trains', { total: 2000 }, 'hype_train.begin'],
   ] as const)('%s happens and is announced', async (_, path, fields, event) => {
     const world = new World()
-    const announced = world.announced(event as never)
+    const emitted = world.emitted(event as never)
     const { status } = await units(world, 'POST', path, {
       broadcaster_id: '1001',
       user_id: '1003',
       ...fields,
     })
-    expect({ status, announced: announced.length }).toEqual({ status: 201, announced: 1 })
+    expect({ status, announced: emitted.length }).toEqual({ status: 201, announced: 1 })
   })
 
   test('an unban request of a banned user, and only of one', async () => {

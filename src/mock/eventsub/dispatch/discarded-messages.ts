@@ -3,7 +3,7 @@ export class DiscardedMessages {
   readonly #counts = new Map<string, number>()
   #total = 0
 
-  constructor(readonly tell: (message: string) => void) {}
+  constructor(readonly warn: (message: string) => void) {}
 
   /** How many messages were dropped. */
   get total(): number {
@@ -16,7 +16,7 @@ export class DiscardedMessages {
     const count = (this.#counts.get(receiver) ?? 0) + 1
     this.#counts.set(receiver, count)
     if (/^10*$/.test(String(count))) {
-      this.tell(
+      this.warn(
         `EventSub: ${count} ${count === 1 ? 'message' : 'messages'} to ${receiver} dropped: ${reason}`,
       )
     }

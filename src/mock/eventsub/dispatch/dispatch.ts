@@ -11,12 +11,12 @@ export interface DispatchOptions {
   onFault: (error: unknown) => void
 }
 
-/** Hands each announcement to the transport of every subscription that it fits. It never throws, and never waits. */
+/** Hands each event to the transport of every subscription that it fits. It never throws, and never waits. */
 export function dispatch({ store, transports, onFault }: DispatchOptions): Publish {
-  return (announcement) => {
+  return (published) => {
     try {
-      for (const subscription of listReceivers(store, announcement)) {
-        const event = redactedEvent(store, announcement, subscription)
+      for (const subscription of listReceivers(store, published)) {
+        const event = redactedEvent(store, published, subscription)
         transports.deliver(subscription, () => notification(store, subscriptionBody(subscription), event))
       }
     } catch (error) {

@@ -11,7 +11,7 @@ import {
   setStatus,
 } from '../../resources/eventsub/subscriptions/store.ts'
 import type { Deliveries } from '../webhook/deliveries.ts'
-import type { Sessions } from '../websocket/sessions.ts'
+import type { EventSubSessions } from '../websocket/sessions.ts'
 import type { DiscardedMessages } from './discarded-messages.ts'
 import { frame, type Message } from './messages.ts'
 import type { SendQueue } from './send-queue.ts'
@@ -20,7 +20,7 @@ export interface TransportsOptions {
   store: Store
   sendQueue: SendQueue
   deliveries: Deliveries
-  sessions: Sessions
+  sessions: EventSubSessions
   discarded: DiscardedMessages
 }
 

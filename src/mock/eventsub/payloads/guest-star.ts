@@ -1,7 +1,7 @@
 import type { Events } from '../../engine/events.ts'
 import type { Store } from '../../engine/store.ts'
 import { Milliseconds, shifted, toNanosecond } from '../../engine/time.ts'
-import type { GuestUpdate, Session } from '../../resources/guest-star/sessions/store.ts'
+import type { GuestStarSessionRow, GuestUpdate } from '../../resources/guest-star/sessions/store.ts'
 import type { groupLayouts } from '../../resources/guest-star/settings/schema.ts'
 import { named, namedOrNull } from '../../resources/users/named.ts'
 import { type ExampleContext, events, inChannel, type WrittenEvent } from './core/events.ts'
@@ -38,14 +38,14 @@ export const guestStar = events({
   },
 })
 
-function begun(store: Store, session: Session): WrittenEvent {
+function begun(store: Store, session: GuestStarSessionRow): WrittenEvent {
   return inChannel(store, session.broadcaster_id, {
     session_id: session.id,
     started_at: toNanosecond(new Date(session.started_at)),
   })
 }
 
-function ended(store: Store, session: Session): WrittenEvent {
+function ended(store: Store, session: GuestStarSessionRow): WrittenEvent {
   return inChannel(store, session.broadcaster_id, {
     session_id: session.id,
     started_at: toNanosecond(new Date(session.started_at)),
@@ -73,7 +73,7 @@ function settingsUpdated(store: Store, settings: Settings): WrittenEvent {
   })
 }
 
-const exampleSession = ({ store, at, broadcaster_id }: ExampleContext): Session => ({
+const exampleSession = ({ store, at, broadcaster_id }: ExampleContext): GuestStarSessionRow => ({
   id: store.random.token(SESSION_ID_LENGTH),
   broadcaster_id,
   started_at: shifted(at, -Milliseconds.hour).toISOString(),

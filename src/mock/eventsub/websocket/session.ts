@@ -2,12 +2,12 @@ import type { Scheduler } from '../../engine/scheduler.ts'
 import type { Store } from '../../engine/store.ts'
 import { Milliseconds } from '../../engine/time.ts'
 import type { Connection, Socket } from '../../http/connection.ts'
-import { createSession, endSession } from '../../resources/eventsub/sessions/store.ts'
+import { createEventSubSession, endEventSubSession } from '../../resources/eventsub/sessions/store.ts'
 import { sessionFrame } from '../dispatch/messages.ts'
 import { type CloseCode, closures } from './closures.ts'
 import { SocketConnection } from './socket-connection.ts'
 
-export interface SessionOptions {
+export interface EventSubSessionOptions {
   store: Store
   scheduler: Scheduler
   /** Seconds. */
@@ -16,8 +16,8 @@ export interface SessionOptions {
   url: string
   /** Whether anything is sent through a session. */
   isUsed(id: string): boolean
-  onBegin(session: Session): void
-  onEnd(session: Session): void
+  onBegin(session: EventSubSession): void
+  onEnd(session: EventSubSession): void
 }
 
 const UNUSED_MS = 10 * Milliseconds.second
@@ -28,40 +28,40 @@ const TOKEN_LENGTH = 32
  * What a client subscribes through. It begins with a connection and ends with it, unless the client was asked to
  * reconnect and did. Source: https://dev.twitch.tv/docs/eventsub/handling-websocket-events/
  */
-export class Session {
+export class EventSubSession {
   readonly id: string
   readonly #connectedAt: string
-  readonly #options: SessionOptions
-  #link: SocketConnection
+  readonly #options: EventSubSessionOptions
+  #connection: SocketConnection
   /** The way back that the client was given, while it is open. */
   #reconnect: { token: string; cancel: () => void } | undefined
   #cancelUnused: () => void
   #hasEnded = false
 
-  private constructor(options: SessionOptions, socket: Socket) {
+  private constructor(options: EventSubSessionOptions, socket: Socket) {
     const { store, scheduler } = options
-    const { id, connected_at } = createSession(store)
+    const { id, connected_at } = createEventSubSession(store)
     this.id = id
     this.#connectedAt = connected_at
     this.#options = options
-    this.#link = this.#welcome(socket)
+    this.#connection = this.#welcome(socket)
     this.#cancelUnused = scheduler.after(UNUSED_MS, () => {
       if (!options.isUsed(id)) this.close(4003)
     })
   }
 
   /** The connection of a new client. */
-  static begin(options: SessionOptions): Connection {
-    return connection((socket) => {
-      const session = new Session(options, socket)
+  static begin(options: EventSubSessionOptions): Connection {
+    return connectionTo((socket) => {
+      const session = new EventSubSession(options, socket)
       options.onBegin(session)
-      return { session, link: session.#link }
+      return { session, connection: session.#connection }
     })
   }
 
   /** The connection of a client that comes back, as it was asked to. */
   comeBack(): Connection {
-    return connection((socket) => ({ session: this, link: this.#moveTo(socket) }))
+    return connectionTo((socket) => ({ session: this, connection: this.#moveTo(socket) }))
   }
 
   /** Whether a client may come back with a token. */
@@ -71,7 +71,7 @@ export class Session {
 
   /** False if the message had to be dropped. */
   send(text: string): boolean {
-    return this.#link.send(text)
+    return this.#connection.send(text)
   }
 
   /** Asks the client to come back by another connection; until then this one works on. */
@@ -79,10 +79,10 @@ export class Session {
     if (this.#reconnect) return
     const { store, scheduler, url } = this.#options
     const token = store.random.token(TOKEN_LENGTH)
-    const old = this.#link
+    const old = this.#connection
     const cancel = scheduler.after(RECONNECT_MS, () => {
       this.#reconnect = undefined
-      if (this.#link === old) this.close(4004)
+      if (this.#connection === old) this.close(4004)
       else old.close(4004)
     })
     this.#reconnect = { token, cancel }
@@ -93,30 +93,30 @@ export class Session {
       reconnect_url: `${url}?reconnect=${token}`,
       connected_at: this.#connectedAt,
     }
-    this.#link.send(sessionFrame(store, 'session_reconnect', { session }))
+    this.#connection.send(sessionFrame(store, 'session_reconnect', { session }))
   }
 
   close(code: CloseCode): void {
-    const link = this.#link
+    const connection = this.#connection
     this.#end(closures[code].status)
-    link.close(code)
+    connection.close(code)
   }
 
   /** A reconnection works once. */
   #moveTo(socket: Socket): SocketConnection {
     this.#reconnect!.token = ''
-    this.#link = this.#welcome(socket)
-    return this.#link
+    this.#connection = this.#welcome(socket)
+    return this.#connection
   }
 
   #welcome(socket: Socket): SocketConnection {
     const { store, scheduler, keepAlive } = this.#options
-    const link = new SocketConnection({
+    const connection = new SocketConnection({
       store,
       scheduler,
       socket,
       keepAlive,
-      onLost: () => this.fail(link, 4002),
+      onLost: () => this.fail(connection, 4002),
     })
     const session = {
       id: this.id,
@@ -125,20 +125,20 @@ export class Session {
       keepalive_timeout_seconds: keepAlive,
       reconnect_url: null,
     }
-    link.send(sessionFrame(store, 'session_welcome', { session }))
-    return link
+    connection.send(sessionFrame(store, 'session_welcome', { session }))
+    return connection
   }
 
   /** The old connection of a session that has moved can fail without harm to it. */
-  fail(link: SocketConnection, code: CloseCode): void {
-    if (link === this.#link) this.close(code)
-    else link.close(code)
+  fail(connection: SocketConnection, code: CloseCode): void {
+    if (connection === this.#connection) this.close(code)
+    else connection.close(code)
   }
 
   /** A connection is gone. */
-  closed(link: SocketConnection): void {
-    link.stop()
-    if (link === this.#link) this.#end('websocket_disconnected')
+  closed(connection: SocketConnection): void {
+    connection.stop()
+    if (connection === this.#connection) this.#end('websocket_disconnected')
     else this.#hasMoved()
   }
 
@@ -154,18 +154,20 @@ export class Session {
     this.#cancelUnused()
     this.#hasMoved()
     this.#options.onEnd(this)
-    endSession(this.#options.store, this.id, status)
+    endEventSubSession(this.#options.store, this.id, status)
   }
 }
 
-function connection(open: (socket: Socket) => { session: Session; link: SocketConnection }): Connection {
+function connectionTo(
+  open: (socket: Socket) => { session: EventSubSession; connection: SocketConnection },
+): Connection {
   let opened: ReturnType<typeof open> | undefined
   return {
     opened(socket) {
       opened = open(socket)
     },
-    received: () => opened?.session.fail(opened.link, 4001),
-    ponged: () => opened?.link.ponged(),
-    closed: () => opened?.session.closed(opened.link),
+    received: () => opened?.session.fail(opened.connection, 4001),
+    ponged: () => opened?.connection.ponged(),
+    closed: () => opened?.session.closed(opened.connection),
   }
 }

@@ -2,13 +2,13 @@ import type { Scheduler } from '../../engine/scheduler.ts'
 import type { Store } from '../../engine/store.ts'
 import type { Connection } from '../../http/connection.ts'
 import { hasShards } from '../../resources/eventsub/conduits/store.ts'
-import { endEverySession } from '../../resources/eventsub/sessions/store.ts'
+import { endEveryEventSubSession } from '../../resources/eventsub/sessions/store.ts'
 import { listByTarget } from '../../resources/eventsub/subscriptions/store.ts'
 import type { DiscardedMessages } from '../dispatch/discarded-messages.ts'
 import { type CloseCode, closures } from './closures.ts'
-import { Session } from './session.ts'
+import { EventSubSession } from './session.ts'
 
-export interface SessionsOptions {
+export interface EventSubSessionsOptions {
   store: Store
   scheduler: Scheduler
   discarded: DiscardedMessages
@@ -17,15 +17,15 @@ export interface SessionsOptions {
 const KEEPALIVE_SECONDS = { minimum: 10, standard: 10, maximum: 600 }
 
 /** Every session that is connected now. */
-export class Sessions {
-  readonly #options: SessionsOptions
-  readonly #sessions = new Map<string, Session>()
+export class EventSubSessions {
+  readonly #options: EventSubSessionsOptions
+  readonly #sessions = new Map<string, EventSubSession>()
 
-  constructor(options: SessionsOptions) {
+  constructor(options: EventSubSessionsOptions) {
     this.#options = options
     const { store } = options
     // What an earlier process left: its connections ended with it.
-    endEverySession(store, 'websocket_disconnected')
+    endEveryEventSubSession(store, 'websocket_disconnected')
     store.on('eventsub.session.reconnect', ({ id }) => this.#sessions.get(id)?.reconnect())
     store.on('eventsub.session.close', ({ id, code }) => this.#sessions.get(id)?.close(code as CloseCode))
   }
@@ -54,7 +54,7 @@ export class Sessions {
 
   #begin(url: URL): Connection {
     const { store, scheduler, discarded } = this.#options
-    return Session.begin({
+    return EventSubSession.begin({
       store,
       scheduler,
       keepAlive: keepAliveOf(url),

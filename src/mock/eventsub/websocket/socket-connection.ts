@@ -20,11 +20,11 @@ const MAXIMUM_WAITING_BYTES = 4 * 1024 * 1024
 /** A socket that is being kept alive: a session has one, and for a moment two when it moves. */
 export class SocketConnection {
   readonly #socket: Socket
-  readonly #pulse: KeepAlive
+  readonly #keepAlive: KeepAlive
 
   constructor({ store, scheduler, socket, keepAlive, onLost }: SocketConnectionOptions) {
     this.#socket = socket
-    this.#pulse = new KeepAlive({
+    this.#keepAlive = new KeepAlive({
       scheduler,
       window: keepAlive * 1000,
       keepAlive: () => socket.send(sessionFrame(store, 'session_keepalive', {})),
@@ -37,17 +37,17 @@ export class SocketConnection {
   send(text: string): boolean {
     if (this.#socket.waiting() > MAXIMUM_WAITING_BYTES) return false
     this.#socket.send(text)
-    this.#pulse.spoke()
+    this.#keepAlive.spoke()
     return true
   }
 
   ponged(): void {
-    this.#pulse.ponged()
+    this.#keepAlive.ponged()
   }
 
   /** The socket is gone. */
   stop(): void {
-    this.#pulse.stop()
+    this.#keepAlive.stop()
   }
 
   close(code: CloseCode): void {

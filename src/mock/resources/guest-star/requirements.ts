@@ -1,6 +1,6 @@
 import type { Store } from '../../engine/store.ts'
 import { badRequest, forbidden } from '../../http/errors.ts'
-import { findSession, type Session } from './sessions/store.ts'
+import { findGuestStarSession, type GuestStarSessionRow } from './sessions/store.ts'
 import { getSettings } from './settings/store.ts'
 
 /** The slot of the host. */
@@ -20,13 +20,13 @@ export const notAModerator = () =>
  *
  * @throws HelixError 400 with the refusal
  */
-export function requireSession(
+export function requireGuestStarSession(
   store: Store,
   broadcaster_id: string,
   id: string,
   refusal = invalidSession,
-): Session {
-  const session = findSession(store, broadcaster_id, id)
+): GuestStarSessionRow {
+  const session = findGuestStarSession(store, broadcaster_id, id)
   if (!session || session.ended_at !== null) throw badRequest(refusal)
   return session
 }

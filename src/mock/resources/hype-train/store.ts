@@ -5,7 +5,7 @@ import { Milliseconds, shifted } from '../../engine/time.ts'
 import type { HypeTrain, HypeTrainStatus } from './schema.ts'
 
 declare module '../../engine/events.ts' {
-  /** Each is announced for every channel of a shared train. */
+  /** Each is emitted for every channel of a shared train. */
   interface Events {
     'hype_train.begin': HypeTrain
     'hype_train.progress': HypeTrain
@@ -125,7 +125,7 @@ export function beginTrain(
       ended_at: null,
     }
     insertTrain(store, row, broadcaster_ids, contributions)
-    announce(store, row.id, (train) => store.emit('hype_train.begin', train))
+    emitForEach(store, row.id, (train) => store.emit('hype_train.begin', train))
   })
 }
 
@@ -143,7 +143,7 @@ export function contribute(store: Store, broadcaster_id: string, contribution: C
     store.update('hype_trains', { ...standing, total, ...times }, { id })
     addContribution(store, id, contribution)
     store.schedule('hype_train.end', id, expires)
-    announce(store, id, (current) => store.emit('hype_train.progress', current))
+    emitForEach(store, id, (current) => store.emit('hype_train.progress', current))
   })
 }
 
@@ -155,7 +155,7 @@ export function endTrain(store: Store, id: string): void {
       ended_at: now.toISOString(),
       cooldown_ends_at: shifted(now, COOLDOWN_MS).toISOString(),
     }
-    announce(store, id, (train) => store.emit('hype_train.end', { ...train, ...times }))
+    emitForEach(store, id, (train) => store.emit('hype_train.end', { ...train, ...times }))
     store.update('hype_trains', { ended_at: times.ended_at }, { id })
     store.cancel('hype_train.end', id)
   })
@@ -188,7 +188,7 @@ export function climb({ level, progress }: Standing, points: number): Standing {
 export const sum = (contributions: readonly Contribution[]) =>
   contributions.reduce((points, { total }) => points + total, 0)
 
-function announce(store: Store, id: string, emit: (train: HypeTrain) => void): void {
+function emitForEach(store: Store, id: string, emit: (train: HypeTrain) => void): void {
   for (const { broadcaster_user_id } of listChannels(store, id)) {
     const train = findCurrentTrain(store, broadcaster_user_id)
     if (train?.id === id) emit(train)

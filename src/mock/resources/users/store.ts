@@ -70,7 +70,7 @@ export function createUser(store: Store, wanted: NewUser): StoredUser {
   })
 }
 
-/** Changes an account and announces it; what is undefined stays. */
+/** Changes an account and emits the event; what is undefined stays. */
 export function updateUser(store: Store, id: string, changes: Partial<Omit<StoredUser, 'id'>>): StoredUser {
   return store.transaction(() => {
     store.update('users', changes, { id })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test'
-import { announcedBy, ofType, typesOf, who } from '../../../support/published.ts'
+import { ofType, publishedBy, typesOf, who } from '../../../support/published.ts'
 import { uuid, World } from '../../../support/world.ts'
 
 const condition = { broadcaster_user_id: '1001' }
@@ -54,11 +54,11 @@ const own = (world: World) => ({
 })
 
 describe('a message that AutoMod holds', () => {
-  test('is told of to moderators in both versions, and to the one who wrote it', async () => {
+  test('is published to moderators in both versions, and to the one who wrote it', async () => {
     const world = new World()
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     await say(world, rude)
-    expect(told).toEqual([
+    expect(published).toEqual([
       { type: 'automod.message.hold', version: '1', condition, event: first(world) },
       { type: 'automod.message.hold', version: '2', condition, event: second(world) },
       {
@@ -73,13 +73,13 @@ describe('a message that AutoMod holds', () => {
   test.each([
     ['ALLOW', 'approved'],
     ['DENY', 'denied'],
-  ] as const)('is told of when a moderator decides: %s', async (action, status) => {
+  ] as const)('is published when a moderator decides: %s', async (action, status) => {
     const world = new World()
     await say(world, rude)
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     await decide(world, action)
     const decision = { ...moderator(world), status }
-    expect(told.slice(0, 3)).toEqual([
+    expect(published.slice(0, 3)).toEqual([
       { type: 'automod.message.update', version: '1', condition, event: { ...first(world), ...decision } },
       { type: 'automod.message.update', version: '2', condition, event: { ...second(world), ...decision } },
       {
@@ -89,26 +89,26 @@ describe('a message that AutoMod holds', () => {
         event: { ...own(world), status },
       },
     ])
-    expect(typesOf(told.slice(3))).toEqual(action === 'ALLOW' ? ['channel.chat.message 1'] : [])
+    expect(typesOf(published.slice(3))).toEqual(action === 'ALLOW' ? ['channel.chat.message 1'] : [])
   })
 
-  test('is told of when nobody decides', async () => {
+  test('is published when nobody decides', async () => {
     const world = new World()
     await say(world, rude)
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     world.advance(300)
     const none = { moderator_user_id: '', moderator_user_login: '', moderator_user_name: '' }
-    expect(told[1]!.event).toEqual({ ...second(world), ...none, status: 'expired' })
-    expect(told[2]!.event).toEqual({ ...own(world), status: 'invalid' })
+    expect(published[1]!.event).toEqual({ ...second(world), ...none, status: 'expired' })
+    expect(published[2]!.event).toEqual({ ...own(world), status: 'invalid' })
   })
 
   test('for a blocked term tells which and where', async () => {
     const world = new World()
     await block(world, 'spoiler*')
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     await say(world, 'no Spoilers please')
-    const [, version2] = told
-    expect(told[0]!.event).toMatchObject({ category: 'invalid', level: 0 })
+    const [, version2] = published
+    expect(published[0]!.event).toMatchObject({ category: 'invalid', level: 0 })
     expect(version2!.event).toMatchObject({
       reason: 'blocked_term',
       automod: null,
@@ -125,15 +125,15 @@ describe('a message that AutoMod holds', () => {
   })
 })
 
-test('terms that are blocked and unblocked are told of, also as actions', async () => {
+test('terms that are blocked and unblocked are published, also as actions', async () => {
   const world = new World()
-  const told = announcedBy(world)
+  const published = publishedBy(world)
   await block(world, 'spoiler')
   await world
     .as(world.broadcaster, 'moderator:manage:blocked_terms')
     .delete('/moderation/blocked_terms', { ...moderating, id: uuid(1) })
   const event = { ...broadcaster(world), ...moderator(world), from_automod: false, terms: ['spoiler'] }
-  expect(ofType(told, 'automod.terms.update')).toEqual(
+  expect(ofType(published, 'automod.terms.update')).toEqual(
     ['add_blocked', 'remove_blocked'].map((action) => ({
       type: 'automod.terms.update',
       version: '1',
@@ -142,15 +142,15 @@ test('terms that are blocked and unblocked are told of, also as actions', async 
     })),
   )
   const terms = { list: 'blocked', terms: ['spoiler'], from_automod: false }
-  expect(ofType(told, 'channel.moderate').map(({ event }) => event)).toMatchObject([
+  expect(ofType(published, 'channel.moderate').map(({ event }) => event)).toMatchObject([
     { action: 'add_blocked_term', automod_terms: { action: 'add', ...terms } },
     { action: 'remove_blocked_term', automod_terms: { action: 'remove', ...terms } },
   ])
 })
 
-test('settings of AutoMod are told of with who set them', async () => {
+test('settings of AutoMod are published with who set them', async () => {
   const world = new World()
-  const told = announcedBy(world)
+  const published = publishedBy(world)
   await world
     .as(world.broadcaster, 'moderator:manage:automod_settings')
     .put('/moderation/automod/settings', { bullying: 2 }, moderating)
@@ -167,5 +167,5 @@ test('settings of AutoMod are told of with who set them', async () => {
     sex_based_terms: 0,
     swearing: 0,
   }
-  expect(told).toEqual([{ type: 'automod.settings.update', version: '1', condition, event }])
+  expect(published).toEqual([{ type: 'automod.settings.update', version: '1', condition, event }])
 })

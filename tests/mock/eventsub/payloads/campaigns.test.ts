@@ -3,7 +3,7 @@ import { grantEntitlement } from '../../../../src/mock/resources/entitlements/dr
 import { createTransaction } from '../../../../src/mock/resources/extensions/transactions/store.ts'
 import { insertGame } from '../../../../src/mock/resources/games/store.ts'
 import { beginTrain, contribute } from '../../../../src/mock/resources/hype-train/store.ts'
-import { announcedBy, ofType, typesOf, who } from '../../../support/published.ts'
+import { ofType, publishedBy, typesOf, who } from '../../../support/published.ts'
 import { uuid, World } from '../../../support/world.ts'
 
 const NOON = '2026-01-01T12:00:00.000000000Z'
@@ -12,9 +12,9 @@ const condition = { broadcaster_user_id: '1001' }
 const broadcaster = (world: World) => who('broadcaster_user', world.broadcaster)
 
 describe('a goal', () => {
-  test('is told of when it begins, moves and ends; only the end says whether it was achieved', async () => {
+  test('is published when it begins, moves and ends; only the end says whether it was achieved', async () => {
     const world = new World()
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     const goal = { ...ofBroadcaster, type: 'follower', description: 'Friends', target_amount: 1 }
     await world.send('POST', '/units/goals', { body: goal })
     await world.send('POST', '/units/follows', { body: { ...ofBroadcaster, user_id: '1003' } })
@@ -29,7 +29,7 @@ describe('a goal', () => {
       target_amount: 1,
       started_at: NOON,
     }
-    expect(told.filter(({ type }) => type.startsWith('channel.goal'))).toEqual([
+    expect(published.filter(({ type }) => type.startsWith('channel.goal'))).toEqual([
       { type: 'channel.goal.begin', version: '1', condition, event },
       { type: 'channel.goal.progress', version: '1', condition, event: { ...event, current_amount: 1 } },
       {
@@ -45,9 +45,9 @@ describe('a goal', () => {
 describe('a Hype Train', () => {
   const gave = (total: number) => ({ user_id: '1003', type: 'bits' as const, total })
 
-  test('is told of until it ends', () => {
+  test('is published until it ends', () => {
     const world = new World()
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     beginTrain(world.store, ['1001'], [gave(137)])
     contribute(world.store, '1001', gave(400))
     world.advance(600)
@@ -61,7 +61,7 @@ describe('a Hype Train', () => {
       is_shared_train: false,
     }
     const expires_at = '2026-01-01T12:05:00.000000000Z'
-    expect(told).toEqual([
+    expect(published).toEqual([
       {
         type: 'channel.hype_train.begin',
         version: '2',
@@ -108,12 +108,12 @@ describe('a Hype Train', () => {
     ])
   })
 
-  test('of several channels is told of in each', () => {
+  test('of several channels is published in each', () => {
     const world = new World()
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     beginTrain(world.store, ['1001', '1002'], [gave(100)], 'golden_kappa')
-    expect(told.map(({ condition }) => condition.broadcaster_user_id)).toEqual(['1001', '1002'])
-    expect(told[1]!.event).toMatchObject({
+    expect(published.map(({ condition }) => condition.broadcaster_user_id)).toEqual(['1001', '1002'])
+    expect(published[1]!.event).toMatchObject({
       type: 'golden_kappa',
       is_shared_train: true,
       shared_train_participants: [broadcaster(world)],
@@ -130,9 +130,9 @@ describe('a charity campaign', () => {
   }
   const money = (value: number) => ({ value, decimal_places: 2, currency: 'USD' })
 
-  test('is told of when it starts, gets money and stops', async () => {
+  test('is published when it starts, gets money and stops', async () => {
     const world = new World()
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     const wanted = { ...ofBroadcaster, ...charity, target_value: 5000 }
     await world.send('POST', '/units/charity_campaigns', { body: wanted })
     const donation = { ...ofBroadcaster, user_id: '1003', value: 1234 }
@@ -146,8 +146,8 @@ describe('a charity campaign', () => {
       target_amount: money(5000),
     }
     const type = 'channel.charity_campaign'
-    const [notice] = ofType(told, 'channel.chat.notification')
-    expect(told.filter((announcement) => announcement !== notice)).toEqual([
+    const [notice] = ofType(published, 'channel.chat.notification')
+    expect(published.filter((event) => event !== notice)).toEqual([
       {
         type: `${type}.start`,
         version: '1',
@@ -185,10 +185,10 @@ describe('a drop', () => {
   const grant = (world: World, campaign: object = {}) =>
     grantEntitlement(world.store, { user_id: '1003', game_id: '33214', benefit_id: 'benefit', ...campaign })
 
-  test('is told of in a batch', () => {
+  test('is published in a batch', () => {
     const world = new World()
     insertGame(world.store, { id: '33214', name: 'Fortnite', box_art_url: '', igdb_id: '' })
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     grant(world, { organization_id: '9001', campaign_id: '9003' })
     const data = {
       organization_id: '9001',
@@ -200,7 +200,7 @@ describe('a drop', () => {
       benefit_id: 'benefit',
       created_at: NOON,
     }
-    expect(told).toEqual([
+    expect(published).toEqual([
       {
         type: 'drop.entitlement.grant',
         version: '1',
@@ -213,18 +213,18 @@ describe('a drop', () => {
   test('of nobody in particular reaches whoever listens for the category', () => {
     const world = new World()
     insertGame(world.store, { id: '33214', name: 'Fortnite', box_art_url: '', igdb_id: '' })
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     grant(world)
-    expect(told[0]!.condition).toEqual({ category_id: '33214' })
+    expect(published[0]!.condition).toEqual({ category_id: '33214' })
   })
 })
 
 test.each([
   [false, 100],
   [true, 0],
-])('what is bought of an extension is told of; in development (%p) it is free', (in_development, bits) => {
+])('what is bought of an extension is published; in development (%p) it is free', (in_development, bits) => {
   const world = new World()
-  const told = announcedBy(world)
+  const published = publishedBy(world)
   createTransaction(world.store, {
     ...ofBroadcaster,
     extension_id: 'ext',
@@ -238,7 +238,7 @@ test.each([
       is_broadcast: false,
     },
   })
-  expect(told).toEqual([
+  expect(published).toEqual([
     {
       type: 'extension.bits_transaction.create',
       version: '1',
@@ -252,5 +252,5 @@ test.each([
       },
     },
   ])
-  expect(typesOf(told)).toHaveLength(1)
+  expect(typesOf(published)).toHaveLength(1)
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test'
-import { announcedBy, ofType, typesOf, who } from '../../../support/published.ts'
+import { ofType, publishedBy, typesOf, who } from '../../../support/published.ts'
 import { uuid, World } from '../../../support/world.ts'
 
 const REWARDS = '/channel_points/custom_rewards'
@@ -54,9 +54,9 @@ const redemption = (world: World) => ({
 })
 
 describe('a custom reward', () => {
-  test('is told of when it is made, changed and removed', async () => {
+  test('is published when it is made, changed and removed', async () => {
     const world = new World()
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     await create(world)
     const query = { ...ofBroadcaster, id: uuid(1) }
     const cooldown = { is_global_cooldown_enabled: true, global_cooldown_seconds: 60 }
@@ -64,7 +64,7 @@ describe('a custom reward', () => {
     await manager(world).delete(REWARDS, query)
     const type = 'channel.channel_points_custom_reward'
     const updated = { ...reward(world), global_cooldown: { is_enabled: true, seconds: 60 } }
-    expect(told).toEqual([
+    expect(published).toEqual([
       { type: `${type}.add`, version: '1', condition, event: reward(world) },
       { type: `${type}.update`, version: '1', condition: ofReward, event: updated },
       { type: `${type}.remove`, version: '1', condition: ofReward, event: updated },
@@ -76,24 +76,27 @@ describe('a custom reward', () => {
     const cooldown = { is_global_cooldown_enabled: true, global_cooldown_seconds: 60 }
     await create(world, cooldown)
     await redeem(world)
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     await manager(world).patch(REWARDS, { cost: 200 }, { ...ofBroadcaster, id: uuid(1) })
-    expect(told[0]!.event).toMatchObject({ cost: 200, cooldown_expires_at: '2026-01-01T12:01:00.000000000Z' })
+    expect(published[0]!.event).toMatchObject({
+      cost: 200,
+      cooldown_expires_at: '2026-01-01T12:01:00.000000000Z',
+    })
   })
 })
 
 describe('a redemption', () => {
   const type = 'channel.channel_points_custom_reward_redemption'
 
-  test.each(['FULFILLED', 'CANCELED'])('is told of when it is made, and when it is %s', async (status) => {
+  test.each(['FULFILLED', 'CANCELED'])('is published when it is made, and when it is %s', async (status) => {
     const world = new World()
     await create(world)
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     await redeem(world)
     const query = { ...ofBroadcaster, reward_id: uuid(1), id: uuid(2) }
     await manager(world).patch(`${REWARDS}/redemptions`, { status }, query)
     const settled = { ...redemption(world), status: status.toLowerCase() }
-    expect(told).toEqual([
+    expect(published).toEqual([
       { type: `${type}.add`, version: '1', condition: ofReward, event: redemption(world) },
       { type: `${type}.update`, version: '1', condition: ofReward, event: settled },
     ])
@@ -103,20 +106,20 @@ describe('a redemption', () => {
     const world = new World()
     await create(world)
     await redeem(world)
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     await manager(world).delete(REWARDS, { ...ofBroadcaster, id: uuid(1) })
-    expect(typesOf(told)).toEqual([`${type}.update 1`, 'channel.channel_points_custom_reward.remove 1'])
-    expect(told[0]!.event).toEqual({ ...redemption(world), status: 'fulfilled' })
+    expect(typesOf(published)).toEqual([`${type}.update 1`, 'channel.channel_points_custom_reward.remove 1'])
+    expect(published[0]!.event).toEqual({ ...redemption(world), status: 'fulfilled' })
   })
 
   test('with an input is a message too', async () => {
     const world = new World()
     await create(world, { is_user_input_required: true, prompt: 'Your song?' })
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     await redeem(world, { user_input: 'The long one' })
-    expect(typesOf(told)).toEqual([`${type}.add 1`, 'channel.chat.message 1'])
-    expect(told[0]!.event).toMatchObject({ user_input: 'The long one' })
-    expect(told[1]!.event).toMatchObject({
+    expect(typesOf(published)).toEqual([`${type}.add 1`, 'channel.chat.message 1'])
+    expect(published[0]!.event).toMatchObject({ user_input: 'The long one' })
+    expect(published[1]!.event).toMatchObject({
       ...who('chatter_user', world.viewer),
       message: { text: 'The long one' },
       channel_points_custom_reward_id: uuid(1),
@@ -133,12 +136,12 @@ describe('a reward of Twitch', () => {
     redeemed_at: NOON,
   })
 
-  test('is told of in both versions', async () => {
+  test('is published in both versions', async () => {
     const world = new World()
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     const redemption = { ...ofBroadcaster, user_id: '1003', type: 'send_highlighted_message', text: 'Look!' }
     await world.send('POST', '/units/automatic_redemptions', { body: redemption })
-    const [first, second] = [ofType(told, type), ofType(told, type, '2')]
+    const [first, second] = [ofType(published, type), ofType(published, type, '2')]
     const reward = { type: 'send_highlighted_message' }
     expect([...first, ...second]).toEqual([
       {
@@ -167,11 +170,11 @@ describe('a reward of Twitch', () => {
 
   test('that unlocks an emote has no message', async () => {
     const world = new World()
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     const unlocked_emote = { id: '25', name: 'Kappa' }
     const wanted = { ...ofBroadcaster, user_id: '1003', type: 'random_sub_emote_unlock', unlocked_emote }
     await world.send('POST', '/units/automatic_redemptions', { body: wanted })
-    expect(told[0]!.event).toMatchObject({ user_input: null, reward: { unlocked_emote } })
-    expect(told[1]!.event).toMatchObject({ message: null, reward: { emote: unlocked_emote } })
+    expect(published[0]!.event).toMatchObject({ user_input: null, reward: { unlocked_emote } })
+    expect(published[1]!.event).toMatchObject({ message: null, reward: { emote: unlocked_emote } })
   })
 })

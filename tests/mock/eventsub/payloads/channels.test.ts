@@ -4,7 +4,7 @@ import {
   revokeAuthorization,
 } from '../../../../src/mock/resources/accounts/authorizations/store.ts'
 import { insertGame } from '../../../../src/mock/resources/games/store.ts'
-import { announcedBy, who } from '../../../support/published.ts'
+import { publishedBy, who } from '../../../support/published.ts'
 import { uuid, World } from '../../../support/world.ts'
 
 const broadcaster = (world: World) => who('broadcaster_user', world.broadcaster)
@@ -18,12 +18,12 @@ describe('a channel', () => {
   test('tells of what viewers see of it, once it is another', async () => {
     const world = new World()
     insertGame(world.store, { id: '33214', name: 'Fortnite', box_art_url: '', igdb_id: '' })
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     const caller = world.as(world.broadcaster, 'channel:manage:broadcast')
     const changes = { title: 'New title', game_id: '33214', broadcaster_language: 'de' }
     await caller.patch('/channels', changes, { broadcaster_id: '1001' })
     await caller.patch('/channels', { ...changes, tags: ['quiet'] }, { broadcaster_id: '1001' })
-    expect(told).toEqual([
+    expect(published).toEqual([
       {
         type: 'channel.update',
         version: '2',
@@ -42,11 +42,11 @@ describe('a channel', () => {
 
   test('tells of a new follower', async () => {
     const world = new World()
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     const follow = { broadcaster_id: '1001', user_id: '1003' }
     await world.send('POST', '/units/follows', { body: follow })
     await world.send('POST', '/units/follows', { body: follow })
-    expect(told).toEqual([
+    expect(published).toEqual([
       {
         type: 'channel.follow',
         version: '2',
@@ -58,11 +58,11 @@ describe('a channel', () => {
 
   test('tells of going live and off', async () => {
     const world = new World()
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     const { body } = await goLive(world)
     await world.send('DELETE', `/units/streams/${body.id}`)
     const started = { ...broadcaster(world), id: body.id, type: 'live', started_at: NOON }
-    expect(told).toEqual([
+    expect(published).toEqual([
       { type: 'stream.online', version: '1', condition, event: started },
       { type: 'stream.offline', version: '1', condition, event: { ...broadcaster(world), id: body.id } },
     ])
@@ -71,7 +71,7 @@ describe('a channel', () => {
   test('tells of ads', async () => {
     const world = new World()
     await goLive(world)
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     const caller = world.as(world.broadcaster, 'channel:edit:commercial')
     await caller.post('/channels/commercial', { broadcaster_id: '1001', length: 60 })
     const event = {
@@ -81,16 +81,16 @@ describe('a channel', () => {
       is_automatic: false,
       ...who('requester_user', world.broadcaster),
     }
-    expect(told).toEqual([{ type: 'channel.ad_break.begin', version: '1', condition, event }])
+    expect(published).toEqual([{ type: 'channel.ad_break.begin', version: '1', condition, event }])
   })
 
   test('tells of a shoutout, and so does the other channel', async () => {
     const world = new World()
     await goLive(world)
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     const query = { from_broadcaster_id: '1001', to_broadcaster_id: '1002', moderator_id: '1001' }
     await world.as(world.broadcaster, 'moderator:manage:shoutouts').post('/chat/shoutouts', {}, query)
-    expect(told).toEqual([
+    expect(published).toEqual([
       {
         type: 'channel.shoutout.create',
         version: '1',
@@ -123,7 +123,7 @@ describe('a channel', () => {
 describe('a user', () => {
   test('tells of another description', async () => {
     const world = new World()
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     await world.as(world.viewer, 'user:edit').put('/users', {}, { description: 'I watch.' })
     const event = {
       ...who('user', world.viewer),
@@ -131,15 +131,15 @@ describe('a user', () => {
       email_verified: true,
       description: 'I watch.',
     }
-    expect(told).toEqual([{ type: 'user.update', version: '1', condition: { user_id: '1003' }, event }])
+    expect(published).toEqual([{ type: 'user.update', version: '1', condition: { user_id: '1003' }, event }])
   })
 
-  test('is told of a whisper', async () => {
+  test('is published a whisper', async () => {
     const world = new World()
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     const query = { from_user_id: '1003', to_user_id: '1004' }
     await world.as(world.viewer, 'user:manage:whispers').post('/whispers', { message: 'Psst' }, query)
-    expect(told).toEqual([
+    expect(published).toEqual([
       {
         type: 'user.whisper.message',
         version: '1',
@@ -157,10 +157,10 @@ describe('a user', () => {
   test('who is gone is named by the ID alone to the apps that were connected', async () => {
     const world = new World()
     world.as(world.viewer)
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     await world.send('DELETE', '/units/users/1003')
     const client_id = world.client.id
-    expect(told).toEqual([
+    expect(published).toEqual([
       {
         type: 'user.authorization.revoke',
         version: '1',
@@ -172,7 +172,7 @@ describe('a user', () => {
 
   test('who connects an app or disconnects it is named to the app', () => {
     const world = new World()
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     const client_id = world.client.id
     grantAuthorization(world.store, { client_id, user_id: '1003', scopes: [] })
     revokeAuthorization(world.store, client_id, '1003')
@@ -181,7 +181,7 @@ describe('a user', () => {
       condition: { client_id },
       event: { client_id, ...who('user', world.viewer) },
     }
-    expect(told).toEqual([
+    expect(published).toEqual([
       { type: 'user.authorization.grant', ...rest },
       { type: 'user.authorization.revoke', ...rest },
     ])

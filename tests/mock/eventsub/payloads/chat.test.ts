@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test'
 import { addModerator } from '../../../../src/mock/resources/moderation/moderators/store.ts'
-import { announcedBy, nobody, ofType, type Told, typesOf, who } from '../../../support/published.ts'
+import { nobody, ofType, type Published, publishedBy, typesOf, who } from '../../../support/published.ts'
 import { uuid, World } from '../../../support/world.ts'
 
 const condition = { broadcaster_user_id: '1001' }
@@ -40,16 +40,16 @@ const written = (world: World) => ({
 })
 
 describe('a message', () => {
-  test('is told of as its chatter looks', async () => {
+  test('is published as its chatter looks', async () => {
     const world = new World()
     addModerator(world.store, '1001', '1003')
     const color = { user_id: '1003', color: 'coral' }
     await world.as(world.viewer, 'user:manage:chat_color').put('/chat/color', {}, color)
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     await say(world, 'Hello @Other')
     const mention = who('user', world.other)
     const fragments = [text('Hello '), { ...text('@Other'), type: 'mention', mention }]
-    expect(told).toEqual([
+    expect(published).toEqual([
       {
         type: 'channel.chat.message',
         version: '1',
@@ -68,9 +68,9 @@ describe('a message', () => {
     const world = new World()
     await say(world, 'Hello')
     await say(world, 'Anybody?', { reply_parent_message_id: uuid(1) })
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     await say(world, 'Me', { reply_parent_message_id: uuid(2) })
-    expect(told[0]!.event).toMatchObject({
+    expect(published[0]!.event).toMatchObject({
       reply: {
         parent_message_id: uuid(2),
         parent_message_body: 'Anybody?',
@@ -81,14 +81,14 @@ describe('a message', () => {
     })
   })
 
-  test('that is deleted, or cleared away with all others, is told of with the moderator', async () => {
+  test('that is deleted, or cleared away with all others, is published with the moderator', async () => {
     const world = new World()
     await say(world, 'Hello')
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     const caller = world.as(world.broadcaster, 'moderator:manage:chat_messages')
     await caller.delete('/moderation/chat', { ...moderating, message_id: uuid(1) })
     await caller.delete('/moderation/chat', moderating)
-    expect(typesOf(told)).toEqual([
+    expect(typesOf(published)).toEqual([
       'channel.chat.message_delete 1',
       'channel.moderate 1',
       'channel.moderate 2',
@@ -97,28 +97,33 @@ describe('a message', () => {
       'channel.moderate 2',
     ])
     const target = { ...broadcaster(world), ...who('target_user', world.viewer), message_id: uuid(1) }
-    expect(told[0]).toEqual({ type: 'channel.chat.message_delete', version: '1', condition, event: target })
-    expect(told[3]).toEqual({
+    expect(published[0]).toEqual({
+      type: 'channel.chat.message_delete',
+      version: '1',
+      condition,
+      event: target,
+    })
+    expect(published[3]).toEqual({
       type: 'channel.chat.clear',
       version: '1',
       condition,
       event: broadcaster(world),
     })
     const message = { ...who('user', world.viewer), message_id: uuid(1), message_body: 'Hello' }
-    expect(told[1]!.event).toMatchObject({ action: 'delete', delete: message })
-    expect(told[4]!.event).toMatchObject({ action: 'clear' })
+    expect(published[1]!.event).toMatchObject({ action: 'delete', delete: message })
+    expect(published[4]!.event).toMatchObject({ action: 'clear' })
   })
 })
 
 test('an announcement is a notice, not a message', async () => {
   const world = new World()
-  const told = announcedBy(world)
+  const published = publishedBy(world)
   await world
     .as(world.broadcaster, 'moderator:manage:announcements')
     .post('/chat/announcements', { message: 'Hear me', color: 'green' }, moderating)
-  expect(typesOf(told)).toEqual(['channel.chat.notification 1'])
-  expect(told[0]!.condition).toEqual(condition)
-  expect(told[0]!.event).toMatchObject({
+  expect(typesOf(published)).toEqual(['channel.chat.notification 1'])
+  expect(published[0]!.condition).toEqual(condition)
+  expect(published[0]!.event).toMatchObject({
     ...who('chatter_user', world.broadcaster),
     message_id: uuid(1),
     message: { text: 'Hear me', fragments: [text('Hear me')] },
@@ -127,9 +132,9 @@ test('an announcement is a notice, not a message', async () => {
   })
 })
 
-test('modes of the chat are told of once, and each change as an action', async () => {
+test('modes of the chat are published once, and each change as an action', async () => {
   const world = new World()
-  const told = announcedBy(world)
+  const published = publishedBy(world)
   const caller = world.as(world.broadcaster, 'moderator:manage:chat_settings')
   const modes = { slow_mode: true, slow_mode_wait_time: 30, emote_mode: true, follower_mode: true }
   await caller.patch('/chat/settings', modes, moderating)
@@ -145,7 +150,7 @@ test('modes of the chat are told of once, and each change as an action', async (
     subscriber_mode: false,
     unique_chat_mode: false,
   }
-  expect(ofType(told, 'channel.chat_settings.update')).toEqual([
+  expect(ofType(published, 'channel.chat_settings.update')).toEqual([
     { type: 'channel.chat_settings.update', version: '1', condition, event: settings },
     {
       type: 'channel.chat_settings.update',
@@ -154,7 +159,7 @@ test('modes of the chat are told of once, and each change as an action', async (
       event: { ...settings, emote_mode: false },
     },
   ])
-  const actions = ofType(told, 'channel.moderate', '2').map(({ event }) => event)
+  const actions = ofType(published, 'channel.moderate', '2').map(({ event }) => event)
   expect(actions).toMatchObject([
     { action: 'emoteonly', followers: null, slow: null },
     { action: 'followers', followers: { follow_duration_minutes: 0 } },
@@ -167,18 +172,18 @@ describe('a shared chat', () => {
   const share = async (world: World, ...broadcaster_ids: string[]) =>
     (await world.send('POST', '/units/shared_chats', { body: { broadcaster_ids } })).body
   const participants = (...users: World['viewer'][]) => users.map((user) => who('broadcaster_user', user))
-  const inChannel = (told: readonly Told[]) =>
-    told.map(({ type, condition }) => [type, condition.broadcaster_user_id])
+  const inChannel = (published: readonly Published[]) =>
+    published.map(({ type, condition }) => [type, condition.broadcaster_user_id])
 
-  test('is told of in every channel: when they come, when others do, when they go', async () => {
+  test('is published in every channel: when they come, when others do, when they go', async () => {
     const world = new World()
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     const session = await share(world, '1001', '1002')
     const one = `/units/shared_chats/${session.session_id}`
     await world.send('PATCH', one, { body: { join: '1004' } })
     await world.send('PATCH', one, { body: { leave: '1002' } })
     await world.send('DELETE', one)
-    expect(inChannel(told)).toEqual([
+    expect(inChannel(published)).toEqual([
       ['channel.shared_chat.begin', '1001'],
       ['channel.shared_chat.begin', '1002'],
       ['channel.shared_chat.begin', '1004'],
@@ -191,26 +196,26 @@ describe('a shared chat', () => {
       ['channel.shared_chat.end', '1004'],
     ])
     const common = { session_id: session.session_id, ...who('host_broadcaster_user', world.broadcaster) }
-    expect(told[1]!.event).toEqual({
+    expect(published[1]!.event).toEqual({
       ...common,
       ...who('broadcaster_user', world.affiliate),
       participants: participants(world.broadcaster, world.affiliate),
     })
-    expect(told[3]!.event).toEqual({
+    expect(published[3]!.event).toEqual({
       ...common,
       ...broadcaster(world),
       participants: participants(world.broadcaster, world.affiliate, world.other),
     })
-    expect(told[5]!.event).toEqual({ ...common, ...who('broadcaster_user', world.affiliate) })
+    expect(published[5]!.event).toEqual({ ...common, ...who('broadcaster_user', world.affiliate) })
   })
 
   test('carries messages, notices and actions to the other channels, with their source', async () => {
     const world = new World()
     await share(world, '1001', '1002')
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     const { body } = await say(world, 'Hello')
     const source = who('source_broadcaster_user', world.broadcaster)
-    const [own, copy] = ofType(told, 'channel.chat.message').map(({ event }) => event)
+    const [own, copy] = ofType(published, 'channel.chat.message').map(({ event }) => event)
     const { message_id } = body.data[0]
     expect(own).toEqual({ ...written(world), message_id, is_source_only: false })
     expect(copy).toMatchObject({
@@ -222,7 +227,7 @@ describe('a shared chat', () => {
     })
 
     await world.send('POST', '/units/subscriptions', { body: { broadcaster_id: '1001', user_id: '1003' } })
-    const [, shared] = ofType(told, 'channel.chat.notification')
+    const [, shared] = ofType(published, 'channel.chat.notification')
     expect(shared).toMatchObject({
       condition: { broadcaster_user_id: '1002' },
       event: {
@@ -237,7 +242,7 @@ describe('a shared chat', () => {
     await world
       .as(world.broadcaster, 'moderator:manage:banned_users')
       .post('/moderation/bans', ban, moderating)
-    const [banned, sharedBan] = ofType(told, 'channel.moderate', '2').map(({ event }) => event)
+    const [banned, sharedBan] = ofType(published, 'channel.moderate', '2').map(({ event }) => event)
     const victim = { ...who('user', world.viewer), reason: 'rude' }
     expect(banned).toMatchObject({ action: 'ban', ban: victim, shared_chat_ban: null, ...source })
     expect(sharedBan).toMatchObject({

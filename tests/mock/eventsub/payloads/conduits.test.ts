@@ -1,21 +1,24 @@
 import { expect, test } from 'bun:test'
-import { createSession, endSession } from '../../../../src/mock/resources/eventsub/sessions/store.ts'
-import { announcedBy } from '../../../support/published.ts'
+import {
+  createEventSubSession,
+  endEventSubSession,
+} from '../../../../src/mock/resources/eventsub/sessions/store.ts'
+import { publishedBy } from '../../../support/published.ts'
 import { World } from '../../../support/world.ts'
 
-test('a shard whose session ends is told of to its client', async () => {
+test('a shard whose session ends is published to its client', async () => {
   const world = new World()
   const app = world.asApp()
   const created = await app.post('/eventsub/conduits', { shard_count: 1 })
   const conduit_id: string = created.body.data[0].id
-  const { id: session_id } = createSession(world.store)
-  const told = announcedBy(world)
+  const { id: session_id } = createEventSubSession(world.store)
+  const published = publishedBy(world)
   const shards = [{ id: '0', transport: { method: 'websocket', session_id } }]
   await app.patch('/eventsub/conduits/shards', { conduit_id, shards })
-  expect(told).toEqual([])
+  expect(published).toEqual([])
   world.advance(60)
-  endSession(world.store, session_id, 'websocket_disconnected')
-  expect(told).toEqual([
+  endEventSubSession(world.store, session_id, 'websocket_disconnected')
+  expect(published).toEqual([
     {
       type: 'conduit.shard.disabled',
       version: '1',

@@ -8,7 +8,7 @@ import { openMock } from '../../../../src/mock/resources/open.ts'
 import { documentedEvents as documented, faultsOf } from '../../../support/event-fields.ts'
 import { World } from '../../../support/world.ts'
 
-/** Some are chosen among several kinds, by the store's chance. */
+/** Some are chosen among several kinds, by the store's randomness. */
 const ATTEMPTS = 20
 
 const generated = async (seed: number): Promise<Store> => {
@@ -27,9 +27,9 @@ describe('an example of', () => {
   )('%s has the documented fields', async (_, { type, version, condition: keys, fields, isBatched }) => {
     const store = await generated(1)
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const announcement = exampleEvent(store, type, version)
-      expect(announcement).toMatchObject({ type, version, at: store.now() })
-      const { event, condition } = announcement!
+      const published = exampleEvent(store, type, version)
+      expect(published).toMatchObject({ type, version, at: store.now() })
+      const { event, condition } = published!
       expect(keys).toEqual(expect.arrayContaining(Object.keys(condition)))
       expect(Array.isArray(event)).toBe(isBatched)
       for (const body of [event].flat()) expect(faultsOf(body, fields)).toEqual([])

@@ -1,16 +1,16 @@
 import { expect, test } from 'bun:test'
 import { insertReadyUser } from '../../../../src/mock/resources/guest-star/invites/store.ts'
-import { announcedBy, nobody, ofType, typesOf, who } from '../../../support/published.ts'
+import { nobody, ofType, publishedBy, typesOf, who } from '../../../support/published.ts'
 import { World } from '../../../support/world.ts'
 
 const condition = { broadcaster_user_id: '1001' }
 const own = { broadcaster_id: '1001' }
 const ofHost = { ...own, moderator_id: '1001' }
 
-test('a Guest Star session is told of, and what happens to its guests', async () => {
+test('a Guest Star session is published, and what happens to its guests', async () => {
   const world = new World()
   insertReadyUser(world.store, '1003')
-  const told = announcedBy(world)
+  const published = publishedBy(world)
   const host = world.as(world.broadcaster, 'channel:manage:guest_star')
   const { body } = await host.post('/guest_star/session', {}, own)
   const session_id: string = body.data[0].id
@@ -28,13 +28,13 @@ test('a Guest Star session is told of, and what happens to its guests', async ()
 
   const broadcaster = who('broadcaster_user', world.broadcaster)
   const started_at = '2026-01-01T12:00:00.000000000Z'
-  expect(told[0]).toEqual({
+  expect(published[0]).toEqual({
     type: 'channel.guest_star_session.begin',
     version: 'beta',
     condition,
     event: { ...broadcaster, session_id, started_at },
   })
-  expect(told.at(-1)).toEqual({
+  expect(published.at(-1)).toEqual({
     type: 'channel.guest_star_session.end',
     version: 'beta',
     condition,
@@ -46,8 +46,8 @@ test('a Guest Star session is told of, and what happens to its guests', async ()
       ...who('host_user', world.broadcaster),
     },
   })
-  const updates = ofType(told, 'channel.guest_star_guest.update', 'beta')
-  expect(told).toHaveLength(updates.length + 2)
+  const updates = ofType(published, 'channel.guest_star_guest.update', 'beta')
+  expect(published).toHaveLength(updates.length + 2)
   const common = {
     ...broadcaster,
     ...who('host_user', world.broadcaster),
@@ -67,13 +67,13 @@ test('a Guest Star session is told of, and what happens to its guests', async ()
   ])
 })
 
-test('settings of Guest Star are told of in the words of events', async () => {
+test('settings of Guest Star are published in the words of events', async () => {
   const world = new World()
-  const told = announcedBy(world)
+  const published = publishedBy(world)
   const host = world.as(world.broadcaster, 'channel:manage:guest_star')
   await host.put('/guest_star/channel_settings', { slot_count: 5, group_layout: 'SCREENSHARE_LAYOUT' }, own)
-  expect(typesOf(told)).toEqual(['channel.guest_star_settings.update beta'])
-  expect(told[0]!.event).toEqual({
+  expect(typesOf(published)).toEqual(['channel.guest_star_settings.update beta'])
+  expect(published[0]!.event).toEqual({
     ...who('broadcaster_user', world.broadcaster),
     is_moderator_send_live_enabled: true,
     slot_count: 5,

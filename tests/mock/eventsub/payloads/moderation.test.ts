@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test'
-import { announcedBy, nobody, ofType, type Told, typesOf, who } from '../../../support/published.ts'
+import { nobody, ofType, type Published, publishedBy, typesOf, who } from '../../../support/published.ts'
 import { uuid, World } from '../../../support/world.ts'
 
 const condition = { broadcaster_user_id: '1001' }
@@ -16,9 +16,9 @@ const ban = (world: World, duration?: number) =>
   banning(world).post('/moderation/bans', { data: { user_id: '1003', reason: 'rude', duration } }, moderating)
 
 /** What version 2 tells of an action; version 1 tells the same without warnings. */
-function action(world: World, told: readonly Told[]) {
-  const [first] = ofType(told, 'channel.moderate')
-  const [second] = ofType(told, 'channel.moderate', '2')
+function action(world: World, published: readonly Published[]) {
+  const [first] = ofType(published, 'channel.moderate')
+  const [second] = ofType(published, 'channel.moderate', '2')
   const untold = {
     followers: null,
     slow: null,
@@ -61,11 +61,11 @@ function action(world: World, told: readonly Told[]) {
 }
 
 describe('a ban', () => {
-  test('is told of, and clears the chat of what was written', async () => {
+  test('is published, and clears the chat of what was written', async () => {
     const world = new World()
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     await ban(world)
-    expect(typesOf(told)).toEqual([
+    expect(typesOf(published)).toEqual([
       'channel.ban 1',
       'channel.moderate 1',
       'channel.moderate 2',
@@ -79,22 +79,22 @@ describe('a ban', () => {
       ends_at: null,
       is_permanent: true,
     }
-    expect(told[0]).toEqual({ type: 'channel.ban', version: '1', condition, event })
-    action(world, told).toBe('ban', { ban: { ...viewer(world), reason: 'rude' } })
-    expect(told[3]!.event).toEqual({ ...broadcaster(world), ...who('target_user', world.viewer) })
+    expect(published[0]).toEqual({ type: 'channel.ban', version: '1', condition, event })
+    action(world, published).toBe('ban', { ban: { ...viewer(world), reason: 'rude' } })
+    expect(published[3]!.event).toEqual({ ...broadcaster(world), ...who('target_user', world.viewer) })
   })
 
   test('that ends is a timeout, and lapses in silence', async () => {
     const world = new World()
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     await ban(world, 600)
     const ends_at = '2026-01-01T12:10:00.000000000Z'
-    expect(told[0]!.event).toMatchObject({ ends_at, is_permanent: false })
+    expect(published[0]!.event).toMatchObject({ ends_at, is_permanent: false })
     const timeout = { ...viewer(world), reason: 'rude', expires_at: ends_at }
-    action(world, told).toBe('timeout', { timeout })
-    told.splice(0)
+    action(world, published).toBe('timeout', { timeout })
+    published.splice(0)
     world.advance(3600)
-    expect(told).toEqual([])
+    expect(published).toEqual([])
   })
 
   test.each([
@@ -103,12 +103,12 @@ describe('a ban', () => {
   ])('of %p seconds is lifted', async (duration, name) => {
     const world = new World()
     await ban(world, duration)
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     await banning(world).delete('/moderation/bans', { ...moderating, user_id: '1003' })
-    expect(typesOf(told)).toEqual(['channel.unban 1', 'channel.moderate 1', 'channel.moderate 2'])
+    expect(typesOf(published)).toEqual(['channel.unban 1', 'channel.moderate 1', 'channel.moderate 2'])
     const event = { ...both(world), ...moderator(world) }
-    expect(told[0]).toEqual({ type: 'channel.unban', version: '1', condition, event })
-    action(world, told).toBe(name, { [name]: viewer(world) })
+    expect(published[0]).toEqual({ type: 'channel.unban', version: '1', condition, event })
+    action(world, published).toBe(name, { [name]: viewer(world) })
   })
 })
 
@@ -128,22 +128,22 @@ describe('an unban request', () => {
         resolution_text: 'We shall see.',
       })
 
-  test('is told of when it is made and when it is approved', async () => {
+  test('is published when it is made and when it is approved', async () => {
     const world = new World()
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     await ask(world)
-    const [asked] = ofType(told, 'channel.unban_request.create')
+    const [asked] = ofType(published, 'channel.unban_request.create')
     const event = { id: uuid(1), ...both(world), text: 'Sorry.', created_at: NOON }
     expect(asked).toEqual({ type: 'channel.unban_request.create', version: '1', condition, event })
-    told.splice(0)
+    published.splice(0)
     await resolve(world, 'approved')
-    expect(typesOf(told)).toEqual([
+    expect(typesOf(published)).toEqual([
       'channel.unban 1',
       'channel.unban_request.resolve 1',
       'channel.moderate 1',
       'channel.moderate 2',
     ])
-    expect(told[1]!.event).toEqual({
+    expect(published[1]!.event).toEqual({
       id: uuid(1),
       ...both(world),
       ...moderator(world),
@@ -151,30 +151,30 @@ describe('an unban request', () => {
       status: 'approved',
     })
     const unban_request = { ...viewer(world), is_approved: true, moderator_message: 'We shall see.' }
-    action(world, told).toBe('approve_unban_request', { unban_request })
+    action(world, published).toBe('approve_unban_request', { unban_request })
   })
 
   test('that is denied lifts no ban', async () => {
     const world = new World()
     await ask(world)
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     await resolve(world, 'denied')
-    expect(typesOf(told)).toEqual([
+    expect(typesOf(published)).toEqual([
       'channel.unban_request.resolve 1',
       'channel.moderate 1',
       'channel.moderate 2',
     ])
     const unban_request = { ...viewer(world), is_approved: false, moderator_message: 'We shall see.' }
-    action(world, told).toBe('deny_unban_request', { unban_request })
+    action(world, published).toBe('deny_unban_request', { unban_request })
   })
 
   test('that its user takes back names no moderator, and is no action', async () => {
     const world = new World()
     await ask(world)
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     await world.send('DELETE', `/units/unban_requests/${uuid(1)}`)
-    expect(typesOf(told)).toEqual(['channel.unban_request.resolve 1'])
-    expect(told[0]!.event).toMatchObject({
+    expect(typesOf(published)).toEqual(['channel.unban_request.resolve 1'])
+    expect(published[0]!.event).toMatchObject({
       ...nobody('moderator_user'),
       resolution_text: null,
       status: 'canceled',
@@ -183,22 +183,22 @@ describe('an unban request', () => {
 })
 
 describe('a warning', () => {
-  test('is told of when it is sent, to version 2 alone as an action, and when it is read', async () => {
+  test('is published when it is sent, to version 2 alone as an action, and when it is read', async () => {
     const world = new World()
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     await world
       .as(world.broadcaster, 'moderator:manage:warnings')
       .post('/moderation/warnings', { data: { user_id: '1003', reason: 'Calm down.' } }, moderating)
     await world.send('DELETE', '/units/warnings/1001:1003')
-    expect(typesOf(told)).toEqual([
+    expect(typesOf(published)).toEqual([
       'channel.warning.send 1',
       'channel.moderate 2',
       'channel.warning.acknowledge 1',
     ])
     const warned = { ...viewer(world), reason: 'Calm down.', chat_rules_cited: null }
-    expect(told[0]!.event).toEqual({ ...broadcaster(world), ...moderator(world), ...warned })
-    action(world, told).toBe('warn', { warn: warned })
-    expect(told[2]).toEqual({
+    expect(published[0]!.event).toEqual({ ...broadcaster(world), ...moderator(world), ...warned })
+    action(world, published).toBe('warn', { warn: warned })
+    expect(published[2]).toEqual({
       type: 'channel.warning.acknowledge',
       version: '1',
       condition,
@@ -212,49 +212,49 @@ test.each([
   ['/channels/vips', 'channel:manage:vips', 'channel.vip', 'vip'],
 ] as const)('%s tells who has the role now, and who no longer', async (path, scope, type, name) => {
   const world = new World()
-  const told = announcedBy(world)
+  const published = publishedBy(world)
   const caller = world.as(world.broadcaster, scope)
   const query = { broadcaster_id: '1001', user_id: '1003' }
   await caller.post(path, undefined, query)
-  expect(told[0]).toEqual({ type: `${type}.add`, version: '1', condition, event: both(world) })
-  action(world, told).toBe(name, { [name]: viewer(world) })
-  told.splice(0)
+  expect(published[0]).toEqual({ type: `${type}.add`, version: '1', condition, event: both(world) })
+  action(world, published).toBe(name, { [name]: viewer(world) })
+  published.splice(0)
   await caller.delete(path, query)
-  expect(told[0]).toEqual({ type: `${type}.remove`, version: '1', condition, event: both(world) })
-  action(world, told).toBe(`un${name}`, { [`un${name}`]: viewer(world) })
-  expect(told).toHaveLength(3)
+  expect(published[0]).toEqual({ type: `${type}.remove`, version: '1', condition, event: both(world) })
+  action(world, published).toBe(`un${name}`, { [`un${name}`]: viewer(world) })
+  expect(published).toHaveLength(3)
 })
 
 test('Shield Mode tells when it begins and ends, once', async () => {
   const world = new World()
-  const told = announcedBy(world)
+  const published = publishedBy(world)
   const caller = world.as(world.broadcaster, 'moderator:manage:shield_mode')
   for (const is_active of [true, true, false, false]) {
     await caller.put('/moderation/shield_mode', { is_active }, moderating)
   }
   const event = { ...broadcaster(world), ...moderator(world) }
-  expect(told).toEqual([
+  expect(published).toEqual([
     { type: 'channel.shield_mode.begin', version: '1', condition, event: { ...event, started_at: NOON } },
     { type: 'channel.shield_mode.end', version: '1', condition, event: { ...event, ended_at: NOON } },
   ])
 })
 
-test('a suspicious user is told of, and whatever the user writes', async () => {
+test('a suspicious user is published, and whatever the user writes', async () => {
   const world = new World()
-  const told = announcedBy(world)
+  const published = publishedBy(world)
   const caller = world.as(world.broadcaster, 'moderator:manage:suspicious_users')
   await caller.post('/moderation/suspicious_users', { user_id: '1003', status: 'RESTRICTED' }, moderating)
   const message = { broadcaster_id: '1001', sender_id: '1003', message: 'Hello' }
   await world.as(world.viewer, 'user:write:chat').post('/chat/messages', message)
   await caller.delete('/moderation/suspicious_users', { ...moderating, user_id: '1003' })
-  expect(ofType(told, 'channel.suspicious_user.update').map(({ event }) => event)).toEqual(
+  expect(ofType(published, 'channel.suspicious_user.update').map(({ event }) => event)).toEqual(
     ['restricted', 'none'].map((low_trust_status) => ({
       ...both(world),
       ...moderator(world),
       low_trust_status,
     })),
   )
-  expect(ofType(told, 'channel.suspicious_user.message')).toEqual([
+  expect(ofType(published, 'channel.suspicious_user.message')).toEqual([
     {
       type: 'channel.suspicious_user.message',
       version: '1',

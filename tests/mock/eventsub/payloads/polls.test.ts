@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test'
 import { publishFrom } from '../../../../src/mock/eventsub/payloads/core/payloads.ts'
-import { announcedBy } from '../../../support/published.ts'
+import { publishedBy } from '../../../support/published.ts'
 import { uuid, World } from '../../../support/world.ts'
 
 const ofBroadcaster = { broadcaster_id: '1001' }
@@ -34,9 +34,9 @@ const open = { ...event, ends_at: '2026-01-01T12:01:00.000000000Z' }
 const manager = (world: World) => world.as(world.broadcaster, 'channel:manage:polls')
 
 describe('a poll', () => {
-  test('is told of when it begins, goes on and is over', async () => {
+  test('is published when it begins, goes on and is over', async () => {
     const world = new World()
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     await manager(world).post('/polls', wanted)
     const vote = { ...ofBroadcaster, poll_id: uuid(1), choice_id: uuid(2), channel_points_votes: 2 }
     await world.send('POST', '/units/poll_votes', { body: vote })
@@ -48,7 +48,7 @@ describe('a poll', () => {
       status: 'completed',
       ended_at: '2026-01-01T12:01:00.000000000Z',
     }
-    expect(told).toEqual([
+    expect(published).toEqual([
       { type: 'channel.poll.begin', version: '1', condition, event: open },
       { type: 'channel.poll.progress', version: '1', condition, event: { ...open, choices: voted } },
       { type: 'channel.poll.end', version: '1', condition, event: ended },
@@ -57,12 +57,12 @@ describe('a poll', () => {
 
   test.each(['TERMINATED', 'ARCHIVED'])('that is %s says so', async (status) => {
     const world = new World()
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     await manager(world).post('/polls', wanted)
     world.advance(10)
     await manager(world).patch('/polls', { ...ofBroadcaster, id: uuid(1), status })
     const ended = { ...event, status: status.toLowerCase(), ended_at: '2026-01-01T12:00:10.000000000Z' }
-    expect(told.slice(1)).toEqual([{ type: 'channel.poll.end', version: '1', condition, event: ended }])
+    expect(published.slice(1)).toEqual([{ type: 'channel.poll.end', version: '1', condition, event: ended }])
   })
 
   test('that ends by itself did so at its own moment', async () => {

@@ -1,10 +1,10 @@
 import { expect, test } from 'bun:test'
 import { redeemPowerUp } from '../../../../src/mock/resources/bits/power-up-redemptions/store.ts'
 import { findPowerUp, insertPowerUp } from '../../../../src/mock/resources/bits/power-ups/store.ts'
-import { announcedBy, who } from '../../../support/published.ts'
+import { publishedBy, who } from '../../../support/published.ts'
 import { uuid, World } from '../../../support/world.ts'
 
-test('a redemption of a power-up is told of as such, and as Bits', () => {
+test('a redemption of a power-up is published as such, and as Bits', () => {
   const world = new World()
   const offer = {
     broadcaster_id: '1001',
@@ -14,12 +14,12 @@ test('a redemption of a power-up is told of as such, and as Bits', () => {
     is_user_input_required: true,
   }
   const id = insertPowerUp(world.store, offer)
-  const told = announcedBy(world)
+  const published = publishedBy(world)
   const powerUp = findPowerUp(world.store, '1001', id)!
   redeemPowerUp(world.store, powerUp, { user_id: '1003', user_input: 'Hello' })
   const user = { ...who('broadcaster_user', world.broadcaster), ...who('user', world.viewer) }
   const condition = { broadcaster_user_id: '1001' }
-  expect(told).toEqual([
+  expect(published).toEqual([
     {
       type: 'channel.bits.use',
       version: '1',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test'
-import { announcedBy, typesOf, who } from '../../../support/published.ts'
+import { publishedBy, typesOf, who } from '../../../support/published.ts'
 import { uuid, World } from '../../../support/world.ts'
 
 const ofBroadcaster = { broadcaster_id: '1001' }
@@ -28,9 +28,9 @@ describe('a prediction', () => {
   }
   const locks_at = '2026-01-01T12:02:00.000000000Z'
 
-  test('is told of from its begin to its end', async () => {
+  test('is published from its begin to its end', async () => {
     const world = new World()
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     await manager(world).post('/predictions', prediction)
     const stake = {
       ...ofBroadcaster,
@@ -52,7 +52,7 @@ describe('a prediction', () => {
       },
       outcomes[1],
     ]
-    expect(told).toEqual([
+    expect(published).toEqual([
       { type: 'channel.prediction.begin', version: '1', condition, event: { ...begun, locks_at } },
       {
         type: 'channel.prediction.progress',
@@ -84,10 +84,10 @@ describe('a prediction', () => {
   test('that is canceled has no winner', async () => {
     const world = new World()
     await manager(world).post('/predictions', prediction)
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     await manager(world).patch('/predictions', { ...ofBroadcaster, id: uuid(1), status: 'CANCELED' })
-    expect(typesOf(told)).toEqual(['channel.prediction.end 1'])
-    expect(told[0]!.event).toEqual({
+    expect(typesOf(published)).toEqual(['channel.prediction.end 1'])
+    expect(published[0]!.event).toEqual({
       ...begun,
       winning_outcome_id: '',
       status: 'canceled',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test'
-import { announcedBy, ofType, typesOf, who } from '../../../support/published.ts'
+import { ofType, publishedBy, typesOf, who } from '../../../support/published.ts'
 import { World } from '../../../support/world.ts'
 
 const raid = async () => {
@@ -8,22 +8,22 @@ const raid = async () => {
   for (const user_id of ['1001', '1002']) {
     await world.send('POST', '/units/streams', { body: { user_id, viewer_count: 12 } })
   }
-  const told = announcedBy(world)
+  const published = publishedBy(world)
   await caller.post('/raids', {}, { from_broadcaster_id: '1001', to_broadcaster_id: '1002' })
-  return { world, told, caller }
+  return { world, published, caller }
 }
 
 describe('a raid', () => {
-  test('is told of when its countdown is over, and noticed in the chat that it comes to', async () => {
-    const { world, told } = await raid()
-    expect(typesOf(told)).toEqual(['channel.moderate 1', 'channel.moderate 2'])
-    expect(told[0]!.event).toMatchObject({
+  test('is published when its countdown is over, and noticed in the chat that it comes to', async () => {
+    const { world, published } = await raid()
+    expect(typesOf(published)).toEqual(['channel.moderate 1', 'channel.moderate 2'])
+    expect(published[0]!.event).toMatchObject({
       action: 'raid',
       ...who('moderator_user', world.broadcaster),
       raid: { ...who('user', world.affiliate), viewer_count: 12 },
     })
     world.advance(90)
-    expect(told[2]).toEqual({
+    expect(published[2]).toEqual({
       type: 'channel.raid',
       version: '1',
       condition: { from_broadcaster_user_id: '1001', to_broadcaster_user_id: '1002' },
@@ -33,7 +33,7 @@ describe('a raid', () => {
         viewers: 12,
       },
     })
-    const [notice, ...others] = ofType(told, 'channel.chat.notification')
+    const [notice, ...others] = ofType(published, 'channel.chat.notification')
     expect(others).toEqual([])
     expect(notice!.condition).toEqual({ broadcaster_user_id: '1002' })
     expect(notice!.event).toMatchObject({
@@ -46,15 +46,19 @@ describe('a raid', () => {
   })
 
   test('that is called off is noticed in the chat that it would have left', async () => {
-    const { world, told, caller } = await raid()
+    const { world, published, caller } = await raid()
     await caller.delete('/raids', { broadcaster_id: '1001' })
     world.advance(90)
-    expect(typesOf(told.slice(2))).toEqual([
+    expect(typesOf(published.slice(2))).toEqual([
       'channel.moderate 1',
       'channel.moderate 2',
       'channel.chat.notification 1',
     ])
-    expect(told[4]!.event).toMatchObject({ broadcaster_user_id: '1001', notice_type: 'unraid', unraid: {} })
-    expect(told[2]!.event).toMatchObject({ action: 'unraid', unraid: who('user', world.affiliate) })
+    expect(published[4]!.event).toMatchObject({
+      broadcaster_user_id: '1001',
+      notice_type: 'unraid',
+      unraid: {},
+    })
+    expect(published[2]!.event).toMatchObject({ action: 'unraid', unraid: who('user', world.affiliate) })
   })
 })

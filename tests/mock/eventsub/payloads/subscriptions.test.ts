@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test'
 import { giveSubscriptions } from '../../../../src/mock/resources/subscriptions/store.ts'
-import { announcedBy, nobody, ofType, typesOf, who } from '../../../support/published.ts'
+import { nobody, ofType, publishedBy, typesOf, who } from '../../../support/published.ts'
 import { World } from '../../../support/world.ts'
 
 const ofBroadcaster = { broadcaster_id: '1001' }
@@ -10,18 +10,18 @@ const broadcaster = (world: World) => who('broadcaster_user', world.broadcaster)
 const subscribe = (world: World, body: object) =>
   world.send('POST', '/units/subscriptions', { body: { ...ofBroadcaster, ...body } })
 
-const notices = (told: Parameters<typeof ofType>[0]) =>
-  ofType(told, 'channel.chat.notification').map(({ event }) => event)
+const notices = (published: Parameters<typeof ofType>[0]) =>
+  ofType(published, 'channel.chat.notification').map(({ event }) => event)
 
 describe('a subscription', () => {
-  test('is told of, and noticed in chat', async () => {
+  test('is published, and noticed in chat', async () => {
     const world = new World()
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     await subscribe(world, { user_id: '1003', tier: '2000' })
     const event = { ...broadcaster(world), ...who('user', world.viewer), tier: '2000', is_gift: false }
-    expect(told[0]).toEqual({ type: 'channel.subscribe', version: '1', condition, event })
-    expect(typesOf(told)).toEqual(['channel.subscribe 1', 'channel.chat.notification 1'])
-    expect(told[1]!.event).toEqual({
+    expect(published[0]).toEqual({ type: 'channel.subscribe', version: '1', condition, event })
+    expect(typesOf(published)).toEqual(['channel.subscribe 1', 'channel.chat.notification 1'])
+    expect(published[1]!.event).toEqual({
       ...broadcaster(world),
       ...who('chatter_user', world.viewer),
       chatter_is_anonymous: false,
@@ -65,26 +65,26 @@ describe('a subscription', () => {
     })
   })
 
-  test('is told of again with its message, and when it ends', async () => {
+  test('is published again with its message, and when it ends', async () => {
     const world = new World()
     await subscribe(world, { user_id: '1003' })
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     await world.send('PATCH', '/units/subscriptions/1001:1003', { body: { message: 'Hi there' } })
     await world.send('DELETE', '/units/subscriptions/1001:1003')
-    expect(typesOf(told)).toEqual([
+    expect(typesOf(published)).toEqual([
       'channel.subscription.message 1',
       'channel.chat.notification 1',
       'channel.subscription.end 1',
     ])
     const whose = { ...broadcaster(world), ...who('user', world.viewer), tier: '1000' }
-    expect(told[0]!.event).toEqual({
+    expect(published[0]!.event).toEqual({
       ...whose,
       message: { text: 'Hi there', emotes: [] },
       cumulative_months: 2,
       streak_months: 2,
       duration_months: 1,
     })
-    expect(told[1]!.event).toMatchObject({
+    expect(published[1]!.event).toMatchObject({
       notice_type: 'resub',
       system_message: "Viewer subscribed at Tier 1. They've subscribed for 2 months!",
       message: { text: 'Hi there', fragments: [{ type: 'text', text: 'Hi there' }] },
@@ -99,20 +99,20 @@ describe('a subscription', () => {
         ...nobody('gifter_user'),
       },
     })
-    expect(told[2]!.event).toEqual({ ...whose, is_gift: false })
+    expect(published[2]!.event).toEqual({ ...whose, is_gift: false })
   })
 
-  test('that is given is told of as a gift', async () => {
+  test('that is given is published as a gift', async () => {
     const world = new World()
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     await subscribe(world, { user_id: '1003', gifter_id: '1002' })
-    expect(typesOf(told)).toEqual([
+    expect(typesOf(published)).toEqual([
       'channel.subscribe 1',
       'channel.subscription.gift 1',
       'channel.chat.notification 1',
     ])
-    expect(told[0]!.event).toMatchObject({ ...who('user', world.viewer), is_gift: true })
-    expect(told[1]!.event).toEqual({
+    expect(published[0]!.event).toMatchObject({ ...who('user', world.viewer), is_gift: true })
+    expect(published[1]!.event).toEqual({
       ...broadcaster(world),
       ...who('user', world.affiliate),
       total: 1,
@@ -120,7 +120,7 @@ describe('a subscription', () => {
       cumulative_total: 1,
       is_anonymous: false,
     })
-    expect(told[2]!.event).toMatchObject({
+    expect(published[2]!.event).toMatchObject({
       ...who('chatter_user', world.affiliate),
       notice_type: 'sub_gift',
       system_message: 'Affiliate gifted a Tier 1 sub to Viewer!',
@@ -136,10 +136,10 @@ describe('a subscription', () => {
 
   test('that is one of many given is noticed after the whole gift', () => {
     const world = new World()
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     giveSubscriptions(world.store, { ...ofBroadcaster, gifter_id: null, tier: '3000' }, ['1003', '1004'])
-    expect(ofType(told, 'channel.subscribe')).toHaveLength(2)
-    expect(ofType(told, 'channel.subscription.gift').map(({ event }) => event)).toEqual([
+    expect(ofType(published, 'channel.subscribe')).toHaveLength(2)
+    expect(ofType(published, 'channel.subscription.gift').map(({ event }) => event)).toEqual([
       {
         ...broadcaster(world),
         ...nobody('user'),
@@ -149,7 +149,7 @@ describe('a subscription', () => {
         is_anonymous: true,
       },
     ])
-    const [community, ...each] = notices(told) as Record<string, Record<string, unknown>>[]
+    const [community, ...each] = notices(published) as Record<string, Record<string, unknown>>[]
     const { id } = community!.community_sub_gift!
     expect(community).toMatchObject({
       ...nobody('chatter_user'),
@@ -164,9 +164,9 @@ describe('a subscription', () => {
 })
 
 describe('a cheer', () => {
-  test('is told of three times: as a cheer, as Bits, as a message', async () => {
+  test('is published three times: as a cheer, as Bits, as a message', async () => {
     const world = new World()
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     const cheer = { ...ofBroadcaster, user_id: '1003', bits: 100, message: 'Cheer100 go' }
     await world.send('POST', '/units/cheers', { body: cheer })
     const fragments = [
@@ -179,7 +179,7 @@ describe('a cheer', () => {
       { type: 'text', text: ' go', emote: null, cheermote: null },
     ]
     const user = { ...broadcaster(world), ...who('user', world.viewer) }
-    expect(told).toEqual([
+    expect(published).toEqual([
       {
         type: 'channel.cheer',
         version: '1',
@@ -201,7 +201,7 @@ describe('a cheer', () => {
       },
       { type: 'channel.chat.message', version: '1', condition, event: expect.any(Object) },
     ])
-    expect(told[2]!.event).toMatchObject({
+    expect(published[2]!.event).toMatchObject({
       ...who('chatter_user', world.viewer),
       cheer: { bits: 100 },
       message: { text: 'Cheer100 go', fragments },
@@ -212,9 +212,9 @@ describe('a cheer', () => {
     const world = new World()
     const train = { ...ofBroadcaster, user_id: '1003', total: 100 }
     await world.send('POST', '/units/hype_trains', { body: train })
-    const told = announcedBy(world)
+    const published = publishedBy(world)
     await world.send('POST', '/units/cheers', { body: { ...ofBroadcaster, user_id: '1004', bits: 50 } })
-    expect(typesOf(told)).toEqual([
+    expect(typesOf(published)).toEqual([
       'channel.cheer 1',
       'channel.bits.use 1',
       'channel.chat.message 1',

@@ -14,7 +14,7 @@ import { nobody, World } from '../../../support/world.ts'
 const ofBroadcaster = { broadcaster_user_id: '1001' }
 const online = { type: 'stream.online', condition: ofBroadcaster }
 
-const announce = (world: World, broadcaster_user_id = '1001', event: object = { n: 1 }) =>
+const publish = (world: World, broadcaster_user_id = '1001', event: object = { n: 1 }) =>
   world.mock.eventSub.publish({
     type: 'stream.online',
     version: '1',
@@ -110,10 +110,10 @@ describe('a callback', () => {
       return answer(...message)
     }
     await subscribeByApp(world, receiver.transport(), online)
-    announce(world)
+    publish(world)
     verify()
     await settled()
-    announce(world, '1001', { n: 2 })
+    publish(world, '1001', { n: 2 })
     await settled()
     verify()
     await settled()
@@ -152,7 +152,7 @@ describe('a challenge that the server ended before', () => {
 describe('a notification', () => {
   test('is signed and tells the subscription without its secret', async () => {
     const { world, receiver, subscription } = await subscribed()
-    announce(world)
+    publish(world)
     await settled()
     const [notification] = receiver.of('notification')
     expectSigned(notification!, receiver.secret)
@@ -168,7 +168,7 @@ describe('a notification', () => {
 
   test('of a batched type has a list of events', async () => {
     const { world, receiver } = await subscribed()
-    announce(world, '1001', [{ id: 'a', data: {} }])
+    publish(world, '1001', [{ id: 'a', data: {} }])
     await settled()
     expect(receiver.of('notification')[0]!.body.events).toEqual([{ id: 'a', data: {} }])
   })
@@ -180,7 +180,7 @@ describe('a notification', () => {
       if (body.event) times.push((world.store.now().getTime() - Date.parse('2026-01-01T12:00:00Z')) / 1000)
       return 500
     }
-    announce(world)
+    publish(world)
     await settled()
     await pass(world, 300)
     expect(times).toEqual([0, 2, 12, 42, 132])
@@ -199,7 +199,7 @@ describe('a notification', () => {
     const { world, receiver } = await subscribed()
     const answers = [500, 404, 200]
     receiver.answer = () => answers.shift()!
-    announce(world)
+    publish(world)
     await settled()
     await pass(world, 300)
     expect(receiver.of('notification')).toHaveLength(3)
@@ -209,7 +209,7 @@ describe('a notification', () => {
   test('that is not answered within 5 seconds has failed', async () => {
     const { world, receiver } = await subscribed()
     receiver.answer = () => new Promise<number>(() => {})
-    announce(world)
+    publish(world)
     await settled()
     await pass(world, 6)
     expect(receiver.of('notification')).toHaveLength(1)
@@ -221,7 +221,7 @@ describe('a notification', () => {
     const { world, receiver } = await subscribed()
     const release: (() => void)[] = []
     receiver.answer = () => new Promise((resolve) => release.push(() => resolve(204)))
-    for (let n = 1; n <= 3; n++) announce(world, '1001', { n })
+    for (let n = 1; n <= 3; n++) publish(world, '1001', { n })
     await settled()
     expect(receiver.of('notification').map(({ body }) => body.event.n)).toEqual([1])
     release.shift()!()
@@ -235,7 +235,7 @@ describe('a notification', () => {
     const { world, receiver } = await subscribed()
     await subscribeByApp(world, receiver.transport('http://localhost:4000/'), online)
     receiver.answer = ({ callback }) => (callback.includes(':3000') ? new Promise<number>(() => {}) : 204)
-    for (let n = 1; n <= 3; n++) announce(world)
+    for (let n = 1; n <= 3; n++) publish(world)
     await settled()
     const quick = receiver.of('notification').filter(({ callback }) => callback.includes(':4000'))
     expect(quick).toHaveLength(3)
@@ -244,8 +244,8 @@ describe('a notification', () => {
   test('is dropped and counted when ten thousand wait', async () => {
     const { world, receiver } = await subscribed()
     receiver.answer = () => new Promise<number>(() => {})
-    for (let n = 0; n < 10_010; n++) announce(world)
-    expect(world.told).toEqual([
+    for (let n = 0; n < 10_010; n++) publish(world)
+    expect(world.warnings).toEqual([
       'EventSub: 1 message to http://localhost:3000 dropped: its queue is full',
       'EventSub: 10 messages to http://localhost:3000 dropped: its queue is full',
     ])
@@ -256,7 +256,7 @@ describe('a revocation', () => {
   test('follows too many failures, and nothing follows it', async () => {
     const { world, receiver, subscription } = await subscribed()
     receiver.answer = () => 500
-    announce(world)
+    publish(world)
     await settled()
     await pass(world, 131)
     expect(await status(world)).toBe('enabled')
@@ -268,7 +268,7 @@ describe('a revocation', () => {
       subscription: { ...subscription, status: 'notification_failures_exceeded' },
     })
     expectSigned(revocation, receiver.secret)
-    announce(world)
+    publish(world)
     await pass(world, 300)
     expect(receiver.received.at(-1)).toBe(revocation)
   })
@@ -277,7 +277,7 @@ describe('a revocation', () => {
     const { world, receiver } = await subscribed()
     let n = 0
     receiver.answer = () => (n++ % 4 === 3 ? 204 : 500)
-    for (let event = 0; event < 5; event++) announce(world)
+    for (let event = 0; event < 5; event++) publish(world)
     await settled()
     await pass(world, 600)
     expect(await status(world)).toBe('enabled')

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'bun:test'
-import { askToReconnect, closeSession } from '../../../../src/mock/resources/eventsub/sessions/store.ts'
+import {
+  askToReconnect,
+  closeEventSubSession,
+} from '../../../../src/mock/resources/eventsub/sessions/store.ts'
 import { SocketClient, subscribeBySocket } from '../../../support/eventsub.ts'
 import { World } from '../../../support/world.ts'
 
@@ -152,7 +155,7 @@ describe('a connection', () => {
   ])('can be closed with %i', async (code, reason, status) => {
     const world = new World()
     const { client } = await subscribed(world)
-    closeSession(world.store, client.sessionId, code)
+    closeEventSubSession(world.store, client.sessionId, code)
     expect(client.closed).toEqual({ code, reason })
     expect(await statuses(world)).toEqual([status])
   })
@@ -191,7 +194,7 @@ describe('a reconnection', () => {
   test('carries the session over: each message comes once, on the old connection until the new one is welcomed', async () => {
     const world = new World()
     const { old, url, subscription } = await asked(world)
-    const announce = () =>
+    const publish = () =>
       world.mock.eventSub.publish({
         type: 'stream.online',
         version: '1',
@@ -199,11 +202,11 @@ describe('a reconnection', () => {
         event: {},
         at: world.store.now(),
       })
-    announce()
+    publish()
     const fresh = new SocketClient(world, url)
-    announce()
+    publish()
     old.leave()
-    announce()
+    publish()
     world.advance(15)
     expect(old.types).toEqual(['session_welcome', 'session_reconnect', 'notification'])
     expect(fresh.types).toEqual(['session_welcome', 'notification', 'notification'])
@@ -290,7 +293,7 @@ describe('limits', () => {
   test('a client that does not read loses messages, which are counted, and keeps its session', async () => {
     const world = new World()
     const { client } = await subscribed(world)
-    const announce = () =>
+    const publish = () =>
       world.mock.eventSub.publish({
         type: 'stream.online',
         version: '1',
@@ -299,12 +302,12 @@ describe('limits', () => {
         at: world.store.now(),
       })
     client.unread = 5 * 1024 * 1024
-    announce()
-    expect(world.told).toEqual([
+    publish()
+    expect(world.warnings).toEqual([
       `EventSub: 1 message to the WebSocket session ${client.sessionId} dropped: the client does not read`,
     ])
     client.unread = 0
-    announce()
+    publish()
     expect(client.types).toEqual(['session_welcome', 'notification'])
   })
 })

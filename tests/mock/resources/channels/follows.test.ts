@@ -50,10 +50,10 @@ describeAuthorization(
 describe('a follow', () => {
   test('is announced once, and counted while it lasts', async () => {
     const world = new World()
-    const announced = world.announced('channel.follow')
+    const emitted = world.emitted('channel.follow')
     const total = async () => (await reader(world).get('/channels/followers', ofBroadcaster)).body.total
     for (let time = 0; time < 2; time++) createFollow(world.store, { ...ofBroadcaster, user_id: '1003' })
-    expect(announced).toEqual([{ ...ofBroadcaster, user_id: '1003', followed_at: viewer.followed_at }])
+    expect(emitted).toEqual([{ ...ofBroadcaster, user_id: '1003', followed_at: viewer.followed_at }])
     expect(await total()).toBe(1)
     for (let time = 0; time < 2; time++) endFollow(world.store, '1001', '1003')
     expect(await total()).toBe(0)

@@ -103,7 +103,7 @@ describeRefusals(
 describe('PATCH /channels', () => {
   test('changes everything that is given, which is announced and read again', async () => {
     const world = withGame()
-    const updated = world.announced('channel.update')
+    const updated = world.emitted('channel.update')
     expect(await patch(world, changes)).toMatchObject({ status: 204, body: '' })
     expect(await channel(world)).toEqual(changed)
     expect(updated).toEqual([changed])
@@ -163,7 +163,7 @@ describe('PATCH /channels', () => {
   test('does not announce tags, delay, or what was so already', async () => {
     const world = new World()
     await patch(world, { title: 'Hello' })
-    const updated = world.announced('channel.update')
+    const updated = world.emitted('channel.update')
     await patch(world, { title: 'Hello', tags: ['Chill'], delay: 1 })
     expect(updated).toEqual([])
   })

@@ -49,8 +49,8 @@ describeAuthorization(
 describe('/channels/vips', () => {
   test('adds and removes, which is announced and listed', async () => {
     const world = new World()
-    const added = world.announced('vip.add')
-    const removed = world.announced('vip.remove')
+    const added = world.emitted('vip.add')
+    const removed = world.emitted('vip.remove')
     expect(await add(world)).toMatchObject({ status: 204, body: '' })
     expect(await listed(world)).toEqual({ data: [viewer], pagination: {} })
     const reply = await manager(world).delete('/channels/vips', candidate)

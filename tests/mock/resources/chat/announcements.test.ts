@@ -19,7 +19,7 @@ describeAuthorization(
 describe('POST /chat/announcements', () => {
   test('is a message with a color', async () => {
     const world = new World()
-    const messages = world.announced('chat.message')
+    const messages = world.emitted('chat.message')
     expect(await announce(world)).toMatchObject({ status: 204, body: '' })
     expect(messages).toMatchObject([
       { id: uuid(1), user_id: '1001', text: 'Hello chat!', announcement_color: 'purple' },
@@ -28,7 +28,7 @@ describe('POST /chat/announcements', () => {
 
   test('has the primary color and 500 characters at most', async () => {
     const world = new World()
-    const messages = world.announced('chat.message')
+    const messages = world.emitted('chat.message')
     await announce(world, { message: `${'x'.repeat(500)}y` })
     expect(messages).toMatchObject([{ text: 'x'.repeat(500), announcement_color: 'primary' }])
   })

@@ -52,7 +52,7 @@ describeAuthorization(
 describe('POST /chat/messages', () => {
   test('stores the message and announces it', async () => {
     const world = new World()
-    const messages = world.announced('chat.message')
+    const messages = world.emitted('chat.message')
     const reply = await sender(world).post('/chat/messages', hello)
     expect(reply).toMatchObject({ status: 200, body: { data: [sent] } })
     const message: ChatMessage = {
@@ -130,7 +130,7 @@ describe('a shared chat', () => {
   test('has a copy of the message in the other channel', async () => {
     const world = new World()
     shareChat(world)
-    const messages = world.announced('chat.message')
+    const messages = world.emitted('chat.message')
     await send(world)
     expect(messages).toMatchObject([
       { id: uuid(1), broadcaster_id: '1001', source_message_id: null, is_source_only: false },
@@ -148,7 +148,7 @@ describe('a shared chat', () => {
     const world = new World()
     shareChat(world)
     allowApp(world)
-    const messages = world.announced('chat.message')
+    const messages = world.emitted('chat.message')
     await world.asApp().post('/chat/messages', hello)
     expect(messages).toMatchObject([{ broadcaster_id: '1001', is_source_only: true }])
     await world.asApp().post('/chat/messages', undefined, { ...hello, for_source_only: false })
@@ -208,7 +208,7 @@ describe('a message is dropped', () => {
   test.each(drops)('%s', async (code, arrange, message) => {
     const world = new World()
     await arrange(world)
-    const messages = world.announced('chat.message')
+    const messages = world.emitted('chat.message')
     expect(await send(world)).toEqual({ message_id: '', is_sent: false, drop_reason: { code, message } })
     expect(messages).toEqual([])
   })
@@ -257,7 +257,7 @@ describe('a message is held', () => {
 
   test('by AutoMod', async () => {
     const world = new World()
-    const held = world.announced('automod.message.hold')
+    const held = world.emitted('automod.message.hold')
     expect(await send(world, 'this is automod-fail')).toEqual(rejected)
     expect(held).toMatchObject([{ user_id: '1003', text: 'this is automod-fail', blocked_term_ids: [] }])
   })
@@ -266,7 +266,7 @@ describe('a message is held', () => {
     const world = new World()
     const wanted = { broadcaster_id: '1001', moderator_id: '1001', text: 'crackers' }
     const { id } = addBlockedTerm(world.store, wanted)
-    const held = world.announced('automod.message.hold')
+    const held = world.emitted('automod.message.hold')
     expect(await send(world, 'no Crackers!')).toEqual(rejected)
     expect(held).toMatchObject([{ text: 'no Crackers!', blocked_term_ids: [id] }])
   })
@@ -282,9 +282,9 @@ describe('a message is held', () => {
 describe('messages go', () => {
   test('one by one, by user, and all', async () => {
     const world = new World()
-    const deleted = world.announced('chat.message_delete')
-    const userCleared = world.announced('chat.clear_user_messages')
-    const cleared = world.announced('chat.clear')
+    const deleted = world.emitted('chat.message_delete')
+    const userCleared = world.emitted('chat.clear_user_messages')
+    const cleared = world.emitted('chat.clear')
     for (const text of ['one', 'two']) await send(world, text)
     await world.as(world.broadcaster, 'user:write:chat').post('/chat/messages', own)
     const left = () => [1, 2, 3].filter((n) => findMessage(world.store, '1001', uuid(n)))

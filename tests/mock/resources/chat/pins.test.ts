@@ -213,7 +213,7 @@ describe('Send Chat Message with pin', () => {
   ])('refuses %s, and sends nothing', async (what, status, refusal, change) => {
     const world = new World()
     say(world)
-    const sent = world.announced('chat.message')
+    const sent = world.emitted('chat.message')
     const caller =
       what === 'a viewer'
         ? world.as(world.viewer, 'user:write:chat', ...manage)
@@ -228,7 +228,7 @@ describe('Send Chat Message with pin', () => {
   test('refuses a second pin, and sends nothing', async () => {
     const world = new World()
     await pinned(world)
-    const sent = world.announced('chat.message')
+    const sent = world.emitted('chat.message')
     const reply = await speaker(world).post('/chat/messages', message)
     expect(reply).toMatchObject({
       status: 409,

@@ -77,7 +77,7 @@ describeRefusals(
 describe('PATCH /chat/settings', () => {
   test('changes what is given, announces it, and it is read again', async () => {
     const world = new World()
-    const updated = world.announced('chat.settings.update')
+    const updated = world.emitted('chat.settings.update')
     const reply = await update(world, { slow_mode: true, slow_mode_wait_time: 10, emote_mode: true })
     const settings = { ...initial, slow_mode: true, slow_mode_wait_time: 10, emote_mode: true }
     expect(reply.body).toEqual({ data: [{ ...settings, moderator_id: '1001' }] })

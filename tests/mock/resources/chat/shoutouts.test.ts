@@ -27,7 +27,7 @@ describe('POST /chat/shoutouts', () => {
   test('recommends a channel, and tells when the next ones may be given', async () => {
     const world = new World()
     goLive(world)
-    const given = world.announced('shoutout.create')
+    const given = world.emitted('shoutout.create')
     expect(await give(world)).toMatchObject({ status: 204, body: '' })
     expect(given).toEqual([
       {

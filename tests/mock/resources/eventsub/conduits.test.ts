@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'bun:test'
 import { createClient } from '../../../../src/mock/resources/accounts/store.ts'
-import { createSession, endSession } from '../../../../src/mock/resources/eventsub/sessions/store.ts'
+import {
+  createEventSubSession,
+  endEventSubSession,
+} from '../../../../src/mock/resources/eventsub/sessions/store.ts'
 import { describeAuthorization } from '../../../support/authorization.ts'
 import { describeRefusals } from '../../../support/refusals.ts'
 import { uuid, World } from '../../../support/world.ts'
@@ -42,7 +45,7 @@ describe('PATCH /eventsub/conduits/shards', () => {
   test('tells what is wrong with a shard beside those that are right', async () => {
     const world = new World()
     const { id: conduit_id } = await create(world)
-    const { id: session_id, connected_at } = createSession(world.store)
+    const { id: session_id, connected_at } = createEventSubSession(world.store)
     const socket = { method: 'websocket', session_id }
     const shards = [
       { id: '0', transport: webhook },
@@ -73,7 +76,7 @@ describe('PATCH /eventsub/conduits/shards', () => {
       (await app(world).get('/eventsub/conduits/shards', { conduit_id, status })).body.data
     expect(await list()).toEqual([first, third])
     expect(await list('enabled')).toEqual([third])
-    endSession(world.store, session_id, 'websocket_disconnected')
+    endEventSubSession(world.store, session_id, 'websocket_disconnected')
     expect(await list('websocket_disconnected')).toMatchObject([{ id: '2' }])
     await app(world).patch('/eventsub/conduits', { id: conduit_id, shard_count: 1 })
     expect(await list()).toEqual([first])

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'bun:test'
-import { createSession, endSession } from '../../../../src/mock/resources/eventsub/sessions/store.ts'
+import {
+  createEventSubSession,
+  endEventSubSession,
+} from '../../../../src/mock/resources/eventsub/sessions/store.ts'
 import { banUser } from '../../../../src/mock/resources/moderation/bans/store.ts'
 import { eventSubTypeNames, eventSubTypes } from '../../../../src/twitch/eventsub.ts'
 import type { Scope } from '../../../../src/twitch/scopes.ts'
@@ -88,7 +91,7 @@ describe('a WebSocket subscription', () => {
 
   test('is enabled at once, and listed for a while after its session', async () => {
     const world = new World()
-    const { id: session_id, connected_at } = createSession(world.store)
+    const { id: session_id, connected_at } = createEventSubSession(world.store)
     const api = follower(world, 'moderator:read:followers')
     const socket = { method: 'websocket', session_id }
     const { body } = await api.post('/eventsub/subscriptions', { ...follow, transport: socket })
@@ -102,7 +105,7 @@ describe('a WebSocket subscription', () => {
     })
     expect(await list(world)).toMatchObject({ data: [] })
     world.advance(5)
-    endSession(world.store, session_id, 'websocket_disconnected')
+    endEventSubSession(world.store, session_id, 'websocket_disconnected')
     const own = async () => (await api.get('/eventsub/subscriptions')).body.data
     expect(await own()).toMatchObject([
       { status: 'websocket_disconnected', transport: { disconnected_at: '2026-01-01T12:00:05.000000000Z' } },
@@ -113,7 +116,7 @@ describe('a WebSocket subscription', () => {
 
   const session = (world: World) => ({
     ...follow,
-    transport: { method: 'websocket', session_id: createSession(world.store).id },
+    transport: { method: 'websocket', session_id: createEventSubSession(world.store).id },
   })
   describeRefusals(
     'POST /eventsub/subscriptions',
@@ -155,7 +158,7 @@ describe('a WebSocket subscription', () => {
       {
         condition: '429 (undocumented) a cost above the maximum',
         arrange: async (world) => {
-          const transport = { method: 'websocket', session_id: createSession(world.store).id }
+          const transport = { method: 'websocket', session_id: createEventSubSession(world.store).id }
           const api = world.as(world.broadcaster, 'openid')
           for (let n = 0; n < 10; n++) {
             const { id } = world.user(String(2000 + n), `User${n}`)

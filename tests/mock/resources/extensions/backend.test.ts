@@ -217,7 +217,7 @@ const message = { target: ['broadcast'], broadcaster_id: '1001', message: 'hello
 describe('POST /extensions/pubsub', () => {
   test('sends to a channel, or to all of them', async () => {
     const extension = new TestExtension(new World())
-    const sent = extension.world.announced('extension.pubsub_message')
+    const sent = extension.world.emitted('extension.pubsub_message')
     expect(await extension.backend(broadcast).post('/extensions/pubsub', message)).toMatchObject({
       status: 204,
     })
@@ -268,7 +268,7 @@ const chat = (extension: TestExtension) => ({
 describe('POST /extensions/chat', () => {
   test("writes under the extension's name", async () => {
     const world = new World()
-    const sent = world.announced('extension.chat_message')
+    const sent = world.emitted('extension.chat_message')
     const { body, query } = chat(extensionOf(world))
     expect(await backend(world).post('/extensions/chat', body, query)).toMatchObject({ status: 204 })
     expect(sent).toEqual([

@@ -107,7 +107,7 @@ const buy = (world: World) =>
 describe('GET /extensions/transactions', () => {
   test('lists what was bought, the newest first', async () => {
     const world = new World()
-    const bought = world.announced('extension.bits_transaction.create')
+    const bought = world.emitted('extension.bits_transaction.create')
     const first = buy(world)
     world.advance(60)
     const second = buy(world)

@@ -56,25 +56,25 @@ describeAuthorization('DELETE /moderation/bans', manage, async (world) => {
 })
 
 describe('a ban', () => {
-  test('is announced, listed, and lifted', async () => {
+  test('is emitted, listed, and lifted', async () => {
     const world = new World()
-    const bans = world.announced('ban')
-    const unbans = world.announced('unban')
+    const bans = world.emitted('ban')
+    const unbans = world.emitted('unban')
     const reply = await ban(world, { reason: 'Spam' })
     expect(reply.body).toEqual({ data: [{ ...ofViewer, created_at: banned.created_at, end_time: null }] })
-    const announced = { broadcaster_id: '1001', ...banned, reason: 'Spam' }
-    expect(bans).toEqual([announced])
+    const emitted = { broadcaster_id: '1001', ...banned, reason: 'Spam' }
+    expect(bans).toEqual([emitted])
     expect((await list(world)).body).toEqual({ data: [{ ...banned, reason: 'Spam' }], pagination: {} })
 
     expect((await broadcaster(world).delete(path, ofViewer)).status).toBe(204)
-    expect(unbans).toEqual([{ ban: announced, moderator_id: '1001' }])
+    expect(unbans).toEqual([{ ban: emitted, moderator_id: '1001' }])
     expect((await list(world)).body.data).toEqual([])
   })
 
   test('takes the role from a moderator', async () => {
     const world = new World()
     moderator(world)
-    const removed = world.announced('moderator.remove')
+    const removed = world.emitted('moderator.remove')
     await ban(world)
     expect(removed).toMatchObject([{ user_id: '1003' }])
     expect(hasModeratorRole(world.store, '1001', '1003')).toBe(false)
@@ -91,7 +91,7 @@ describe('a ban', () => {
 describe('a timeout', () => {
   test('lapses at its time, in silence', async () => {
     const world = new World()
-    const unbans = world.announced('unban')
+    const unbans = world.emitted('unban')
     const reply = await ban(world, { duration: 60 })
     expect(reply.body.data).toEqual([
       { ...ofViewer, created_at: banned.created_at, end_time: '2026-01-01T12:01:00Z' },

@@ -46,7 +46,7 @@ describeAuthorization(
 describe('a blocked term', () => {
   test('is added once, listed, and removed', async () => {
     const world = new World()
-    const updates = world.announced('automod.terms.update')
+    const updates = world.emitted('automod.terms.update')
     expect((await add(world)).body).toEqual({ data: [term] })
     world.advance(60)
     expect((await add(world, 'CRAC*')).body).toEqual({ data: [term] })

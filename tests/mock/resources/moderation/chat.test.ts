@@ -23,21 +23,21 @@ describeAuthorization(
 describe('DELETE /moderation/chat', () => {
   test('takes one message out of chat', async () => {
     const world = new World()
-    const announced = world.announced('moderation.delete')
+    const emitted = world.emitted('moderation.delete')
     const [message, other] = [say(world), say(world)]
     const reply = await broadcaster(world).delete(path, { ...query, message_id: message.id })
     expect(reply).toMatchObject({ status: 204, body: '' })
     expect([isThere(world, message.id), isThere(world, other.id)]).toEqual([false, true])
-    expect(announced).toEqual([{ message, moderator_id: '1001' }])
+    expect(emitted).toEqual([{ message, moderator_id: '1001' }])
   })
 
   test('takes all messages out of chat', async () => {
     const world = new World()
-    const announced = world.announced('moderation.clear')
+    const emitted = world.emitted('moderation.clear')
     const messages = [say(world), say(world, '1001')]
     expect((await broadcaster(world).delete(path, query)).status).toBe(204)
     expect(messages.map(({ id }) => isThere(world, id))).toEqual([false, false])
-    expect(announced).toEqual([query])
+    expect(emitted).toEqual([query])
   })
 })
 

@@ -39,8 +39,8 @@ describeAuthorization(
 describe('a moderator', () => {
   test('is appointed, listed on both sides, and dismissed', async () => {
     const world = new World()
-    const added = world.announced('moderator.add')
-    const removed = world.announced('moderator.remove')
+    const added = world.emitted('moderator.add')
+    const removed = world.emitted('moderator.remove')
     const row = { ...viewer, created_at: '2026-01-01T12:00:00Z' }
     const channels = () =>
       world

@@ -44,8 +44,8 @@ describeAuthorization(
 describe('Shield Mode', () => {
   test('begins and ends, which is announced when it changes', async () => {
     const world = new World()
-    const begun = world.announced('shield_mode.begin')
-    const ended = world.announced('shield_mode.end')
+    const begun = world.emitted('shield_mode.begin')
+    const ended = world.emitted('shield_mode.end')
     const status = async () => (await broadcaster(world).get(path, query)).body
 
     expect((await set(world, false)).body).toEqual({ data: [never] })

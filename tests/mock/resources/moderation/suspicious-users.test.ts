@@ -36,7 +36,7 @@ describeAuthorization('DELETE /moderation/suspicious_users', manage, () => ({ qu
 describe('a suspicious user', () => {
   test('is restricted, and is nobody special again', async () => {
     const world = new World()
-    const updates = world.announced('suspicious_user.update')
+    const updates = world.emitted('suspicious_user.update')
     expect((await broadcaster(world).post(path, body, query)).body).toEqual({ data: [restricted] })
     expect(find(world)).toEqual(restricted)
     world.advance(60)

@@ -70,9 +70,9 @@ describeAuthorization(
 describe('an unban request', () => {
   test('is announced and listed, and lifts the ban when it is approved', async () => {
     const world = new World()
-    const created = world.announced('unban_request.create')
-    const announced = world.announced('unban_request.resolve')
-    const unbans = world.announced('unban')
+    const created = world.emitted('unban_request.create')
+    const emitted = world.emitted('unban_request.resolve')
+    const unbans = world.emitted('unban')
     ask(world)
     expect(created).toEqual([pending])
     expect(await list(world)).toEqual({ data: [pending], pagination: {} })
@@ -81,7 +81,7 @@ describe('an unban request', () => {
     const approved: UnbanRequest = { ...resolved, status: 'approved', resolution_text: 'Welcome back.' }
     const reply = await resolve(world, { status: 'approved', resolution_text: 'Welcome back.' })
     expect(reply.body).toEqual({ data: [approved] })
-    expect(announced).toEqual([approved])
+    expect(emitted).toEqual([approved])
     expect(unbans).toMatchObject([{ ban: { user_id: '1003' }, moderator_id: '1001' }])
     expect(isBanned(world.store, '1001', '1003')).toBe(false)
     expect((await list(world)).data).toEqual([])
@@ -100,10 +100,10 @@ describe('an unban request', () => {
 
   test('can be canceled by its user', async () => {
     const world = new World()
-    const announced = world.announced('unban_request.resolve')
+    const emitted = world.emitted('unban_request.resolve')
     const canceled = { ...pending, status: 'canceled', resolved_at: '2026-01-01T12:00:00Z' } as const
     cancelUnbanRequest(world.store, ask(world))
-    expect(announced).toEqual([canceled])
+    expect(emitted).toEqual([canceled])
     expect((await list(world, { status: 'canceled' })).data).toEqual([canceled])
   })
 })

@@ -23,8 +23,8 @@ describeAuthorization(
 describe('a warning', () => {
   test('is announced, and stands until it is acknowledged', async () => {
     const world = new World()
-    const sent = world.announced('warning.send')
-    const acknowledged = world.announced('warning.acknowledge')
+    const sent = world.emitted('warning.send')
+    const acknowledged = world.emitted('warning.acknowledge')
     expect((await warn(world)).body).toEqual({ data: [warning] })
     expect(sent).toEqual([warning])
     expect(ofViewer(world)).toEqual(warning)

@@ -137,7 +137,7 @@ describeRefusals(
 describe('a stream', () => {
   test('is announced when it begins and when it ends', () => {
     const world = new World()
-    const [online, offline] = [world.announced('stream.online'), world.announced('stream.offline')]
+    const [online, offline] = [world.emitted('stream.online'), world.emitted('stream.offline')]
     const stream = beginStream(world.store, '1001', 7)
     expect([online, offline]).toEqual([[stream], []])
     endStream(world.store, stream)

@@ -26,8 +26,8 @@ import { suspiciousUsers } from '../suspicious-users.ts'
 import { users } from '../users.ts'
 import type { EventDeclaration, EventGroup, WrittenEvent } from './events.ts'
 
-/** Every group. If several types tell of one thing, they do so in this order; what is said in chat comes last. */
-const groups: readonly EventGroup[] = [
+/** Every event group. Types with the same source are published in this order; the notices of the chat come last. */
+export const eventGroups: readonly EventGroup[] = [
   channels,
   streams,
   users,
@@ -54,7 +54,7 @@ const groups: readonly EventGroup[] = [
 ]
 
 /** Every subscription type by its name and version. */
-export const declarations: Readonly<Record<string, EventDeclaration>> = Object.assign({}, ...groups)
+export const declarations: Readonly<Record<string, EventDeclaration>> = Object.assign({}, ...eventGroups)
 
 /** Publishes from now on what Twitch would, as soon as it has happened in the store, while anybody wants it. */
 export function publishFrom(store: Store, publish: Publish, isWanted = () => true): void {

@@ -75,7 +75,7 @@ export function insertAuthorization(store: Store, { client_id, user_id, scopes }
 export function grantAuthorization(store: Store, authorization: Authorization): void {
   store.transaction(() => {
     insertAuthorization(store, authorization)
-    store.emit('user.authorization.grant', announcement(store, authorization))
+    store.emit('user.authorization.grant', connectionOf(store, authorization))
   })
 }
 
@@ -84,12 +84,12 @@ export function revokeAuthorization(store: Store, client_id: string, user_id: st
   return store.transaction(() => {
     const sql = 'DELETE FROM authorizations WHERE client_id = $client_id AND user_id = $user_id'
     if (store.run(sql, { client_id, user_id }) === 0) return false
-    store.emit('user.authorization.revoke', announcement(store, { client_id, user_id }))
+    store.emit('user.authorization.revoke', connectionOf(store, { client_id, user_id }))
     return true
   })
 }
 
-function announcement(
+function connectionOf(
   store: Store,
   { client_id, user_id }: Pick<Authorization, 'client_id' | 'user_id'>,
 ): UserAuthorization {

@@ -116,7 +116,7 @@ export function createFollow(store: Store, wanted: Omit<Follow, 'followed_at'>):
   })
 }
 
-/** A user follows a channel no longer; Twitch announces that to nobody. */
+/** A user follows a channel no longer; Twitch has no event for that. */
 export function endFollow(store: Store, broadcaster_id: string, user_id: string): void {
   const sql = 'DELETE FROM follows WHERE broadcaster_id = $broadcaster_id AND user_id = $user_id'
   store.run(sql, { broadcaster_id, user_id })

@@ -65,7 +65,7 @@ export function findChannel(store: Store, broadcaster_id: string): Channel | und
   return listChannels(store, [broadcaster_id])[0]
 }
 
-/** Changes a channel; what viewers see of it is announced if it is another now. An empty game_id unsets the category. */
+/** Changes a channel; what viewers see of it is emitted if it has changed. An empty game_id unsets the category. */
 export function updateChannel(
   store: Store,
   broadcaster_id: string,
@@ -76,10 +76,10 @@ export function updateChannel(
     const category = game_id === undefined ? {} : { game_id: game_id || null }
     store.update('channels', { ...changes, ...category }, { broadcaster_id })
     const after = findChannel(store, broadcaster_id)!
-    if (announced.some((field) => String(before[field]) !== String(after[field]))) {
+    if (visible.some((field) => String(before[field]) !== String(after[field]))) {
       store.emit('channel.update', after)
     }
   })
 }
 
-const announced = ['title', 'game_id', 'broadcaster_language', 'content_classification_labels'] as const
+const visible = ['title', 'game_id', 'broadcaster_language', 'content_classification_labels'] as const

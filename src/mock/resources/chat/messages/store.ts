@@ -7,7 +7,7 @@ import { findSharedChatSession } from '../shared-sessions/store.ts'
 
 declare module '../../../engine/events.ts' {
   interface Events {
-    /** Announced in every channel where it appears; an announcement too, with its color. */
+    /** Emitted in every channel where it appears; an announcement too, with its color. */
     'chat.message': ChatMessage
     'chat.message_delete': ChatMessage
     'chat.clear': { broadcaster_id: string }
@@ -60,7 +60,7 @@ export interface ChatMessageRow {
   sent_at: string
 }
 
-/** What a message has that is neither announced, a reply, cheered, redeemed nor written in a shared chat. */
+/** What a message has that is neither an announcement, a reply, cheered, redeemed nor written in a shared chat. */
 export const plainMessage = {
   announcement_color: null,
   reply_parent_message_id: null,
@@ -162,10 +162,10 @@ export function createMessage(store: Store, wanted: NewChatMessage): ChatMessage
       sent_at: store.now().toISOString(),
     }
     joinChat(store, source.broadcaster_id, source.user_id)
-    const message = announced(store, source)
+    const message = inserted(store, source)
     if (!source.is_source_only) {
       for (const { broadcaster_id } of session?.participants ?? []) {
-        if (broadcaster_id !== source.broadcaster_id) announced(store, copyFor(store, broadcaster_id, source))
+        if (broadcaster_id !== source.broadcaster_id) inserted(store, copyFor(store, broadcaster_id, source))
       }
     }
     return message
@@ -199,7 +199,7 @@ export function clearUserMessages(store: Store, broadcaster_id: string, user_id:
   })
 }
 
-function announced(store: Store, row: ChatMessageRow): ChatMessage {
+function inserted(store: Store, row: ChatMessageRow): ChatMessage {
   insertMessage(store, row)
   const message = findMessage(store, row.broadcaster_id, row.id)!
   store.emit('chat.message', message)

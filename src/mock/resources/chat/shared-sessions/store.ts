@@ -11,7 +11,7 @@ export interface SharedChatChange {
 }
 
 declare module '../../../engine/events.ts' {
-  /** Each is announced for every channel that it concerns. */
+  /** Each is emitted for every channel that it concerns. */
   interface Events {
     /** The channel is in the session from now on. */
     'shared_chat.begin': SharedChatChange
@@ -90,7 +90,7 @@ export function beginSharedChat(store: Store, broadcaster_ids: readonly string[]
       updated_at: now,
     })
     const session = findSharedChatSession(store, host_broadcaster_id)!
-    announce(store, 'shared_chat.begin', session)
+    emitForEach(store, 'shared_chat.begin', session)
     return session
   })
 }
@@ -102,7 +102,7 @@ export function joinSharedChat(store: Store, session: SharedChatSession, broadca
     touch(store, session)
     const joined = findSharedChatSession(store, broadcaster_id)!
     store.emit('shared_chat.begin', { broadcaster_id, session: joined })
-    announce(store, 'shared_chat.update', joined, broadcaster_id)
+    emitForEach(store, 'shared_chat.update', joined, broadcaster_id)
   })
 }
 
@@ -120,7 +120,7 @@ export function leaveSharedChat(store: Store, session: SharedChatSession, broadc
     touch(store, session)
     const remaining = { ...session, participants: listParticipants(store, session_id) }
     store.emit('shared_chat.end', { broadcaster_id, session: remaining })
-    announce(store, 'shared_chat.update', remaining)
+    emitForEach(store, 'shared_chat.update', remaining)
   })
 }
 
@@ -130,7 +130,7 @@ export function endSharedChat(store: Store, session: SharedChatSession): void {
   store.transaction(() => {
     store.run('DELETE FROM shared_chat_participants WHERE session_id = $session_id', { session_id })
     store.run('DELETE FROM shared_chat_sessions WHERE session_id = $session_id', { session_id })
-    announce(store, 'shared_chat.end', session)
+    emitForEach(store, 'shared_chat.end', session)
   })
 }
 
@@ -142,7 +142,7 @@ function touch(store: Store, { session_id }: SharedChatSession): void {
   store.update('shared_chat_sessions', { updated_at: toSecond(store.now()) }, { session_id })
 }
 
-function announce(
+function emitForEach(
   store: Store,
   name: 'shared_chat.begin' | 'shared_chat.update' | 'shared_chat.end',
   session: SharedChatSession,

@@ -1,5 +1,5 @@
 import type { Store } from '../../../engine/store.ts'
-import { findSession } from '../sessions/store.ts'
+import { findEventSubSession } from '../sessions/store.ts'
 import { callbackRefusal, isSecret, secretRule } from '../webhook.ts'
 import type { Conduit, Shard, ShardError } from './schema.ts'
 import { type StoredShard, updateShard } from './store.ts'
@@ -26,7 +26,7 @@ export function assignShard(store: Store, conduit: Conduit, wanted: WantedShard)
     return assigned(store, { ...place, status, transport, target: callback, secret })
   }
   if (method !== 'websocket') return refused('The value specified in the method field is not valid.')
-  const session = findSession(store, session_id)
+  const session = findEventSubSession(store, session_id)
   if (!session) return refused('websocket transport session does not exist or has already disconnected')
   const transport = { method, session_id, connected_at: session.connected_at } as const
   return assigned(store, { ...place, status: 'enabled', transport, target: session_id, secret: '' })

@@ -21,7 +21,7 @@ export const tables = `
   CREATE INDEX IF NOT EXISTS eventsub_sessions_owner ON eventsub_sessions (client_id, user_id);`
 
 /** A WebSocket that is connected now. */
-export interface Session {
+export interface EventSubSessionRow {
   id: string
   client_id: string | null
   user_id: string | null
@@ -33,11 +33,14 @@ const ID_LENGTH = 28
 const columns = 'id, client_id, user_id, connected_at'
 
 /** The sessions as /units lists them. */
-export const sessionUnits: Listing<object> = { sql: `SELECT ${columns} FROM eventsub_sessions`, key: ['id'] }
+export const eventSubSessionUnits: Listing<object> = {
+  sql: `SELECT ${columns} FROM eventsub_sessions`,
+  key: ['id'],
+}
 
 /** Somebody has connected. */
-export function createSession(store: Store): Session {
-  const session: Session = {
+export function createEventSubSession(store: Store): EventSubSessionRow {
+  const session: EventSubSessionRow = {
     id: store.random.token(ID_LENGTH),
     client_id: null,
     user_id: null,
@@ -48,23 +51,23 @@ export function createSession(store: Store): Session {
 }
 
 /** The session with an ID, while it is connected. */
-export function findSession(store: Store, id: string): Session | undefined {
+export function findEventSubSession(store: Store, id: string): EventSubSessionRow | undefined {
   return store.get(`SELECT ${columns} FROM eventsub_sessions WHERE id = $id`, { id })
 }
 
 /** The sessions that a user of a client subscribes through. */
-export function listSessions(store: Store, client_id: string, user_id: string): Session[] {
+export function listEventSubSessions(store: Store, client_id: string, user_id: string): EventSubSessionRow[] {
   const sql = `SELECT ${columns} FROM eventsub_sessions WHERE client_id = $client_id AND user_id = $user_id`
   return store.all(sql, { client_id, user_id })
 }
 
 /** Gives a session to the client and user who subscribe through it first. */
-export function claimSession(store: Store, id: string, client_id: string, user_id: string): void {
+export function claimEventSubSession(store: Store, id: string, client_id: string, user_id: string): void {
   store.update('eventsub_sessions', { client_id, user_id }, { id })
 }
 
 /** The connection is over, for a reason that becomes the status of its subscriptions and shards. */
-export function endSession(store: Store, id: string, status: string): void {
+export function endEventSubSession(store: Store, id: string, status: string): void {
   store.transaction(() => {
     const ended = store.run('DELETE FROM eventsub_sessions WHERE id = $id', { id })
     const disconnected_at = toNanosecond(store.now())
@@ -73,9 +76,10 @@ export function endSession(store: Store, id: string, status: string): void {
 }
 
 /** Nobody can be connected to a server that has just begun. */
-export function endEverySession(store: Store, status: string): void {
+export function endEveryEventSubSession(store: Store, status: string): void {
   store.transaction(() => {
-    for (const { id } of store.all<Session>('SELECT id FROM eventsub_sessions')) endSession(store, id, status)
+    for (const { id } of store.all<EventSubSessionRow>('SELECT id FROM eventsub_sessions'))
+      endEventSubSession(store, id, status)
   })
 }
 
@@ -85,6 +89,6 @@ export function askToReconnect(store: Store, id: string): void {
 }
 
 /** Lets the server close a connection, with a code from 4000 to 4007. */
-export function closeSession(store: Store, id: string, code: number): void {
+export function closeEventSubSession(store: Store, id: string, code: number): void {
   store.emit('eventsub.session.close', { id, code })
 }

@@ -1,6 +1,6 @@
 import { t } from '../../../http/schema.ts'
 import { type Units, updates } from '../../unit.ts'
-import { askToReconnect, closeSession, sessionUnits } from './store.ts'
+import { askToReconnect, closeEventSubSession, eventSubSessionUnits } from './store.ts'
 
 /** Source: https://dev.twitch.tv/docs/eventsub/handling-websocket-events/#close-message */
 const close = t.Integer({
@@ -15,7 +15,7 @@ const close = t.Integer({
 export const units: Units = {
   eventsub_sessions: {
     description: 'WebSockets that are connected to EventSub.',
-    rows: () => sessionUnits,
+    rows: () => eventSubSessionUnits,
     update: updates(
       'Ask a client to reconnect, or close its connection',
       {
@@ -24,7 +24,7 @@ export const units: Units = {
       },
       (store, id, { reconnect, close }) => {
         if (reconnect) askToReconnect(store, id)
-        if (close !== undefined) closeSession(store, id, close)
+        if (close !== undefined) closeEventSubSession(store, id, close)
       },
     ),
   },

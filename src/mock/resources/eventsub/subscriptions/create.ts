@@ -4,7 +4,7 @@ import { requireUser } from '../../../access/requirements.ts'
 import type { Store } from '../../../engine/store.ts'
 import { badRequest, conflict, tooManyRequests } from '../../../http/errors.ts'
 import { findAuthorization } from '../../accounts/store.ts'
-import { claimSession, listSessions } from '../sessions/store.ts'
+import { claimEventSubSession, listEventSubSessions } from '../sessions/store.ts'
 import { requirePermission } from './permission.ts'
 import {
   countSubscriptions,
@@ -62,7 +62,7 @@ export function subscribe(store: Store, caller: Caller, wanted: WantedSubscripti
   requireRoom(store, caller, subscription)
   return store.transaction(() => {
     if (destination.transport.method === 'websocket') {
-      claimSession(store, destination.target, caller.client_id, caller.user_id)
+      claimEventSubSession(store, destination.target, caller.client_id, caller.user_id)
     }
     return createSubscription(store, subscription)
   })
@@ -109,7 +109,7 @@ function requireSocketRoom(store: Store, { client_id, user_id }: Caller, session
     throw tooManyRequests('number of subscriptions per websocket transport limit exceeded')
   }
   if (own.length > 0) return
-  const used = listSessions(store, client_id, user_id).filter(({ id }) =>
+  const used = listEventSubSessions(store, client_id, user_id).filter(({ id }) =>
     listByTarget(store, id).some(isEnabled),
   )
   if (used.length >= MAXIMUM_SESSIONS) throw tooManyRequests('number of websocket transports limit exceeded')

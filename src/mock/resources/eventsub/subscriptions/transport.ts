@@ -3,7 +3,7 @@ import type { Caller } from '../../../access/auth.ts'
 import type { Store } from '../../../engine/store.ts'
 import { badRequest } from '../../../http/errors.ts'
 import { findConduit } from '../conduits/store.ts'
-import { findSession } from '../sessions/store.ts'
+import { findEventSubSession } from '../sessions/store.ts'
 import { callbackRefusal, isSecret, secretRule } from '../webhook.ts'
 import type { StoredSubscription } from './store.ts'
 
@@ -63,7 +63,7 @@ function websocket(
   if (!session_id) {
     throw badRequest('The session_id field is required if you specify the WebSocket transport method.')
   }
-  const session = findSession(store, session_id)
+  const session = findEventSubSession(store, session_id)
   if (!session) throw badRequest('websocket transport session does not exist or has already disconnected')
   if (session.client_id !== null && (session.client_id !== client_id || session.user_id !== user_id)) {
     throw badRequest('websocket transport cannot have subscriptions created by different users')

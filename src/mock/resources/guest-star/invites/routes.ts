@@ -7,7 +7,7 @@ import type { Resource } from '../../resource.ts'
 import { isBlocked } from '../../users/blocks/store.ts'
 import { findUser } from '../../users/store.ts'
 import { manage, moderated, read } from '../authorization.ts'
-import { notAModerator, requireSession } from '../requirements.ts'
+import { notAModerator, requireGuestStarSession } from '../requirements.ts'
 import { listGuests } from '../sessions/store.ts'
 import { GuestStarInvite } from './schema.ts'
 import { seedGuestStar } from './seed.ts'
@@ -30,7 +30,10 @@ export const guestStarInvites: Resource = {
         ({ query: { broadcaster_id, moderator_id, session_id } }) => {
           requireModerator(store, broadcaster_id, moderator_id, notAModerator())
           return {
-            data: listInvites(store, requireSession(store, broadcaster_id, session_id, invalidSession).id),
+            data: listInvites(
+              store,
+              requireGuestStarSession(store, broadcaster_id, session_id, invalidSession).id,
+            ),
           }
         },
         {
@@ -44,7 +47,7 @@ export const guestStarInvites: Resource = {
         '/guest_star/invites',
         ({ query: { broadcaster_id, moderator_id, session_id, guest_id } }) => {
           requireModerator(store, broadcaster_id, moderator_id, notAModerator())
-          const session = requireSession(store, broadcaster_id, session_id, invalidSession)
+          const session = requireGuestStarSession(store, broadcaster_id, session_id, invalidSession)
           // The documentation does not say whom it means: here, who wants nothing from the host.
           if (!findUser(store, guest_id) || isBlocked(store, guest_id, broadcaster_id)) {
             throw forbidden('Unauthorized guest invited')
@@ -59,7 +62,7 @@ export const guestStarInvites: Resource = {
         '/guest_star/invites',
         ({ query: { broadcaster_id, moderator_id, session_id, guest_id } }) => {
           requireModerator(store, broadcaster_id, moderator_id, notAModerator())
-          const session = requireSession(store, broadcaster_id, session_id, invalidSession)
+          const session = requireGuestStarSession(store, broadcaster_id, session_id, invalidSession)
           if (!findInvite(store, session.id, guest_id)) {
             throw notFound('No invite exists for specified guest_id')
           }

@@ -1,7 +1,7 @@
 import type { Store } from '../../../engine/store.ts'
 import { Milliseconds, shifted } from '../../../engine/time.ts'
 import type { SeedContext } from '../../seed-context.ts'
-import { insertGuest, insertSession } from '../sessions/store.ts'
+import { insertGuest, insertGuestStarSession } from '../sessions/store.ts'
 import { insertInvite, insertReadyUser } from './store.ts'
 
 /**
@@ -13,7 +13,7 @@ export function seedGuestStar(store: Store, { users }: SeedContext): void {
   const [host, guest, ready, invited] = users
   if (!host || !guest || !ready || !invited) return
   store.at(shifted(store.now(), -20 * Milliseconds.minute), () => {
-    const session_id = insertSession(store, host.id).id
+    const session_id = insertGuestStarSession(store, host.id).id
     const media = { is_guest_enabled: true, is_available: true }
     const place = { slot_id: '1', is_live: true, audio: media, video: media }
     insertGuest(store, { session_id, user_id: guest.id, ...place })

@@ -1,7 +1,7 @@
 import { pairsOf } from '../../../engine/listing.ts'
 import { rowReader } from '../../../engine/rows.ts'
 import type { Store } from '../../../engine/store.ts'
-import { announceGuest, type Session } from '../sessions/store.ts'
+import { emitGuest, type GuestStarSessionRow } from '../sessions/store.ts'
 import type { GuestStarInvite } from './schema.ts'
 
 /** The tables of Guest Star invites. */
@@ -58,10 +58,15 @@ export function insertInvite(
 }
 
 /** Invites a user; the moderator is who does it. */
-export function createInvite(store: Store, session: Session, user_id: string, moderator_id: string): void {
+export function createInvite(
+  store: Store,
+  session: GuestStarSessionRow,
+  user_id: string,
+  moderator_id: string,
+): void {
   store.transaction(() => {
     insertInvite(store, session.id, user_id, 'INVITED')
-    announceGuest(store, session, { guest_id: user_id, moderator_id, state: 'invited' })
+    emitGuest(store, session, { guest_id: user_id, moderator_id, state: 'invited' })
     const answers = store.get('SELECT 1 FROM guest_star_ready_users WHERE user_id = $user_id', { user_id })
     if (answers)
       for (const status of ['ACCEPTED', 'READY'] as const) updateInvite(store, session, user_id, status)
@@ -71,7 +76,7 @@ export function createInvite(store: Store, session: Session, user_id: string, mo
 /** What an invited user does: to accept, and to be ready with camera and microphone. */
 export function updateInvite(
   store: Store,
-  session: Session,
+  session: GuestStarSessionRow,
   user_id: string,
   status: GuestStarInvite['status'],
 ): void {
@@ -79,7 +84,7 @@ export function updateInvite(
     const devices = Object.fromEntries(media.map((name) => [name, status === 'READY']))
     store.update('guest_star_invites', { status, ...devices }, { session_id: session.id, user_id })
     const state = ({ INVITED: 'invited', ACCEPTED: 'accepted', READY: 'ready' } as const)[status]
-    announceGuest(store, session, { guest_id: user_id, state })
+    emitGuest(store, session, { guest_id: user_id, state })
   })
 }
 
@@ -90,9 +95,14 @@ export function removeInvite(store: Store, session_id: string, user_id: string):
 }
 
 /** Takes an invitation back. */
-export function deleteInvite(store: Store, session: Session, user_id: string, moderator_id: string): void {
+export function deleteInvite(
+  store: Store,
+  session: GuestStarSessionRow,
+  user_id: string,
+  moderator_id: string,
+): void {
   store.transaction(() => {
     removeInvite(store, session.id, user_id)
-    announceGuest(store, session, { guest_id: user_id, moderator_id, state: 'removed' })
+    emitGuest(store, session, { guest_id: user_id, moderator_id, state: 'removed' })
   })
 }

@@ -1,5 +1,5 @@
 import { keysOf, type Units, updates } from '../../unit.ts'
-import { findSessionById } from '../sessions/store.ts'
+import { findGuestStarSessionById } from '../sessions/store.ts'
 import { GuestStarInvite } from './schema.ts'
 import { inviteUnits, updateInvite } from './store.ts'
 
@@ -14,7 +14,7 @@ export const units: Units = {
       { status: GuestStarInvite.properties.status },
       (store, id, { status }) => {
         const [session_id, user_id] = keysOf(id)
-        updateInvite(store, findSessionById(store, session_id)!, user_id, status)
+        updateInvite(store, findGuestStarSessionById(store, session_id)!, user_id, status)
       },
     ),
   },

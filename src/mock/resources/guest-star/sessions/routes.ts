@@ -8,10 +8,10 @@ import { manageOwn, moderated, read } from '../authorization.ts'
 import { invalidSession, notAModerator } from '../requirements.ts'
 import { GuestStarSession } from './schema.ts'
 import {
-  createSession,
-  endSession,
-  findActiveSession,
-  findSession,
+  createGuestStarSession,
+  endGuestStarSession,
+  findActiveGuestStarSession,
+  findGuestStarSession,
   sessionWithGuests,
   tables,
 } from './store.ts'
@@ -25,45 +25,45 @@ export const guestStarSessions: Resource = {
         '/guest_star/session',
         ({ query: { broadcaster_id, moderator_id } }) => {
           requireModerator(store, broadcaster_id, moderator_id, notAModerator())
-          const session = findActiveSession(store, broadcaster_id)
+          const session = findActiveGuestStarSession(store, broadcaster_id)
           return { data: session ? [sessionWithGuests(store, session)] : [] }
         },
         {
           auth: read,
           query: query(moderated),
           response: dataOf(GuestStarSession),
-          detail: { summary: 'Get Guest Star Session' },
+          detail: { summary: 'Get Guest Star GuestStarSessionRow' },
         },
       )
       .post(
         '/guest_star/session',
         ({ query: { broadcaster_id } }) => {
-          if (findActiveSession(store, broadcaster_id))
-            throw badRequest('Session limit reached (1 active call)')
-          return { data: [sessionWithGuests(store, createSession(store, broadcaster_id))] }
+          if (findActiveGuestStarSession(store, broadcaster_id))
+            throw badRequest('GuestStarSessionRow limit reached (1 active call)')
+          return { data: [sessionWithGuests(store, createGuestStarSession(store, broadcaster_id))] }
         },
         {
           auth: manageOwn,
           query: query({ broadcaster_id: t.String() }),
           response: dataOf(GuestStarSession),
-          detail: { summary: 'Create Guest Star Session' },
+          detail: { summary: 'Create Guest Star GuestStarSessionRow' },
         },
       )
       .delete(
         '/guest_star/session',
         ({ query: { broadcaster_id, session_id } }) => {
-          const session = findSession(store, broadcaster_id, session_id)
+          const session = findGuestStarSession(store, broadcaster_id, session_id)
           if (!session) throw badRequest(invalidSession)
-          if (session.ended_at !== null) throw badRequest('Session has already been ended')
+          if (session.ended_at !== null) throw badRequest('GuestStarSessionRow has already been ended')
           const last = sessionWithGuests(store, session)
-          endSession(store, session)
+          endGuestStarSession(store, session)
           return { data: [last] }
         },
         {
           auth: manageOwn,
           query: query({ broadcaster_id: t.String(), session_id: t.String() }),
           response: dataOf(GuestStarSession),
-          detail: { summary: 'End Guest Star Session' },
+          detail: { summary: 'End Guest Star GuestStarSessionRow' },
         },
       ),
 }

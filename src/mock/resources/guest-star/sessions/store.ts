@@ -3,7 +3,7 @@ import type { Store } from '../../../engine/store.ts'
 import type { Guest, GuestStarSession, MediaSettings } from './schema.ts'
 
 /** A session of a channel's host. */
-export interface Session {
+export interface GuestStarSessionRow {
   id: string
   broadcaster_id: string
   started_at: string
@@ -26,8 +26,8 @@ export interface GuestUpdate {
 
 declare module '../../../engine/events.ts' {
   interface Events {
-    'guest_star_session.begin': Session
-    'guest_star_session.end': Session
+    'guest_star_session.begin': GuestStarSessionRow
+    'guest_star_session.end': GuestStarSessionRow
     'guest_star_guest.update': GuestUpdate
   }
 }
@@ -54,19 +54,26 @@ const columns = 'id, broadcaster_id, started_at, ended_at'
 const readGuest = rowReader<Guest>({ booleans: ['is_live'], json: ['audio_settings', 'video_settings'] })
 
 /** The session that runs on a channel. */
-export function findActiveSession(store: Store, broadcaster_id: string): Session | undefined {
+export function findActiveGuestStarSession(
+  store: Store,
+  broadcaster_id: string,
+): GuestStarSessionRow | undefined {
   const sql = `SELECT ${columns} FROM guest_star_sessions WHERE broadcaster_id = $broadcaster_id AND ended_at IS NULL`
   return store.get(sql, { broadcaster_id })
 }
 
 /** The session of a channel with an ID. */
-export function findSession(store: Store, broadcaster_id: string, id: string): Session | undefined {
+export function findGuestStarSession(
+  store: Store,
+  broadcaster_id: string,
+  id: string,
+): GuestStarSessionRow | undefined {
   const sql = `SELECT ${columns} FROM guest_star_sessions WHERE id = $id AND broadcaster_id = $broadcaster_id`
   return store.get(sql, { id, broadcaster_id })
 }
 
 /** The session with an ID, whoever its host is. */
-export function findSessionById(store: Store, id: string): Session | undefined {
+export function findGuestStarSessionById(store: Store, id: string): GuestStarSessionRow | undefined {
   return store.get(`SELECT ${columns} FROM guest_star_sessions WHERE id = $id`, { id })
 }
 
@@ -83,7 +90,7 @@ export function listGuests(store: Store, session_id: string): Guest[] {
 }
 
 /** The session as Helix writes it. */
-export function sessionWithGuests(store: Store, { id }: Session): GuestStarSession {
+export function sessionWithGuests(store: Store, { id }: GuestStarSessionRow): GuestStarSession {
   return { id, guests: listGuests(store, id) }
 }
 
@@ -109,9 +116,14 @@ export function insertGuest(store: Store, { audio, video, ...guest }: NewGuest):
 }
 
 /** A running session with its host. */
-export function insertSession(store: Store, broadcaster_id: string): Session {
+export function insertGuestStarSession(store: Store, broadcaster_id: string): GuestStarSessionRow {
   const started_at = store.now().toISOString()
-  const session: Session = { id: store.random.token(ID_LENGTH), broadcaster_id, started_at, ended_at: null }
+  const session: GuestStarSessionRow = {
+    id: store.random.token(ID_LENGTH),
+    broadcaster_id,
+    started_at,
+    ended_at: null,
+  }
   store.insert('guest_star_sessions', { ...session })
   const media = { is_guest_enabled: true, is_available: true }
   const host = { slot_id: '0', user_id: broadcaster_id, is_live: true, audio: media, video: media }
@@ -120,16 +132,16 @@ export function insertSession(store: Store, broadcaster_id: string): Session {
 }
 
 /** Begins a session. */
-export function createSession(store: Store, broadcaster_id: string): Session {
+export function createGuestStarSession(store: Store, broadcaster_id: string): GuestStarSessionRow {
   return store.transaction(() => {
-    const session = insertSession(store, broadcaster_id)
+    const session = insertGuestStarSession(store, broadcaster_id)
     store.emit('guest_star_session.begin', session)
     return session
   })
 }
 
 /** Ends a session; who was in it and who was invited is gone then. */
-export function endSession(store: Store, session: Session): void {
+export function endGuestStarSession(store: Store, session: GuestStarSessionRow): void {
   store.transaction(() => {
     const ended_at = store.now().toISOString()
     store.update('guest_star_sessions', { ended_at }, { id: session.id })
@@ -149,10 +161,10 @@ const untouched = {
   host_volume: null,
 }
 
-/** Announces what happened to a guest. */
-export function announceGuest(
+/** Emits what happened to a guest. */
+export function emitGuest(
   store: Store,
-  { id, broadcaster_id }: Session,
+  { id, broadcaster_id }: GuestStarSessionRow,
   update: Partial<GuestUpdate> & Pick<GuestUpdate, 'state'>,
 ): void {
   store.emit('guest_star_guest.update', { ...untouched, broadcaster_id, session_id: id, ...update })

@@ -5,7 +5,13 @@ import { query } from '../../../http/validation.ts'
 import type { Resource } from '../../resource.ts'
 import { manage, moderated } from '../authorization.ts'
 import { findInvite } from '../invites/store.ts'
-import { HOST_SLOT, invalidSlot, notAModerator, requireGuestSlot, requireSession } from '../requirements.ts'
+import {
+  HOST_SLOT,
+  invalidSlot,
+  notAModerator,
+  requireGuestSlot,
+  requireGuestStarSession,
+} from '../requirements.ts'
 import { getSettings } from '../settings/store.ts'
 import { assignSlot, findGuest, findInSlot, moveSlot, removeFromSlot, updateSlotSettings } from './store.ts'
 
@@ -23,7 +29,7 @@ export const guestStarSlots: Resource = {
         ({ query: { broadcaster_id, moderator_id, session_id, guest_id, slot_id } }) => {
           const refusal = unauthorized('moderator_id is not a guest star moderator')
           requireModerator(store, broadcaster_id, moderator_id, refusal)
-          const session = requireSession(store, broadcaster_id, session_id)
+          const session = requireGuestStarSession(store, broadcaster_id, session_id)
           if (slot_id === HOST_SLOT) throw forbidden('Cannot assign host slot')
           requireGuestSlot(store, broadcaster_id, slot_id)
           if (findGuest(store, session, guest_id) || findInSlot(store, session, slot_id)) {
@@ -44,7 +50,7 @@ export const guestStarSlots: Resource = {
         '/guest_star/slot',
         ({ query: { broadcaster_id, moderator_id, session_id, source_slot_id, destination_slot_id } }) => {
           requireModerator(store, broadcaster_id, moderator_id, notAModerator())
-          const session = requireSession(store, broadcaster_id, session_id)
+          const session = requireGuestStarSession(store, broadcaster_id, session_id)
           requireGuestSlot(store, broadcaster_id, source_slot_id)
           if (!findInSlot(store, session, source_slot_id)) throw badRequest(invalidSlot)
           if (destination_slot_id === undefined || destination_slot_id === source_slot_id) return
@@ -68,7 +74,7 @@ export const guestStarSlots: Resource = {
           query: { broadcaster_id, moderator_id, session_id, guest_id, slot_id, should_reinvite_guest },
         }) => {
           requireModerator(store, broadcaster_id, moderator_id, forbidden(notAGuestStarModerator))
-          const session = requireSession(store, broadcaster_id, session_id)
+          const session = requireGuestStarSession(store, broadcaster_id, session_id)
           if (slot_id === HOST_SLOT) throw forbidden(restrictedSlot)
           requireGuestSlot(store, broadcaster_id, slot_id)
           const guest = findInSlot(store, session, slot_id)
@@ -85,7 +91,7 @@ export const guestStarSlots: Resource = {
         '/guest_star/slot_settings',
         ({ query: { broadcaster_id, moderator_id, session_id, slot_id, ...settings } }) => {
           requireModerator(store, broadcaster_id, moderator_id, forbidden(notAGuestStarModerator))
-          const session = requireSession(store, broadcaster_id, session_id)
+          const session = requireGuestStarSession(store, broadcaster_id, session_id)
           const guest = findInSlot(store, session, slot_id)
           if (!guest) throw badRequest(invalidSlot)
           if (moderator_id !== broadcaster_id) {

@@ -2,22 +2,22 @@ import type { Store } from '../../../engine/store.ts'
 import type { GuestStarInvite } from '../invites/schema.ts'
 import { createInvite, removeInvite } from '../invites/store.ts'
 import type { Guest } from '../sessions/schema.ts'
-import { announceGuest, insertGuest, listGuests, type Session } from '../sessions/store.ts'
+import { emitGuest, type GuestStarSessionRow, insertGuest, listGuests } from '../sessions/store.ts'
 
 /** Who is in a slot. */
-export function findInSlot(store: Store, session: Session, slot_id: string): Guest | undefined {
+export function findInSlot(store: Store, session: GuestStarSessionRow, slot_id: string): Guest | undefined {
   return listGuests(store, session.id).find((guest) => guest.slot_id === slot_id)
 }
 
 /** The guest of a session who is a user. */
-export function findGuest(store: Store, session: Session, user_id: string): Guest | undefined {
+export function findGuest(store: Store, session: GuestStarSessionRow, user_id: string): Guest | undefined {
   return listGuests(store, session.id).find((guest) => guest.user_id === user_id)
 }
 
 /** Takes an invited guest into the call, behind the stage at first. */
 export function assignSlot(
   store: Store,
-  session: Session,
+  session: GuestStarSessionRow,
   invite: GuestStarInvite,
   slot_id: string,
   moderator_id: string,
@@ -32,14 +32,14 @@ export function assignSlot(
       audio: { is_guest_enabled: invite.is_audio_enabled, is_available: invite.is_audio_available },
       video: { is_guest_enabled: invite.is_video_enabled, is_available: invite.is_video_available },
     })
-    announceSlot(store, session, slot_id, moderator_id)
+    emitSlot(store, session, slot_id, moderator_id)
   })
 }
 
 /** Moves a guest to another slot; whoever is there comes into the first one. */
 export function moveSlot(
   store: Store,
-  session: Session,
+  session: GuestStarSessionRow,
   from: string,
   to: string,
   moderator_id: string,
@@ -50,17 +50,17 @@ export function moveSlot(
       store.update('guest_star_guests', { slot_id: to }, { session_id: session.id, slot_id: from })
     if (isTaken) move(to, 'moving')
     move(from, to)
-    announceSlot(store, session, to, moderator_id)
+    emitSlot(store, session, to, moderator_id)
     if (!isTaken) return
     move('moving', from)
-    announceSlot(store, session, from, moderator_id)
+    emitSlot(store, session, from, moderator_id)
   })
 }
 
 /** Ends a guest's part in the call, and invites the guest again if that is wanted. */
 export function removeFromSlot(
   store: Store,
-  session: Session,
+  session: GuestStarSessionRow,
   { slot_id, user_id }: Guest,
   moderator_id: string,
   reinvite: boolean,
@@ -68,7 +68,7 @@ export function removeFromSlot(
   store.transaction(() => {
     const sql = 'DELETE FROM guest_star_guests WHERE session_id = $session_id AND slot_id = $slot_id'
     store.run(sql, { session_id: session.id, slot_id })
-    announceGuest(store, session, { guest_id: user_id, slot_id, moderator_id, state: 'removed' })
+    emitGuest(store, session, { guest_id: user_id, slot_id, moderator_id, state: 'removed' })
     if (reinvite) createInvite(store, session, user_id, moderator_id)
   })
 }
@@ -85,7 +85,7 @@ export interface SlotSettings {
 /** What the host lets a guest do. */
 export function updateSlotSettings(
   store: Store,
-  session: Session,
+  session: GuestStarSessionRow,
   guest: Guest,
   { is_audio_enabled, is_video_enabled, is_live, volume }: SlotSettings,
   moderator_id: string,
@@ -101,13 +101,13 @@ export function updateSlotSettings(
     }
     const changes = { is_live, volume, audio_settings: audio, video_settings: video }
     store.update('guest_star_guests', changes, { session_id: session.id, slot_id: guest.slot_id })
-    announceSlot(store, session, guest.slot_id, moderator_id)
+    emitSlot(store, session, guest.slot_id, moderator_id)
   })
 }
 
-function announceSlot(store: Store, session: Session, slot_id: string, moderator_id: string): void {
+function emitSlot(store: Store, session: GuestStarSessionRow, slot_id: string, moderator_id: string): void {
   const guest = findInSlot(store, session, slot_id)!
-  announceGuest(store, session, {
+  emitGuest(store, session, {
     moderator_id,
     guest_id: guest.user_id,
     slot_id,

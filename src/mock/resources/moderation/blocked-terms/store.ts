@@ -98,7 +98,7 @@ export function addBlockedTerm(store: Store, wanted: NewBlockedTerm): BlockedTer
       expires_at: null,
     }
     insertBlockedTerm(store, term)
-    announce(store, 'add_blocked', term, wanted.moderator_id)
+    emitTerm(store, 'add_blocked', term, wanted.moderator_id)
     return term
   })
 }
@@ -107,7 +107,7 @@ export function addBlockedTerm(store: Store, wanted: NewBlockedTerm): BlockedTer
 export function removeBlockedTerm(store: Store, term: BlockedTerm, moderator_id: string): void {
   store.transaction(() => {
     deleteBlockedTerm(store, term.id)
-    announce(store, 'remove_blocked', term, moderator_id)
+    emitTerm(store, 'remove_blocked', term, moderator_id)
   })
 }
 
@@ -121,7 +121,7 @@ function deleteBlockedTerm(store: Store, id: string): void {
   store.run('DELETE FROM blocked_terms WHERE id = $id', { id })
 }
 
-function announce(
+function emitTerm(
   store: Store,
   action: TermsUpdate['action'],
   { broadcaster_id, text }: BlockedTerm,

@@ -40,9 +40,9 @@ describeAuthorization(
 describe('a held message', () => {
   test('is announced, and comes into chat when it is allowed', async () => {
     const world = new World()
-    const holds = world.announced('automod.message.hold')
-    const updates = world.announced('automod.message.update')
-    const messages = world.announced('chat.message')
+    const holds = world.emitted('automod.message.hold')
+    const updates = world.emitted('automod.message.update')
+    const messages = world.emitted('chat.message')
     expect(hold(world)).toEqual(held)
     expect(holds).toEqual([held])
     expect(messages).toEqual([])
@@ -53,8 +53,8 @@ describe('a held message', () => {
 
   test('is never seen when it is denied', async () => {
     const world = new World()
-    const updates = world.announced('automod.message.update')
-    const messages = world.announced('chat.message')
+    const updates = world.emitted('automod.message.update')
+    const messages = world.emitted('chat.message')
     hold(world)
     await broadcaster(world).post(path, { ...decision, action: 'DENY' })
     world.advance(3600)
@@ -64,7 +64,7 @@ describe('a held message', () => {
 
   test('expires after five minutes', () => {
     const world = new World()
-    const updates = world.announced('automod.message.update')
+    const updates = world.emitted('automod.message.update')
     hold(world)
     world.advance(299)
     expect(findHeldMessage(world.store, held.id)).toEqual(held)

@@ -57,7 +57,7 @@ describe('AutoMod settings', () => {
 
   test('are set by an overall level, which is announced', async () => {
     const world = new World()
-    const updates = world.announced('automod.settings.update')
+    const updates = world.emitted('automod.settings.update')
     expect((await put(world, { overall_level: 3 })).body).toEqual({ data: [level3] })
     expect(await get(world)).toEqual({ data: [level3] })
     expect(updates).toEqual([level3])
