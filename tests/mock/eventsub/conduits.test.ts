@@ -96,7 +96,7 @@ describe('a shard', () => {
     expect(await statuses()).toEqual(['enabled'])
   })
 
-  test('whose webhook fails the challenge is not enabled, which is announced', async () => {
+  test('whose webhook fails the challenge is not enabled, which is published', async () => {
     const world = new World()
     const client = new SocketClient(world)
     const { conduit_id } = await conduitOf(world, bySocket(client))

@@ -82,10 +82,10 @@ describe('an example of', () => {
 
   test('no type happens in the store', () => {
     const { store } = new World()
-    const announced: string[] = []
-    publishFrom(store, ({ type }) => void announced.push(type))
+    const published: string[] = []
+    publishFrom(store, ({ type }) => void published.push(type))
     for (const { type, version } of documented) exampleEvent(store, type, version)
-    expect(announced).toEqual([])
+    expect(published).toEqual([])
   })
 
   test('a type or version that does not exist is undefined', () => {
