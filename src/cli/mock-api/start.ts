@@ -40,7 +40,7 @@ export const start = defineCommand({
     'allow-callback-host': {
       type: 'string',
       description:
-        'Hosts that EventSub may call besides this machine, with commas between; by HTTPS at port 443',
+        'Hosts that EventSub may call besides this machine, with commas between; bot:3000 allows plain HTTP there',
       valueHint: 'HOST,…',
     },
     'allow-origin': {

@@ -24,7 +24,7 @@ export interface EventSubOptions {
   callbackHosts?: readonly string[]
   scheduler?: Scheduler
   post?: Post
-  /** Takes what cannot be delivered, in a sentence. */
+  /** Takes what could not be delivered or verified, and why, in a sentence. */
   warn?: (message: string) => void
   onFault: (error: unknown) => void
 }
@@ -45,13 +45,13 @@ export function eventSub(options: EventSubOptions): EventSub {
   allowCallbackHosts(store, callbackHosts)
   const discarded = new DiscardedMessages(warn)
   const post = options.post ?? guardedPost((host) => isAllowedHost(store, host))
-  const deliveries = new Deliveries({ scheduler, post, discarded })
+  const deliveries = new Deliveries({ scheduler, post, discarded, warn })
   const sessions = new EventSubSessions({ store, scheduler, discarded })
   const sendQueue = new SendQueue({ scheduler, discarded, onFault })
   const transports = new Transports({ store, sendQueue, deliveries, sessions, discarded })
   const publish = dispatch({ store, transports, onFault })
   verifyCallbacks({ store, deliveries, onFault })
-  // Whoever loses a subscription by an event is told of the event first.
+  // The event that causes a revocation is delivered before it: events are published first.
   publishFrom(store, publish, () => isAnybodySubscribed(store))
   revokeSubscriptions(store, transports)
   return {

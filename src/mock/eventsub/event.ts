@@ -1,4 +1,4 @@
-/** What Twitch would tell its subscribers: one event, of one type and version. */
+/** An event of EventSub, of one type and version, for the subscriptions that fit its condition. */
 export interface EventSubEvent {
   type: string
   version: string
@@ -7,11 +7,11 @@ export interface EventSubEvent {
    * A key of the condition that is not here, such as the moderator who listens, does not filter.
    */
   condition: Readonly<Record<string, string>>
-  /** The event as `notification` carries it. Batched types carry a list of events, each with an id. */
+  /** The `event` of the notification. Batched types have a list of events, each with an id. */
   event: object
   /** When it happened, by the store's clock. */
   at: Date
 }
 
-/** Where announcements go: the dispatch to subscriptions. */
+/** Publishes an event to the subscriptions that it fits. */
 export type Publish = (published: EventSubEvent) => void

@@ -43,7 +43,7 @@ export function triggerOf(store: Store, publish: Publish): Action {
  * Publishes an event of any type on demand, with sensible content, to whoever has subscribed to it.
  *
  * @returns the type, the version and the event that was published
- * @throws HelixError for a type or a kind that does not exist, and where there are no users to tell of
+ * @throws HelixError for a type or a kind that does not exist, and where there are no users
  */
 function trigger(store: Store, publish: Publish, { type, event, ...wanted }: Wanted) {
   const subscription = subscriptionOf(store, type, wanted.subscription_id)

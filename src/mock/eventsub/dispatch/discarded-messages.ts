@@ -1,16 +1,16 @@
-/** Counts what had to be dropped, and tells of it: at the first one, and then ever more seldom. */
+/** Counts discarded messages by receiver, and warns of the first, the tenth, the hundredth and so on. */
 export class DiscardedMessages {
   readonly #counts = new Map<string, number>()
   #total = 0
 
   constructor(readonly warn: (message: string) => void) {}
 
-  /** How many messages were dropped. */
+  /** The number of all discarded messages. */
   get total(): number {
     return this.#total
   }
 
-  /** One message to a receiver was dropped, for a reason in a few words. */
+  /** Counts a discarded message to a receiver, with the reason in a few words. */
   add(receiver: string, reason: string): void {
     this.#total++
     const count = (this.#counts.get(receiver) ?? 0) + 1
@@ -22,7 +22,7 @@ export class DiscardedMessages {
     }
   }
 
-  /** The receiver is gone. */
+  /** Forgets the count of a receiver that is gone. */
   forget(receiver: string): void {
     this.#counts.delete(receiver)
   }

@@ -25,7 +25,7 @@ export function dispatch({ store, transports, onFault }: DispatchOptions): Publi
   }
 }
 
-/** A subscription as its own messages tell it. */
+/** The subscription as it stands in its own messages. */
 export function subscriptionBody(subscription: StoredSubscription): SubscriptionBody {
   const { id, status, type, version, cost, condition, transport, created_at } = subscription
   return { id, status, type, version, cost, condition, transport, created_at }

@@ -2,7 +2,7 @@ import type { Store } from '../../engine/store.ts'
 import { toNanosecond } from '../../engine/time.ts'
 import type { EventSubSubscription } from '../../resources/eventsub/subscriptions/schema.ts'
 
-/** What a subscriber is told of a subscription: never its secret. */
+/** The subscription as it stands in a message: without its secret. */
 export type SubscriptionBody = EventSubSubscription
 
 export type MessageType = 'notification' | 'revocation' | 'webhook_callback_verification'
@@ -20,7 +20,7 @@ export interface Message {
 
 const written = new WeakMap<object, string>()
 
-/** An event as a notification carries it: written once, whoever gets it. Batched types have a list of events. */
+/** The member of a notification with the event, or the list of events of a batched type; serialized once for all. */
 function eventMember(event: object): string {
   const known = written.get(event)
   if (known) return known
@@ -34,7 +34,7 @@ export function notification(store: Store, subscription: SubscriptionBody, event
   return message(store, 'notification', subscription, payload)
 }
 
-/** The status of the subscription is the reason. */
+/** A revocation message; the status of the subscription is the reason. */
 export function revocation(store: Store, subscription: SubscriptionBody): Message {
   return message(store, 'revocation', subscription, JSON.stringify({ subscription }))
 }

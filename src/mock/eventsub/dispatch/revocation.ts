@@ -11,8 +11,8 @@ import { subscriptionBody } from './dispatch.ts'
 import { revocation } from './messages.ts'
 import type { Transports } from './transports.ts'
 
-/** What the subscriber is told of; what fails for lack of a connection or of an answer cannot be told. */
-const toldStatuses: readonly string[] = [
+/** The statuses that send a revocation message; a subscriber without a connection cannot get one. */
+const notifiedStatuses: readonly string[] = [
   'authorization_revoked',
   'moderator_removed',
   'user_removed',
@@ -22,7 +22,7 @@ const toldStatuses: readonly string[] = [
 ]
 
 /**
- * Ends subscriptions whose ground is gone, and tells their subscribers.
+ * Revokes subscriptions whose authorization, role or user is gone, and sends the revocation messages.
  * Source: https://dev.twitch.tv/docs/eventsub/handling-webhook-events/#revoking-your-subscription
  */
 export function revokeSubscriptions(store: Store, transports: Transports): void {
@@ -61,7 +61,7 @@ export function revokeSubscriptions(store: Store, transports: Transports): void 
   )
   store.on('user.remove', ({ id }) => revoke(id, 'user_removed', () => true))
   store.on('eventsub.subscription.status', (subscription) => {
-    if (!toldStatuses.includes(subscription.status)) return
+    if (!notifiedStatuses.includes(subscription.status)) return
     transports.deliver(subscription, () => revocation(store, subscriptionBody(subscription)))
   })
 }

@@ -7,11 +7,11 @@ export interface SendQueueOptions {
   onFault: (error: unknown) => void
 }
 
-/** How many messages leave before other work has its turn. */
+/** The number of messages that are sent before other work runs. */
 const AT_ONCE = 200
 const MAXIMUM_WAITING = 200_000
 
-/** Sends in order, and after whatever is at hand: whoever causes an event does not wait for those who hear of it. */
+/** Sends messages in order, after the current work: a request that causes an event does not wait for its receivers. */
 export class SendQueue {
   readonly #scheduler: Scheduler
   readonly #discarded: DiscardedMessages

@@ -24,7 +24,7 @@ export interface TransportsOptions {
   discarded: DiscardedMessages
 }
 
-/** Carries messages to where their subscriptions want them. */
+/** Delivers messages by the transports of their subscriptions. */
 export class Transports {
   readonly #options: TransportsOptions
   /** The number of the shard that each conduit used last. */
@@ -34,7 +34,7 @@ export class Transports {
     this.#options = options
   }
 
-  /** Sends a message on its way; it returns before the message is written. */
+  /** Queues a message; it returns before the message is written. */
   deliver(subscription: StoredSubscription, write: () => Message): void {
     const { sendQueue, sessions } = this.#options
     const { method } = subscription.transport
@@ -64,7 +64,7 @@ export class Transports {
     })
   }
 
-  /** One shard gets it; if that fails, one other. */
+  /** Delivers a message to the next enabled shard; if that fails, to one other. */
   #deliverByConduit(subscription: StoredSubscription, message: Message, failed?: StoredShard): void {
     const { store, discarded } = this.#options
     const conduit_id = subscription.target

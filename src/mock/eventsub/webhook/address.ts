@@ -1,6 +1,7 @@
 import { lookup } from 'node:dns/promises'
 import { BlockList, isIP } from 'node:net'
 import { isLoopback } from '../../../lib/loopback.ts'
+import { isNamedCallback } from '../../resources/eventsub/webhook.ts'
 
 /** A callback that must not be called; the message says why. */
 export class CallbackRefused extends Error {}
@@ -51,22 +52,29 @@ function isSpecial(address: string): boolean {
 
 /**
  * The addresses that may be called for the host of a callback. A host that was allowed by name may not lead back into
- * the private network: it has to be allowed by that address.
+ * the private network: it has to be allowed by that address, or with its port.
  *
  * @throws CallbackRefused
  */
 export async function addressesOf(
-  { hostname }: URL,
+  url: URL,
   isAllowed: (host: string) => boolean,
   resolve: Resolve = systemResolve,
 ): Promise<string[]> {
+  const { hostname } = url
   const host = hostname.replace(/^\[|\]$/g, '')
-  if (!isLoopback(hostname) && !isAllowed(host)) throw new CallbackRefused(`${host} is not allowed`)
+  const isNamed = isNamedCallback(url, isAllowed)
+  if (!isLoopback(hostname) && !isNamed && !isAllowed(host))
+    throw new CallbackRefused(`${host} is not allowed`)
   if (isIP(host)) return [host]
   if (isLoopback(hostname)) return LOOPBACK
   const addresses = await resolve(host)
   for (const address of addresses) {
-    if (isSpecial(address) && !isAllowed(address)) throw new CallbackRefused(`${host} leads to ${address}`)
+    if (isSpecial(address) && !isNamed && !isAllowed(address)) {
+      throw new CallbackRefused(
+        `${host} leads to ${address}; allow it with its port by --allow-callback-host`,
+      )
+    }
   }
   return addresses
 }

@@ -2,6 +2,7 @@ import type { Scheduler } from '../../engine/scheduler.ts'
 import { Milliseconds } from '../../engine/time.ts'
 import type { DiscardedMessages } from '../dispatch/discarded-messages.ts'
 import type { Message } from '../dispatch/messages.ts'
+import { deliveryFault, loggedCallback, unansweredReason, verificationFault } from './diagnosis.ts'
 import { Failures } from './failures.ts'
 import type { Post, WebhookAnswer } from './post.ts'
 import { messageHeaders } from './signature.ts'
@@ -41,6 +42,8 @@ export interface DeliveriesOptions {
   scheduler: Scheduler
   post: Post
   discarded: DiscardedMessages
+  /** Takes the reason of a failure, in a sentence. */
+  warn: (message: string) => void
 }
 
 const CHALLENGE_TIMEOUT_MS = 10 * Milliseconds.second
@@ -60,16 +63,18 @@ export class Deliveries {
   readonly #scheduler: Scheduler
   readonly #post: Post
   readonly #discarded: DiscardedMessages
+  readonly #warn: (message: string) => void
   readonly #origins = new Map<string, Origin>()
   readonly #failures: Failures
   readonly #retries = new Set<() => void>()
   readonly #requests = new Set<AbortController>()
   #isStopped = false
 
-  constructor({ scheduler, post, discarded }: DeliveriesOptions) {
+  constructor({ scheduler, post, discarded, warn }: DeliveriesOptions) {
     this.#scheduler = scheduler
     this.#post = post
     this.#discarded = discarded
+    this.#warn = warn
     this.#failures = new Failures(scheduler)
   }
 
@@ -94,7 +99,9 @@ export class Deliveries {
   ): Promise<boolean | undefined> {
     const answer = await this.#send(callback, message, secret, 0, CHALLENGE_TIMEOUT_MS)
     if (this.#isStopped) return undefined
-    return answer?.status === 200 && answer.body === challenge
+    const fault = verificationFault(answer, challenge)
+    if (fault) this.#warn(`EventSub: ${loggedCallback(callback)} failed the verification: ${fault}`)
+    return fault === undefined
   }
 
   /** Gives up everything that waits. */
@@ -141,13 +148,18 @@ export class Deliveries {
       return
     }
     const answer = await this.#send(callback, message, secret, number, TIMEOUT_MS)
-    if (answer && answer.status >= 200 && answer.status < 300) {
+    const fault = deliveryFault(answer)
+    if (!fault) {
       origin.waiting--
       this.#failures.forget(receiver)
       return
     }
     if (this.#isStopped) return
-    const isExceeded = this.#failures.add(receiver)
+    const { isFirst, isExceeded } = this.#failures.add(receiver)
+    if (isFirst || isExceeded) {
+      const outcome = isExceeded ? 'failed for too long, and gets no more messages' : 'failed a delivery'
+      this.#warn(`EventSub: ${loggedCallback(callback)} ${outcome}: ${fault}`)
+    }
     if (isExceeded) this.#failures.forget(receiver)
     const delay = delivery.retries && !isExceeded ? RETRY_DELAYS_MS[number] : undefined
     if (delay !== undefined) {
@@ -167,22 +179,26 @@ export class Deliveries {
     this.#retries.add(cancel)
   }
 
-  /** The answer, or undefined if there was none in time. */
+  /** The answer, or the reason why there is none. */
   async #send(
     callback: string,
     message: Message,
     secret: string,
     retry: number,
     timeout: number,
-  ): Promise<WebhookAnswer | undefined> {
+  ): Promise<WebhookAnswer | string> {
     const request = new AbortController()
-    const cancel = this.#scheduler.after(timeout, () => request.abort())
+    let isLate = false
+    const cancel = this.#scheduler.after(timeout, () => {
+      isLate = true
+      request.abort()
+    })
     this.#requests.add(request)
     try {
       const headers = messageHeaders(message, secret, retry)
       return await this.#post(callback, { headers, body: message.payload, signal: request.signal })
-    } catch {
-      return undefined
+    } catch (error) {
+      return unansweredReason(error, isLate, timeout)
     } finally {
       cancel()
       this.#requests.delete(request)

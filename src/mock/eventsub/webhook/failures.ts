@@ -13,13 +13,14 @@ export class Failures {
 
   constructor(readonly scheduler: Scheduler) {}
 
-  /** One more attempt failed. True if these were too many. */
-  add(key: string): boolean {
+  /** Counts one more failed attempt: whether it is the first in a row, and whether these were too many. */
+  add(key: string): { isFirst: boolean; isExceeded: boolean } {
     const now = this.scheduler.now()
     const failing = this.#failing.get(key) ?? { since: now, count: 0 }
     failing.count++
     this.#failing.set(key, failing)
-    return failing.count >= MAXIMUM_IN_A_ROW && now - failing.since >= MINIMUM_TIME
+    const isExceeded = failing.count >= MAXIMUM_IN_A_ROW && now - failing.since >= MINIMUM_TIME
+    return { isFirst: failing.count === 1, isExceeded }
   }
 
   forget(key: string): void {

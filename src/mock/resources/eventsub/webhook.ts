@@ -12,14 +12,30 @@ export function isSecret(secret: string): boolean {
 }
 
 /**
- * Why messages may not go to a URL, if so. It must use HTTPS at port 443, as Twitch demands, and be at a host that
- * whoever started the server has allowed; or be anything on this machine.
+ * Whether whoever started the server has named a callback's host with its port, or a name without a dot, such as a
+ * container's: then it may be plain HTTP, at a private address.
+ */
+export function isNamedCallback(url: URL, isAllowed: (host: string) => boolean): boolean {
+  const isLocalName = /^[^.:]+$/.test(url.hostname)
+  return isAllowed(hostAndPort(url)) || (isLocalName && isAllowed(url.hostname))
+}
+
+/**
+ * The refusal of a callback. It must use HTTPS at port 443, as Twitch demands, and be at a host that whoever started
+ * the server has allowed; or be at a host and port that they named; or be anything on this machine.
  */
 export function callbackRefusal(store: Store, callback: string): string | undefined {
   if (!URL.canParse(callback)) return callbackRule
-  const { protocol, hostname, port } = new URL(callback)
-  if (isLoopback(hostname)) return /^https?:$/.test(protocol) ? undefined : callbackRule
-  if (protocol !== 'https:' || port !== '') return callbackRule
-  if (isAllowedHost(store, hostname)) return undefined
-  return `callback host is not allowed: start the mock server with --allow-callback-host ${hostname}`
+  const url = new URL(callback)
+  const { protocol, hostname, port } = url
+  if (!/^https?:$/.test(protocol)) return callbackRule
+  const isAllowed = (host: string) => isAllowedHost(store, host)
+  if (isLoopback(hostname) || isNamedCallback(url, isAllowed)) return undefined
+  if (protocol !== 'https:' || port !== '') return `${callbackRule}, or ${remedy(hostAndPort(url))}`
+  return isAllowed(hostname) ? undefined : `callback host is not allowed: ${remedy(hostname)}`
 }
+
+const remedy = (host: string) => `start the mock server with --allow-callback-host ${host}`
+
+const hostAndPort = ({ protocol, hostname, port }: URL) =>
+  `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`

@@ -56,4 +56,12 @@ describe('addressesOf()', () => {
     const both = allowed('rebound.example', address)
     expect(await addressesOf(url, both, leadingTo(address))).toEqual([address])
   })
+
+  test.each(['bot:3000', 'bot'])(
+    'a host that is allowed as %s may lead to a private address',
+    async (host) => {
+      const url = new URL('http://bot:3000')
+      expect(await addressesOf(url, allowed(host), leadingTo('172.18.0.3'))).toEqual(['172.18.0.3'])
+    },
+  )
 })

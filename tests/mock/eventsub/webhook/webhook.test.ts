@@ -71,19 +71,31 @@ describe('a callback', () => {
   })
 
   test.each([
-    ['another text', { status: 200, body: 'no' }],
-    ['another status', { status: 204, body: '' }],
-    ['a redirect', { status: 302, body: '' }],
-  ])('that answers the challenge with %s fails', async (_, answer) => {
-    const world = new World()
-    world.receiver = async () => answer
-    await subscribeByApp(
-      world,
-      { method: 'webhook', callback: 'http://localhost/', secret: 'x'.repeat(10) },
-      online,
-    )
-    expect(await status(world)).toBe('webhook_callback_verification_failed')
-  })
+    ['another text', 200, () => 'no', 'without the challenge; send the value of "challenge" as the body'],
+    ['another status', 204, () => '', '204; answer 200 with the challenge'],
+    ['a redirect', 302, () => '', '302, and redirects are not followed; subscribe with the final URL'],
+    [
+      'JSON',
+      200,
+      (body: string) => body,
+      'with JSON instead of the bare challenge; send the challenge alone, as text/plain',
+    ],
+  ] as const)(
+    'that answers the challenge with %s fails, and the log says why',
+    async (_, code, body, fault) => {
+      const world = new World()
+      world.receiver = async (_, message) => ({ status: code, body: body(message.body) })
+      await subscribeByApp(
+        world,
+        { method: 'webhook', callback: 'http://localhost/', secret: 'x'.repeat(10) },
+        online,
+      )
+      expect(await status(world)).toBe('webhook_callback_verification_failed')
+      expect(world.warnings).toEqual([
+        `EventSub: http://localhost/ failed the verification: answered ${fault}`,
+      ])
+    },
+  )
 
   test('that does not answer the challenge within 10 seconds fails', async () => {
     const world = new World()
@@ -96,6 +108,9 @@ describe('a callback', () => {
     expect(await status(world)).toBe('webhook_callback_verification_pending')
     await pass(world, 1)
     expect(await status(world)).toBe('webhook_callback_verification_failed')
+    expect(world.warnings).toEqual([
+      'EventSub: http://localhost/ failed the verification: no answer within 10 s; answer first and work afterwards',
+    ])
   })
 
   test('gets nothing before it is verified', async () => {
@@ -271,6 +286,11 @@ describe('a revocation', () => {
     publish(world)
     await pass(world, 300)
     expect(receiver.received.at(-1)).toBe(revocation)
+    const fault = 'answered 500; answer with a status from 200 to 299'
+    expect(world.warnings).toEqual([
+      `EventSub: http://localhost:3000/webhook failed a delivery: ${fault}`,
+      `EventSub: http://localhost:3000/webhook failed for too long, and gets no more messages: ${fault}`,
+    ])
   })
 
   test('does not follow failures between which something was accepted', async () => {
@@ -305,15 +325,28 @@ describe('where callbacks may be', () => {
   })
 
   test.each([
-    'http://example.com/',
-    'https://example.com:8443/',
-    'ftp://localhost/',
-    'http://0.0.0.0/',
-    'http://192.168.0.1/',
-    'http://[::ffff:127.0.0.1]/',
-    'http://localhost.example.com/',
-    'nowhere',
-  ])('not %s: no HTTPS at port 443', async (callback) => {
+    ['http://example.com/', 'example.com:80'],
+    ['https://example.com:8443/', 'example.com:8443'],
+    ['http://0.0.0.0/', '0.0.0.0:80'],
+    ['http://192.168.0.1/', '192.168.0.1:80'],
+    ['http://[::ffff:127.0.0.1]/', '[::ffff:7f00:1]:80'],
+    ['http://localhost.example.com/', 'localhost.example.com:80'],
+    ['http://bot:3000/', 'bot:3000'],
+  ])('not %s, unless %s is allowed', async (callback, host) => {
+    expect(await refusalOf(new World(), callback)).toBe(
+      `call back must be https protocol, or start the mock server with --allow-callback-host ${host}`,
+    )
+    expect(await refusalOf(new World({ callbackHosts: [host] }), callback)).toBeUndefined()
+  })
+
+  test('a host that is named with a port, at that port alone', async () => {
+    const world = new World({ callbackHosts: ['bot.example:3000', 'bot'] })
+    expect(await refusalOf(world, 'http://bot.example:3000/')).toBeUndefined()
+    expect(await refusalOf(world, 'http://bot.example:3001/')).toContain('bot.example:3001')
+    expect(await refusalOf(world, 'http://bot:3001/')).toBeUndefined()
+  })
+
+  test.each(['ftp://localhost/', 'nowhere'])('not %s', async (callback) => {
     expect(await refusalOf(new World(), callback)).toBe('call back must be https protocol')
   })
 

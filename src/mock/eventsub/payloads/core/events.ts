@@ -2,13 +2,13 @@ import type { EventName, Events } from '../../../engine/events.ts'
 import type { Store } from '../../../engine/store.ts'
 import { named } from '../../../resources/users/named.ts'
 
-/** What one type tells: whom it is for, and the event. Its type, version and moment are known from elsewhere. */
+/** An event as a writer makes it: with its condition, without its type, version and moment. */
 export interface WrittenEvent {
   condition: Readonly<Record<string, string>>
   event: object
 }
 
-/** How a type is written from what happens in the store; undefined where there is nothing to tell. */
+/** The writers of a type, by the event of the store; undefined where nothing is published. */
 export type Writers = {
   [Name in EventName]?: (
     store: Store,
@@ -35,7 +35,7 @@ type Sources<Item> = {
   [Name in EventName]?: (store: Store, payload: Events[Name], at: Date) => Item | readonly Item[] | undefined
 }
 
-/** The writers of a type that tells of many things alike: what each amounts to, and how that is written. */
+/** The writers of a type with many sources: each source makes an item, and one function writes the items. */
 export function writersFrom<Item extends object>(
   sources: Sources<Item>,
   write: (store: Store, item: Item, at: Date) => readonly WrittenEvent[],

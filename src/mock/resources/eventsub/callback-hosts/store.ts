@@ -12,11 +12,11 @@ export function allowCallbackHosts(store: Store, hosts: readonly string[]): void
   })
 }
 
-/** Whether callbacks may be at a host, besides this machine. */
+/** Whether callbacks may be at a host, or at a host with a port such as bot:3000, besides this machine. */
 export function isAllowedHost(store: Store, host: string): boolean {
   const sql = 'SELECT 1 FROM eventsub_callback_hosts WHERE host = $host'
   return store.get(sql, { host: canonical(host) }) !== undefined
 }
 
-/** In URLs, IPv6 addresses stand in brackets. */
-const canonical = (host: string) => host.toLowerCase().replace(/^\[|\]$/g, '')
+/** In URLs, IPv6 addresses stand in brackets; before a port they keep them. */
+const canonical = (host: string) => host.toLowerCase().replace(/^\[(.*)\]$/, '$1')
