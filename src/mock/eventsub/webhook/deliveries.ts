@@ -90,7 +90,7 @@ export class Deliveries {
     this.#enqueue(origin, { delivery, number: 0 })
   }
 
-  /** Whether a callback answers a challenge, as it has to, with the challenge itself; undefined if the server ends first. */
+  /** Whether a callback answers a challenge with the challenge itself; undefined if the server ends first. */
   async verify(
     message: Message,
     challenge: string,

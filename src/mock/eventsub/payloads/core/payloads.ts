@@ -56,7 +56,7 @@ export const eventGroups: readonly EventGroup[] = [
 /** Every subscription type by its name and version. */
 export const declarations: Readonly<Record<string, EventDeclaration>> = Object.assign({}, ...eventGroups)
 
-/** Publishes the events of every type from now on, as soon as their sources are emitted, while anybody is subscribed. */
+/** Publishes events of every type from now on, as soon as their sources are emitted, while they are wanted. */
 export function publishFrom(store: Store, publish: Publish, isWanted = () => true): void {
   for (const [name, { on }] of Object.entries(declarations)) {
     const [type = '', version = ''] = name.split(' ')
