@@ -66,7 +66,10 @@ describe('PATCH /eventsub/conduits/shards', () => {
       data: [first, third],
       errors: [
         refused('3', "The shard id is outside the conduit's range"),
-        refused('1', 'call back must be https protocol'),
+        refused(
+          '1',
+          'call back must be https protocol, or start the mock server with --allow-callback-host example.com:80',
+        ),
         refused('1', 'secret must be between 10 and 100 characters'),
         refused('1', 'websocket transport session does not exist or has already disconnected'),
         refused('1', 'The value specified in the method field is not valid.'),

@@ -252,7 +252,8 @@ describeRefusals('POST /eventsub/subscriptions', { caller: app, valid: () => ({ 
     condition:
       "400 The URL in the transport's callback field is not valid. The URL must use the HTTPS protocol and the 443 port number.",
     body: withTransport({ callback: 'https://example.com:8443/eventsub' }),
-    message: 'call back must be https protocol',
+    message:
+      'call back must be https protocol, or start the mock server with --allow-callback-host example.com:8443',
   },
   {
     condition: '400 The value specified in the method field is not valid.',
