@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test'
 import { ChatClient, chatIn, tagsOf } from '../../support/chat-client.ts'
-import { announcedBy } from '../../support/published.ts'
+import { publishedBy } from '../../support/published.ts'
 import { World } from '../../support/world.ts'
 
 const room = '#broadcaster'
@@ -43,7 +43,7 @@ test.each([
 ])('a notice %s is told over IRC and by EventSub', async (notice_type, details, name, tags) => {
   const world = new World()
   const hearer = ChatClient.loggedIn(world, chatIn(world), world.other, room)
-  const told = announcedBy(world)
+  const told = publishedBy(world)
   await world.send('POST', '/units/chat_notices', { body: { ...here, notice_type, details } })
   const [line, ...others] = hearer.take()
   expect(others).toEqual([])
@@ -72,7 +72,7 @@ test('subscriptions, gifts and raids are told as notices', async () => {
 test('a GIF is a fragment of EventSub and a tag of IRC', async () => {
   const world = new World()
   const hearer = ChatClient.loggedIn(world, chatIn(world), world.other, room)
-  const told = announcedBy(world)
+  const told = publishedBy(world)
   const gif = { gif_id: 'abc', url: 'https://gif.example/abc.gif' }
   await world.send('POST', '/units/chat_messages', { body: { ...here, text: 'a dancing cat', gif } })
   expect(tagsOf(hearer.take()[0])).toMatchObject({ gifs: '0-12|abc|https://gif.example/abc.gif' })

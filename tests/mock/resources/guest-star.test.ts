@@ -230,7 +230,7 @@ describeRefusals('GET /guest_star/session', { caller: host, valid: () => ({ quer
 ])
 describeRefusals('POST /guest_star/session', { caller: host, valid: () => ({ query: own }) }, [
   ...missing('broadcaster_id'),
-  { condition: '400 GuestStarSessionRow limit reached (1 active call)', arrange: begin },
+  { condition: '400 Session limit reached (1 active call)', arrange: begin },
 ])
 describeRefusals(
   'DELETE /guest_star/session',
@@ -243,7 +243,7 @@ describeRefusals(
     },
     invalidSession,
     {
-      condition: '400 GuestStarSessionRow has already been ended',
+      condition: '400 Session has already been ended',
       arrange: (world) => {
         const session_id = findActiveGuestStarSession(world.store, '1001')!.id
         return host(world).delete('/guest_star/session', { ...own, session_id })

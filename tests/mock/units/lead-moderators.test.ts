@@ -9,7 +9,7 @@ const lead = (world: World) => world.send('POST', '/units/lead_moderators', { bo
 
 test('a lead moderator wears lead_moderator in place of moderator, and moderates like the others', async () => {
   const world = new World()
-  const badges = world.announced('chat.message')
+  const badges = world.emitted('chat.message')
   expect((await lead(world)).body).toMatchObject({ status: 400, message: 'The user is not a moderator.' })
   addModerator(world.store, '1001', '1003')
   expect((await lead(world)).status).toBe(201)

@@ -32,21 +32,21 @@ export const guestStarSessions: Resource = {
           auth: read,
           query: query(moderated),
           response: dataOf(GuestStarSession),
-          detail: { summary: 'Get Guest Star GuestStarSessionRow' },
+          detail: { summary: 'Get Guest Star Session' },
         },
       )
       .post(
         '/guest_star/session',
         ({ query: { broadcaster_id } }) => {
           if (findActiveGuestStarSession(store, broadcaster_id))
-            throw badRequest('GuestStarSessionRow limit reached (1 active call)')
+            throw badRequest('Session limit reached (1 active call)')
           return { data: [sessionWithGuests(store, createGuestStarSession(store, broadcaster_id))] }
         },
         {
           auth: manageOwn,
           query: query({ broadcaster_id: t.String() }),
           response: dataOf(GuestStarSession),
-          detail: { summary: 'Create Guest Star GuestStarSessionRow' },
+          detail: { summary: 'Create Guest Star Session' },
         },
       )
       .delete(
@@ -54,7 +54,7 @@ export const guestStarSessions: Resource = {
         ({ query: { broadcaster_id, session_id } }) => {
           const session = findGuestStarSession(store, broadcaster_id, session_id)
           if (!session) throw badRequest(invalidSession)
-          if (session.ended_at !== null) throw badRequest('GuestStarSessionRow has already been ended')
+          if (session.ended_at !== null) throw badRequest('Session has already been ended')
           const last = sessionWithGuests(store, session)
           endGuestStarSession(store, session)
           return { data: [last] }
@@ -63,7 +63,7 @@ export const guestStarSessions: Resource = {
           auth: manageOwn,
           query: query({ broadcaster_id: t.String(), session_id: t.String() }),
           response: dataOf(GuestStarSession),
-          detail: { summary: 'End Guest Star GuestStarSessionRow' },
+          detail: { summary: 'End Guest Star Session' },
         },
       ),
 }
