@@ -68,11 +68,16 @@ install_twitch() {
   archive=${line#*  }
   download "$from/$archive" >"$folder/$archive" || fail "cannot download $from/$archive"
   [ "$(sha256 "$folder/$archive")" = "${line%% *}" ] || fail "$archive is not what checksums.txt says: nothing was installed"
-  tar -xzf "$folder/$archive" -C "$folder" twitch
-  mkdir -p "$into"
-  mv "$folder/twitch" "$into/.twitch.new"
-  mv "$into/.twitch.new" "$into/twitch"
-  echo "installed $("$into/twitch" version) as $into/twitch"
+  tar -xzf "$folder/$archive" -C "$folder" twitch || fail "$archive holds no twitch: nothing was installed"
+  ! [ -d "$into/twitch" ] || fail "$into/twitch is a folder: move it, or set INSTALL_DIR to another directory"
+  mkdir -p "$into" || fail "cannot make $into: set INSTALL_DIR to another directory"
+  # In its place and under another name it is tried first, since a folder for temporary files may forbid execution.
+  new=$into/.twitch.new.$$
+  trap 'rm -rf "$folder" "$new"' EXIT
+  mv "$folder/twitch" "$new" || fail "cannot write to $into: set INSTALL_DIR to another directory"
+  version=$("$new" version) || fail "the $target executable does not run on this machine: nothing was installed"
+  mv "$new" "$into/twitch" || fail "cannot write $into/twitch"
+  echo "installed $version as $into/twitch"
   case :$PATH: in
     *":$into:"*) ;;
     *) echo "add $into to your PATH" ;;

@@ -32,11 +32,11 @@ describe('the command line', () => {
   })
 
   test.each([
-    [['bogus'], 'unknown command "bogus" for "twitch": did you mean "token"?'],
+    [['tokn'], 'unknown command "tokn" for "twitch": did you mean "token"?'],
     [['mock-api', 'strt'], 'unknown command "strt" for "twitch mock-api": did you mean "start"?'],
     [
       ['mock-api', 'generate', '--cuont', '3'],
-      'unknown flag: --cuont: did you mean "--count"? See "twitch mock-api generate --help"',
+      'unknown flag: --cuont: did you mean "--count"? Or see "twitch mock-api generate --help"',
     ],
     [
       ['mock-api', 'generate', '-c', '1.5'],

@@ -5,6 +5,7 @@ import type { ArgsDef } from 'citty'
 import { globalFlags } from '../src/cli/flags.ts'
 import { root } from '../src/cli/root.ts'
 import { type Command, resolved } from '../src/cli/tree.ts'
+import { examplesOf as declaredExamples } from '../src/cli/usage.ts'
 import { documentedUntil } from '../src/twitch/documentation.ts'
 import { examplesOf, patternOf, runSession } from './support/session.ts'
 
@@ -48,12 +49,15 @@ async function freePort(): Promise<number> {
   return port ?? 0
 }
 
-describe('every command has its page, with every flag', async () => {
-  for (const { path, flags } of await commandsBelow(root, [])) {
+describe('every command has its page, with every flag and every example of its help', async () => {
+  for (const { path, flags, examples } of await commandsBelow(root, [])) {
     test(path.join(' '), () => {
       const page = `docs/${path.join('-')}.md`
       const text = read(page)
       for (const flag of flags) expect(text).toContain(`--${flag}`)
+      expect(examples.length).toBeGreaterThan(0)
+      // In a table a bar is escaped.
+      for (const example of examples) expect(text.replaceAll('\\|', '|')).toContain(example)
     })
   }
 })
@@ -61,6 +65,7 @@ describe('every command has its page, with every flag', async () => {
 interface Leaf {
   path: string[]
   flags: string[]
+  examples: readonly string[]
 }
 
 async function commandsBelow(command: Command, path: string[]): Promise<Leaf[]> {
@@ -71,7 +76,7 @@ async function commandsBelow(command: Command, path: string[]): Promise<Leaf[]> 
     const own = Object.entries(args).filter(
       ([name, { type }]) => type !== 'positional' && !(name in globalFlags),
     )
-    return [{ path, flags: own.map(([name]) => name) }]
+    return [{ path, flags: own.map(([name]) => name), examples: await declaredExamples(command) }]
   }
   const below = Object.entries(subcommands).map(async ([name, loader]) => {
     if (name.startsWith('_')) return []

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test'
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { homepage } from '../package.json'
 import { formula } from '../scripts/homebrew.ts'
@@ -8,10 +8,12 @@ import { archiveName, type Target, targets } from '../scripts/release/targets.ts
 import { manifest } from '../scripts/scoop.ts'
 import { emptyHome } from './support/binary.ts'
 
-const entries: Entry[] = [
-  { name: 'twitch', data: Buffer.from('#!/bin/sh\necho twitch-cli/9.9.9\n'), mode: 0o755 },
+const entriesWith = (program: string): Entry[] => [
+  { name: 'twitch', data: Buffer.from(program), mode: 0o755 },
   { name: 'LICENSE', data: Buffer.from('x'.repeat(1000)), mode: 0o644 },
 ]
+const program = '#!/bin/sh\necho twitch-cli/9.9.9\n'
+const entries = entriesWith(program)
 const time = new Date('2026-01-31T12:00:00Z')
 const names = (Object.keys(targets) as Target[]).map((target) => archiveName('9.9.9', target))
 const checksums = Object.fromEntries(names.map((name, index) => [name, String(index).repeat(64)]))
@@ -52,20 +54,16 @@ describe('the package managers', () => {
 })
 
 describe.skipIf(process.platform === 'win32' || !Bun.which('curl'))('install.sh', () => {
-  const archives = Object.fromEntries(names.map((name) => [name, tarGz(entries, time)]))
-  const sums = (of: (bytes: Uint8Array) => string) =>
-    Object.entries(archives)
-      .map(([name, bytes]) => `${of(bytes)}  ${name}\n`)
-      .join('')
+  const digest = (bytes: Uint8Array) => new Bun.CryptoHasher('sha256').update(bytes).digest('hex')
 
-  async function install(checksums: string) {
-    const home = emptyHome()
+  async function install({ entries = entriesWith(program), sum = digest, home = emptyHome() }) {
+    const archive = tarGz(entries, time)
+    const checksums = names.map((name) => `${sum(archive)}  ${name}\n`).join('')
     await using server = Bun.serve({
       port: 0,
       fetch(request) {
         const name = new URL(request.url).pathname.replace('/download/v9.9.9/', '')
-        const body = name === 'checksums.txt' ? checksums : archives[name]
-        return body ? new Response(body as string) : new Response('', { status: 404 })
+        return new Response(name === 'checksums.txt' ? checksums : (archive as Uint8Array<ArrayBuffer>))
       },
     })
     const env = {
@@ -81,18 +79,44 @@ describe.skipIf(process.platform === 'win32' || !Bun.which('curl'))('install.sh'
   }
 
   test('installs the archive of this machine', async () => {
-    const { code, stdout, home } = await install(
-      sums((bytes) => new Bun.CryptoHasher('sha256').update(bytes).digest('hex')),
-    )
+    const { code, stdout, home } = await install({})
     expect(stdout).toBe(`installed twitch-cli/9.9.9 as ${home}/bin/twitch\nadd ${home}/bin to your PATH\n`)
     expect(code).toBe(0)
+    expect(readdirSync(join(home, 'bin'))).toEqual(['twitch'])
   })
 
   test('installs nothing that is not what the checksums say', async () => {
-    const { code, stdout, stderr, home } = await install(sums(() => '0'.repeat(64)))
+    const { code, stdout, stderr, home } = await install({ sum: () => '0'.repeat(64) })
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
     expect(stderr).toMatch(/^install\.sh: \S+ is not what checksums\.txt says: nothing was installed\n$/)
-    expect([...new Bun.Glob('bin/**').scanSync(home)]).toEqual([])
+    expect(readdirSync(home)).toEqual([])
+  })
+
+  test.each([
+    ['ends at once', '#!/bin/sh\nexit 1\n'],
+    ['is of another machine', '\x7fELF of another machine'],
+  ])('keeps what was there when the new executable %s', async (_, broken) => {
+    const { home } = await install({})
+    const { code, stdout, stderr } = await install({ entries: entriesWith(broken), home })
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+    expect(stderr).toMatch(
+      /install\.sh: the \w+ executable does not run on this machine: nothing was installed\n$/,
+    )
+    expect(readdirSync(join(home, 'bin'))).toEqual(['twitch'])
+    expect(readFileSync(join(home, 'bin/twitch'), 'utf8')).toBe(program)
+  })
+
+  test('does not move the executable into a folder of its name', async () => {
+    const home = emptyHome()
+    mkdirSync(join(home, 'bin/twitch'), { recursive: true })
+    const { code, stdout, stderr } = await install({ home })
+    expect({ code, stdout, stderr }).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `install.sh: ${home}/bin/twitch is a folder: move it, or set INSTALL_DIR to another directory\n`,
+    })
+    expect(readdirSync(join(home, 'bin'))).toEqual(['twitch'])
+    expect(readdirSync(join(home, 'bin/twitch'))).toEqual([])
   })
 })
 

@@ -1,8 +1,17 @@
 import { defineCommand } from 'citty'
+import type { Meta } from './usage.ts'
 
 /** `twitch configure` */
 export const configure = defineCommand({
-  meta: { name: 'configure', description: 'Store the Client ID and Client Secret of your application' },
+  meta: {
+    name: 'configure',
+    description: 'Store the Client ID and Client Secret of your application',
+    examples: [
+      'twitch configure',
+      'twitch configure -i uo6dggojyb8d6soh92zknwmi5ej1q2 -s - <secret.txt',
+      'twitch configure -i uo6dggojyb8d6soh92zknwmi5ej1q2',
+    ],
+  } satisfies Meta as Meta,
   args: {
     'client-id': {
       type: 'string',

@@ -1,8 +1,8 @@
 import type { ArgDef, ArgsDef } from 'citty'
-import { closest } from 'fastest-levenshtein'
 import { printable } from '../lib/printable.ts'
 import { CliError } from './errors.ts'
 import { notice } from './output.ts'
+import { suggestion } from './suggestion.ts'
 
 /** Flags that every command has. */
 export const globalFlags = {
@@ -29,9 +29,16 @@ export interface Flag {
  * `-n value`, `-nvalue`, `-n=value`, clusters such as `-us "a b"`, and `--no-name` for a switch. Words too many are
  * ignored, as there, but with a warning.
  *
- * @throws CliError for an unknown flag, a missing value, or a word after a flag that takes its value by `=` only
+ * @param instead what to do instead of flags of other programs that this one does not have
+ * @throws CliError for an unknown flag, a missing or wrong value, a missing word, or a word after a flag that takes its
+ * value by `=` only
  */
-export function canonicalFlags(rawArgs: readonly string[], definition: ArgsDef, command: string): string[] {
+export function canonicalFlags(
+  rawArgs: readonly string[],
+  definition: ArgsDef,
+  command: string,
+  instead: Readonly<Record<string, string>> = {},
+): string[] {
   const flags = flagsOf(definition)
   const queue = [...rawArgs]
   const options: string[] = []
@@ -45,9 +52,11 @@ export function canonicalFlags(rawArgs: readonly string[], definition: ArgsDef, 
     else if (argument.startsWith('--')) readLong(argument)
     else readCluster(argument)
   }
-  const positionals = Object.values(definition).filter(({ type }) => type === 'positional').length
-  const ignored = operands.splice(positionals)
+  const positionals = Object.entries(definition).filter(([, { type }]) => type === 'positional')
+  const ignored = operands.splice(positionals.length)
   if (ignored.length > 0) notice(ignoredWords(ignored, command))
+  const [missing] = positionals.slice(operands.length).find(([, { required }]) => required) ?? []
+  if (missing) throw new CliError(`no ${missing.toUpperCase()} is given`, `see "${command} --help"`)
   return [...options, ...operands]
 
   function addOperand(word: string): void {
@@ -78,24 +87,36 @@ export function canonicalFlags(rawArgs: readonly string[], definition: ArgsDef, 
     bare = inline === undefined && flag.bare !== undefined ? written : undefined
     const value = inline ?? flag.bare ?? (flag.takesValue ? queue.shift() : 'true')
     if (value === undefined) throw new CliError(`flag ${written} needs a value`, `see "${command} --help"`)
-    options.push(`--${flag.name}=${value}`)
+    options.push(`--${flag.name}=${flag.takesValue ? value : switchValue(value, `--${flag.name}`)}`)
   }
 
   function refuse(written: string): never {
-    const known = flags.flatMap(({ name, short }) => [`--${name}`, ...(short ? [`-${short}`] : [])])
-    throw new CliError(`unknown flag: ${written}`, `${suggestion(written, known)} See "${command} --help"`)
+    const near = suggestion(
+      written,
+      flags.map(({ name }) => `--${name}`),
+    )
+    const help = `see "${command} --help"`
+    throw new CliError(
+      `unknown flag: ${printable(written)}`,
+      instead[written] ?? (near ? `${near} Or ${help}` : help),
+    )
   }
+}
+
+/** The values of a switch that Go's `strconv.ParseBool` takes, as the official CLI does. */
+function switchValue(text: string, flag: string): boolean {
+  if (/^(1|t|T|TRUE|true|True)$/.test(text)) return true
+  if (/^(0|f|F|FALSE|false|False)$/.test(text)) return false
+  throw new CliError(
+    `invalid value "${printable(text)}" for ${flag}`,
+    'give true or false, or leave the value out',
+  )
 }
 
 /** A list without quotes is the usual reason: only its first word is the flag's. */
 function ignoredWords(words: readonly string[], command: string): string {
   const written = words.map((word) => `"${printable(word)}"`).join(', ')
   return `ignored: ${written}; a value with blanks needs quotes (see "${command} --help")`
-}
-
-/** `Did you mean "X"?`, with the nearest of the known words. */
-export function suggestion(word: string, known: readonly string[]): string {
-  return `did you mean "${closest(word, known)}"?`
 }
 
 /** The flags of a definition, as they are typed. */

@@ -1,11 +1,13 @@
 import { defineCommand } from 'citty'
 import type { Command } from './tree.ts'
+import type { Meta } from './usage.ts'
 
 export const root: Command = defineCommand({
   meta: {
     name: 'twitch',
     description: 'A local, complete Twitch platform and its tokens, in one executable',
-  },
+    instead: { api: 'call the API with curl and the token of "twitch token"' },
+  } satisfies Meta as Meta,
   subCommands: {
     configure: () => import('./configure.ts').then((module) => module.configure),
     token: () => import('./token.ts').then((module) => module.token),

@@ -1,9 +1,12 @@
 import { type ArgsDef, runCommand } from 'citty'
-import { isRelease } from '../version.ts'
+import { printable, printableLines } from '../lib/printable.ts'
+import { isRelease, repository } from '../version.ts'
 import { CliError, ExitCode } from './errors.ts'
-import { canonicalFlags, globalFlags, suggestion } from './flags.ts'
+import { canonicalFlags, globalFlags } from './flags.ts'
 import { notice, print, printed } from './output.ts'
+import { suggestion } from './suggestion.ts'
 import { type Command, resolved } from './tree.ts'
+import type { Meta } from './usage.ts'
 
 interface Found {
   command: Command
@@ -24,12 +27,19 @@ export async function run(root: Command, argv: readonly string[]): Promise<numbe
     const { ConfigError } = await import('../config.ts')
     const refusal = error instanceof ConfigError ? new CliError(error.message, error.hint) : error
     if (refusal instanceof CliError) {
-      notice(refusal.sentence)
+      notice(printableLines(refusal.sentence))
       return refusal.exitCode
     }
-    notice(error instanceof Error ? (error.stack ?? error.message) : String(error))
+    notice(faultOf(error))
     return ExitCode.failed
   }
+}
+
+/** What nobody has foreseen, in one line; where it came from is of use only to who looks for it. */
+function faultOf(error: unknown): string {
+  if (process.env.TWITCH_DEBUG && error instanceof Error) return error.stack ?? error.message
+  const message = error instanceof Error ? error.message : String(error)
+  return `an unexpected fault: ${printable(message)}: with TWITCH_DEBUG=1 it says where; please report it at ${repository}/issues`
 }
 
 /** What needs no file to know. Only a release looks for the next one. */
@@ -43,7 +53,8 @@ async function dispatch(root: Command, argv: readonly string[]): Promise<void> {
   const found = await find(root, argv[0] === 'help' ? argv.slice(1) : argv)
   if (asksForHelp || !found.command.run) return printUsage(found)
   const definition: ArgsDef = { ...((await resolved(found.command.args)) ?? {}), ...globalFlags }
-  const rawArgs = canonicalFlags(found.rest, definition, found.path)
+  const { instead }: Meta = (await resolved(found.command.meta)) ?? {}
+  const rawArgs = canonicalFlags(found.rest, definition, found.path, instead)
   await runCommand({ ...found.command, args: definition }, { rawArgs })
 }
 
@@ -67,7 +78,11 @@ async function find(root: Command, argv: readonly string[]): Promise<Found> {
     const next = Object.hasOwn(subcommands, word) ? await resolved(subcommands[word]) : undefined
     if (!next) {
       const known = Object.keys(subcommands).filter((name) => !name.startsWith('_'))
-      throw new CliError(`unknown command "${word}" for "${found.path}"`, suggestion(word, known))
+      const { instead }: Meta = (await resolved(found.command.meta)) ?? {}
+      throw new CliError(
+        `unknown command "${printable(word)}" for "${found.path}"`,
+        instead?.[word] ?? suggestion(word, known) ?? `it has ${known.join(', ')}`,
+      )
     }
     found = {
       command: next,

@@ -1,17 +1,89 @@
 import { isatty } from 'node:tty'
-import { type ArgsDef, type CommandMeta, renderUsage } from 'citty'
-import { mayColour } from './colour.ts'
+import type { ArgDef, ArgsDef, CommandMeta } from 'citty'
+import { colour } from './colour.ts'
 import { globalFlags } from './flags.ts'
+import { columns, type Entry, wrapped } from './text.ts'
 import { type Command, resolved } from './tree.ts'
 
-/** What citty says of a command, and a text under its help. */
-export type Meta = CommandMeta & { notes?: string }
-
-/** The help of a command, as `--help` prints it; coloured on a terminal only. */
-export async function usage(command: Command, path: string): Promise<string> {
-  const meta: Meta | undefined = await resolved(command.meta)
-  const args: ArgsDef = { ...(await resolved(command.args)), ...globalFlags }
-  const text = await renderUsage({ ...command, args, meta: { ...meta, name: path } })
-  const help = (mayColour() && isatty(1) ? text : Bun.stripANSI(text)).trimEnd()
-  return meta?.notes ? `${help}\n\n${meta.notes}` : help
+/** What a command says of itself. */
+export interface Meta extends CommandMeta {
+  /** Command lines that its page of the documentation shows, too; a group of commands shows the first of each. */
+  examples?: readonly string[]
+  /** A text under its help. */
+  notes?: string
+  /** What to do instead of what other programs have and this one does not: a flag or a command, and the advice. */
+  instead?: Readonly<Record<string, string>>
 }
+
+const PIPE_WIDTH = 100
+const TERMINAL_WIDTH = 80
+
+/** The help of a command, as `--help` prints it: as wide as the terminal, and coloured there only. */
+export async function usage(command: Command, path: string): Promise<string> {
+  const width = isatty(1) ? process.stdout.columns || TERMINAL_WIDTH : PIPE_WIDTH
+  const meta: Meta = (await resolved(command.meta)) ?? {}
+  const args = Object.entries<ArgDef>({ ...((await resolved(command.args)) as ArgsDef), ...globalFlags })
+  const [positionals, flags] = [args.filter(isPositional), args.filter((arg) => !isPositional(arg))]
+  const subcommands = await listed(command)
+  const list = (entries: readonly Entry[]) => columns(entries, width, cyan)
+  const sections: readonly (readonly [string, readonly string[]])[] = [
+    ['ARGUMENTS', list(positionals.map(([name, { description = '' }]) => [name.toUpperCase(), description]))],
+    ['OPTIONS', list(flags.flatMap(flagEntries))],
+    ['COMMANDS', list(subcommands.map(({ name, meta }) => [name, meta.description ?? '']))],
+    ['EXAMPLES', (await examplesOf(command)).map((example) => `  ${example}`)],
+  ]
+  const words = ['[OPTIONS]', ...positionals.map(operand), ...(subcommands.length > 0 ? ['COMMAND'] : [])]
+  return [
+    ...wrapped(meta.description ?? '', width),
+    '',
+    `${heading('USAGE')} ${cyan(`${path} ${words.join(' ')}`)}`,
+    ...sections.flatMap(([title, lines]) => (lines.length > 0 ? ['', heading(title), '', ...lines] : [])),
+    ...(subcommands.length > 0
+      ? ['', ...wrapped(`"${path} COMMAND --help" says more about a command.`, width)]
+      : []),
+    ...(meta.notes ? ['', meta.notes] : []),
+  ].join('\n')
+}
+
+/** The examples of a command; of a group of commands, the first of each. */
+export async function examplesOf(command: Command): Promise<readonly string[]> {
+  const { examples = [] }: Meta = (await resolved(command.meta)) ?? {}
+  if (examples.length > 0) return examples
+  const below = (await listed(command)).map(async ({ command }) => (await examplesOf(command)).slice(0, 1))
+  return (await Promise.all(below)).flat()
+}
+
+interface Listed {
+  name: string
+  command: Command
+  meta: Meta
+}
+
+async function listed(command: Command): Promise<Listed[]> {
+  const all = Object.entries((await resolved(command.subCommands)) ?? {}).map(async ([name, loader]) => {
+    const command = (await resolved(loader)) as Command
+    const meta: Meta = (await resolved(command.meta)) ?? {}
+    return meta.hidden ? [] : [{ name, command, meta }]
+  })
+  return (await Promise.all(all)).flat()
+}
+
+const isPositional = ([, { type }]: [string, ArgDef]) => type === 'positional'
+
+const operand = ([name, { required, default: value }]: [string, ArgDef]) =>
+  required === false || value !== undefined ? `[${name.toUpperCase()}]` : name.toUpperCase()
+
+function flagEntries([name, flag]: [string, ArgDef & { bare?: string; alias?: string | string[] }]): Entry[] {
+  const { alias, type, default: value, description = '', valueHint } = flag
+  const argument = type === 'boolean' ? '' : `=<${valueHint ?? name}>`
+  const written = `${alias ? `-${alias}, ` : '    '}--${name}${flag.bare ? `[${argument}]` : argument}`
+  const entry: Entry = [
+    written,
+    typeof value === 'string' ? `${description} (default: ${value})` : description,
+  ]
+  const negation = (flag as { negativeDescription?: string }).negativeDescription
+  return negation ? [entry, [`    --no-${name}`, negation]] : [entry]
+}
+
+const heading = (text: string) => colour('bold', text, process.stdout)
+const cyan = (text: string) => colour('cyan', text, process.stdout)

@@ -1,3 +1,5 @@
+import { isIP } from 'node:net'
+import { printable } from '../lib/printable.ts'
 import { CliError } from './errors.ts'
 
 /** A TCP port: a whole number from 0 to 65535, where 0 lets the system choose a free one. */
@@ -14,10 +16,82 @@ export function wholeNumber(text: string, flag: string, minimum: number, maximum
   const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
   if (value >= minimum && value <= maximum) return value
   throw new CliError(
-    `invalid value "${text}" for ${flag}`,
+    `invalid value "${printable(text)}" for ${flag}`,
     `give a whole number from ${minimum} to ${maximum}`,
   )
 }
+
+/**
+ * A value that is not empty, as that of a variable that a script has forgotten to set.
+ *
+ * @throws CliError
+ */
+export function given(text: string, flag: string, example: string): string {
+  if (text.trim() !== '') return text
+  throw new CliError(
+    `invalid value "${printable(text)}" for ${flag}`,
+    `give ${example}, or leave the flag out`,
+  )
+}
+
+/**
+ * The path of a file, which no directory has.
+ *
+ * @throws CliError
+ */
+export function fileValue(text: string, flag: string): string {
+  if (text.trim() !== '' && !/(^|[/\\])\.{0,2}$/.test(text)) return text
+  throw new CliError(`invalid value "${printable(text)}" for ${flag}`, 'give the path of a file')
+}
+
+/**
+ * The URL of a server, without a slash at its end.
+ *
+ * @throws CliError
+ */
+export function httpUrl(text: string, flag: string): string {
+  const url = URL.parse(text)
+  if (url && /^https?:$/.test(url.protocol) && !url.search && !url.hash) return text.replace(/\/+$/, '')
+  throw new CliError(
+    `invalid value "${printable(text)}" for ${flag}`,
+    'give a URL such as http://localhost:8080',
+  )
+}
+
+/**
+ * An address or a name to listen on.
+ *
+ * @throws CliError
+ */
+export function hostValue(text: string, flag: string): string {
+  if (isIP(text) || /^(?!-)[a-z0-9-]+(\.[a-z0-9-]+)*$/i.test(text)) return text
+  throw new CliError(
+    `invalid value "${printable(text)}" for ${flag}`,
+    'give an address such as 0.0.0.0, without a port',
+  )
+}
+
+/**
+ * Hosts, each with a port or without.
+ *
+ * @throws CliError
+ */
+export function hostList(text: string, flag: string): string[] {
+  const hosts = listed(text)
+  for (const host of hosts) {
+    const url = URL.parse(`https://${isIP(host) === 6 ? `[${host}]` : host}`)
+    const isHost = url && /^[^/?#@\\]+$/.test(host) && url.href === `${url.origin}/`
+    if (!isHost)
+      throw new CliError(`invalid value "${printable(host)}" for ${flag}`, 'give hosts, such as bot.example')
+  }
+  return hosts
+}
+
+/** The items of a list with commas between. */
+export const listed = (text = '') => text.split(',').filter((item) => item !== '')
+
+/** The years whose data, which goes some years back and forth, can be written as RFC 3339. */
+const YEARS = { first: 1970, last: 9000 }
 
 /**
  * A moment in RFC 3339, such as 2026-01-31T12:00:00Z.
@@ -25,12 +99,16 @@ export function wholeNumber(text: string, flag: string, minimum: number, maximum
  * @throws CliError
  */
 export function momentValue(text: string, flag: string): Date {
-  const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i.test(text)
-    ? new Date(text)
-    : undefined
-  if (moment && !Number.isNaN(moment.getTime())) return moment
+  const [, day = '', offset] =
+    /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)$/i.exec(text) ?? []
+  const local = new Date(`${day.toUpperCase()}Z`)
+  // A day such as February 30 would be taken for March 2.
+  const isReal = offset && !Number.isNaN(local.getTime()) && local.toISOString().startsWith(day.toUpperCase())
+  const moment = new Date(text.toUpperCase())
+  const year = moment.getUTCFullYear()
+  if (isReal && year >= YEARS.first && year <= YEARS.last) return moment
   throw new CliError(
-    `invalid value "${text}" for ${flag}`,
-    'give a time in RFC 3339, such as 2026-01-31T12:00:00Z',
+    `invalid value "${printable(text)}" for ${flag}`,
+    `give a time in RFC 3339 of the years ${YEARS.first} to ${YEARS.last}, such as 2026-01-31T12:00:00Z`,
   )
 }

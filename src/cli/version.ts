@@ -2,9 +2,14 @@ import { defineCommand } from 'citty'
 import { documentedUntil } from '../twitch/documentation.ts'
 import { version as number } from '../version.ts'
 import { print } from './output.ts'
+import type { Meta } from './usage.ts'
 
 export const version = defineCommand({
-  meta: { name: 'version', description: 'Print the version' },
+  meta: {
+    name: 'version',
+    description: 'Print the version',
+    examples: ['twitch version', 'twitch version --verbose'],
+  } satisfies Meta as Meta,
   args: {
     verbose: {
       type: 'boolean',

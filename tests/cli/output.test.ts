@@ -1,5 +1,8 @@
 import { expect, test } from 'bun:test'
+import { root } from '../../src/cli/root.ts'
+import { suggestion } from '../../src/cli/suggestion.ts'
 import { goTime } from '../../src/cli/token/results.ts'
+import { type Command, resolved } from '../../src/cli/tree.ts'
 
 test.each([
   ['xterm', {}, true],
@@ -36,6 +39,80 @@ test('what is told on a terminal keeps the colour of the terminal', async () => 
   })
   expect(await program.exited).toBe(1)
   expect(screen).toBe('unknown command "tokn" for "twitch": did you mean "token"?\r\n')
+})
+
+test('every help fits its terminal or a pipe, ends no line with a blank, and shows examples', async () => {
+  for (const path of await pathsBelow(root, [])) {
+    for (const columns of [30, 80, 132]) {
+      const lines = (await onTerminal(columns, [...path, '--help'])).split('\r\n')
+      for (const line of lines.filter(isProse)) {
+        expect(line).toBe(line.trimEnd())
+        // A word that is longer than the screen has a line of its own.
+        if (line.trim().includes(' ')) expect(line.length).toBeLessThanOrEqual(columns)
+      }
+    }
+    const pipe = Bun.spawn([process.execPath, 'src/main.ts', ...path, '--help'], { stdout: 'pipe' })
+    const help = await pipe.stdout.text()
+    expect(help).toContain('\nEXAMPLES\n')
+    for (const line of help.split('\n')) {
+      expect(line).toBe(line.trimEnd())
+      expect(line.length).toBeLessThanOrEqual(100)
+    }
+  }
+}, 60_000)
+
+/** What may be wrapped: no command line, and no term of a list. */
+const isProse = (line: string) => !/^(USAGE| {2}\S)/.test(line)
+
+async function onTerminal(cols: number, args: readonly string[]): Promise<string> {
+  let screen = ''
+  const program = Bun.spawn([process.execPath, 'src/main.ts', ...args], {
+    env: { PATH: process.env.PATH, TERM: 'dumb' },
+    terminal: {
+      cols,
+      rows: 40,
+      data(_, data) {
+        screen += new TextDecoder().decode(data)
+      },
+    },
+  })
+  await program.exited
+  return screen
+}
+
+async function pathsBelow(command: Command, path: readonly string[]): Promise<(readonly string[])[]> {
+  const below = Object.entries((await resolved(command.subCommands)) ?? {}).filter(
+    ([name]) => !name.startsWith('_'),
+  )
+  const all = below.map(async ([name, loader]) =>
+    pathsBelow((await resolved(loader)) as Command, [...path, name]),
+  )
+  return [path, ...(await Promise.all(all)).flat()]
+}
+
+test.each([
+  ['cheer', ['channel.ban', 'channel.cheer'], 'did you mean "channel.cheer"?'],
+  ['follower', ['channel.follow', 'channel.raid'], 'did you mean "channel.follow"?'],
+  ['poll-begin', ['channel.poll.begin', 'channel.poll.end'], 'did you mean "channel.poll.begin"?'],
+  ['subscribe', ['channel.subscribe', 'channel.subscription.end'], 'did you mean "channel.subscribe"?'],
+  [
+    'goal',
+    ['channel.goal.begin', 'channel.goal.end'],
+    'did you mean "channel.goal.begin" or "channel.goal.end"?',
+  ],
+  ['channel.folow', ['channel.follow', 'channel.raid'], 'did you mean "channel.follow"?'],
+  ['config', ['configure', 'token'], 'did you mean "configure"?'],
+  ['--cuont', ['--count', '--db'], 'did you mean "--count"?'],
+  [
+    'channel',
+    ['channel.ban', 'channel.raid', 'channel.follow', 'channel.cheer'].map((name) => `${name}.end`),
+    undefined,
+  ],
+  ['bogus', ['token', 'user.update'], undefined],
+  ['-x', ['--db', '--help'], undefined],
+  ['', ['token'], undefined],
+])('%p among %j: %p', (word, known, sentence) => {
+  expect(suggestion(word, known)).toBe(sentence)
 })
 
 test.each([

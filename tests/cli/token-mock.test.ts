@@ -162,8 +162,8 @@ describe('mock-api start --redirect-uri', () => {
   test('refuses what no browser should be sent to', async () => {
     const { exitCode, stderr } = await twitch(home, ...start, '--redirect-uri', 'javascript:alert(1)')
     expect(exitCode).toBe(1)
-    expect(stderr).toEndWith(
-      '\n"javascript:alert(1)" has a scheme that a browser must not be sent to: give --redirect-uri a URI such as http://localhost:3030\n',
+    expect(stderr).toBe(
+      '"javascript:alert(1)" has a scheme that a browser must not be sent to: give --redirect-uri a URI such as http://localhost:3030\n',
     )
   })
 })

@@ -1,12 +1,16 @@
 import { defineCommand } from 'citty'
+import { printable } from '../../lib/printable.ts'
 import { shortEventNames } from '../../twitch/event-names.ts'
 import { eventSubTypes } from '../../twitch/eventsub.ts'
 import { MOCK_SERVER_URL } from '../../twitch/urls.ts'
 import { CliError } from '../errors.ts'
-import { suggestion } from '../flags.ts'
 import { log } from '../log.ts'
 import { printJson } from '../output.ts'
+import { suggestion } from '../suggestion.ts'
 import type { Meta } from '../usage.ts'
+import { given, httpUrl } from '../values.ts'
+
+const SUBSCRIBED = 'subscribe that callback at the mock server with its secret; the event is sent to it'
 
 const types = [...new Set(eventSubTypes.map(({ type }) => type))].sort()
 
@@ -14,6 +18,14 @@ export const triggerCommand = defineCommand({
   meta: {
     name: 'trigger',
     description: 'Send an event of any type to whoever has subscribed to it at the mock server',
+    examples: [
+      'twitch event trigger channel.follow',
+      `twitch event trigger channel.cheer --event '{"bits":500}'`,
+      'twitch event trigger channel.raid --to-user 178583392 --mock http://localhost:8000',
+    ],
+    instead: Object.fromEntries(
+      ['-F', '--forward-address', '-s', '--secret'].map((flag) => [flag, SUBSCRIBED]),
+    ),
     notes: `The types:\n${types.map((type) => `  ${type}`).join('\n')}`,
   } satisfies Meta as Meta,
   args: {
@@ -53,15 +65,18 @@ export const triggerCommand = defineCommand({
   async run({ args }) {
     const type = shortEventNames[args.type] ?? args.type
     if (!types.includes(type)) {
-      throw new CliError(`there is no subscription type "${type}"`, suggestion(type, types))
+      const near = suggestion(type, types) ?? 'see "twitch event trigger --help" for all'
+      throw new CliError(`there is no subscription type "${printable(type)}"`, near)
     }
     const condition = {
-      ...(args['to-user'] && { broadcaster_user_id: args['to-user'] }),
+      ...(args['to-user'] !== undefined && {
+        broadcaster_user_id: given(args['to-user'], '-t, --to-user', "a user's ID"),
+      }),
       ...pairs(args.condition),
     }
     const { version, 'subscription-id': subscription_id } = args
     const wanted = { type, version, subscription_id, condition, event: object(args.event) }
-    const triggered = await post(args.mock.replace(/\/+$/, ''), wanted)
+    const triggered = await post(httpUrl(args.mock, '--mock'), wanted)
     log.info(`Announced ${type}`)
     printJson(triggered)
   },
@@ -73,7 +88,10 @@ function pairs(text = ''): Record<string, string> {
     .filter(Boolean)
     .map((pair) => pair.split('=', 2))
   if (entries.every(([key, value]) => key && value)) return Object.fromEntries(entries)
-  throw new CliError(`invalid value "${text}" for --condition`, 'give key=value, such as reward_id=1234')
+  throw new CliError(
+    `invalid value "${printable(text)}" for --condition`,
+    'give key=value, such as reward_id=1234',
+  )
 }
 
 function object(text: string | undefined): object | undefined {

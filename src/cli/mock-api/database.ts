@@ -5,7 +5,7 @@ import type { Store } from '../../mock/resources/open.ts'
 import { CliError } from '../errors.ts'
 import { log } from '../log.ts'
 import { notice } from '../output.ts'
-import { momentValue, wholeNumber } from '../values.ts'
+import { fileValue, momentValue, wholeNumber } from '../values.ts'
 
 const MAXIMUM_USERS = 1_000_000
 const MAXIMUM_SEED = 2 ** 32 - 1
@@ -51,7 +51,8 @@ export function countValue({ count }: DatabaseArgs): number {
 export async function openDatabase(args: DatabaseArgs): Promise<Store> {
   const seed = args.seed === undefined ? undefined : wholeNumber(args.seed, '--seed', 0, MAXIMUM_SEED)
   const start = startValue(args)
-  const path = databasePath({ flag: args.db, config: readConfig(findConfigFile(args.config)) })
+  const flag = args.db === undefined ? undefined : fileValue(args.db, '--db')
+  const path = databasePath({ flag, config: readConfig(findConfigFile(args.config)) })
   const { openMock, UnusableDatabase } = await import('../../mock/resources/open.ts')
   if (path !== ':memory:') ensureDirectory(dirname(path))
   const onMovedAside = (to: string) => log.info(`${path} was not made by this program: it is now ${to}`)

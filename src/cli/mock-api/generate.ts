@@ -1,9 +1,17 @@
 import { defineCommand } from 'citty'
 import { printJson } from '../output.ts'
+import type { Meta } from '../usage.ts'
 import { countValue, databaseFlags, openDatabase, startValue } from './database.ts'
 
 export const generate = defineCommand({
-  meta: { name: 'generate', description: 'Generate users and what belongs to them, beside what is there' },
+  meta: {
+    name: 'generate',
+    description: 'Generate users and what belongs to them, beside what is there',
+    examples: [
+      'twitch mock-api generate -c 6',
+      'twitch mock-api generate --seed 1 --now 2026-01-31T12:00:00Z --db ./one.db --json',
+    ],
+  } satisfies Meta as Meta,
   args: {
     ...databaseFlags,
     json: { type: 'boolean', description: 'Print client, secret, user and token as one JSON object' },

@@ -6,7 +6,8 @@ import type { RunningServer, ServerOptions } from '../../mock/server/start.ts'
 import { colour } from '../colour.ts'
 import { CliError } from '../errors.ts'
 import { log, logRequest } from '../log.ts'
-import { portValue } from '../values.ts'
+import type { Meta } from '../usage.ts'
+import { hostList, hostValue, listed, portValue } from '../values.ts'
 import { countValue, databaseFlags, openDatabase, startValue } from './database.ts'
 
 /** Where IRC clients connect if they are told nothing else. */
@@ -16,7 +17,12 @@ export const start = defineCommand({
   meta: {
     name: 'start',
     description: 'Serve the mock API; the data is generated first if there is none',
-  },
+    examples: [
+      'twitch mock-api start',
+      'twitch mock-api start -p 8000 --db :memory:',
+      'twitch mock-api start --seed 1 --now 2026-01-31T12:00:00Z',
+    ],
+  } satisfies Meta as Meta,
   args: {
     port: {
       type: 'string',
@@ -61,13 +67,15 @@ export const start = defineCommand({
     const port = portValue(args.port, '-p, --port')
     const chat = chatOf(args.irc, args['irc-port'])
     const count = countValue(args)
+    const host = args.host === undefined ? undefined : hostValue(args.host, '--host')
     const allowedOrigins = originsOf(rawArgs)
+    const callbackHosts = hostList(args['allow-callback-host'] ?? '', '--allow-callback-host')
+    const redirectUris = await redirectUrisOf(args['redirect-uri'])
     const store = await openDatabase(args)
     try {
       await generateIfEmpty(store, count, startValue(args))
-      await registerRedirectUris(store, listed(args['redirect-uri']))
-      const { host, 'rate-limit': rateLimit } = args
-      const callbackHosts = listed(args['allow-callback-host'])
+      await registerRedirectUris(store, redirectUris)
+      const { 'rate-limit': rateLimit } = args
       const eventSub = { callbackHosts, warn: (message: string) => log.warn(printable(message)) }
       await untilStopped(await serve(store, { port, host, chat, rateLimit, allowedOrigins, eventSub }))
     } finally {
@@ -81,8 +89,6 @@ function chatOf(isWanted: boolean, port: string | undefined): ServerOptions['cha
   if (!isWanted) return undefined
   return port === undefined ? { port: IRC_PORT, isOptional: true } : { port: portValue(port, '--irc-port') }
 }
-
-const listed = (text = '') => text.split(',').filter((item) => item !== '')
 
 /**
  * The origins of every --allow-origin, as browsers write them.
@@ -105,15 +111,24 @@ function originsOf(rawArgs: readonly string[]): string[] {
   })
 }
 
-async function registerRedirectUris(store: Store, uris: readonly string[]): Promise<void> {
-  if (uris.length === 0) return
-  const { addRedirectUris, InvalidRedirectUri } = await import('../../mock/server/redirect-uris.ts')
+/**
+ * The URIs of --redirect-uri.
+ *
+ * @throws CliError for one that no client may have
+ */
+async function redirectUrisOf(text: string | undefined): Promise<string[]> {
+  const { checkRedirectUri, InvalidRedirectUri } = await import('../../mock/server/redirect-uris.ts')
   try {
-    addRedirectUris(store, uris)
+    return listed(text).map(checkRedirectUri)
   } catch (error) {
     if (!(error instanceof InvalidRedirectUri)) throw error
     throw new CliError(error.message, 'give --redirect-uri a URI such as http://localhost:3030')
   }
+}
+
+async function registerRedirectUris(store: Store, uris: readonly string[]): Promise<void> {
+  const { addRedirectUris } = await import('../../mock/server/redirect-uris.ts')
+  if (uris.length > 0) addRedirectUris(store, uris)
 }
 
 async function generateIfEmpty(store: Store, count: number, at?: Date): Promise<void> {

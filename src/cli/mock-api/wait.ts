@@ -1,5 +1,6 @@
 import { defineCommand } from 'citty'
 import { CliError } from '../errors.ts'
+import type { Meta } from '../usage.ts'
 import { portValue, wholeNumber } from '../values.ts'
 
 const INTERVAL_MS = 50
@@ -8,7 +9,8 @@ export const wait = defineCommand({
   meta: {
     name: 'wait',
     description: 'Wait until a mock server answers, for scripts that start one in the background',
-  },
+    examples: ['twitch mock-api wait -p 8000', 'twitch mock-api wait -p 8001 --timeout 1'],
+  } satisfies Meta as Meta,
   args: {
     port: {
       type: 'string',

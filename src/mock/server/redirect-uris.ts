@@ -1,7 +1,7 @@
 import type { Store } from '../engine/store.ts'
 import { firstClient, registerRedirectUris } from '../resources/accounts/store.ts'
 
-export { InvalidRedirectUri } from '../resources/accounts/store.ts'
+export { checkRedirectUri, InvalidRedirectUri } from '../resources/accounts/store.ts'
 
 /**
  * Registers redirect URIs for the first client, beside those that it has.

@@ -16,6 +16,7 @@ export {
 } from './authorizations/store.ts'
 export {
   type Client,
+  checkRedirectUri,
   createClient,
   DEFAULT_REDIRECT_URI,
   findClient,

@@ -72,7 +72,7 @@ export function createClient(store: Store, name: string, options: NewClient = {}
     name,
     is_extension: isExtension,
     type,
-    redirect_uris: redirectUris.map(checked),
+    redirect_uris: redirectUris.map(checkRedirectUri),
   }
   store.insert('clients', { ...client, created_at: toSecond(store.now()) })
   return client
@@ -99,10 +99,15 @@ export function firstClient(store: Store): Client | undefined {
  * @throws InvalidRedirectUri
  */
 export function registerRedirectUris(store: Store, client_id: string, uris: readonly string[]): boolean {
-  return store.update('clients', { redirect_uris: uris.map(checked) }, { id: client_id }) > 0
+  return store.update('clients', { redirect_uris: uris.map(checkRedirectUri) }, { id: client_id }) > 0
 }
 
-function checked(uri: string): string {
+/**
+ * A redirect URI that a client may have, as it is.
+ *
+ * @throws InvalidRedirectUri
+ */
+export function checkRedirectUri(uri: string): string {
   if (!URL.canParse(uri)) throw new InvalidRedirectUri(`"${uri}" is not an absolute URI`)
   const { protocol, hash } = new URL(uri)
   if (/^(javascript|data|vbscript|blob|file):$/.test(protocol)) {

@@ -1,0 +1,51 @@
+import { distance } from 'fastest-levenshtein'
+
+/** `did you mean "X"?`, with what of the known words is near in its letters or in its parts; undefined if nothing is. */
+export function suggestion(word: string, known: readonly string[]): string | undefined {
+  const near = nearest(word, known)
+  if (near.length === 0) return undefined
+  const [last, ...others] = near.map((name) => `"${name}"`).reverse()
+  return `did you mean ${others.length > 0 ? `${others.reverse().join(', ')} or ${last}` : last}?`
+}
+
+/** More are no answer. */
+const MAXIMUM_NAMES = 3
+
+function nearest(word: string, known: readonly string[]): string[] {
+  const bare = bareWord(word)
+  const byLetters = lowest(known, (name) => {
+    const apart = distance(bare, bareWord(name))
+    return apart <= typosIn(bare) ? apart : undefined
+  })
+  if (byLetters.length > 0) return byLetters.slice(0, 1)
+  const parts = partsOf(bare)
+  const byParts = lowest(known, (name) => {
+    const others = partsOf(bareWord(name))
+    const isMeant = parts.length > 0 && parts.every((part) => others.some((other) => isSame(part, other)))
+    return isMeant ? others.length - parts.length : undefined
+  })
+  return byParts.length <= MAXIMUM_NAMES ? byParts : []
+}
+
+/** The names with the lowest score; those without a score are not meant. */
+function lowest(names: readonly string[], score: (name: string) => number | undefined): string[] {
+  const scored = names.flatMap((name) => {
+    const value = score(name)
+    return value === undefined ? [] : [{ name, value }]
+  })
+  const least = Math.min(...scored.map(({ value }) => value))
+  return scored.filter(({ value }) => value === least).map(({ name }) => name)
+}
+
+const bareWord = (word: string) => word.replace(/^-+/, '').toLowerCase()
+const partsOf = (word: string) => word.split(/[^a-z0-9]+/).filter(Boolean)
+
+/** How many letters of a word may be wrong, missing or too many; two that changed places count as two. */
+const typosIn = ({ length }: string) => (length < 3 ? 0 : length < 5 ? 1 : length < 9 ? 2 : 3)
+
+/** A part is another's beginning, as "config" is of "configure", or its stem, as "follower" is of "follow". */
+function isSame(part: string, other: string): boolean {
+  if (part === other) return true
+  const [shorter, longer] = part.length < other.length ? [part, other] : [other, part]
+  return shorter.length >= 4 && (longer.startsWith(shorter) || distance(part, other) <= 1)
+}

@@ -1,0 +1,34 @@
+/** Text in lines of a width; a word that is longer has a line of its own. */
+export function wrapped(text: string, width: number): string[] {
+  const lines: string[] = []
+  for (const word of text.split(/\s+/).filter(Boolean)) {
+    const longer = lines.length > 0 ? `${lines.at(-1)} ${word}` : word
+    if (lines.length > 0 && Bun.stringWidth(longer) <= width) lines[lines.length - 1] = longer
+    else lines.push(word)
+  }
+  return lines
+}
+
+/** A term of a list, and what is said of it. */
+export type Entry = readonly [term: string, description: string]
+
+const INDENT = 2
+const GAP = 3
+/** What a description needs beside its term; on a narrower screen it stands below. */
+const LEAST_WIDTH = 30
+const BELOW = 8
+
+/** Entries in two columns, or one below the other, that fit a width. */
+export function columns(entries: readonly Entry[], width: number, paint = (term: string) => term): string[] {
+  const termWidth = Math.max(0, ...entries.map(([term]) => Bun.stringWidth(term)))
+  const beside = INDENT + termWidth + GAP
+  const isBeside = width - beside >= LEAST_WIDTH
+  const at = isBeside ? beside : BELOW
+  return entries.flatMap(([term, description]) => {
+    const lines = wrapped(description, width - at).map((line) => ' '.repeat(at) + line)
+    const head = ' '.repeat(INDENT) + paint(term)
+    if (!isBeside || lines.length === 0) return [head, ...lines]
+    const [first = '', ...more] = lines
+    return [head + first.slice(INDENT + Bun.stringWidth(term)), ...more]
+  })
+}

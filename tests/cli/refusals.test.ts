@@ -1,0 +1,209 @@
+import { describe, expect, test } from 'bun:test'
+import type { ArgsDef } from 'citty'
+import { homepage } from '../../package.json'
+import { flagsOf, globalFlags } from '../../src/cli/flags.ts'
+import { root } from '../../src/cli/root.ts'
+import { type Command, resolved } from '../../src/cli/tree.ts'
+import { emptyHome, twitch } from '../support/binary.ts'
+
+/** What no user may ever be shown is a stack: every wrong value of every flag is one line, and exit status 1. */
+
+const wrongNumbers = ['', 'many', '1.5', '1e9', '0x10', ' 1', '99999999999999999999', '١']
+const wrongMoments = [
+  '',
+  'now',
+  '2026-01-31',
+  '0000-01-01T00:00:00Z',
+  '1969-12-31T23:59:59Z',
+  '1970-01-01T00:00:00+00:01',
+  '9001-01-01T00:00:00Z',
+  '9999-12-31T23:59:59Z',
+  '2026-02-30T00:00:00Z',
+  '2026-01-31T24:00:00Z',
+  '2026-01-31T12:00:60Z',
+  '2026-01-31T12:00:00+25:00',
+]
+const wrongUrls = [
+  '',
+  'nonsense',
+  'ftp://localhost',
+  'file:///etc/passwd',
+  'http://',
+  'http://localhost:99999',
+]
+const database = {
+  '--count': wrongNumbers,
+  '--db': ['', ' ', '.', '/'],
+  '--seed': wrongNumbers,
+  '--now': wrongMoments,
+}
+
+/** The wrong values of every flag that takes one; of those without any, every text may be right. */
+const wrong: Record<string, Record<string, readonly string[]>> = {
+  configure: { '--client-id': ['', 'a b', 'ä'], '--client-secret': ['', 'a b'] },
+  'token -u --client-id a --secret b': {
+    '--scopes': [],
+    '--ip': ['nonsense!', '1.2.3.4:80'],
+    '--port': wrongNumbers,
+    '--redirect-host': ['', 'http://localhost', 'a:1', 'a b'],
+    '--auth-url': wrongUrls,
+    '--mock': wrongUrls,
+    '--user': ['1'],
+  },
+  token: {
+    '--revoke': ['', 'a b'],
+    '--validate': ['', 'a b'],
+    '--refresh': ['', 'a b'],
+    '--client-id': ['of nobody'],
+    '--secret': ['of nobody'],
+  },
+  'mock-api generate': database,
+  'mock-api start --db :memory:': {
+    ...database,
+    '--port': [...wrongNumbers, '-1', '65536', 'a\nb\x1b[2J'],
+    '--irc-port': wrongNumbers,
+    '--host': ['', 'http://localhost', 'localhost:80', 'a b', '[::1]'],
+    '--redirect-uri': ['nonsense', 'javascript:alert(1)', 'http://localhost#fragment'],
+    '--allow-callback-host': ['http://bot', 'a b', 'bot:99999', 'bot/path'],
+    '--allow-origin': ['nonsense', 'http://a/path'],
+  },
+  'mock-api wait': { '--port': wrongNumbers, '--timeout': [...wrongNumbers, '0', '3601'] },
+  'event trigger channel.follow': {
+    '--version': [],
+    '--to-user': ['', ' '],
+    '--condition': ['nonsense', '=', 'a='],
+    '--subscription-id': [],
+    '--transport': [],
+    '--session': [],
+    '--event': ['', 'nonsense', '1', 'null', '[]', '{'],
+    '--mock': wrongUrls,
+  },
+  version: {},
+  'completion bash': {},
+}
+
+const commands = Object.keys(wrong).map((line) => ({ line, words: line.split(' ') }))
+
+/** One line about what is wrong, without anything that a terminal would obey. */
+async function expectRefusal(args: readonly string[]): Promise<void> {
+  const { exitCode, stdout, stderr } = await twitch(emptyHome(), ...args)
+  expect({ args, exitCode, stdout }).toEqual({ args, exitCode: 1, stdout: '' })
+  expect(stderr).toMatch(/^[^\p{Cc}]+\n$/u)
+  expect(stderr).not.toMatch(/unexpected fault|Error:|undefined|\[object/)
+}
+
+for (const { line, words } of commands) {
+  describe(`twitch ${line}`, () => {
+    for (const [flag, values] of Object.entries(wrong[line]!)) {
+      if (values.length === 0) continue
+      test(`refuses what cannot be the value of ${flag}`, async () => {
+        for (const value of values) await expectRefusal([...words, `${flag}=${value}`])
+      }, 30_000)
+    }
+
+    test('refuses a switch that is neither on nor off, a flag without its value, and an unknown flag', async () => {
+      const flags = flagsOf(await definitionOf(words))
+      for (const { name, takesValue, bare } of flags.filter(({ name }) => name !== 'help')) {
+        if (!takesValue) await expectRefusal([...words, `--${name}=maybe`])
+        else if (bare === undefined) await expectRefusal([...words, `--${name}`])
+      }
+      await expectRefusal([...words, '--nonsense'])
+      await expectRefusal([...words, '-\x1b[31m'])
+    }, 30_000)
+  })
+}
+
+test('every flag of every command has its wrong values here', async () => {
+  const known = Map.groupBy(commands, ({ words }) => pathOf(words))
+  for (const path of await leavesBelow(root, [])) {
+    const listed = (known.get(path) ?? []).flatMap(({ line }) => Object.keys(wrong[line]!))
+    const flags = flagsOf(await definitionOf(path.split(' ')))
+    const valued = flags.filter(({ name, takesValue }) => takesValue && !(name in globalFlags))
+    expect({ path, flags: [...new Set(listed)].sort() }).toEqual({
+      path,
+      flags: valued.map(({ name }) => `--${name}`).sort(),
+    })
+  }
+})
+
+test.each([
+  [['event', 'trigger'], 'no TYPE is given: see "twitch event trigger --help"'],
+  [['__complete'], 'no SHELL is given: see "twitch __complete --help"'],
+  [
+    ['event', 'trigger', 'channel.cheers'],
+    'there is no subscription type "channel.cheers": did you mean "channel.cheer"?',
+  ],
+  [
+    ['event', 'trigger', 'poll'],
+    'there is no subscription type "poll": did you mean "channel.poll.begin", "channel.poll.end" or "channel.poll.progress"?',
+  ],
+  [
+    ['event', 'trigger', 'bogus'],
+    'there is no subscription type "bogus": see "twitch event trigger --help" for all',
+  ],
+  [
+    ['event', 'trigger', 'raid', '-F', 'http://localhost'],
+    'unknown flag: -F: subscribe that callback at the mock server with its secret; the event is sent to it',
+  ],
+  [
+    ['event', 'websocket', 'start-server'],
+    `unknown command "websocket" for "twitch event": EventSub's WebSocket is part of "twitch mock-api start", at ws://localhost:8080/ws`,
+  ],
+  [
+    ['\x1b]0;title\x07'],
+    'unknown command "\\x1b]0;title\\x07" for "twitch": it has configure, token, mock-api, event, completion, version',
+  ],
+])('%j is told what to do', async (args, line) => {
+  expect(await twitch(emptyHome(), ...args)).toEqual({ exitCode: 1, stdout: '', stderr: `${line}\n` })
+})
+
+test('the first and the last moments have data', async () => {
+  for (const now of ['1970-01-01T00:00:00Z', '9000-12-31T23:59:59Z']) {
+    const { exitCode } = await twitch(emptyHome(), 'mock-api', 'generate', '--db', ':memory:', '--now', now)
+    expect({ now, exitCode }).toEqual({ now, exitCode: 0 })
+  }
+})
+
+async function find(words: readonly string[]): Promise<{ command: Command; path: string[] }> {
+  let command = root
+  const path: string[] = []
+  for (const word of words) {
+    const loader = (await resolved(command.subCommands))?.[word]
+    if (!loader) break
+    command = (await resolved(loader)) as Command
+    path.push(word)
+  }
+  return { command, path }
+}
+
+const pathOf = (words: readonly string[]) =>
+  words.slice(0, ['mock-api', 'event', 'completion'].includes(words[0] ?? '') ? 2 : 1).join(' ')
+
+async function definitionOf(words: readonly string[]): Promise<ArgsDef> {
+  return { ...(await resolved((await find(words)).command.args)), ...globalFlags }
+}
+
+/** The commands as they are typed; those of one shell stand for all. */
+async function leavesBelow(command: Command, path: readonly string[]): Promise<string[]> {
+  const below = Object.entries((await resolved(command.subCommands)) ?? {})
+  if (below.length === 0) return [path.join(' ')]
+  const names =
+    path[0] === 'completion' ? ['bash'] : below.map(([name]) => name).filter((name) => !name.startsWith('_'))
+  const all = names.map(async (name) => leavesBelow((await find([...path, name])).command, [...path, name]))
+  return (await Promise.all(all)).flat()
+}
+
+test('what nobody has foreseen is one line, too; with TWITCH_DEBUG it says where it came from', async () => {
+  const code = `
+    import { run } from './src/cli/run.ts'
+    process.exitCode = await run({ run() { throw new TypeError('one\\ntwo') } }, [])`
+  const outcome = async (env: Record<string, string>) => {
+    const program = Bun.spawn([process.execPath, '-e', code], { env, stdout: 'ignore', stderr: 'pipe' })
+    return { stderr: await program.stderr.text(), exitCode: await program.exited }
+  }
+  expect(await outcome({})).toEqual({
+    exitCode: 1,
+    stderr: `an unexpected fault: one\\x0atwo: with TWITCH_DEBUG=1 it says where; please report it at ${homepage}/issues\n`,
+  })
+  expect((await outcome({ TWITCH_DEBUG: '1' })).stderr).toStartWith('TypeError: one\ntwo\n    at ')
+})
