@@ -6,8 +6,8 @@ import { type Load, type Measured, measure } from './bench/load.ts'
 
 /**
  * One table of speed and size. Machines differ and are noisy, so that what counts is the ratio to a control that runs
- * in turn with it: a bare Bun.serve with one token look-up and one row look-up (or one list, or one insert) from the same
- * file.
+ * in turn with it: a bare Bun.serve with one token look-up and one row look-up (or one list, or one insert) from the
+ * same file.
  *
  *   bun scripts/bench.ts [--seconds 2] [--rounds 5]     TWITCH=path measures another executable
  */

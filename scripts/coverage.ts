@@ -17,7 +17,8 @@ const refusals = Object.entries(documented as Record<string, string[]>)
 const mounted = await mountedOperations()
 const absent = refusals.map(([operation]) => operation).filter((operation) => !mounted.has(operation))
 console.log(
-  `${refusals.length - absent.length} of ${refusals.length} documented operations are mounted (deprecated ones answer 410)`,
+  `${refusals.length - absent.length} of ${refusals.length} documented operations are mounted ` +
+    '(deprecated ones answer 410)',
 )
 if (showMissing) for (const operation of absent) console.log(`  ${operation}`)
 
@@ -30,7 +31,8 @@ const uncovered = refusals.flatMap(([operation, conditions]) =>
     .map((condition) => `${operation} ${condition}`),
 )
 console.log(
-  `${total - uncovered.length} of ${total} documented refusals are covered (${explained.size} of them explained in docs/deviations.md)`,
+  `${total - uncovered.length} of ${total} documented refusals are covered (${explained.size} of them ` +
+    'explained in docs/deviations.md)',
 )
 if (showMissing) for (const condition of uncovered) console.log(`  ${condition}`)
 if (absent.length + uncovered.length > 0) process.exitCode = 1
@@ -60,7 +62,9 @@ async function mountedOperations(): Promise<Set<string>> {
   )
 }
 
-/** The names of the tests that pass, as "POST /polls refuses 400 …" and "POST /polls and its caller refuses no token". */
+/**
+ * The names of the tests that pass, as "POST /polls refuses 400 …" and "POST /polls and its caller refuses no token".
+ */
 async function testedConditions(): Promise<Set<string>> {
   const folder = mkdtempSync(join(tmpdir(), 'coverage-'))
   const report = join(folder, 'junit.xml')

@@ -8,7 +8,8 @@ import { fetchPages, published, readFolder } from './drift/pages.ts'
 
 /**
  * What Twitch documents and this program does not have, or has otherwise: operations, subscription types, entries of
- * the change log. One line a difference; those that docs/deviations.md explains are only counted. Exit status: 0 none, 1 there are some, 2 none but a page could not be read.
+ * the change log. One line a difference; those that docs/deviations.md explains are only counted. Exit status: 0 none,
+ * 1 there are some, 2 none but a page could not be read.
  *
  *   bun scripts/drift.ts FOLDER            the pages as files, in the folders of the site
  *   bun scripts/drift.ts --fetch [--base URL]
@@ -41,7 +42,8 @@ else {
     console.error(printable(`not compared: ${page}: ${subject}: ${message}`))
   console.error(
     `${documentation.pages.size} pages read; ${differences.length} differences, ${explained.length} more that ` +
-      `docs/deviations.md explains, ${unread.length} pages not read, ${notCompared.length} statements not compared; the change log was dealt with until ${documentedUntil}`,
+      `docs/deviations.md explains, ${unread.length} pages not read, ${notCompared.length} statements ` +
+      `not compared; the change log was dealt with until ${documentedUntil}`,
   )
 }
 if (differences.length > 0) process.exitCode = 1

@@ -78,7 +78,8 @@ function svg(lines: readonly string[]): string {
   const dots = ['#ff5f57', '#febc2e', '#28c840'].map(
     (fill, index) => `<circle cx="${20 + index * 20}" cy="16" r="6" fill="${fill}"/>`,
   )
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${bar + 2 * padding + rows.length * height}" font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,monospace" font-size="14" fill="#e6e6ef">
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${bar + 2 * padding + rows.length * height}"
+  font-family="ui-monospace,SFMono-Regular,Menlo,Consolas,monospace" font-size="14" fill="#e6e6ef">
 <rect width="100%" height="100%" rx="10" fill="#18181b"/>
 ${dots.join('')}
 ${text.join('\n')}

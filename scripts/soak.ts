@@ -132,7 +132,8 @@ async function watch({ isOver }: Soaking, pid: number): Promise<void> {
     if (performance.now() - told < REPORT_EVERY_MS) continue
     told = performance.now()
     console.log(
-      `${((told - began) / 1000).toFixed(0)} s: ${tally.answered} answers, ${memory.at(-1)} MB, ${tally.faults.length} faults`,
+      `${((told - began) / 1000).toFixed(0)} s: ${tally.answered} answers, ${memory.at(-1)} MB, ` +
+        `${tally.faults.length} faults`,
     )
   }
 }
@@ -176,6 +177,7 @@ function summarize(): void {
   const codes = [...statuses].toSorted(([a], [b]) => a - b).map(([status, n]) => `${status}: ${n}`)
   console.log(`${answered} answers in ${MINUTES} min (${codes.join(', ')}), slowest ${slowest.toFixed(0)} ms`)
   console.log(
-    `${users.length} users written and all there, ${hungUp} clients hung up, ${slowBodies} slow bodies, ${generations} × generate -c ${GENERATED} beside`,
+    `${users.length} users written and all there, ${hungUp} clients hung up, ${slowBodies} slow bodies, ` +
+      `${generations} × generate -c ${GENERATED} beside`,
   )
 }

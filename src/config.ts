@@ -195,7 +195,9 @@ function quoted(value: string): string {
   return `"${value.replace(/["\\$\r\n]/g, (letter) => escapes[letter] ?? `\\${letter}`)}"`
 }
 
-/** Writes a file as a whole or not at all, for its owner only. One that is kept elsewhere behind a link stays a link. */
+/**
+ * Writes a file as a whole or not at all, for its owner only. One that is kept elsewhere behind a link stays a link.
+ */
 export function replaceFile(file: string, text: string): void {
   const target = targetOf(file)
   const { dirname } = pathsOf(process.platform)

@@ -110,11 +110,13 @@ describe('mock-api generate', () => {
       `${time} Creating categories\\.\\.\\.`,
       `${time} Creating users\\.\\.\\.`,
       `${time} Creating team\\.\\.\\.`,
-      `${time} Creating channel points rewards and redemptions, follows, blocks, mods, bans, editors, and team members\\.\\.\\.`,
+      `${time} Creating channel points rewards and redemptions, follows, blocks, mods, bans, editors, ` +
+        'and team members\\.\\.\\.',
       `${time} Creating streams\\.\\.\\.`,
       `${time} Creating tags\\.\\.\\.`,
       `${time} Creating stream tags, videos, clips, and stream markers\\.\\.\\.`,
-      `${time} User ID \\d+ has all applicable units \\(streams, subs, and the like\\) and is a partner for use with the API`,
+      `${time} User ID \\d+ has all applicable units \\(streams, subs, and the like\\) and is a partner ` +
+        'for use with the API',
       `${time} Created Client\\. Details:`,
       'Client-ID: [a-z0-9]{30}',
       'Secret: [a-z0-9]{30}',

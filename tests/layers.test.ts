@@ -117,7 +117,8 @@ function below(_: 'access'): string[] {
   return ['seed', 'state', 'schema', 'engine', 'facts', 'lib']
 }
 
-const source = join(import.meta.dir, '../src')
+const root = join(import.meta.dir, '..')
+const source = join(root, 'src')
 const transpiler = new Bun.Transpiler({ loader: 'ts' })
 const files = [...new Bun.Glob('**/*.ts').scanSync(source)]
   .map((file) => file.replaceAll('\\', '/'))
@@ -231,5 +232,15 @@ describe('layers', () => {
       })),
     )
     expect(sizes.filter(({ lines }) => lines > 260)).toEqual([])
+  })
+
+  test('lines stay short', async () => {
+    const long: string[] = []
+    for (const file of new Bun.Glob('{src,tests,scripts}/**/*.ts').scanSync(root)) {
+      const lines = (await Bun.file(join(root, file)).text()).split('\n')
+      for (const [index, line] of lines.entries())
+        if ([...line].length > 120) long.push(`${file}:${index + 1}`)
+    }
+    expect(long).toEqual([])
   })
 })

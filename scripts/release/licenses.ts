@@ -15,7 +15,8 @@ export function thirdPartyLicenses(): string {
   const found = new Map<string, string>()
   for (const name of Object.keys(dependencies)) collect(name, found)
   const bun =
-    'bun\n\nThe executable contains the Bun runtime (MIT) with the libraries that it is linked with: see LICENSE.md at https://github.com/oven-sh/bun.'
+    'bun\n\nThe executable contains the Bun runtime (MIT) with the libraries that it is linked with: see ' +
+    'LICENSE.md at https://github.com/oven-sh/bun.'
   return [bun, ...[...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, text]) => text)]
     .map((text) => `${text.trim()}\n`)
     .join(`\n${'-'.repeat(80)}\n\n`)

@@ -14,8 +14,8 @@ const clientIdField = { label: 'Client ID', flag: '--client-id' }
 const clientSecretField = { label: 'Client Secret', flag: '--client-secret' }
 
 /**
- * Stores credentials, asking for those that are not given. Nothing is written unless all are there and can be right; but
- * a Client ID is stored alone where nobody can be asked, since a public client has nothing else.
+ * Stores credentials, asking for those that are not given. Nothing is written unless all are there and can be right;
+ * but a Client ID is stored alone where nobody can be asked, since a public client has nothing else.
  *
  * @throws CliError when one is missing and nobody can be asked, or cannot be right
  */

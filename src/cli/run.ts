@@ -39,7 +39,10 @@ export async function run(root: Command, argv: readonly string[]): Promise<numbe
 function faultOf(error: unknown): string {
   if (process.env.TWITCH_DEBUG && error instanceof Error) return error.stack ?? error.message
   const message = error instanceof Error ? error.message : String(error)
-  return `an unexpected fault: ${printable(message)}: with TWITCH_DEBUG=1 it says where; please report it at ${repository}/issues`
+  return (
+    `an unexpected fault: ${printable(message)}: with TWITCH_DEBUG=1 it says where; please report it at ` +
+    `${repository}/issues`
+  )
 }
 
 /** What needs no file to know. Only a release looks for the next one. */

@@ -1,6 +1,8 @@
 import { distance } from 'fastest-levenshtein'
 
-/** `did you mean "X"?`, with what of the known words is near in its letters or in its parts; undefined if nothing is. */
+/**
+ * `did you mean "X"?`, with what of the known words is near in its letters or in its parts; undefined if nothing is.
+ */
 export function suggestion(word: string, known: readonly string[]): string | undefined {
   const near = nearest(word, known)
   if (near.length === 0) return undefined

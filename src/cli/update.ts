@@ -43,10 +43,16 @@ export function tellOfUpdate(now = Date.now()): void {
 /** The notice, if it is time for one. */
 export function updateSentence({ latest, toldAt }: Seen, now: number, current = version): string | undefined {
   if (!latest || now - toldAt < DAY_MS || Bun.semver.order(latest, current) <= 0) return undefined
-  return `twitch-cli/${latest} is there, this is ${current}: ${repository}/releases/latest (TWITCH_DISABLE_UPDATE_CHECKS=1 ends this notice)`
+  return (
+    `twitch-cli/${latest} is there, this is ${current}: ${repository}/releases/latest ` +
+    '(TWITCH_DISABLE_UPDATE_CHECKS=1 ends this notice)'
+  )
 }
 
-/** Asks the repository for its latest release and writes down the answer; whatever goes wrong, the next day is another. */
+/**
+ * Asks the repository for its latest release and writes down the answer; whatever goes wrong, the next day is
+ * another.
+ */
 export async function findUpdate(
   ask: (url: string) => Promise<Response> = askWithin,
   file = seenFile(),

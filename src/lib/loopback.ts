@@ -1,6 +1,6 @@
 /**
- * Whether a host is this machine, as a URL or an address to listen on names it, without a port. No DNS answer of somebody
- * else can take over one of these names. Source: RFC 6761, 6.3
+ * Whether a host is this machine, as a URL or an address to listen on names it, without a port. No DNS answer of
+ * somebody else can take over one of these names. Source: RFC 6761, 6.3
  */
 export function isLoopback(host: string): boolean {
   return /^(?:(?:[a-z\d-]+\.)*localhost|127(?:\.\d{1,3}){3}|\[::1\]|::1)$/i.test(host)

@@ -37,7 +37,8 @@ const stylesheet = (accent: string) => `
 :root { color-scheme: light dark; --accent: ${accent} }
 body {
   font: 1.0625rem/1.5 system-ui, sans-serif; margin: 0; min-height: 100vh; display: grid; place-content: center;
-  padding: 1.5rem; box-sizing: border-box; color: light-dark(#1b1626, #f1edf8); background: light-dark(#f3f1f8, #0f0c16);
+  padding: 1.5rem; box-sizing: border-box; color: light-dark(#1b1626, #f1edf8);
+  background: light-dark(#f3f1f8, #0f0c16);
 }
 main {
   max-width: 29rem; padding: 2rem; box-sizing: border-box; border-top: .375rem solid var(--accent); border-radius: 1rem;

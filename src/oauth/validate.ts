@@ -9,7 +9,9 @@ export interface Validation {
   login?: string
   userId?: string
   scopes: string[]
-  /** In seconds; 0 means that the token does not expire, undefined that the server said nothing that can be believed. */
+  /**
+   * In seconds; 0 means that the token does not expire, undefined that the server said nothing that can be believed.
+   */
   expiresIn?: number
   expiresAt?: Date
 }

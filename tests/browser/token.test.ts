@@ -132,7 +132,9 @@ describe('twitch token -u in a browser', () => {
     expect(await end()).toEqual({
       code: 1,
       stdout: '',
-      stderr: `${RETURNED}${text}\nthe first OAuth Redirect URL of the application must be ${redirectUri}, without a / at the end\n`,
+      stderr:
+        `${RETURNED}${text}\nthe first OAuth Redirect URL of the application must be ${redirectUri}, ` +
+        'without a / at the end\n',
     })
   })
 
@@ -155,7 +157,12 @@ describe('twitch token -u in a browser', () => {
     expect({ code, stderr }).toEqual({
       code: 0,
       stderr: expect.stringMatching(
-        /^Started Device Code Flow login\.\nUse this URL to log in: <url>\nUse this code when prompted at the above URL: [A-Z]{8}\nThis system will check every 5 seconds, and will expire after 30 minutes\.\n<time> Successfully generated User Access Token\.\n$/,
+        new RegExp(
+          String.raw`^Started Device Code Flow login\.\nUse this URL to log in: <url>\n` +
+            String.raw`Use this code when prompted at the above URL: [A-Z]{8}\n` +
+            String.raw`This system will check every 5 seconds, and will expire after 30 minutes\.\n` +
+            String.raw`<time> Successfully generated User Access Token\.\n$`,
+        ),
       ),
     })
     expect(await userOf(stdout)).not.toBe('')

@@ -67,7 +67,8 @@ describe('twitch configure', () => {
       code: 0,
       stdout: 'Updated configuration.\n',
       stderr:
-        'Client ID: it has 3 characters, those of Twitch have 30\nClient Secret: it has 64 characters, those of Twitch have 30\n',
+        'Client ID: it has 3 characters, those of Twitch have 30\nClient Secret: it has 64 characters, ' +
+        'those of Twitch have 30\n',
     })
     expect(home.settings).toBe(`CLIENTID=abc\nCLIENTSECRET=${secret}\n`)
   })

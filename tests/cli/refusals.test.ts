@@ -135,7 +135,8 @@ test.each([
   ],
   [
     ['event', 'trigger', 'poll'],
-    'there is no subscription type "poll": did you mean "channel.poll.begin", "channel.poll.end" or "channel.poll.progress"?',
+    'there is no subscription type "poll": did you mean "channel.poll.begin", "channel.poll.end" or ' +
+      '"channel.poll.progress"?',
   ],
   [
     ['event', 'trigger', 'bogus'],
@@ -147,7 +148,8 @@ test.each([
   ],
   [
     ['event', 'websocket', 'start-server'],
-    `unknown command "websocket" for "twitch event": EventSub's WebSocket is part of "twitch mock-api start", at ws://localhost:8080/ws`,
+    `unknown command "websocket" for "twitch event": EventSub's WebSocket is part of "twitch mock-api ` +
+      'start", at ws://localhost:8080/ws',
   ],
   [
     ['\x1b]0;title\x07'],
@@ -203,7 +205,9 @@ test('what nobody has foreseen is one line, too; with TWITCH_DEBUG it says where
   }
   expect(await outcome({})).toEqual({
     exitCode: 1,
-    stderr: `an unexpected fault: one\\x0atwo: with TWITCH_DEBUG=1 it says where; please report it at ${homepage}/issues\n`,
+    stderr:
+      'an unexpected fault: one\\x0atwo: with TWITCH_DEBUG=1 it says where; please report it at ' +
+      `${homepage}/issues\n`,
   })
   expect((await outcome({ TWITCH_DEBUG: '1' })).stderr).toStartWith('TypeError: one\ntwo\n    at ')
 })

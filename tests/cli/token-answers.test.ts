@@ -165,7 +165,8 @@ describe('twitch token --validate', () => {
     expect(await answered('/validate', Response.json(body), '-v', 'token')).toEqual({
       code: 0,
       stdout:
-        'Client ID: me\\x1b[2J\nToken Type: User Access Token\nUser ID: 1\nUser Login: l\\x0aforged\nExpires In: unknown\nScopes:\n- a\\x0d\n- z\n',
+        'Client ID: me\\x1b[2J\nToken Type: User Access Token\nUser ID: 1\nUser Login: l\\x0aforged\n' +
+        'Expires In: unknown\nScopes:\n- a\\x0d\n- z\n',
       stderr: '',
     })
   })
@@ -207,7 +208,8 @@ test('says --config where a home would be needed', async () => {
   expect({ code, stderr }).toEqual({
     code: 1,
     stderr:
-      'No Client ID or Secret found in configuration. There is no terminal to ask on: give --client-id and --secret, or --config FILE: no home is set\n',
+      'No Client ID or Secret found in configuration. There is no terminal to ask on: give --client-id ' +
+      'and --secret, or --config FILE: no home is set\n',
   })
 })
 
@@ -231,6 +233,8 @@ test('a list of scopes without quotes is its first word, as in the official CLI'
   ])
   expect({ code, stderr: timeless(stderr) }).toEqual({
     code: 0,
-    stderr: `ignored: "chat:read"; a value with blanks needs quotes (see "twitch token --help")\nignored without --user-token: --scopes\n${GRANTED}`,
+    stderr:
+      'ignored: "chat:read"; a value with blanks needs quotes (see "twitch token --help")\nignored without ' +
+      `--user-token: --scopes\n${GRANTED}`,
   })
 })

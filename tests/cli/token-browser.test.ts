@@ -61,12 +61,14 @@ test('a user token: the browser is told the truth after the exchange, the token 
     stderr: `${RETURNED}<time> Successfully generated User Access Token.\n`,
   })
   const [, access, refresh] =
-    /^<time> User Access Token: (\w{30})\nRefresh Token: (\w{50})\nExpires At: <moment>\nScopes: \[bits:read user:bot\]\n$/.exec(
-      stdout,
-    ) ?? expect.unreachable(stdout)
+    new RegExp(
+      String.raw`^<time> User Access Token: (\w{30})\nRefresh Token: (\w{50})\n` +
+        String.raw`Expires At: <moment>\nScopes: \[bits:read user:bot\]\n$`,
+    ).exec(stdout) ?? expect.unreachable(stdout)
   expect(await provider.validation(access!)).toMatchObject({ login: 'viewer' })
   expect(timeless(home.settings!)).toBe(
-    `${client}ACCESSTOKEN=${access}\nREFRESHTOKEN=${refresh}\nTOKENSCOPES=[bits:read user:bot]\nTOKENEXPIRATION=<moment>\n`,
+    `${client}ACCESSTOKEN=${access}\nREFRESHTOKEN=${refresh}\nTOKENSCOPES=[bits:read user:bot]\n` +
+      'TOKENEXPIRATION=<moment>\n',
   )
   expect(provider.received.at(-1)).toEqual({
     method: 'POST',
@@ -136,7 +138,9 @@ test('redirect_mismatch is explained in the documented words', async () => {
   expect(await end()).toEqual({
     code: 1,
     stdout: '',
-    stderr: `${RETURNED}${text}\nthe first OAuth Redirect URL of the application must be ${redirectUri}, without a / at the end\n`,
+    stderr:
+      `${RETURNED}${text}\nthe first OAuth Redirect URL of the application must be ${redirectUri}, without ` +
+      'a / at the end\n',
   })
 })
 
@@ -170,7 +174,9 @@ test('a port in use is named', async () => {
   expect(await home.run(['token', ...flags])).toEqual({
     code: 1,
     stdout: '',
-    stderr: `could not get a User Access Token: port ${port} is already in use: choose another with -p, and register it as OAuth Redirect URL\n`,
+    stderr:
+      `could not get a User Access Token: port ${port} is already in use: choose another with -p, and ` +
+      'register it as OAuth Redirect URL\n',
   })
 })
 
@@ -197,7 +203,10 @@ test.skipIf(process.platform !== 'linux')('the browser is opened, with the URL s
   const { code, stderr } = await end()
   expect({ code, stderr }).toEqual({
     code: 0,
-    stderr: `Opening browser. Press Ctrl+C to cancel...\nIf it does not open, use this URL to log in: <url>\n<time> Waiting for authorization response ...\n<time> Closing local server ...\n<time> Successfully generated User Access Token.\n`,
+    stderr:
+      'Opening browser. Press Ctrl+C to cancel...\nIf it does not open, use this URL to log in: <url>\n' +
+      '<time> Waiting for authorization response ...\n<time> Closing local server ...\n<time> Successfully ' +
+      'generated User Access Token.\n',
   })
 })
 

@@ -15,7 +15,10 @@ afterEach(async () => {
 
 const refusal = (message: string) => Response.json({ status: 400, message }, { status: 400 })
 
-/** Starts a device flow whose provider wants to be asked as often as is believed, and reads on until the user code is shown. */
+/**
+ * Starts a device flow whose provider wants to be asked as often as is believed, and reads on until the user code is
+ * shown.
+ */
 async function login() {
   const device = await provider.world.send('POST', '/oauth2/device', {
     query: { client_id: provider.publicClient.id, scopes: 'bits:read user:bot' },
@@ -39,7 +42,9 @@ async function login() {
 }
 
 const progress = ({ verification_uri, user_code }: Record<string, string>) =>
-  `Started Device Code Flow login.\nUse this URL to log in: ${verification_uri}\nUse this code when prompted at the above URL: ${user_code}\nThis system will check every 1 seconds, and will expire after 30 minutes.\n`
+  `Started Device Code Flow login.\nUse this URL to log in: ${verification_uri}\nUse this code when ` +
+  `prompted at the above URL: ${user_code}\nThis system will check every 1 seconds, and will expire ` +
+  'after 30 minutes.\n'
 
 describe('twitch token -u --dcf', () => {
   test('says how to log in, prints the token that comes, and stores it', async () => {
@@ -51,12 +56,14 @@ describe('twitch token -u --dcf', () => {
       stderr: `${progress(device)}<time> Successfully generated User Access Token.\n`,
     })
     const [, access, refresh] =
-      /^<time> User Access Token: (\w{30})\n<time> Refresh Token: (\w{50})\n<time> Expires At: <moment>\n<time> Scopes: \[bits:read user:bot\]\n$/.exec(
-        stdout,
-      ) ?? expect.unreachable(stdout)
+      new RegExp(
+        String.raw`^<time> User Access Token: (\w{30})\n<time> Refresh Token: (\w{50})\n` +
+          String.raw`<time> Expires At: <moment>\n<time> Scopes: \[bits:read user:bot\]\n$`,
+      ).exec(stdout) ?? expect.unreachable(stdout)
     expect(await provider.validation(access!)).toMatchObject({ login: 'viewer' })
     expect(timeless(home.settings!)).toBe(
-      `CLIENTID=${provider.publicClient.id}\nACCESSTOKEN=${access}\nREFRESHTOKEN=${refresh}\nTOKENSCOPES=[bits:read user:bot]\nTOKENEXPIRATION=<moment>\n`,
+      `CLIENTID=${provider.publicClient.id}\nACCESSTOKEN=${access}\nREFRESHTOKEN=${refresh}\n` +
+        'TOKENSCOPES=[bits:read user:bot]\nTOKENEXPIRATION=<moment>\n',
     )
     expect(provider.received.at(-1)).toEqual({
       method: 'POST',
@@ -76,7 +83,9 @@ describe('twitch token -u --dcf', () => {
     expect(await end()).toEqual({
       code: 1,
       stdout: '',
-      stderr: `${progress(device)}could not get a User Access Token: ${provider.host} answered 400: invalid device code: the request was denied, or its code was used or has expired\n`,
+      stderr:
+        `${progress(device)}could not get a User Access Token: ${provider.host} answered 400: invalid ` +
+        'device code: the request was denied, or its code was used or has expired\n',
     })
     expect(home.settings).toBe(`CLIENTID=${provider.publicClient.id}\n`)
   })

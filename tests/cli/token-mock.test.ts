@@ -71,7 +71,8 @@ describe('twitch token --mock', () => {
     })
     expect((await token('-v', access)).stdout).toMatch(
       new RegExp(
-        `^Client ID: ${client!.ID}\nToken Type: User Access Token\nUser ID: ${id}\nUser Login: ${login}\nExpires In: \\d+ \\(<moment>\\)\nScopes:\n- user:read:email\n$`,
+        `^Client ID: ${client!.ID}\nToken Type: User Access Token\nUser ID: ${id}\nUser Login: ${login}\n` +
+          'Expires In: \\d+ \\(<moment>\\)\nScopes:\n- user:read:email\n$',
       ),
     )
     expect(await token('-r', access)).toEqual({
@@ -104,7 +105,9 @@ describe('twitch token --mock', () => {
     const access = tokenIn(stdout)
     expect({ exitCode, stdout, stderr }).toEqual({
       exitCode: 0,
-      stdout: `<time> Access Token: ${access}\n<time> Refresh Token: ${refresh_token}\n<time> Expires At: <moment>\n<time> Scopes: [bits:read]\n`,
+      stdout:
+        `<time> Access Token: ${access}\n<time> Refresh Token: ${refresh_token}\n<time> Expires At: ` +
+        '<moment>\n<time> Scopes: [bits:read]\n',
       stderr: '<time> Successfully refreshed Access Token.\n',
     })
     expect(await helix(access, '/users')).toBe(200)
@@ -163,7 +166,8 @@ describe('mock-api start --redirect-uri', () => {
     const { exitCode, stderr } = await twitch(home, ...start, '--redirect-uri', 'javascript:alert(1)')
     expect(exitCode).toBe(1)
     expect(stderr).toBe(
-      '"javascript:alert(1)" has a scheme that a browser must not be sent to: give --redirect-uri a URI such as http://localhost:3030\n',
+      '"javascript:alert(1)" has a scheme that a browser must not be sent to: give --redirect-uri a ' +
+        'URI such as http://localhost:3030\n',
     )
   })
 })

@@ -125,7 +125,8 @@ describe('the client of twitch token', () => {
       code: 1,
       stdout: '',
       stderr:
-        'No Client ID or Secret found in configuration. There is no terminal to ask on: give --client-id and --secret, or run "twitch configure" first\n',
+        'No Client ID or Secret found in configuration. There is no terminal to ask on: give --client-id ' +
+        'and --secret, or run "twitch configure" first\n',
     })
   })
 
@@ -165,7 +166,9 @@ describe('twitch token --validate', () => {
     const token = provider.userToken('user:read:email', 'bits:read')
     expect(await twitch(['-v', token], { settings: '' })).toEqual({
       code: 0,
-      stdout: `Client ID: ${provider.client.id}\nToken Type: User Access Token\nUser ID: 1003\nUser Login: viewer\nExpires In: 86400 (<moment>)\nScopes:\n- bits:read\n- user:read:email\n`,
+      stdout:
+        `Client ID: ${provider.client.id}\nToken Type: User Access Token\nUser ID: 1003\nUser Login: ` +
+        'viewer\nExpires In: 86400 (<moment>)\nScopes:\n- bits:read\n- user:read:email\n',
       stderr: '',
     })
   })
@@ -255,12 +258,15 @@ describe('twitch token --refresh', () => {
     const { access } = printed(stdout)
     expect({ code, stdout, stderr }).toEqual({
       code: 0,
-      stdout: `<time> Access Token: ${access}\n<time> Refresh Token: ${refresh_token}\n<time> Expires At: <moment>\n<time> Scopes: [user:read:email]\n`,
+      stdout:
+        `<time> Access Token: ${access}\n<time> Refresh Token: ${refresh_token}\n<time> Expires At: ` +
+        '<moment>\n<time> Scopes: [user:read:email]\n',
       stderr: '<time> Successfully refreshed Access Token.\n',
     })
     expect(await provider.validation(access)).toBeDefined()
     expect(timeless(home.settings!)).toBe(
-      `${client()}ACCESSTOKEN=${access}\nREFRESHTOKEN=${refresh_token}\nTOKENSCOPES=[user:read:email]\nTOKENEXPIRATION=<moment>\n`,
+      `${client()}ACCESSTOKEN=${access}\nREFRESHTOKEN=${refresh_token}\nTOKENSCOPES=[user:read:email]\n` +
+        'TOKENEXPIRATION=<moment>\n',
     )
   })
 
@@ -295,7 +301,9 @@ describe('twitch token --refresh', () => {
     expect(await twitch(['-R', 'refresh-old'], { settings })).toEqual({
       code: 1,
       stdout: '',
-      stderr: `could not refresh the token: ${provider.host} answered 400: Invalid refresh token: check that the Refresh Token is of the Client ID that is used, and was not used before\n`,
+      stderr:
+        `could not refresh the token: ${provider.host} answered 400: Invalid refresh token: check that the ` +
+        'Refresh Token is of the Client ID that is used, and was not used before\n',
     })
     expect(home.settings).toBe(settings)
   })

@@ -15,7 +15,9 @@ test.each([
   ['an older release', { latest: '1.9.9', askedAt: now, toldAt: 0 }, false],
   ['nothing seen yet', { askedAt: 0, toldAt: 0 }, false],
 ])('%s', (_, seen, isTold) => {
-  const sentence = `twitch-cli/2.1.0 is there, this is 2.0.0: ${homepage}/releases/latest (TWITCH_DISABLE_UPDATE_CHECKS=1 ends this notice)`
+  const sentence =
+    `twitch-cli/2.1.0 is there, this is 2.0.0: ${homepage}/releases/latest (TWITCH_DISABLE_UPDATE_CHECKS=1 ` +
+    'ends this notice)'
   expect(updateSentence(seen, now, '2.0.0')).toBe(isTold ? sentence : undefined)
 })
 

@@ -74,7 +74,7 @@ test('traffic of the client is refused, and so is a plain request', async () => 
   expect((await fetch(`${mock.url}/ws`)).status).toBe(426)
 })
 
-test('what ends by itself is announced on time, without any request, also after the server was started again', async () => {
+test('what ends by itself is published on time, without any request, also after a restart', async () => {
   const home = emptyHome()
   const begun = await startMock(home, '--now', '2026-01-01T12:00:00Z')
   const before = await Remote.of(begun)

@@ -10,7 +10,9 @@ import { emptyHome, startMock } from '../support/binary.ts'
 import { certificate } from '../support/certificate.ts'
 import { Remote, until } from '../support/units.ts'
 
-/** The EventSub listeners of a real client library against the compiled server, in the mode that they have for mocks. */
+/**
+ * The EventSub listeners of a real client library against the compiled server, in the mode that they have for mocks.
+ */
 
 setDefaultTimeout(30_000)
 

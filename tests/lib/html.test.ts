@@ -23,7 +23,9 @@ test('a page escapes its title, and its policy names its own style alone', async
   expect(response.status).toBe(404)
   expect(Object.fromEntries(response.headers)).toEqual({
     'cache-control': 'no-store',
-    'content-security-policy': `default-src 'none'; frame-ancestors 'none'; base-uri 'none'; img-src data:; style-src 'sha256-${hash}'; form-action 'none'`,
+    'content-security-policy':
+      `default-src 'none'; frame-ancestors 'none'; base-uri 'none'; img-src data:; style-src ` +
+      `'sha256-${hash}'; form-action 'none'`,
     'content-type': 'text/html; charset=utf-8',
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',

@@ -58,7 +58,9 @@ describe('the device flow', () => {
     })
     expect(waits).toEqual([5, 5])
     const poll =
-      '/token grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code&client_id=client&device_code=device&scopes=a%3Ab+c%3Ad'
+      '/token ' +
+      'grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code&' +
+      'client_id=client&device_code=device&scopes=a%3Ab+c%3Ad'
     expect(bodies).toEqual(['/device client_id=client&scopes=a%3Ab+c%3Ad', poll, poll])
   })
 

@@ -38,7 +38,10 @@ export interface Outcome {
 const homes: string[] = []
 const running = new Set<Bun.Subprocess>()
 
-/** Ends what still runs and removes the homes. For the preload: a hook here would be that of the first test file alone. */
+/**
+ * Ends what still runs and removes the homes. For the preload: a hook here would be that of the first test file
+ * alone.
+ */
 export function cleanUp(): void {
   for (const child of running) child.kill(9)
   for (const home of homes.splice(0)) rmSync(home, { recursive: true, force: true })

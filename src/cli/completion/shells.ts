@@ -63,11 +63,13 @@ function __twitch_complete
 end
 complete -c twitch -f -a '(__twitch_complete)'`,
 
-  powershell: `# PowerShell completion for twitch; in $PROFILE: twitch completion powershell | Out-String | Invoke-Expression
+  powershell: `# PowerShell completion for twitch; in $PROFILE:
+# twitch completion powershell | Out-String | Invoke-Expression
 Register-ArgumentCompleter -Native -CommandName twitch -ScriptBlock {
     param($wordToComplete, $commandAst, $cursorPosition)
     $line = $commandAst.Extent.Text
-    $line = $line.PadRight($cursorPosition - $commandAst.Extent.StartOffset).Substring(0, $cursorPosition - $commandAst.Extent.StartOffset)
+    $length = $cursorPosition - $commandAst.Extent.StartOffset
+    $line = $line.PadRight($length).Substring(0, $length)
     $env:TWITCH_COMPLETE_LINE = $line
     try { $answers = & twitch __complete powershell } finally { Remove-Item Env:TWITCH_COMPLETE_LINE }
     foreach ($answer in $answers) {

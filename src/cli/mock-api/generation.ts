@@ -35,7 +35,8 @@ export async function generateAndTell(store: Store, count: number, at?: Date): P
   const { client, token, partner } = generated
   if (partner) {
     log.info(
-      `User ID ${partner.id} has all applicable units (streams, subs, and the like) and is a partner for use with the API`,
+      `User ID ${partner.id} has all applicable units (streams, subs, and the like) and is a partner for ` +
+        'use with the API',
     )
   }
   log.info(

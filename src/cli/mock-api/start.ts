@@ -153,7 +153,8 @@ async function serve(store: Store, options: Omit<ServerOptions, 'store'>): Promi
     log.info('Mock server started')
     if (options.chat && server.chatPort === undefined) {
       log.warn(
-        `port ${options.chat.port} is in use: chat over IRC is at ${server.url.replace('http', 'ws')} alone; see --irc-port`,
+        `port ${options.chat.port} is in use: chat over IRC is at ${server.url.replace('http', 'ws')} ` +
+          'alone; see --irc-port',
       )
     }
     return server

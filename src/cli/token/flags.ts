@@ -20,7 +20,8 @@ export const tokenFlags = {
   forceverify: {
     type: 'boolean',
     description:
-      'Sets force_verify to true, so you can check scopes and which account you are authing as. Can only be used with --user-token',
+      'Sets force_verify to true, so you can check scopes and which account you are authing as. Can only ' +
+      'be used with --user-token',
   },
   scopes: {
     type: 'string',
@@ -51,7 +52,8 @@ export const tokenFlags = {
     type: 'string',
     valueHint: 'ADDRESS',
     description:
-      'Manually set the address to be used for the User Token web server. The default binds to all interfaces (0.0.0.0, and :: where there is IPv6)',
+      'Manually set the address to be used for the User Token web server. The default binds to all ' +
+      'interfaces (0.0.0.0, and :: where there is IPv6)',
   },
   port: {
     type: 'string',
@@ -63,13 +65,15 @@ export const tokenFlags = {
     type: 'string',
     valueHint: 'ID',
     description:
-      'Override/manually set Client ID for token actions. By default Client ID from TWITCH_CLIENTID or the CLI config will be used. A token for another than the stored one is not stored',
+      'Override/manually set Client ID for token actions. By default Client ID from TWITCH_CLIENTID or ' +
+      'the CLI config will be used. A token for another than the stored one is not stored',
   },
   secret: {
     type: 'string',
     valueHint: 'SECRET',
     description:
-      'Override/manually set Client Secret for token actions. By default Client Secret from TWITCH_CLIENTSECRET or the CLI config will be used',
+      'Override/manually set Client Secret for token actions. By default Client Secret from ' +
+      'TWITCH_CLIENTSECRET or the CLI config will be used',
   },
   'redirect-host': {
     type: 'string',

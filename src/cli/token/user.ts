@@ -21,10 +21,11 @@ export function tokenByBrowser(client: OAuthClient, request: TokenRequest): Prom
 /** Fetches a token that the person approves on any device, by a code. */
 export async function tokenByDevice(client: OAuthClient, { scopes }: TokenRequest): Promise<Token> {
   const device = await startDeviceFlow(client, scopes)
+  const minutes = Math.round(device.expiresIn / 60)
   notice(`Started Device Code Flow login.
 Use this URL to log in: ${device.verificationUri}
 Use this code when prompted at the above URL: ${device.userCode}
-This system will check every ${device.interval} seconds, and will expire after ${Math.round(device.expiresIn / 60)} minutes.`)
+This system will check every ${device.interval} seconds, and will expire after ${minutes} minutes.`)
   return awaitApproval(client, device, scopes)
 }
 

@@ -14,7 +14,10 @@ export interface Auth {
   scopes?: readonly Scope[]
   /** With `token: 'user'`: an app access token will do too, if the user in `userParam` has granted the client this. */
   appGrant?: AppGrant
-  /** The parameter that must be the ID of the token's user; the operation's contracts say where it is, as for all below. */
+  /**
+   * The parameter that must be the ID of the token's user; the operation's contracts say where it is, as for all
+   * below.
+   */
   userParam?: string
   /** Where the documentation has 403 rather than 401 for somebody else's ID. */
   userParamStatus?: 401 | 403

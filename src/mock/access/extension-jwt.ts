@@ -2,7 +2,10 @@ import type { Store } from '../engine/store.ts'
 import { unauthorized } from '../http/errors.ts'
 import { isSigned } from '../resources/extensions/secrets/store.ts'
 
-/** What the backend of an extension says of itself. Source: https://dev.twitch.tv/docs/extensions/reference/#jwt-schema */
+/**
+ * What the backend of an extension says of itself.
+ * Source: https://dev.twitch.tv/docs/extensions/reference/#jwt-schema
+ */
 export interface ExtensionClaims {
   user_id: string
   /** The channel that it acts for, or "all". */

@@ -22,8 +22,8 @@ export function requirePartnerOrAffiliate(store: Store, broadcaster_id: string):
 }
 
 /**
- * What only those may do who moderate a channel, where `auth.moderatorOf` cannot say it: the channel is not named in the
- * query, the refusal is another one, or an app asks.
+ * What only those may do who moderate a channel, where `auth.moderatorOf` cannot say it: the channel is not named in
+ * the query, the refusal is another one, or an app asks.
  */
 export function requireModerator(
   store: Store,

@@ -38,7 +38,10 @@ export interface AuthOptions {
   onFault: (error: unknown) => void
 }
 
-/** The identity provider, mounted at /auth and, with Twitch's own paths, at /oauth2; the activation page at /activate too. */
+/**
+ * The identity provider, mounted at /auth and, with Twitch's own paths, at /oauth2; the activation page at /activate
+ * too.
+ */
 export function authApp(store: Store, { onFault }: AuthOptions) {
   const app = new Elysia().onError(({ error, code, request }) => {
     if (error instanceof RedirectedError) return redirect(error.location)

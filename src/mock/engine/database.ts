@@ -3,7 +3,10 @@ import { closeSync, openSync } from 'node:fs'
 import { codeOf, isAboutTheFile, UnusableDatabase } from './file.ts'
 import { migrate } from './migrations.ts'
 
-/** SQLite holds up the whole program while it waits: long to open a file, short afterwards, since `UnitOfWork` waits by itself. */
+/**
+ * SQLite holds up the whole program while it waits: long to open a file, short afterwards, since `UnitOfWork` waits
+ * by itself.
+ */
 const BUSY_TIMEOUT_MS = { opening: 60_000, open: 10 }
 
 /**

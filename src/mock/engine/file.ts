@@ -7,7 +7,10 @@ const MAGIC = 'SQLite format 3\0'
 /** The database cannot be used as it is; the message names the file and says what to do. */
 export class UnusableDatabase extends Error {}
 
-/** Whether an error of SQLite says that the file cannot be written (or not now), and nothing about what was to be written. */
+/**
+ * Whether an error of SQLite says that the file cannot be written (or not now), and nothing about what was to be
+ * written.
+ */
 export function isAboutTheFile(error: unknown): boolean {
   return /BUSY|LOCKED|CANTOPEN|READONLY|FULL|IOERR|PERM/.test(codeOf(error))
 }

@@ -25,7 +25,8 @@ export class Random {
     const words = Array.from({ length: 4 }, () => this.#word())
     const hex = words.join('')
     const variant = '89ab'[this.below(4)]
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`
+    const end = `${variant}${hex.slice(17, 20)}-${hex.slice(20)}`
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${end}`
   }
 
   /** Lower-case letters and digits, as Twitch's tokens, client IDs and secrets are. */

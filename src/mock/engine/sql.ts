@@ -1,6 +1,9 @@
 const inserts = new Map<string, { columns: readonly string[]; sql: string }>()
 
-/** INSERT of the columns; a table is mostly given the same ones again, and to build a text takes longer than to compare. */
+/**
+ * INSERT of the columns; a table is mostly given the same ones again, and to build a text takes longer than to
+ * compare.
+ */
 export function insertInto(table: string, columns: readonly string[]): string {
   const known = inserts.get(table)
   if (known?.columns.length === columns.length && known.columns.every((name, at) => name === columns[at])) {

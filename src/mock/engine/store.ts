@@ -28,8 +28,9 @@ export interface StoreOptions {
 const ownTables = 'CREATE TABLE IF NOT EXISTS openings (id INTEGER PRIMARY KEY) STRICT;'
 
 /**
- * The simulated Twitch: its rows, its clock, its chance, its events and its timers, over one unit of work. Everything under
- * mock/ reads the time and draws ids from here and from nowhere else, so that time can be moved and a run repeated.
+ * The simulated Twitch: its rows, its clock, its chance, its events and its timers, over one unit of work. Everything
+ * under mock/ reads the time and draws ids from here and from nowhere else, so that time can be moved and a run
+ * repeated.
  */
 export class Store {
   readonly db: Database
@@ -65,12 +66,18 @@ export class Store {
     return this.#unitOfWork.write(work)
   }
 
-  /** Resolves when all that came in this turn of the event loop has been read; what is written then is committed right after. */
+  /**
+   * Resolves when all that came in this turn of the event loop has been read; what is written then is committed right
+   * after.
+   */
   endOfTurn(): Promise<void> {
     return this.#unitOfWork.endOfTurn()
   }
 
-  /** The same for work whose every transition is committed, and its events told, by itself: a chat must not wait for a turn. */
+  /**
+   * The same for work whose every transition is committed, and its events told, by itself: a chat must not wait for a
+   * turn.
+   */
   writeEach(work: () => void): Awaitable<void> {
     return this.#unitOfWork.write(() => this.#unitOfWork.atOnce(work))
   }

@@ -5,7 +5,9 @@ const HOUR = 60 * MINUTE
 /** Milliseconds of the usual units. */
 export const Milliseconds = { second: SECOND, minute: MINUTE, hour: HOUR, day: 24 * HOUR } as const
 
-/** RFC 3339 to the second, as most of Helix writes it: 2021-07-28T18:34:18Z. It ends with the year 9999, and so do we. */
+/**
+ * RFC 3339 to the second, as most of Helix writes it: 2021-07-28T18:34:18Z. It ends with the year 9999, and so do we.
+ */
 export function toSecond(date: Date): string {
   return date.getUTCFullYear() > 9999 ? '9999-12-31T23:59:59Z' : `${date.toISOString().slice(0, 19)}Z`
 }

@@ -39,8 +39,8 @@ export class UnitOfWork {
   }
 
   /**
-   * Does work that may write. While another process writes it waits, and holds up nobody. What it writes is committed at
-   * the end of the turn, together with what others write in it; it is done when that is in the file.
+   * Does work that may write. While another process writes it waits, and holds up nobody. What it writes is committed
+   * at the end of the turn, together with what others write in it; it is done when that is in the file.
    *
    * @throws SQLITE_BUSY after a minute; what SQLite says if the commit fails
    */
@@ -48,7 +48,10 @@ export class UnitOfWork {
     return this.#beginWriting() ? this.#share(work) : this.#untilFree().then(() => this.#share(work))
   }
 
-  /** Resolves when all that came in this turn of the event loop has been read; what is written then is committed right after. */
+  /**
+   * Resolves when all that came in this turn of the event loop has been read; what is written then is committed right
+   * after.
+   */
   endOfTurn(): Promise<void> {
     this.#endOfTurn ??= new Promise((resolve) => {
       setImmediate(() => {
@@ -60,7 +63,9 @@ export class UnitOfWork {
     return this.#endOfTurn
   }
 
-  /** One transition, all or nothing: an error undoes its rows and forgets its events. Nested ones join the outermost. */
+  /**
+   * One transition, all or nothing: an error undoes its rows and forgets its events. Nested ones join the outermost.
+   */
   transaction<T>(work: () => T): T {
     if (this.#isInside) return work()
     for (const end = performance.now() + PATIENCE_MS; !this.#beginWriting(end); ) Bun.sleepSync(TRY_AGAIN_MS)

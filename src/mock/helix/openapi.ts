@@ -14,8 +14,8 @@ export function openApiOf(app: AnyElysia, morePaths: Record<string, object> = {}
     info: {
       title: 'Twitch API (mock)',
       version,
-      description: `Helix as this server serves it: every request carries a Client-Id header beside its token. Under /units, the data
-and what a test may change that no public API can, without a token.
+      description: `Helix as this server serves it: every request carries a Client-Id header beside its token.
+Under /units, the data and what a test may change that no public API can, without a token.
 
 Follows Twitch's documentation of ${documentedUntil}.`,
     },

@@ -1,6 +1,9 @@
 import { tooManyRequests } from '../http/errors.ts'
 
-/** Points a minute for one client, or one client and user. Source: https://dev.twitch.tv/docs/api/guide/#twitch-rate-limits */
+/**
+ * Points a minute for one client, or one client and user.
+ * Source: https://dev.twitch.tv/docs/api/guide/#twitch-rate-limits
+ */
 export const POINTS_PER_MINUTE = 800
 
 const REFILL_PER_MS = POINTS_PER_MINUTE / 60_000
@@ -10,7 +13,10 @@ interface Bucket {
   filledAt: number
 }
 
-/** Where the headers stop to count down if the limit is not enforced: clients wait by themselves before an empty bucket. */
+/**
+ * Where the headers stop to count down if the limit is not enforced: clients wait by themselves before an empty
+ * bucket.
+ */
 const LEAST_TOLD = POINTS_PER_MINUTE / 2
 
 /** The token buckets of all callers. They are always counted, and refuse only if the limit is enforced. */

@@ -6,7 +6,9 @@ export class UnreadableBody {
   constructor(readonly refusal: HelixError) {}
 }
 
-/** The JSON of a request, whatever its content type says (`curl -d` sends a form's); nothing sent is an empty object. */
+/**
+ * The JSON of a request, whatever its content type says (`curl -d` sends a form's); nothing sent is an empty object.
+ */
 export async function readBody(request: Request): Promise<unknown> {
   let text: string
   try {

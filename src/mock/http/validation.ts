@@ -16,7 +16,10 @@ export interface Contract<T extends TSchema> {
   readonly schema: T
   /** One parameter of a request as the operation reads it, not yet checked. */
   readonly read?: (given: unknown, name: string) => unknown
-  /** The fields of the body may also stand in the query, where released clients put them; one that is no text needs mayBeText. */
+  /**
+   * The fields of the body may also stand in the query, where released clients put them; one that is no text needs
+   * mayBeText.
+   */
   readonly alsoInQuery?: boolean
   /** The parameters of the query may also stand in a JSON body, where some clients put them. */
   readonly alsoInBody?: boolean

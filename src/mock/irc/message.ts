@@ -1,4 +1,7 @@
-/** One line of IRC with IRCv3 tags. Source: https://dev.twitch.tv/docs/chat/irc/ and https://ircv3.net/specs/extensions/message-tags */
+/**
+ * One line of IRC with IRCv3 tags. Source: https://dev.twitch.tv/docs/chat/irc/ and
+ * https://ircv3.net/specs/extensions/message-tags
+ */
 export interface IrcMessage {
   /** Values are unescaped; a tag without a value is empty. */
   tags: Readonly<Record<string, string>>

@@ -2,7 +2,10 @@ import type { ChatSettings } from '../resources/chat/settings/schema.ts'
 
 type ModeNotice = readonly [code: string, text: string]
 
-/** What a room is told when its modes change, one notice a mode. Source: https://dev.twitch.tv/docs/chat/irc/#notice-message-ids */
+/**
+ * What a room is told when its modes change, one notice a mode.
+ * Source: https://dev.twitch.tv/docs/chat/irc/#notice-message-ids
+ */
 export function modeNotices(before: ChatSettings, settings: ChatSettings): ModeNotice[] {
   const changed = (['emote_mode', 'subscriber_mode', 'unique_chat_mode'] as const).filter(
     (mode) => before[mode] !== settings[mode],

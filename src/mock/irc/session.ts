@@ -78,7 +78,9 @@ export class ChatSession {
     )
   }
 
-  /** Takes what the client has sent, in whatever pieces. What it says is done in order, while no other process writes. */
+  /**
+   * Takes what the client has sent, in whatever pieces. What it says is done in order, while no other process writes.
+   */
   receive(chunk: string | Uint8Array): void {
     const lines = this.#lines.push(chunk)
     if (!lines) {

@@ -153,7 +153,10 @@ export const resources: readonly Resource[] = [
   accounts,
 ]
 
-/** The units that the documentation names. Source: https://dev.twitch.tv/docs/cli/mock-api-command/#discovering-the-mock-data */
+/**
+ * The units that the documentation names.
+ * Source: https://dev.twitch.tv/docs/cli/mock-api-command/#discovering-the-mock-data
+ */
 export const documentedUnits = [
   'categories',
   'clients',

@@ -5,8 +5,10 @@ import { pathAndQueryOf } from './request-path.ts'
 type Headers = Readonly<Record<string, string>>
 
 /** What is worth nothing without a token, or is public: pages from anywhere may read it, as on Twitch. */
-const open =
-  /^\/(?:mock|helix|eventsub|ws|docs)(?:\/|$)|^\/(?:auth|oauth2)\/(?:token|device|revoke|validate|userinfo|keys|\.well-known)(?:[/?]|$)/
+const open = new RegExp(
+  '^/(?:mock|helix|eventsub|ws|docs)(?:/|$)|' +
+    String.raw`^/(?:auth|oauth2)/(?:token|device|revoke|validate|userinfo|keys|\.well-known)(?:[/?]|$)`,
+)
 
 /** What people look at: links of other sites may lead there. */
 const pages = /^\/(?:(?:(?:auth|oauth2)\/)?(?:authorize|activate))?(?:\?|$)/
@@ -38,8 +40,8 @@ export function sharingOf(request: Request, allowed: ReadonlySet<string>): Heade
 }
 
 /**
- * Whether a page of another site has the browser ask without saying for which origin, as for an image. A link that a person
- * follows to a page is none.
+ * Whether a page of another site has the browser ask without saying for which origin, as for an image. A link that a
+ * person follows to a page is none.
  * Source: https://www.w3.org/TR/fetch-metadata/
  */
 function isEmbedded({ method, headers, url }: Request): boolean {

@@ -8,13 +8,16 @@ export function refusalOfAddress({ url }: Request): Response | undefined {
 }
 
 /**
- * The refusal of a request that does not ask for this machine by its own name; undefined if it does. Any page may resolve a
- * name of its own to 127.0.0.1 and would then, to the browser, be of the same origin as this server (DNS rebinding).
+ * The refusal of a request that does not ask for this machine by its own name; undefined if it does. Any page may
+ * resolve a name of its own to 127.0.0.1 and would then, to the browser, be of the same origin as this server (DNS
+ * rebinding).
  */
 export function refusalOfHost({ headers, url }: Request): Response | undefined {
   const host = headers.get('host') ?? new URL(url).host
   if (isLoopback(nameOf(host))) return undefined
-  const message = `This server answers to localhost, not to "${nameOf(host)}": start it with --host to serve other names.`
+  const message =
+    `This server answers to localhost, not to "${nameOf(host)}": ` +
+    'start it with --host to serve other names.'
   return Response.json(forbidden(message).body, { status: 403 })
 }
 

@@ -38,7 +38,9 @@ function directoryOf(store: Store, origin: string) {
     examples: {
       'A user access token': `curl -X POST '${origin}/auth/authorize?${credentials}&${grant}'`,
       'An app access token': `curl -X POST '${origin}/auth/token?${credentials}&grant_type=client_credentials'`,
-      'A request': `curl '${origin}/mock/users?id=${user}' -H 'Client-Id: ${id}' -H 'Authorization: Bearer ACCESS_TOKEN'`,
+      'A request':
+        `curl '${origin}/mock/users?id=${user}' -H 'Client-Id: ${id}' -H 'Authorization: Bearer ` +
+        `ACCESS_TOKEN'`,
       'A token without any set-up': `twitch token --mock=${origin} -u -s "user:read:email"`,
     },
   }

@@ -79,7 +79,10 @@ const log: Step = (next, { log }) =>
       }
     : next
 
-/** The answer to a GET without its body, a refusal's too. The identity provider is told, since its GET may grant a token. */
+/**
+ * The answer to a GET without its body, a refusal's too. The identity provider is told, since its GET may grant a
+ * token.
+ */
 const head: Step =
   (next, { apps }) =>
   (exchange) => {
@@ -110,7 +113,9 @@ const preflight: Step =
   (exchange) =>
     exchange.request.method === 'OPTIONS' ? preflightAnswer(exchange.request, allowedOrigins) : next(exchange)
 
-/** Before anything is done: a browser sends a simple request of any page, and asks only later who may read the answer. */
+/**
+ * Before anything is done: a browser sends a simple request of any page, and asks only later who may read the answer.
+ */
 const origin: Step =
   (next, { apps, allowedOrigins }) =>
   (exchange) => {
@@ -127,8 +132,9 @@ const origin: Step =
   }
 
 /**
- * Nothing is written for a connection that is gone. Above all the runtime closes one that sends a request before it has the
- * answer to a write (HTTP pipelining); it does so once it has read what came, which is by the end of the turn of the event loop.
+ * Nothing is written for a connection that is gone. Above all the runtime closes one that sends a request before it has
+ * the answer to a write (HTTP pipelining); it does so once it has read what came, which is by the end of the turn of
+ * the event loop.
  */
 const hangUp: Step =
   (next, { apps, store }) =>

@@ -15,13 +15,17 @@ export function firstSegment(url: string): string {
 
 const pathStart = (url: string) => url.indexOf('/', url.indexOf('//') + 2)
 
-/** Where clients look for Helix: some, when they are told of a mock server, for EventSub's subscriptions at the root. */
+/**
+ * Where clients look for Helix: some, when they are told of a mock server, for EventSub's subscriptions at the root.
+ */
 const helixPaths = /^\/helix(?=\/|$)|^(?=\/eventsub\/(subscriptions|conduits)(\/|$))/
 
 /** A path to be changed: one that Helix is also found at, or with slashes side by side or at its end. */
 const other = /^\/(?:helix|eventsub)(?![^/?#])|^[^?#]*\/\/|^[^?#]+\/(?:[?#]|$)/
 
-/** The same request at the one path where it is answered: Helix is found at several, and some clients double slashes. */
+/**
+ * The same request at the one path where it is answered: Helix is found at several, and some clients double slashes.
+ */
 export function canonicalRequest(request: Request): Request {
   if (!other.test(pathAndQueryOf(request.url))) return request
   const url = new URL(request.url)

@@ -35,7 +35,10 @@ export interface MockServer {
   readonly fetch: Pipeline
 }
 
-/** Assembles the simulated Twitch over one store: its apps, EventSub, chat, and the way of a request. It does not listen. */
+/**
+ * Assembles the simulated Twitch over one store: its apps, EventSub, chat, and the way of a request. It does not
+ * listen.
+ */
 export function createMock({ store, onFault = () => {}, ...options }: MockOptions): MockServer {
   store.onFault(onFault)
   const events = eventSub({ ...options.eventSub, store, onFault })

@@ -163,7 +163,8 @@ describe('GET /authorize', () => {
     const app = new App({ redirectUris: ['http://localhost:3000', 'http://localhost:4000'] })
     const url = locationOf(await app.get('/authorize', app.wanted({ redirect_uri })))
     expect(url.href).toBe(
-      'http://localhost:3000/?error=redirect_mismatch&error_description=Parameter+redirect_uri+does+not+match+registered+URI&state=the+state',
+      'http://localhost:3000/?error=redirect_mismatch&' +
+        'error_description=Parameter+redirect_uri+does+not+match+registered+URI&state=the+state',
     )
     expect(
       (

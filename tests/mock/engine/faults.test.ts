@@ -36,7 +36,8 @@ describe('a full disk', () => {
         message: 'The database cannot be used: database or disk is full.',
       },
     })
-    const credentials = `client_id=${world.client.id}&client_secret=${world.client.secret}&grant_type=client_credentials`
+    const { id, secret } = world.client
+    const credentials = `client_id=${id}&client_secret=${secret}&grant_type=client_credentials`
     let minted = await asked(world, 'POST', `/auth/token?${credentials}`)
     for (let n = 0; minted.status < 400 && n < 1000; n++)
       minted = await asked(world, 'POST', `/auth/token?${credentials}`)

@@ -3,7 +3,9 @@ import { contract } from '../../support/contract/reference.ts'
 import { validRequest } from '../../support/contract/requests.ts'
 import { type Json, type Request, Twitch } from '../../support/contract/twitch.ts'
 
-/** No token acts for somebody else, wherever and however their ID is sent. The table is the routes' own declarations. */
+/**
+ * No token acts for somebody else, wherever and however their ID is sent. The table is the routes' own declarations.
+ */
 const twitch = await Twitch.generate()
 afterAll(() => twitch.close())
 

@@ -36,7 +36,8 @@ describe('a login', () => {
     expect(lines[0]).toBe(':tmi.twitch.tv CAP * ACK :twitch.tv/tags twitch.tv/commands twitch.tv/membership')
     expect(lines.slice(1, 8)).toEqual(welcome('viewer'))
     expect(lines.slice(8)).toEqual([
-      '@badge-info=;badges=;color=;display-name=Viewer;user-type=;emote-sets=0;user-id=1003 :tmi.twitch.tv GLOBALUSERSTATE',
+      '@badge-info=;badges=;color=;display-name=Viewer;user-type=;emote-sets=0;user-id=1003 ' +
+        ':tmi.twitch.tv GLOBALUSERSTATE',
     ])
   })
 

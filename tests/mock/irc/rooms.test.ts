@@ -40,7 +40,8 @@ describe('JOIN and PART', () => {
       `${viewer} JOIN ${room}`,
       `:viewer.tmi.twitch.tv 353 viewer = ${room} :viewer`,
       `:viewer.tmi.twitch.tv 366 viewer ${room} :End of /NAMES list`,
-      `@badge-info=;badges=;color=;display-name=Viewer;mod=0;subscriber=0;user-type=;emote-sets=0 :tmi.twitch.tv USERSTATE ${room}`,
+      '@badge-info=;badges=;color=;display-name=Viewer;mod=0;subscriber=0;user-type=;emote-sets=0 ' +
+        `:tmi.twitch.tv USERSTATE ${room}`,
       `@emote-only=0;followers-only=-1;r9k=0;slow=0;subs-only=0;room-id=1001 :tmi.twitch.tv ROOMSTATE ${room}`,
     ])
     client.send('JOIN #broadcaster', 'PART #broadcaster', 'PART #broadcaster')
@@ -269,7 +270,8 @@ describe('a room is told', () => {
     expect(change({ slow_mode: true, slow_mode_wait_time: 30, emote_mode: false })).toEqual([
       `@emote-only=0;slow=30;room-id=1001 :tmi.twitch.tv ROOMSTATE ${room}`,
       `@msg-id=emote_only_off :tmi.twitch.tv NOTICE ${room} :This room is no longer in emote-only mode.`,
-      `@msg-id=slow_on :tmi.twitch.tv NOTICE ${room} :This room is now in slow mode. You may send messages every 30 seconds.`,
+      `@msg-id=slow_on :tmi.twitch.tv NOTICE ${room} :This room is now in slow mode. You may send ` +
+        'messages every 30 seconds.',
     ])
     expect(change({ follower_mode: true, follower_mode_duration: 10 })).toEqual([
       `@followers-only=10;room-id=1001 :tmi.twitch.tv ROOMSTATE ${room}`,

@@ -120,7 +120,9 @@ describeRefusals(
     },
     {
       condition:
-        '429 The broadcaster may not run another commercial until the cooldown period expires. The retry_after field in the previous start commercial response specifies the amount of time the broadcaster must wait between running commercials.',
+        '429 The broadcaster may not run another commercial until the cooldown period expires. The ' +
+        'retry_after field in the previous start commercial response specifies the amount of time the ' +
+        'broadcaster must wait between running commercials.',
       arrange: commercial,
     },
     {

@@ -26,7 +26,9 @@ describe('GET /analytics/games', () => {
       data: [
         {
           game_id: '1',
-          URL: 'http://localhost/mock/analytics/reports/games/1/overview_v2/2025-12-01_2025-12-03.csv?expires=1767269100000',
+          URL:
+            'http://localhost/mock/analytics/reports/games/1/' +
+            'overview_v2/2025-12-01_2025-12-03.csv?expires=1767269100000',
           type: 'overview_v2',
           date_range: week,
         },

@@ -277,7 +277,8 @@ describeRefusals(
     },
     {
       condition:
-        '400 If is_global_cooldown_enabled is true, the minimum value for global_cooldown_seconds is 1 and the maximum is 604800.',
+        '400 If is_global_cooldown_enabled is true, the minimum value for global_cooldown_seconds is 1 ' +
+        'and the maximum is 604800.',
       body: { is_global_cooldown_enabled: true, global_cooldown_seconds: 604_801 },
       message:
         'The parameter "global_cooldown_seconds" was malformed: the value must be less than or equal to 604800',
@@ -511,7 +512,8 @@ describeRefusals(`PATCH ${REDEMPTIONS}`, { caller: manager, valid: settling }, [
   },
   {
     condition:
-      "404 The redemptions specified using the id query parameter were not found or their statuses weren't marked as UNFULFILLED.",
+      '404 The redemptions specified using the id query parameter were not found or their statuses ' +
+      "weren't marked as UNFULFILLED.",
     arrange: (world) => manager(world).patch(REDEMPTIONS, { status: 'CANCELED' }, theRedemption),
   },
 ])

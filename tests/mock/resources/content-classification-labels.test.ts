@@ -25,7 +25,8 @@ describe('GET /content_classification_labels', () => {
     expect(labels[2]).toEqual({
       id: 'Gambling',
       description:
-        'Participating in online or in-person gambling, poker or fantasy sports, that involve the exchange of real money.',
+        'Participating in online or in-person gambling, poker or fantasy sports, that involve the ' +
+        'exchange of real money.',
       name: 'Gambling',
     })
     expect(await labelsIn('en-GB')).toEqual(labels)

@@ -100,12 +100,14 @@ describeRefusals(`GET ${PATH}`, { caller: developer, valid: () => ({ query: {} }
   },
   {
     condition:
-      '403 The organization associated with the client in the access token must own the game specified in the game_id query parameter.',
+      '403 The organization associated with the client in the access token must own the game specified ' +
+      'in the game_id query parameter.',
     query: { game_id: '1' },
   },
   {
     condition:
-      '403 The organization associated with the client in the access token must own the entitlements specified in the id query parameter.',
+      '403 The organization associated with the client in the access token must own the entitlements ' +
+      'specified in the id query parameter.',
     query: { id: uuid(99) },
   },
 ])

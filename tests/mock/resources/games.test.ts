@@ -49,7 +49,8 @@ describeRefusals('GET /games', { caller: (world) => world.asApp(), valid: () => 
   },
   {
     condition:
-      '400 The combined number of game IDs (id and igdb_id) and game names that you specify in the request must not exceed 100.',
+      '400 The combined number of game IDs (id and igdb_id) and game names that you specify in the ' +
+      'request must not exceed 100.',
     query: { id: Array(50).fill('1'), name: Array(50).fill('x'), igdb_id: '2' },
   },
 ])

@@ -132,7 +132,8 @@ describeRefusals('POST /polls', { caller: manager, valid: () => ({ body: wanted 
   },
   {
     condition:
-      "400 The broadcaster already has a poll that's running; you may not create another poll until the current poll completes.",
+      "400 The broadcaster already has a poll that's running; you may not create another poll until the " +
+      'current poll completes.',
     arrange: beginPoll,
   },
 ])

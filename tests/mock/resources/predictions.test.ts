@@ -144,7 +144,8 @@ describeRefusals('POST /predictions', { caller: manager, valid: () => ({ body: w
   },
   {
     condition:
-      "400 The broadcaster already has a prediction that's running; you may not create another prediction until the current prediction is resolved or canceled.",
+      "400 The broadcaster already has a prediction that's running; you may not create another " +
+      'prediction until the current prediction is resolved or canceled.',
     arrange: begin,
   },
   {
@@ -154,7 +155,8 @@ describeRefusals('POST /predictions', { caller: manager, valid: () => ({ body: w
       world.advance(60)
     },
     message:
-      "The broadcaster already has a prediction that's running; you may not create another prediction until the current prediction is resolved or canceled.",
+      "The broadcaster already has a prediction that's running; you may not create another prediction " +
+      'until the current prediction is resolved or canceled.',
   },
 ])
 

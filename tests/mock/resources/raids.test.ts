@@ -77,7 +77,8 @@ describe('a raid', () => {
 })
 
 const LIMIT =
-  'The broadcaster exceeded the number of raid requests that they may make. The limit is 10 requests within a 10-minute window.'
+  'The broadcaster exceeded the number of raid requests that they may make. The limit is 10 requests ' +
+  'within a 10-minute window.'
 
 /** As often as it may be done within ten minutes. */
 async function exhaust(world: World): Promise<void> {

@@ -86,7 +86,8 @@ describe('GET /videos', () => {
           published_at: '2025-12-31T18:00:00Z',
           url: 'https://www.twitch.tv/videos/1',
           thumbnail_url:
-            'https://static-cdn.jtvnw.net/cf_vods/d2nvs31859zcd8/broadcaster/1/thumb/index-0000000000-%{width}x%{height}.jpg',
+            'https://static-cdn.jtvnw.net/cf_vods/d2nvs31859zcd8/broadcaster/1/' +
+            'thumb/index-0000000000-%{width}x%{height}.jpg',
           viewable: 'public',
           view_count: 100,
           language: 'en',
@@ -179,7 +180,8 @@ describeRefusals(
     { condition: '404 The ID in the game_id query parameter was not found.', query: { game_id: '1' } },
     {
       condition:
-        '404 The ID in the id query parameter was not found. Returned only if all the IDs were not found; otherwise, the ID is ignored.',
+        '404 The ID in the id query parameter was not found. Returned only if all the IDs were not ' +
+        'found; otherwise, the ID is ignored.',
       query: { game_id: undefined, id: ['98', '99'] },
       message: 'The ID in the id query parameter was not found.',
     },

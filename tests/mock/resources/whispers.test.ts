@@ -9,9 +9,11 @@ import { uuid, World } from '../../support/world.ts'
 const toViewer = { from_user_id: '1001', to_user_id: '1003' }
 const valid = { query: toViewer, body: { message: 'hello' } }
 const exceeded =
-  '429 The sending user exceeded the number of whisper requests that they may make. See Rate Limits for this endpoint above.'
+  '429 The sending user exceeded the number of whisper requests that they may make. See Rate Limits for ' +
+  'this endpoint above.'
 const unwanted =
-  "400 The user that you're sending the whisper to doesn't allow whisper messages (see the Block Whispers from Strangers setting in your Security and Privacy settings)."
+  "400 The user that you're sending the whisper to doesn't allow whisper messages (see the Block " +
+  'Whispers from Strangers setting in your Security and Privacy settings).'
 
 const whisperer = (world: World) => world.as(world.broadcaster, 'user:manage:whispers')
 const whisper = (world: World, message = 'hello', to_user_id = '1003') =>

@@ -40,7 +40,9 @@ export interface FuzzReport {
 /** After so many requests a new Twitch is generated, since the old one has been made a mess of. */
 const PER_TARGET = 1_000
 
-/** Sends malformed and half-malformed requests to every operation, and holds every answer against what is documented. */
+/**
+ * Sends malformed and half-malformed requests to every operation, and holds every answer against what is documented.
+ */
 export async function fuzz({ seed, count, only = '', onProgress }: FuzzOptions): Promise<FuzzReport> {
   const report: FuzzReport = {
     sent: 0,

@@ -324,7 +324,9 @@ export function escaped(text: string): string {
     .map((letter) => {
       const code = letter.codePointAt(0)!
       if (code < 0xd800 || code > 0xdfff) return encodeURIComponent(letter)
-      return `%${(0xe0 | (code >> 12)).toString(16)}%${(0x80 | ((code >> 6) & 63)).toString(16)}%${(0x80 | (code & 63)).toString(16)}`
+      return [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63)]
+        .map((byte) => `%${byte.toString(16)}`)
+        .join('')
     })
     .join('')
 }

@@ -29,7 +29,9 @@ export function sampleJson(schema: Schema, name: string, pick: number, sampling:
         // Whatever is in the condition of a subscription, it is mostly this.
         if (!schema.properties)
           return `{"broadcaster_user_id":${JSON.stringify(sampling.known('user_id', draw(1_000)))}}`
-        return `{${Object.entries(schema.properties ?? {}).map(([name, part]) => `${JSON.stringify(name)}:${write(part, name)}`)}}`
+        return `{${Object.entries(schema.properties).map(
+          ([name, part]) => `${JSON.stringify(name)}:${write(part, name)}`,
+        )}}`
       case 'null':
         return 'null'
       default:

@@ -37,8 +37,8 @@ export const authorize: Endpoint = {
 
 /**
  * POST /authorize: the user's decision, as the page sends it; a test may send the same form without the page: the
- * parameters of GET /authorize with `user_id` and `decision` (`authorize` or `cancel`). Without `response_type` it is the
- * mock's documented grant `user_token`.
+ * parameters of GET /authorize with `user_id` and `decision` (`authorize` or `cancel`). Without `response_type` it is
+ * the mock's documented grant `user_token`.
  */
 export const decide: Endpoint = {
   method: 'POST',

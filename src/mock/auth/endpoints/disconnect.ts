@@ -6,8 +6,8 @@ import { readClientRequest } from './client-request.ts'
 import type { Endpoint } from './endpoint.ts'
 
 /**
- * POST /disconnect: what a user does on Twitch's page of connected apps. All that the app has for `user_id` is void, and
- * user.authorization.revoke is published. The mock's own endpoint.
+ * POST /disconnect: what a user does on Twitch's page of connected apps. All that the app has for `user_id` is void,
+ * and user.authorization.revoke is published. The mock's own endpoint.
  */
 export const disconnect: Endpoint = {
   method: 'POST',

@@ -4,7 +4,10 @@ import { required } from '../parameters.ts'
 import { readClientRequest } from './client-request.ts'
 import type { Endpoint } from './endpoint.ts'
 
-/** POST /revoke: ends an access token, of a user or of the app. Source: https://dev.twitch.tv/docs/authentication/revoke-tokens/ */
+/**
+ * POST /revoke: ends an access token, of a user or of the app.
+ * Source: https://dev.twitch.tv/docs/authentication/revoke-tokens/
+ */
 export const revoke: Endpoint = {
   method: 'POST',
   path: '/revoke',

@@ -4,7 +4,10 @@ import { AuthError } from '../errors.ts'
 import type { Grant } from './grant.ts'
 import { signIdToken } from './id-token.ts'
 
-/** Tokens for a code that a browser brought back. Source: https://dev.twitch.tv/docs/authentication/getting-tokens-oauth/ */
+/**
+ * Tokens for a code that a browser brought back.
+ * Source: https://dev.twitch.tv/docs/authentication/getting-tokens-oauth/
+ */
 export const authorizationCode: Grant = {
   grant_type: 'authorization_code',
   parameters: ['code', 'redirect_uri'],

@@ -2,7 +2,10 @@ import type { Store } from '../../engine/store.ts'
 import { Milliseconds } from '../../engine/time.ts'
 import type { StoredUser } from '../../resources/users/store.ts'
 
-/** The claims that an app gets only when it asks for them. Source: https://dev.twitch.tv/docs/authentication/getting-tokens-oidc/ */
+/**
+ * The claims that an app gets only when it asks for them.
+ * Source: https://dev.twitch.tv/docs/authentication/getting-tokens-oidc/
+ */
 const optionalClaims: Readonly<Record<string, (user: StoredUser) => string | boolean>> = {
   email: ({ email }) => email,
   email_verified: () => true,
@@ -29,7 +32,10 @@ export const claimNames = [
 
 const LIFETIME_SECONDS = (15 * Milliseconds.minute) / Milliseconds.second
 
-/** Which optional claims are wanted where: `{"id_token": {"email": null}, "userinfo": {"picture": null}}`. Undefined if it is no such object. */
+/**
+ * Which optional claims are wanted where: `{"id_token": {"email": null}, "userinfo": {"picture": null}}`. Undefined
+ * if it is no such object.
+ */
 export function parseClaims(text: string): { id_token: string[]; userinfo: string[] } | undefined {
   try {
     const { id_token, userinfo } = JSON.parse(text)

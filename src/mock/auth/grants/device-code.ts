@@ -4,8 +4,8 @@ import { AuthError } from '../errors.ts'
 import type { Grant } from './grant.ts'
 
 /**
- * A user access token for a device that its user has approved elsewhere. As on Twitch, nobody is told to slow down, and a
- * code that was refused, used or outlived is simply none any more.
+ * A user access token for a device that its user has approved elsewhere. As on Twitch, nobody is told to slow down, and
+ * a code that was refused, used or outlived is simply none any more.
  */
 export const deviceCode: Grant = {
   grant_type: 'urn:ietf:params:oauth:grant-type:device_code',

@@ -9,8 +9,8 @@ export interface Grant {
   /** What must be there besides client_id and grant_type. */
   parameters: readonly string[]
   /**
-   * How the client shows who it is: `secret` takes confidential clients only, `secret if it has one` lets public clients
-   * in without, `none` asks no client for it.
+   * How the client shows who it is: `secret` takes confidential clients only, `secret if it has one` lets public
+   * clients in without, `none` asks no client for it.
    */
   proof: 'secret' | 'secret if it has one' | 'none'
   /** All parameters are there and the client is who it says. The issuer is the base of the request. */
@@ -51,7 +51,10 @@ export function tokenResponse({ access, refresh_token, id_token }: Granted): Tok
   }
 }
 
-/** What the documentation of the mock shows of a token that cannot be refreshed: an empty refresh token, and all scopes. */
+/**
+ * What the documentation of the mock shows of a token that cannot be refreshed: an empty refresh token, and all
+ * scopes.
+ */
 export function documentedTokenResponse({ token, scopes }: AccessToken): TokenResponse {
   return {
     access_token: token,

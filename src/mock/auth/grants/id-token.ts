@@ -15,7 +15,10 @@ interface IdTokenRequest {
   code?: string
 }
 
-/** Signs an ID token (RS256) for a user who exists. Source: https://openid.net/specs/openid-connect-core-1_0.html#IDToken */
+/**
+ * Signs an ID token (RS256) for a user who exists.
+ * Source: https://openid.net/specs/openid-connect-core-1_0.html#IDToken
+ */
 export function signIdToken(store: Store, issuer: string, request: IdTokenRequest): string {
   const { user_id, nonce, access_token, code, ...subject } = request
   const { kid, privateKey } = signingKey(store)

@@ -2,7 +2,10 @@ import { refreshToken as renew } from '../../resources/accounts/tokens/store.ts'
 import { AuthError } from '../errors.ts'
 import type { Grant } from './grant.ts'
 
-/** Another access token for one that was granted before. Source: https://dev.twitch.tv/docs/authentication/refresh-tokens/ */
+/**
+ * Another access token for one that was granted before.
+ * Source: https://dev.twitch.tv/docs/authentication/refresh-tokens/
+ */
 export const refreshToken: Grant = {
   grant_type: 'refresh_token',
   parameters: ['refresh_token'],

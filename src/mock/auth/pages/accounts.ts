@@ -22,7 +22,9 @@ export const FOUND_AT_MOST = 20
 
 const COOKIE = 'twitch_mock_user'
 
-/** The users whose login begins so, or who have the ID; without a search the one who is logged in and the first ones. */
+/**
+ * The users whose login begins so, or who have the ID; without a search the one who is logged in and the first ones.
+ */
 export function listAccounts(store: Store, search = '', loggedIn?: StoredUser): Accounts {
   const text = search.trim().toLowerCase()
   const users = text ? searchUsers(store, text) : firstUsers(store, loggedIn)

@@ -1,9 +1,10 @@
 import { AuthError } from '../errors.ts'
 
 /**
- * Refuses a form that a page of somebody else sent from the user's browser: nobody may consent in the user's name. Browsers
- * say where a request began, and what is no browser says nothing.
- * Source: https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html#fetch-metadata
+ * Refuses a form that a page of somebody else sent from the user's browser: nobody may consent in the user's name.
+ * Browsers say where a request began, and what is no browser says nothing.
+ * Source:
+ * https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html#fetch-metadata
  *
  * @throws AuthError 403
  */

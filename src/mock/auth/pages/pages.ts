@@ -60,7 +60,9 @@ export function codePage(wrong?: string): Response {
           ${wrong !== undefined && html`aria-invalid="true" aria-describedby="wrong"`}>
         ${
           wrong !== undefined &&
-          html`<p class="alert" id="wrong" role="alert">This code is unknown or has expired. Check it, or start again on your device.</p>`
+          html`<p class="alert" id="wrong" role="alert">
+            This code is unknown or has expired. Check it, or start again on your device.
+          </p>`
         }
         <button class="main wide">Continue</button>
       </form>`,
@@ -107,7 +109,8 @@ function decisionForms(accounts: Accounts, parameters: Parameters): Html {
     <form class="search" method="get" action="#users" role="search">
       ${carried}
       <label class="hidden" for="search">Find a user by name or ID</label>
-      <input type="search" id="search" name="search" value="${search}" placeholder="Find by name or ID" autocomplete="off">
+      <input type="search" id="search" name="search" value="${search}"
+        placeholder="Find by name or ID" autocomplete="off">
       <button>Search</button>
     </form>
     <form method="post" action="?" id="decision">

@@ -25,16 +25,21 @@ main {
   width: 100%; max-width: 29rem; background: var(--card); border: 1px solid var(--line); border-radius: 1.25rem;
   box-shadow: var(--shadow); padding: 2rem;
 }
-h1 { font-size: 1.375rem; line-height: 1.3; font-weight: 650; letter-spacing: -.01em; margin: 0; text-wrap: balance; overflow-wrap: anywhere }
+h1 { font-size: 1.375rem; line-height: 1.3; font-weight: 650; letter-spacing: -.01em; margin: 0;
+  text-wrap: balance; overflow-wrap: anywhere }
 h2 { font-size: .9375rem; font-weight: 650; margin: 1.75rem 0 .625rem }
 p { margin: .5rem 0 0 }
-code { font: .8125rem/1.4 ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace; overflow-wrap: anywhere }
-svg { flex: none; width: 1.125rem; height: 1.125rem; fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round }
+code { font: .8125rem/1.4 ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace;
+  overflow-wrap: anywhere }
+svg { flex: none; width: 1.125rem; height: 1.125rem; fill: none; stroke: currentColor; stroke-width: 2;
+  stroke-linecap: round; stroke-linejoin: round }
 .quiet { color: var(--quiet); font-size: .875rem }
-.hidden { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
+.hidden { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%);
+  white-space: nowrap }
 .head { display: flex; gap: 1rem; align-items: center }
 .app {
-  flex: none; display: grid; place-items: center; width: 3.5rem; height: 3.5rem; border-radius: 1rem; font-size: 1.375rem; font-weight: 700;
+  flex: none; display: grid; place-items: center; width: 3.5rem; height: 3.5rem; border-radius: 1rem;
+  font-size: 1.375rem; font-weight: 700;
   color: #fff; background: linear-gradient(140deg, #9f5bff, #5a1cc4);
 }
 .app svg { width: 1.75rem; height: 1.75rem }
@@ -44,39 +49,48 @@ ul { list-style: none; margin: 0; padding: 0; display: grid; gap: .625rem }
 .scopes code { display: block; color: var(--quiet) }
 .search { display: flex; gap: .5rem; margin-bottom: .75rem }
 input[type=search], input[type=text] {
-  flex: 1; min-width: 0; font: inherit; color: inherit; background: var(--soft); border: 1px solid var(--line); border-radius: .625rem; padding: .5rem .75rem;
+  flex: 1; min-width: 0; font: inherit; color: inherit; background: var(--soft); border: 1px solid var(--line);
+  border-radius: .625rem; padding: .5rem .75rem;
 }
 input::placeholder { color: var(--quiet); opacity: 1 }
-input.code { width: 100%; margin-top: 1.25rem; padding: .875rem; text-align: center; text-transform: uppercase; font: 600 1.5rem/1.2 ui-monospace, Menlo, Consolas, "Liberation Mono", monospace; letter-spacing: .2em }
+input.code { width: 100%; margin-top: 1.25rem; padding: .875rem; text-align: center; text-transform: uppercase;
+  font: 600 1.5rem/1.2 ui-monospace, Menlo, Consolas, "Liberation Mono", monospace; letter-spacing: .2em }
 input.code::placeholder { opacity: .6; font-weight: 400 }
 input[aria-invalid] { border-color: var(--bad) }
 button {
-  font: inherit; font-weight: 600; color: var(--ink); background: transparent; border: 1px solid var(--line); border-radius: .625rem; padding: .5rem 1rem; cursor: pointer;
+  font: inherit; font-weight: 600; color: var(--ink); background: transparent; border: 1px solid var(--line);
+  border-radius: .625rem; padding: .5rem 1rem; cursor: pointer;
 }
 button:hover { background: var(--soft) }
 button.main { color: var(--on-accent); background: var(--accent); border-color: transparent }
 button.main:hover { background: var(--accent-strong) }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
 fieldset { border: 0; margin: 0; padding: 0; display: grid; gap: .375rem }
-.user { display: flex; align-items: center; gap: .75rem; padding: .5rem .75rem; border: 1px solid transparent; border-radius: .75rem; cursor: pointer }
+.user { display: flex; align-items: center; gap: .75rem; padding: .5rem .75rem; border: 1px solid transparent;
+  border-radius: .75rem; cursor: pointer }
 .user:hover { background: var(--soft) }
 .user:has(:checked) { background: var(--soft); border-color: var(--accent) }
 .user:has(:focus-visible) { outline: 3px solid var(--accent); outline-offset: 2px }
 .user input { flex: none; width: 1.125rem; height: 1.125rem; margin: 0; accent-color: var(--accent); outline: none }
 .user span { flex: 1; min-width: 0; line-height: 1.35; font-weight: 550; overflow-wrap: anywhere }
 .user small { display: block; font-weight: 400; font-size: .8125rem; color: var(--quiet) }
-.face { flex: none; width: 2.25rem; height: 2.25rem; border-radius: 50%; display: grid; place-items: center; font-style: normal; font-weight: 650; color: #fff }
+.face { flex: none; width: 2.25rem; height: 2.25rem; border-radius: 50%; display: grid; place-items: center;
+  font-style: normal; font-weight: 650; color: #fff }
 .face-0 { background: #7a2ff0 } .face-1 { background: #b3236b } .face-2 { background: #0b6e99 }
 .face-3 { background: #1a7f4b } .face-4 { background: #a5480a } .face-5 { background: #4459c9 }
-.badge { font-size: .75rem; font-weight: 600; color: var(--accent); margin-left: .25rem; border: 1px solid currentColor; border-radius: 1rem; padding: 0 .4375rem }
+.badge { font-size: .75rem; font-weight: 600; color: var(--accent); margin-left: .25rem;
+  border: 1px solid currentColor; border-radius: 1rem; padding: 0 .4375rem }
 .actions {
-  position: sticky; bottom: 0; display: grid; grid-template-columns: 2fr 1fr; gap: .625rem; margin: 1.5rem -2rem -2rem; padding: 1rem 2rem;
+  position: sticky; bottom: 0; display: grid; grid-template-columns: 2fr 1fr; gap: .625rem;
+  margin: 1.5rem -2rem -2rem; padding: 1rem 2rem;
   background: var(--card); border-top: 1px solid var(--line); border-radius: 0 0 1.25rem 1.25rem;
 }
 .actions button { padding-block: .75rem }
 .actions button:only-child { grid-column: span 2 }
 .wide { width: 100%; margin-top: 1.25rem; padding-block: .75rem }
-.user-code { margin: 1.25rem 0 0; padding: .875rem; text-align: center; font: 650 1.625rem/1.2 ui-monospace, Menlo, Consolas, "Liberation Mono", monospace; letter-spacing: .16em; background: var(--soft); border: 1px dashed var(--line); border-radius: .875rem }
+.user-code { margin: 1.25rem 0 0; padding: .875rem; text-align: center;
+  font: 650 1.625rem/1.2 ui-monospace, Menlo, Consolas, "Liberation Mono", monospace; letter-spacing: .16em;
+  background: var(--soft); border: 1px dashed var(--line); border-radius: .875rem }
 .alert { color: var(--bad); font-weight: 550; font-size: .9375rem; margin-top: .75rem }
 .outcome { text-align: center }
 .outcome .app { margin: 0 auto 1.25rem; border-radius: 50% }

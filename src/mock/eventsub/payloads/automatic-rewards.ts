@@ -11,7 +11,9 @@ import { type ExampleContext, events, inChannel, type WrittenEvent } from './cor
 
 const TYPE = 'channel.channel_points_automatic_reward_redemption.add'
 
-/** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelchannel_points_automatic_reward_redemptionadd */
+/**
+ * https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelchannel_points_automatic_reward_redemptionadd
+ */
 export const automaticRewards = events({
   [`${TYPE} 1`]: {
     on: { 'automatic_reward_redemption.add': first },

@@ -1,7 +1,10 @@
 import { createHmac } from 'node:crypto'
 import type { Message } from '../dispatch/messages.ts'
 
-/** The headers of a message. Source: https://dev.twitch.tv/docs/eventsub/handling-webhook-events/#list-of-request-headers */
+/**
+ * The headers of a message.
+ * Source: https://dev.twitch.tv/docs/eventsub/handling-webhook-events/#list-of-request-headers
+ */
 export function messageHeaders(message: Message, secret: string, retry: number): Record<string, string> {
   return {
     'Content-Type': 'application/json',

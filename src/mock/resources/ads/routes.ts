@@ -38,7 +38,9 @@ export const ads: Resource = {
           }
           if (cooldownOf(store, broadcaster_id) > 0) {
             throw tooManyRequests(
-              'The broadcaster may not run another commercial until the cooldown period expires. The retry_after field in the previous start commercial response specifies the amount of time the broadcaster must wait between running commercials.',
+              'The broadcaster may not run another commercial until the cooldown period expires. The ' +
+                'retry_after field in the previous start commercial response specifies the amount of time ' +
+                'the broadcaster must wait between running commercials.',
             )
           }
           const length = Math.min(wanted, MAXIMUM_LENGTH)

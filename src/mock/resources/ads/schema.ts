@@ -9,7 +9,10 @@ export const Commercial = t.Object({
 })
 export type Commercial = Static<typeof Commercial>
 
-/** What a snooze tells. Times are in seconds since 1970, 0 for none: the documentation says RFC 3339, clients read this. */
+/**
+ * What a snooze tells. Times are in seconds since 1970, 0 for none: the documentation says RFC 3339, clients read
+ * this.
+ */
 export const SnoozedAd = t.Object({
   snooze_count: t.Integer(),
   /** When there will be one more. */

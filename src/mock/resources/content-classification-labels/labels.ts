@@ -43,11 +43,13 @@ export type Translation = Record<LabelId, readonly [name: string, description: s
 const english: Translation = {
   DebatedSocialIssuesAndPolitics: [
     'Politics and Sensitive Social Issues',
-    'Discussions or debates about politics or sensitive social issues such as elections, civic integrity, military conflict, and civil rights in a polarizing manner.',
+    'Discussions or debates about politics or sensitive social issues such as elections, civic ' +
+      'integrity, military conflict, and civil rights in a polarizing manner.',
   ],
   DrugsIntoxication: [
     'Drugs, Intoxication, or Excessive Tobacco Use',
-    'Excessive tobacco glorification or promotion, any marijuana consumption/use, legal drug and alcohol induced intoxication, discussions of illegal drugs.',
+    'Excessive tobacco glorification or promotion, any marijuana consumption/use, legal drug and alcohol ' +
+      'induced intoxication, discussions of illegal drugs.',
   ],
   Gambling: [
     'Gambling',

@@ -5,11 +5,13 @@ export const translations: Readonly<Record<string, Translation>> = {
   de: {
     DebatedSocialIssuesAndPolitics: [
       'Politik und sensible gesellschaftliche Themen',
-      'Polarisierende Diskussionen oder Debatten über Politik oder sensible gesellschaftliche Themen wie Wahlen, militärische Konflikte und Bürgerrechte.',
+      'Polarisierende Diskussionen oder Debatten über Politik oder sensible gesellschaftliche Themen wie ' +
+        'Wahlen, militärische Konflikte und Bürgerrechte.',
     ],
     DrugsIntoxication: [
       'Drogen, Rauschzustände oder übermäßiger Tabakkonsum',
-      'Übermäßige Verherrlichung von oder Werbung für Tabak, jeglicher Konsum von Marihuana, Rausch durch legale Drogen und Alkohol, Gespräche über illegale Drogen.',
+      'Übermäßige Verherrlichung von oder Werbung für Tabak, jeglicher Konsum von Marihuana, Rausch ' +
+        'durch legale Drogen und Alkohol, Gespräche über illegale Drogen.',
     ],
     Gambling: [
       'Glücksspiel',
@@ -21,11 +23,13 @@ export const translations: Readonly<Record<string, Translation>> = {
     ],
     ProfanityVulgarity: [
       'Erhebliche Obszönität oder Vulgarität',
-      'Anhaltender und wiederholter Gebrauch von Obszönitäten, Flüchen und vulgären Ausdrücken, vor allem als regelmäßiger Teil der Sprache.',
+      'Anhaltender und wiederholter Gebrauch von Obszönitäten, Flüchen und vulgären Ausdrücken, vor ' +
+        'allem als regelmäßiger Teil der Sprache.',
     ],
     SexualThemes: [
       'Sexuelle Themen',
-      'Inhalte, die sexualisierte körperliche Merkmale und Handlungen, sexuelle Themen oder Erfahrungen in den Mittelpunkt stellen.',
+      'Inhalte, die sexualisierte körperliche Merkmale und Handlungen, sexuelle Themen oder Erfahrungen ' +
+        'in den Mittelpunkt stellen.',
     ],
     ViolentGraphic: [
       'Gewalttätige und drastische Darstellungen',
@@ -35,11 +39,13 @@ export const translations: Readonly<Record<string, Translation>> = {
   es: {
     DebatedSocialIssuesAndPolitics: [
       'Política y cuestiones sociales delicadas',
-      'Conversaciones o debates polarizados sobre política o cuestiones sociales delicadas, como elecciones, conflictos militares y derechos civiles.',
+      'Conversaciones o debates polarizados sobre política o cuestiones sociales delicadas, como ' +
+        'elecciones, conflictos militares y derechos civiles.',
     ],
     DrugsIntoxication: [
       'Drogas, intoxicación o consumo excesivo de tabaco',
-      'Glorificación o promoción excesiva del tabaco, cualquier consumo de marihuana, intoxicación por drogas legales y alcohol, conversaciones sobre drogas ilegales.',
+      'Glorificación o promoción excesiva del tabaco, cualquier consumo de marihuana, intoxicación por ' +
+        'drogas legales y alcohol, conversaciones sobre drogas ilegales.',
     ],
     Gambling: [
       'Juegos de azar',
@@ -51,7 +57,8 @@ export const translations: Readonly<Record<string, Translation>> = {
     ],
     ProfanityVulgarity: [
       'Lenguaje obsceno o vulgar significativo',
-      'Uso prolongado y repetido de obscenidades, palabrotas y vulgaridades, en especial como parte habitual del habla.',
+      'Uso prolongado y repetido de obscenidades, palabrotas y vulgaridades, en especial como parte ' +
+        'habitual del habla.',
     ],
     SexualThemes: [
       'Temas sexuales',
@@ -65,20 +72,24 @@ export const translations: Readonly<Record<string, Translation>> = {
   fr: {
     DebatedSocialIssuesAndPolitics: [
       'Politique et questions de société sensibles',
-      'Discussions ou débats polarisés sur la politique ou des questions de société sensibles comme les élections, les conflits militaires et les droits civiques.',
+      'Discussions ou débats polarisés sur la politique ou des questions de société sensibles comme les ' +
+        'élections, les conflits militaires et les droits civiques.',
     ],
     DrugsIntoxication: [
       'Drogues, ivresse ou consommation excessive de tabac',
-      "Glorification ou promotion excessive du tabac, toute consommation de marijuana, ivresse causée par des drogues légales et l'alcool, discussions sur les drogues illégales.",
+      'Glorification ou promotion excessive du tabac, toute consommation de marijuana, ivresse causée ' +
+        "par des drogues légales et l'alcool, discussions sur les drogues illégales.",
     ],
     Gambling: [
       "Jeux d'argent",
-      "Participation à des jeux d'argent, au poker ou à des sports virtuels, en ligne ou en personne, avec de l'argent réel.",
+      "Participation à des jeux d'argent, au poker ou à des sports virtuels, en ligne ou en personne, " +
+        "avec de l'argent réel.",
     ],
     MatureGame: ['Jeu pour adultes', 'Jeux classés pour adultes ou moins adaptés à un jeune public.'],
     ProfanityVulgarity: [
       'Grossièreté ou vulgarité importante',
-      "Usage prolongé et répété d'obscénités, de grossièretés et de vulgarités, surtout comme partie habituelle du discours.",
+      "Usage prolongé et répété d'obscénités, de grossièretés et de vulgarités, surtout comme partie " +
+        'habituelle du discours.',
     ],
     SexualThemes: [
       'Thèmes sexuels',
@@ -92,11 +103,13 @@ export const translations: Readonly<Record<string, Translation>> = {
   it: {
     DebatedSocialIssuesAndPolitics: [
       'Politica e questioni sociali delicate',
-      'Discussioni o dibattiti polarizzanti su politica o questioni sociali delicate come elezioni, conflitti militari e diritti civili.',
+      'Discussioni o dibattiti polarizzanti su politica o questioni sociali delicate come elezioni, ' +
+        'conflitti militari e diritti civili.',
     ],
     DrugsIntoxication: [
       'Droghe, ebbrezza o uso eccessivo di tabacco',
-      'Esaltazione o promozione eccessiva del tabacco, qualsiasi consumo di marijuana, ebbrezza da droghe legali e alcol, discussioni su droghe illegali.',
+      'Esaltazione o promozione eccessiva del tabacco, qualsiasi consumo di marijuana, ebbrezza da ' +
+        'droghe legali e alcol, discussioni su droghe illegali.',
     ],
     Gambling: [
       "Gioco d'azzardo",
@@ -140,11 +153,13 @@ export const translations: Readonly<Record<string, Translation>> = {
   pt: {
     DebatedSocialIssuesAndPolitics: [
       'Política e questões sociais sensíveis',
-      'Discussões ou debates polarizadores sobre política ou questões sociais sensíveis, como eleições, conflitos militares e direitos civis.',
+      'Discussões ou debates polarizadores sobre política ou questões sociais sensíveis, como eleições, ' +
+        'conflitos militares e direitos civis.',
     ],
     DrugsIntoxication: [
       'Drogas, intoxicação ou uso excessivo de tabaco',
-      'Glorificação ou promoção excessiva do tabaco, qualquer consumo de maconha, intoxicação por drogas legais e álcool, discussões sobre drogas ilegais.',
+      'Glorificação ou promoção excessiva do tabaco, qualquer consumo de maconha, intoxicação por drogas ' +
+        'legais e álcool, discussões sobre drogas ilegais.',
     ],
     Gambling: [
       'Jogos de azar',

@@ -31,7 +31,8 @@ export const games: Resource = {
             throw badRequest('The request must specify the id or name or igdb_id query parameter.')
           if (wanted > MAXIMUM_GAMES) {
             throw badRequest(
-              `The combined number of game IDs (id and igdb_id) and game names that you specify in the request must not exceed ${MAXIMUM_GAMES}.`,
+              'The combined number of game IDs (id and igdb_id) and game names that you specify in the ' +
+                `request must not exceed ${MAXIMUM_GAMES}.`,
             )
           }
           return { data: listGames(store, { ids, names, igdb_ids }) }

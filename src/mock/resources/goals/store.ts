@@ -50,7 +50,9 @@ export function findGoal(store: Store, id: string): Goal | undefined {
 
 /** A channel's active goals, the oldest first. */
 export function listGoals(store: Store, broadcaster_id: string): Goal[] {
-  const sql = `${select} WHERE broadcaster_id = $broadcaster_id AND ended_at IS NULL ORDER BY goals.created_at, goals.id`
+  const sql =
+    `${select} WHERE broadcaster_id = $broadcaster_id AND ended_at IS NULL ORDER BY goals.created_at, ` +
+    'goals.id'
   return store.all(sql, { broadcaster_id })
 }
 

@@ -44,7 +44,8 @@ export const polls: Resource = {
         ({ body: wanted }) => {
           if (hasActivePoll(store, wanted.broadcaster_id)) {
             throw badRequest(
-              "The broadcaster already has a poll that's running; you may not create another poll until the current poll completes.",
+              "The broadcaster already has a poll that's running; you may not create another poll until " +
+                'the current poll completes.',
             )
           }
           if (wanted.channel_points_voting_enabled && wanted.channel_points_per_vote === 0) {

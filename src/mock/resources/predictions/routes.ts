@@ -54,7 +54,8 @@ export const predictions: Resource = {
             throw badRequest("The outcome's title failed AutoMod checks.")
           if (hasRunningPrediction(store, wanted.broadcaster_id)) {
             throw badRequest(
-              "The broadcaster already has a prediction that's running; you may not create another prediction until the current prediction is resolved or canceled.",
+              "The broadcaster already has a prediction that's running; you may not create another " +
+                'prediction until the current prediction is resolved or canceled.',
             )
           }
           return { data: [createPrediction(store, wanted)] }

@@ -88,6 +88,7 @@ function requireOpenTarget(store: Store, from: string, to: string): void {
 function countRequest(limit: FrequencyLimit, authorization = ''): void {
   limit.take(
     authorization,
-    'The broadcaster exceeded the number of raid requests that they may make. The limit is 10 requests within a 10-minute window.',
+    'The broadcaster exceeded the number of raid requests that they may make. The limit is 10 requests ' +
+      'within a 10-minute window.',
   )
 }

@@ -9,7 +9,10 @@ export const TimeZone = (error: string) => t.String({ format: 'time-zone', error
 /** Minutes; released clients send them as a number, the documentation as text. */
 export const Minutes = t.Integer({ minimum: 30, maximum: 1380, mayBeText: true, description: 'Minutes' })
 
-/** A broadcast, or one of a weekly series. Source: https://dev.twitch.tv/docs/api/reference/#get-channel-stream-schedule */
+/**
+ * A broadcast, or one of a weekly series.
+ * Source: https://dev.twitch.tv/docs/api/reference/#get-channel-stream-schedule
+ */
 export const Segment = t.Object({
   id: t.String(),
   start_time: t.Timestamp(),

@@ -69,7 +69,9 @@ const reader =
     return {
       ...video,
       url: `https://www.twitch.tv/videos/${video.id}`,
-      thumbnail_url: `https://static-cdn.jtvnw.net/cf_vods/d2nvs31859zcd8/${video.user_login}/${video.id}/thumb/index-0000000000-%{width}x%{height}.jpg`,
+      thumbnail_url:
+        `https://static-cdn.jtvnw.net/cf_vods/d2nvs31859zcd8/${video.user_login}/${video.id}/` +
+        'thumb/index-0000000000-%{width}x%{height}.jpg',
       viewable: 'public',
       duration: formatDuration(length ?? secondsSince(store, video.created_at)),
     }
@@ -150,7 +152,9 @@ export function listVideos(store: Store, filter: VideoFilter, request: PageReque
   return page(
     store,
     {
-      sql: `SELECT ${columns}${sort === 'trending' ? ', view_gain AS _view_gain' : ''} ${from} WHERE ${conditions.join(' AND ')}`,
+      sql:
+        `SELECT ${columns}${sort === 'trending' ? ', view_gain AS _view_gain' : ''} ${from} WHERE ` +
+        `${conditions.join(' AND ')}`,
       params: { ...wanted, ...(since && { since }) },
       key: [sortKeys[sort], 'id'],
       descending: true,

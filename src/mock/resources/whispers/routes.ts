@@ -58,7 +58,8 @@ export const whispers: Resource = {
         body: body({
           message: t.String({
             description:
-              'What is longer than 500 characters is cut; than 10,000 if the receiver has whispered to the sender before.',
+              'What is longer than 500 characters is cut; than 10,000 if the receiver has whispered to ' +
+              'the sender before.',
           }),
         }),
         detail: { summary: 'Send Whisper' },
@@ -77,7 +78,8 @@ function requireReceiver(store: Store, { from_user_id, to_user_id }: Pair): void
     !findFollow(store, from_user_id, to_user_id) && !hasWhispered(store, to_user_id, from_user_id)
   if (isBlocked(store, to_user_id, from_user_id) || (blocks_strangers && isStranger)) {
     throw badRequest(
-      "The user that you're sending the whisper to doesn't allow whisper messages (see the Block Whispers from Strangers setting in your Security and Privacy settings).",
+      "The user that you're sending the whisper to doesn't allow whisper messages (see the Block " +
+        'Whispers from Strangers setting in your Security and Privacy settings).',
     )
   }
 }
@@ -96,6 +98,7 @@ function requireFrequency(store: Store, pair: Pair): void {
     countOtherReceivers(store, pair, Milliseconds.day) >= MAXIMUM_RECEIVERS_A_DAY
   if (!exceeded) return
   throw tooManyRequests(
-    'The sending user exceeded the number of whisper requests that they may make. See Rate Limits for this endpoint above.',
+    'The sending user exceeded the number of whisper requests that they may make. See Rate Limits for ' +
+      'this endpoint above.',
   )
 }

@@ -191,7 +191,7 @@ describe('a reconnection', () => {
     expect(url).toMatch(/^ws:\/\/localhost\/ws\?/)
   })
 
-  test('carries the session over: each message comes once, on the old connection until the new one is welcomed', async () => {
+  test('hands the session over: each message comes once, on the old connection until the welcome', async () => {
     const world = new World()
     const { old, url, subscription } = await asked(world)
     const publish = () =>

@@ -158,7 +158,9 @@ describeRefusals('GET /channels/followers', { caller: reader, valid: () => ({ qu
   { condition: '400 The broadcaster_id query parameter is not valid.', query: { broadcaster_id: '9999' } },
   {
     condition:
-      '401 The user_id parameter was specified but either the user access token is missing the moderator:read:followers scope or the user is not the broadcaster or moderator for the specified channel',
+      '401 The user_id parameter was specified but either the user access token is missing the ' +
+      'moderator:read:followers scope or the user is not the broadcaster or moderator for the specified ' +
+      'channel',
     caller: (world) => world.as(world.viewer, 'moderator:read:followers'),
     query: { user_id: '1004' },
   },

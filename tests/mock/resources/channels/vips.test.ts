@@ -143,7 +143,8 @@ describeRefusals('POST /channels/vips', { caller: manager, valid: () => ({ query
   },
   {
     condition:
-      '422 The user in user_id is a moderator. To make them a VIP, you must first remove them as a moderator (see Remove Channel Moderator).',
+      '422 The user in user_id is a moderator. To make them a VIP, you must first remove them as a ' +
+      'moderator (see Remove Channel Moderator).',
     arrange: (world) => makeModerator(world, '1003'),
   },
   {
@@ -158,7 +159,8 @@ describeRefusals('POST /channels/vips', { caller: manager, valid: () => ({ query
   },
   {
     condition:
-      '429 The broadcaster exceeded the number of VIP that they may add within a 10-second window. See Rate Limits for this endpoint above.',
+      '429 The broadcaster exceeded the number of VIP that they may add within a 10-second window. See ' +
+      'Rate Limits for this endpoint above.',
     async arrange(world) {
       const users: string[] = []
       crowd(world, 10, (user_id) => users.push(user_id))
@@ -197,7 +199,8 @@ describeRefusals(
     },
     {
       condition:
-        '429 The broadcaster exceeded the number of VIPs that they may remove within a 10-second window. See Rate Limits for this endpoint above.',
+        '429 The broadcaster exceeded the number of VIPs that they may remove within a 10-second window. ' +
+        'See Rate Limits for this endpoint above.',
       async arrange(world) {
         const users: string[] = []
         crowd(world, 10, (user_id) => users.push(user_id))

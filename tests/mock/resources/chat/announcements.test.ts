@@ -59,7 +59,8 @@ describeRefusals('POST /chat/announcements', { caller: announcer, valid: () => v
   { condition: '400 The specified color is not valid.', body: { color: 'pink' } },
   {
     condition:
-      '429 The sender has exceeded the number of announcements they may send to this broadcaster_id within a given window.',
+      '429 The sender has exceeded the number of announcements they may send to this broadcaster_id ' +
+      'within a given window.',
     arrange: async (world) => {
       await announce(world)
       world.advance(1)

@@ -188,12 +188,14 @@ describe('a message is dropped', () => {
         await send(world)
         world.advance(29)
       },
-      'This room is in slow mode and you are sending messages too quickly. You will be able to talk again in 1 seconds.',
+      'This room is in slow mode and you are sending messages too quickly. You will be able to talk ' +
+        'again in 1 seconds.',
     ],
     [
       'msg_emoteonly',
       withSettings({ emote_mode: true }),
-      'This room is in emote-only mode. You can find your currently available emoticons using the smiley in the chat text area.',
+      'This room is in emote-only mode. You can find your currently available emoticons using the smiley ' +
+        'in the chat text area.',
     ],
     [
       'msg_r9k',

@@ -180,7 +180,8 @@ describeRefusals(
     },
     {
       condition:
-        '400 (undocumented) The parameter "duration_seconds" was malformed: the value must be less than or equal to 1800',
+        '400 (undocumented) The parameter "duration_seconds" was malformed: the value must be less than ' +
+        'or equal to 1800',
       query: { duration_seconds: 1801 },
       message: 'The parameter "duration_seconds" was malformed: the value must be less than or equal to 1800',
     },

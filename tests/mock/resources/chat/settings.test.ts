@@ -137,14 +137,16 @@ describeRefusals(
     },
     {
       condition:
-        '400 If non_moderator_chat_delay is true, the non_moderator_chat_delay_duration field must be set to a valid value.',
+        '400 If non_moderator_chat_delay is true, the non_moderator_chat_delay_duration field must be ' +
+        'set to a valid value.',
       body: { non_moderator_chat_delay: true },
     },
     {
       condition: '400 (undocumented) a delay of 3 seconds',
       body: { non_moderator_chat_delay: true, non_moderator_chat_delay_duration: 3 },
       message:
-        'If non_moderator_chat_delay is true, the non_moderator_chat_delay_duration field must be set to a valid value.',
+        'If non_moderator_chat_delay is true, the non_moderator_chat_delay_duration field must be set to ' +
+        'a valid value.',
     },
     {
       condition: '400 (undocumented) a value without its mode',

@@ -90,12 +90,14 @@ describeRefusals('POST /chat/shoutouts', { caller: giver, valid: live }, [
   },
   {
     condition:
-      "429 The broadcaster exceeded the number of Shoutouts they may send within a given window. See the endpoint's Rate Limits.",
+      '429 The broadcaster exceeded the number of Shoutouts they may send within a given window. See the ' +
+      "endpoint's Rate Limits.",
     arrange: (world) => give(world, toViewer),
   },
   {
     condition:
-      "429 The broadcaster exceeded the number of Shoutouts they may send the same broadcaster within a given window. See the endpoint's Rate Limits.",
+      '429 The broadcaster exceeded the number of Shoutouts they may send the same broadcaster within a ' +
+      "given window. See the endpoint's Rate Limits.",
     arrange: async (world) => {
       await give(world)
       world.advance(3599)

@@ -223,7 +223,8 @@ describeRefusals(
     },
     {
       condition:
-        '400 The id, game_id, and broadcaster_id query parameters are mutually exclusive; you may specify only one of them.',
+        '400 The id, game_id, and broadcaster_id query parameters are mutually exclusive; you may ' +
+        'specify only one of them.',
       query: { game_id: '33214' },
     },
     {

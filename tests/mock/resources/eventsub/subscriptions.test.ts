@@ -250,7 +250,8 @@ describeRefusals('POST /eventsub/subscriptions', { caller: app, valid: () => ({ 
   },
   {
     condition:
-      "400 The URL in the transport's callback field is not valid. The URL must use the HTTPS protocol and the 443 port number.",
+      "400 The URL in the transport's callback field is not valid. The URL must use the HTTPS protocol " +
+      'and the 443 port number.',
     body: withTransport({ callback: 'https://example.com:8443/eventsub' }),
     message:
       'call back must be https protocol, or start the mock server with --allow-callback-host example.com:8443',
@@ -294,7 +295,8 @@ describeRefusals('POST /eventsub/subscriptions', { caller: app, valid: () => ({ 
   },
   {
     condition:
-      '429 The request exceeds the number of subscriptions that you may create with the same combination of type and condition values.',
+      '429 The request exceeds the number of subscriptions that you may create with the same combination ' +
+      'of type and condition values.',
     arrange: async (world) => {
       for (const n of [1, 2, 3]) await subscribe(world, withTransport({ callback: `https://localhost/${n}` }))
     },

@@ -145,7 +145,8 @@ describeRefusals(
     },
     {
       condition:
-        '400 The broadcaster_id query parameter is required if the segment query parameter is set to broadcaster or developer.',
+        '400 The broadcaster_id query parameter is required if the segment query parameter is set to ' +
+        'broadcaster or developer.',
       query: { broadcaster_id: undefined },
     },
     {
@@ -241,7 +242,8 @@ describeRefusals(
   [
     {
       condition:
-        "400 The broadcaster_id field in the request's body may only be set if the is_global_broadcast field is set to false.",
+        "400 The broadcaster_id field in the request's body may only be set if the is_global_broadcast " +
+        'field is set to false.',
       body: { is_global_broadcast: true },
     },
     { condition: '422 The message is too large.', body: { message: 'x'.repeat(5121) } },

@@ -64,7 +64,8 @@ describeRefusals('PUT /bits/extensions', { caller: app, valid: () => ({ body: cr
   { condition: '400 The sku field is required.', body: { sku: '' }, message: missing('sku') },
   {
     condition:
-      '400 The value in the sku field is not valid. The SKU may contain only alphanumeric characters, dashes (-), underscores (_), and periods (.).',
+      '400 The value in the sku field is not valid. The SKU may contain only alphanumeric characters, ' +
+      'dashes (-), underscores (_), and periods (.).',
     body: { sku: 'two words' },
   },
   {
@@ -198,7 +199,8 @@ describeRefusals('GET /extensions/live', { caller: (world) => world.asApp(), val
   { condition: '400 The pagination cursor is not valid.', query: { after: 'x' }, message: 'Invalid cursor.' },
   {
     condition:
-      "404 The extension specified in the extension_id query parameter was not found or it's not being used in a live stream.",
+      "404 The extension specified in the extension_id query parameter was not found or it's not being " +
+      'used in a live stream.',
     query: { extension_id: 'nobody' },
   },
 ])

@@ -87,7 +87,8 @@ describeRefusals(
     },
     {
       condition:
-        "429 The broadcaster exceeded the number of chat message checks that they may make. See the endpoint's rate limits.",
+        '429 The broadcaster exceeded the number of chat message checks that they may make. See the ' +
+        "endpoint's rate limits.",
       async arrange(world) {
         for (let n = 0; n < 30; n++) await check(world, ['Hello'])
       },

@@ -18,7 +18,8 @@ const appointViewer = (world: World) => addModerator(world.store, '1001', '1003'
 
 const manage = { token: 'user', scopes: ['channel:manage:moderators'], userParam: 'broadcaster_id' } as const
 const tooOften =
-  "The broadcaster has exceeded the number of requests allowed within a 10-second window. See this endpoint's rate limits."
+  'The broadcaster has exceeded the number of requests allowed within a 10-second window. See this ' +
+  "endpoint's rate limits."
 
 describeAuthorization(
   'GET /moderation/moderators',
@@ -128,7 +129,8 @@ describeRefusals('POST /moderation/moderators', { caller: manager, valid: () => 
   },
   {
     condition:
-      '422 The user in user_id is a VIP. To make them a moderator, you must first remove them as a VIP (see Remove Channel VIP).',
+      '422 The user in user_id is a VIP. To make them a moderator, you must first remove them as a VIP ' +
+      '(see Remove Channel VIP).',
     arrange: (world) => addVip(world.store, '1001', '1003'),
   },
   { condition: `429 ${tooOften}`, arrange: (world) => tenTimes(world, 'POST') },

@@ -37,7 +37,8 @@ describeRefusals(
     },
     {
       condition:
-        '403 The user must complete additional steps in order to stream. Present the user with the returned error message.',
+        '403 The user must complete additional steps in order to stream. Present the user with the ' +
+        'returned error message.',
       arrange: (world) => world.store.update('users', { email: '' }, { id: '1001' }),
       message: 'You must verify an email address in order to stream.',
     },

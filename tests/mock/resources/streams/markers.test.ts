@@ -89,7 +89,9 @@ describeRefusals(
     },
     {
       condition:
-        "403 The user in the access token is not authorized to create video markers for the user in the user_id field. The user in the access token must own the video or they must be one of the broadcaster's editors.",
+        '403 The user in the access token is not authorized to create video markers for the user in the ' +
+        'user_id field. The user in the access token must own the video or they must be one of the ' +
+        "broadcaster's editors.",
       caller: (world) => manager(world, world.viewer),
     },
     {
@@ -152,7 +154,8 @@ describeRefusals(
     },
     {
       condition:
-        "403 The user in the access token is not authorized to get the video's markers. The user in the access token must own the video or be one of the broadcaster's editors.",
+        "403 The user in the access token is not authorized to get the video's markers. The user in the " +
+        "access token must own the video or be one of the broadcaster's editors.",
       caller: (world) => manager(world, world.viewer),
     },
     {

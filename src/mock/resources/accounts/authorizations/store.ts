@@ -31,7 +31,8 @@ export interface Authorization {
 /** A user's tokens, codes and approved devices hang on the authorization and go with it. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS authorizations (
-    client_id TEXT NOT NULL REFERENCES clients ON DELETE CASCADE, user_id TEXT NOT NULL REFERENCES users ON DELETE CASCADE,
+    client_id TEXT NOT NULL REFERENCES clients ON DELETE CASCADE,
+    user_id TEXT NOT NULL REFERENCES users ON DELETE CASCADE,
     scopes TEXT NOT NULL, created_at TEXT NOT NULL, PRIMARY KEY (client_id, user_id)
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS authorizations_user ON authorizations (user_id);`
@@ -79,7 +80,10 @@ export function grantAuthorization(store: Store, authorization: Authorization): 
   })
 }
 
-/** The user disconnects the app: its tokens, refresh tokens and codes for that user are void. False if there is nothing to end. */
+/**
+ * The user disconnects the app: its tokens, refresh tokens and codes for that user are void. False if there is
+ * nothing to end.
+ */
 export function revokeAuthorization(store: Store, client_id: string, user_id: string): boolean {
   return store.transaction(() => {
     const sql = 'DELETE FROM authorizations WHERE client_id = $client_id AND user_id = $user_id'

@@ -29,7 +29,8 @@ const USER_CODE_LETTERS = 'BCDFGHJKLMNPQRSTVWXZ'
 /** The tables of devices. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS device_codes (
-    device_code TEXT PRIMARY KEY, user_code TEXT NOT NULL UNIQUE, client_id TEXT NOT NULL REFERENCES clients ON DELETE CASCADE,
+    device_code TEXT PRIMARY KEY, user_code TEXT NOT NULL UNIQUE,
+    client_id TEXT NOT NULL REFERENCES clients ON DELETE CASCADE,
     scopes TEXT NOT NULL, user_id TEXT, expires_at INTEGER NOT NULL,
     FOREIGN KEY (client_id, user_id) REFERENCES authorizations ON DELETE CASCADE
   ) STRICT, WITHOUT ROWID;

@@ -12,7 +12,9 @@ const MODULUS_BITS = 2048
 
 /** The tables of keys. */
 export const tables = `
-  CREATE TABLE IF NOT EXISTS signing_keys (kid TEXT PRIMARY KEY, private_key TEXT NOT NULL, created_at TEXT NOT NULL) STRICT;`
+  CREATE TABLE IF NOT EXISTS signing_keys (
+    kid TEXT PRIMARY KEY, private_key TEXT NOT NULL, created_at TEXT NOT NULL
+  ) STRICT;`
 
 /**
  * The signing key. It is made when it is first needed, and kept: an app may hold on to it. RSA takes its primes from

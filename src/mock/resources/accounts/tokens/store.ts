@@ -56,8 +56,10 @@ export const tables = `
     scopes TEXT NOT NULL, claims TEXT NOT NULL, refresh_token TEXT, expires_at INTEGER NOT NULL,
     FOREIGN KEY (client_id, user_id) REFERENCES authorizations ON DELETE CASCADE
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS access_tokens_authorization ON access_tokens (client_id, user_id) WHERE user_id IS NOT NULL;
-  CREATE INDEX IF NOT EXISTS access_tokens_refresh ON access_tokens (refresh_token, expires_at) WHERE refresh_token IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS access_tokens_authorization
+    ON access_tokens (client_id, user_id) WHERE user_id IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS access_tokens_refresh
+    ON access_tokens (refresh_token, expires_at) WHERE refresh_token IS NOT NULL;
   CREATE INDEX IF NOT EXISTS access_tokens_expiry ON access_tokens (expires_at);
   CREATE TABLE IF NOT EXISTS refresh_tokens (
     token TEXT PRIMARY KEY, client_id TEXT NOT NULL, user_id TEXT NOT NULL, scopes TEXT NOT NULL, claims TEXT NOT NULL,
@@ -147,7 +149,8 @@ export function issueTokenPair(
 
 /**
  * Renews an access token; the earlier ones stay valid. A public client's refresh token works once and comes back as
- * another one, a confidential client's stays the same. Undefined if the refresh token is not, or no longer, this client's.
+ * another one, a confidential client's stays the same. Undefined if the refresh token is not, or no longer, this
+ * client's.
  */
 export function refreshToken(store: Store, client: Client, refresh_token: string): TokenPair | undefined {
   return store.transaction(() => {

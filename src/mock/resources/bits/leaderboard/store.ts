@@ -50,7 +50,8 @@ export function listLeaders(
 ): Leader[] {
   const within = window ? 'AND spent_at >= $start AND spent_at < $end' : ''
   const around = user_id
-    ? `WHERE rank > (SELECT min(rank - 1 - ($count - 1) / 2, max(0, entries - $count)) FROM board WHERE user_id = $user_id)`
+    ? 'WHERE rank > (SELECT min(rank - 1 - ($count - 1) / 2, max(0, entries - $count)) FROM board WHERE ' +
+      'user_id = $user_id)'
     : ''
   const sql = `
     WITH scores AS (

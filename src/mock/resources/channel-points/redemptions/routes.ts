@@ -69,7 +69,8 @@ export const redemptions: Resource = {
           const open = listOpenRedemptions(store, reward_id, id)
           if (open.length === 0) {
             throw notFound(
-              "The redemptions specified using the id query parameter were not found or their statuses weren't marked as UNFULFILLED.",
+              'The redemptions specified using the id query parameter were not found or their statuses ' +
+                "weren't marked as UNFULFILLED.",
             )
           }
           const settle = () => open.map((redemption) => settleRedemption(store, redemption, status))

@@ -18,7 +18,8 @@ declare module '../../../engine/events.ts' {
 /** The tables of redemptions. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS redemptions (
-    id TEXT PRIMARY KEY, reward_id TEXT NOT NULL REFERENCES custom_rewards, broadcaster_id TEXT NOT NULL REFERENCES users,
+    id TEXT PRIMARY KEY, reward_id TEXT NOT NULL REFERENCES custom_rewards,
+    broadcaster_id TEXT NOT NULL REFERENCES users,
     user_id TEXT NOT NULL REFERENCES users, reward TEXT NOT NULL, user_input TEXT NOT NULL, status TEXT NOT NULL,
     redeemed_at TEXT NOT NULL
   ) STRICT;

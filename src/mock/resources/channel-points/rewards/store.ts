@@ -106,7 +106,8 @@ export function listRewards(
 
 /** What viewers know of the rewards of a channel that a client made, by ID. */
 export function listOffered(store: Store, broadcaster_id: string, client_id: string): OfferedReward[] {
-  const sql = `SELECT id, broadcaster_id, title, cost, prompt, is_user_input_required, should_redemptions_skip_request_queue
+  const sql = `SELECT id, broadcaster_id, title, cost, prompt, is_user_input_required,
+      should_redemptions_skip_request_queue
     FROM custom_rewards WHERE broadcaster_id = $broadcaster_id AND client_id = $client_id AND deleted_at IS NULL
     ORDER BY id`
   return store.all(sql, { broadcaster_id, client_id }).map(readOffered)

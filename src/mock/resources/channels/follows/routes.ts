@@ -63,7 +63,9 @@ export const follows: Resource = {
 }
 
 const mayOnlyCount =
-  'The user_id parameter was specified but either the user access token is missing the moderator:read:followers scope or the user is not the broadcaster or moderator for the specified channel'
+  'The user_id parameter was specified but either the user access token is missing the ' +
+  'moderator:read:followers scope or the user is not the broadcaster or moderator for the specified ' +
+  'channel'
 
 function maySeeFollowers(store: Store, { scopes, user_id }: Caller, broadcaster_id: string): boolean {
   return scopes.includes('moderator:read:followers') && isModerator(store, broadcaster_id, user_id)

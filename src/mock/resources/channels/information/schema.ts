@@ -22,10 +22,10 @@ export type Channel = Static<typeof Channel>
 const LabelChange = t.Object({ id: t.Enum(labelIds), is_enabled: t.Boolean() })
 
 /** The languages that a broadcaster can choose. Source: https://help.twitch.tv/s/article/languages-on-twitch */
-export const languages =
-  'ar asl bg ca cs da de el en es fi fr hi hu id it ja ko ms nl no pl pt ro ru sk sv th tl tr uk vi zh zh-hk other'.split(
-    ' ',
-  )
+export const languages = (
+  'ar asl bg ca cs da de el en es fi fr hi hu id it ja ko ms nl no pl pt ro ru sk sv th tl tr uk vi zh ' +
+  'zh-hk other'
+).split(' ')
 
 /** What a broadcaster may change. Source: https://dev.twitch.tv/docs/api/reference/#modify-channel-information */
 export const channelChanges = {

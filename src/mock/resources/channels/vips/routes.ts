@@ -111,7 +111,8 @@ function requireCandidate(store: Store, broadcaster_id: string, user_id: string)
   }
   if (hasModeratorRole(store, broadcaster_id, user_id)) {
     throw unprocessable(
-      'The user in user_id is a moderator. To make them a VIP, you must first remove them as a moderator (see Remove Channel Moderator).',
+      'The user in user_id is a moderator. To make them a VIP, you must first remove them as a moderator ' +
+        '(see Remove Channel Moderator).',
     )
   }
   if (isVip(store, broadcaster_id, user_id)) {

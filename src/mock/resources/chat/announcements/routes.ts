@@ -28,7 +28,8 @@ export const announcements: Resource = {
         if (failsAutoMod(message)) throw badRequest('The string in the message field failed review.')
         limit.take(
           `${moderator_id}:${broadcaster_id}`,
-          'The sender has exceeded the number of announcements they may send to this broadcaster_id within a given window.',
+          'The sender has exceeded the number of announcements they may send to this broadcaster_id ' +
+            'within a given window.',
         )
         const text = [...message].slice(0, MAXIMUM_LENGTH).join('')
         createMessage(store, {

@@ -7,7 +7,10 @@ export const tables = `
     user_id TEXT PRIMARY KEY REFERENCES users, color TEXT NOT NULL, has_turbo INTEGER NOT NULL
   ) STRICT;`
 
-/** The colors that every user may choose, as they look. Source: https://dev.twitch.tv/docs/api/reference/#update-user-chat-color */
+/**
+ * The colors that every user may choose, as they look.
+ * Source: https://dev.twitch.tv/docs/api/reference/#update-user-chat-color
+ */
 export const namedColors = {
   blue: '#0000FF',
   blue_violet: '#8A2BE2',

@@ -94,7 +94,10 @@ export function findUsableEmote(
   return subscription || findFollow(store, broadcaster_id, user_id) ? emote : undefined
 }
 
-/** What a user may write: Twitch's emotes, the own ones, those of subscriptions; and the follower emotes of one channel. */
+/**
+ * What a user may write: Twitch's emotes, the own ones, those of subscriptions; and the follower emotes of one
+ * channel.
+ */
 export function listUserEmotes(
   store: Store,
   { user_id, broadcaster_id }: { user_id: string; broadcaster_id?: string },

@@ -60,7 +60,9 @@ const slowMode: Rule = (store, { broadcaster_id, user_id }, settings) => {
   if (wait <= 0) return undefined
   return {
     code: 'msg_slowmode',
-    message: `This room is in slow mode and you are sending messages too quickly. You will be able to talk again in ${wait} seconds.`,
+    message:
+      'This room is in slow mode and you are sending messages too quickly. You will be able to talk again ' +
+      `in ${wait} seconds.`,
   }
 }
 
@@ -71,7 +73,8 @@ const emoteOnly: Rule = (store, message, settings) => {
   return {
     code: 'msg_emoteonly',
     message:
-      'This room is in emote-only mode. You can find your currently available emoticons using the smiley in the chat text area.',
+      'This room is in emote-only mode. You can find your currently available emoticons using the smiley ' +
+      'in the chat text area.',
   }
 }
 

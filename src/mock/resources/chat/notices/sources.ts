@@ -102,7 +102,9 @@ export function giftNotices(store: Store, gift: SubscriptionGift, at: Date): Not
     user_id: gifter_id,
     kind: 'community_sub_gift',
     details: { id, total, sub_tier: tier, cumulative_total },
-    system_message: `${giver} is gifting ${total} ${inWords(tier)} Subs to ${nameOf(store, broadcaster_id)}'s community!`,
+    system_message:
+      `${giver} is gifting ${total} ${inWords(tier)} Subs ` +
+      `to ${nameOf(store, broadcaster_id)}'s community!`,
   } as const
   const each = user_ids.map((user_id) => ({
     broadcaster_id,

@@ -4,7 +4,10 @@ import type { Store } from '../../../engine/store.ts'
 import type { Fragment } from '../fragments/store.ts'
 import { listSharing } from '../shared-sessions/store.ts'
 
-/** What Twitch says in a channel's chat about what a user did. Source: https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelchatnotification */
+/**
+ * What Twitch says in a channel's chat about what a user did.
+ * Source: https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelchatnotification
+ */
 export const noticeKinds = [
   'sub',
   'resub',

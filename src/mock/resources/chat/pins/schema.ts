@@ -1,6 +1,9 @@
 import { type Static, t } from '../../../http/schema.ts'
 
-/** The message that a channel's chat keeps in sight. Source: https://dev.twitch.tv/docs/api/reference/#get-pinned-chat-message */
+/**
+ * The message that a channel's chat keeps in sight.
+ * Source: https://dev.twitch.tv/docs/api/reference/#get-pinned-chat-message
+ */
 export const Pin = t.Object({
   message_id: t.String(),
   broadcaster_id: t.String(),

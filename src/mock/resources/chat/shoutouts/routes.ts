@@ -61,7 +61,8 @@ function requireAudience(store: Store, { from_broadcaster_id, to_broadcaster_id 
 function requireCooledDown(store: Store, { from_broadcaster_id, to_broadcaster_id }: Wanted): void {
   const exceeded = (whom: string) =>
     tooManyRequests(
-      `The broadcaster exceeded the number of Shoutouts they may send ${whom}within a given window. See the endpoint's Rate Limits.`,
+      `The broadcaster exceeded the number of Shoutouts they may send ${whom}within a given window. See ` +
+        `the endpoint's Rate Limits.`,
     )
   if (isTargetCoolingDown(store, from_broadcaster_id, to_broadcaster_id)) {
     throw exceeded('the same broadcaster ')

@@ -77,12 +77,14 @@ function requireOrganization(store: Store, { client_id }: Caller): void {
 function requireOwnership(store: Store, { ids = [], game_id }: { ids?: string[]; game_id?: string }): void {
   if (game_id && !findGame(store, game_id)) {
     throw forbidden(
-      'The organization associated with the client in the access token must own the game specified in the game_id query parameter.',
+      'The organization associated with the client in the access token must own the game specified in ' +
+        'the game_id query parameter.',
     )
   }
   if (ids.length > 0 && !ids.some((id) => findEntitlement(store, id))) {
     throw forbidden(
-      'The organization associated with the client in the access token must own the entitlements specified in the id query parameter.',
+      'The organization associated with the client in the access token must own the entitlements ' +
+        'specified in the id query parameter.',
     )
   }
 }

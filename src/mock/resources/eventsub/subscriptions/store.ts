@@ -22,8 +22,8 @@ export const tables = `
   CREATE TABLE IF NOT EXISTS eventsub_subscriptions (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, client_id TEXT NOT NULL REFERENCES clients ON DELETE CASCADE,
     user_id TEXT NOT NULL, status TEXT NOT NULL, type TEXT NOT NULL, version TEXT NOT NULL, condition TEXT NOT NULL,
-    subject TEXT NOT NULL, created_at TEXT NOT NULL, transport TEXT NOT NULL, target TEXT NOT NULL, secret TEXT NOT NULL,
-    is_batched INTEGER NOT NULL, cost INTEGER NOT NULL
+    subject TEXT NOT NULL, created_at TEXT NOT NULL, transport TEXT NOT NULL, target TEXT NOT NULL,
+    secret TEXT NOT NULL, is_batched INTEGER NOT NULL, cost INTEGER NOT NULL
   ) STRICT;
   CREATE INDEX IF NOT EXISTS eventsub_subscriptions_owner
     ON eventsub_subscriptions (client_id, user_id, number, status, cost);
@@ -103,7 +103,9 @@ export function listSubscriptions(
 ): Page<StoredSubscription> {
   const [name, value] = Object.entries(filter).find(([, value]) => value !== undefined) ?? []
   const test = name ? `AND ${filters[name as keyof SubscriptionFilter]}` : ''
-  const sql = `SELECT ${columns} FROM eventsub_subscriptions WHERE client_id = $client_id AND user_id = $user_id ${test}`
+  const sql =
+    `SELECT ${columns} FROM eventsub_subscriptions WHERE client_id = $client_id AND user_id = $user_id ` +
+    `${test}`
   const params = { client_id: owner.client_id, user_id: owner.user_id, ...(name && { filter: value }) }
   return page(store, { sql, params, key: ['_number'], read: readSubscription }, request)
 }

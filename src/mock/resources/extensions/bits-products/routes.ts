@@ -52,7 +52,8 @@ export const bitsProducts: Resource = {
               maxLength: 255,
               pattern: '^[A-Za-z0-9._-]+$',
               error:
-                'The value in the sku field is not valid. The SKU may contain only alphanumeric characters, dashes (-), underscores (_), and periods (.).',
+                'The value in the sku field is not valid. The SKU may contain only alphanumeric ' +
+                'characters, dashes (-), underscores (_), and periods (.).',
             }),
             cost: t.Object({
               amount: t.Integer({

@@ -20,7 +20,9 @@ const readProduct = rowReader<BitsProduct>({ booleans: ['in_development', 'is_br
 /** The products of an extension; those that have expired, or were switched off by that, only if wanted. */
 export function listProducts(store: Store, extension_id: string, includeExpired: boolean): BitsProduct[] {
   const after = includeExpired ? '' : store.now()
-  const sql = `SELECT ${columns} FROM bits_products WHERE extension_id = $extension_id AND expiration > $after ORDER BY sku`
+  const sql =
+    `SELECT ${columns} FROM bits_products WHERE extension_id = $extension_id AND expiration > $after ORDER ` +
+    'BY sku'
   return store.all(sql, { extension_id, after }).map(readProduct)
 }
 

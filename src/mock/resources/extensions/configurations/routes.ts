@@ -29,7 +29,8 @@ export const extensionConfigurations: Resource = {
           const wanted = [...new Set(segment)]
           if (!broadcaster_id && wanted.some((name) => name !== 'global')) {
             throw badRequest(
-              'The broadcaster_id query parameter is required if the segment query parameter is set to broadcaster or developer.',
+              'The broadcaster_id query parameter is required if the segment query parameter is set to ' +
+                'broadcaster or developer.',
             )
           }
           const keys = wanted.map((segment) => keyOf(extension_id, segment, broadcaster_id))

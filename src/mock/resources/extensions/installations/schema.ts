@@ -19,7 +19,9 @@ const slot = { active: t.Boolean(), id: t.Optional(t.String()), version: t.Optio
 const place = { x: t.Optional(t.Integer()), y: t.Optional(t.Integer()) }
 const shown = { ...slot, name: t.Optional(t.String()) }
 
-/** What an empty slot shows is only that. Source: https://dev.twitch.tv/docs/api/reference/#get-user-active-extensions */
+/**
+ * What an empty slot shows is only that. Source: https://dev.twitch.tv/docs/api/reference/#get-user-active-extensions
+ */
 export const ActiveExtensions = t.Object({
   panel: t.Record(t.String(), t.Object(shown)),
   overlay: t.Record(t.String(), t.Object(shown)),

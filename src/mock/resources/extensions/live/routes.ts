@@ -14,7 +14,8 @@ export const extensionLiveChannels: Resource = {
       ({ query: { extension_id, ...request } }) => {
         if (!isUsedLive(store, extension_id)) {
           throw notFound(
-            "The extension specified in the extension_id query parameter was not found or it's not being used in a live stream.",
+            "The extension specified in the extension_id query parameter was not found or it's not being " +
+              'used in a live stream.',
           )
         }
         const { items, cursor = '' } = listLiveChannels(store, extension_id, request)

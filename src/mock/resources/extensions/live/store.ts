@@ -3,8 +3,8 @@ import type { Store } from '../../../engine/store.ts'
 import type { ExtensionLiveChannel } from './schema.ts'
 
 const select = `
-  SELECT extension_installations.user_id AS broadcaster_id, display_name AS broadcaster_name, ifnull(categories.name, '') AS game_name,
-    ifnull(channels.game_id, '') AS game_id, title
+  SELECT extension_installations.user_id AS broadcaster_id, display_name AS broadcaster_name,
+    ifnull(categories.name, '') AS game_name, ifnull(channels.game_id, '') AS game_id, title
   FROM extension_installations JOIN streams ON streams.user_id = extension_installations.user_id
     JOIN users ON users.id = streams.user_id JOIN channels ON channels.broadcaster_id = streams.user_id
     LEFT JOIN categories ON categories.id = channels.game_id

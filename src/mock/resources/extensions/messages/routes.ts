@@ -73,7 +73,8 @@ export const extensionMessages: Resource = {
 function requireTarget({ target, broadcaster_id, is_global_broadcast = false }: Wanted): string {
   if (is_global_broadcast && broadcaster_id) {
     throw badRequest(
-      "The broadcaster_id field in the request's body may only be set if the is_global_broadcast field is set to false.",
+      "The broadcaster_id field in the request's body may only be set if the is_global_broadcast field " +
+        'is set to false.',
     )
   }
   if (!is_global_broadcast && !broadcaster_id) throw badRequest('Missing required parameter "broadcaster_id"')

@@ -5,7 +5,8 @@ import { extensionUnits } from './store.ts'
 export const units: Units = {
   extensions: {
     description:
-      "Released extensions. Secret signs an extension's JWTs; ClientSecret belongs to its client, which has the same ID.",
+      "Released extensions. Secret signs an extension's JWTs; ClientSecret belongs to its client, which " +
+      'has the same ID.',
     rows: extensionUnits,
     id: 'ID',
   },

@@ -50,7 +50,9 @@ const columns = `user_id, users.login AS user_login, users.display_name AS user_
   bans.created_at, reason, moderator_id, moderators.login AS moderator_login,
   moderators.display_name AS moderator_name`
 
-const joined = `bans CROSS JOIN users ON users.id = user_id CROSS JOIN users AS moderators ON moderators.id = moderator_id`
+const joined =
+  'bans CROSS JOIN users ON users.id = user_id CROSS JOIN users AS moderators ON moderators.id = ' +
+  'moderator_id'
 
 /** The ban or timeout of a user in a channel. */
 export function findBan(store: Store, broadcaster_id: string, user_id: string): Ban | undefined {
@@ -99,8 +101,8 @@ export function insertBan(store: Store, ban: BanRow): void {
 }
 
 /**
- * Bans a user, or puts the user in a timeout, instead of a timeout before. What the user wrote disappears from chat, and
- * a moderator loses the role.
+ * Bans a user, or puts the user in a timeout, instead of a timeout before. What the user wrote disappears from chat,
+ * and a moderator loses the role.
  */
 export function banUser(store: Store, { duration, reason = '', ...who }: NewBan): Ban {
   return store.transaction(() => {

@@ -68,7 +68,8 @@ function checkLimit(store: Store, helix: RouteBuilder): (broadcaster_id: string)
     for (const limit of limits[findUser(store, broadcaster_id)?.broadcaster_type ?? '']) {
       limit.take(
         broadcaster_id,
-        "The broadcaster exceeded the number of chat message checks that they may make. See the endpoint's rate limits.",
+        'The broadcaster exceeded the number of chat message checks that they may make. See the ' +
+          "endpoint's rate limits.",
       )
     }
   }

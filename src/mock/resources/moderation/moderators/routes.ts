@@ -26,7 +26,8 @@ const manage = { token: 'user', scopes: ['channel:manage:moderators'], userParam
 const read = { ...manage, scopes: ['moderation:read', 'channel:manage:moderators'] } as const
 
 const tooOften =
-  "The broadcaster has exceeded the number of requests allowed within a 10-second window. See this endpoint's rate limits."
+  'The broadcaster has exceeded the number of requests allowed within a 10-second window. See this ' +
+  "endpoint's rate limits."
 
 /** https://dev.twitch.tv/docs/api/reference/#get-moderators */
 export const moderators: Resource = {
@@ -109,7 +110,8 @@ function requireCandidate(store: Store, broadcaster_id: string, user_id: string)
   }
   if (isVip(store, broadcaster_id, user_id)) {
     throw unprocessable(
-      'The user in user_id is a VIP. To make them a moderator, you must first remove them as a VIP (see Remove Channel VIP).',
+      'The user in user_id is a VIP. To make them a moderator, you must first remove them as a VIP (see ' +
+        'Remove Channel VIP).',
     )
   }
 }

@@ -27,7 +27,9 @@ export const streamMarkers: Resource = {
           requireUser(store, user_id, notFound('The ID in the user_id field is not valid.'))
           if (!isEditor(store, user_id, caller.user_id)) {
             throw forbidden(
-              "The user in the access token is not authorized to create video markers for the user in the user_id field. The user in the access token must own the video or they must be one of the broadcaster's editors.",
+              'The user in the access token is not authorized to create video markers for the user in ' +
+                'the user_id field. The user in the access token must own the video or they must be one of ' +
+                "the broadcaster's editors.",
             )
           }
           if (!findLiveStream(store, user_id))
@@ -56,7 +58,8 @@ export const streamMarkers: Resource = {
           const owner = user_id ?? video?.user_id
           if (owner !== undefined && !isEditor(store, owner, caller.user_id)) {
             throw forbidden(
-              "The user in the access token is not authorized to get the video's markers. The user in the access token must own the video or be one of the broadcaster's editors.",
+              "The user in the access token is not authorized to get the video's markers. The user in " +
+                "the access token must own the video or be one of the broadcaster's editors.",
             )
           }
           if (!video) {

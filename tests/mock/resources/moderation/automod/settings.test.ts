@@ -101,7 +101,8 @@ describeRefusals('GET /moderation/automod/settings', { caller: broadcaster, vali
 ])
 
 const eitherOr =
-  "400 The overall_level setting or one or more individual settings like aggression is required; the overall and individual settings are mutually exclusive, so don't set both."
+  '400 The overall_level setting or one or more individual settings like aggression is required; the ' +
+  "overall and individual settings are mutually exclusive, so don't set both."
 
 describeRefusals(
   'PUT /moderation/automod/settings',

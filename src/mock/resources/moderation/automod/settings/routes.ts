@@ -35,7 +35,8 @@ export const autoModSettings: Resource = {
           const isOverall = overall_level !== undefined
           if (isOverall === Object.keys(levels).length > 0) {
             throw badRequest(
-              "The overall_level setting or one or more individual settings like aggression is required; the overall and individual settings are mutually exclusive, so don't set both.",
+              'The overall_level setting or one or more individual settings like aggression is required; ' +
+                "the overall and individual settings are mutually exclusive, so don't set both.",
             )
           }
           return { data: [updateAutoModSettings(store, query, isOverall ? overall_level : levels)] }
