@@ -65,7 +65,7 @@ async function run(url: string): Promise<void> {
     await heardByAll
     delays.push(performance.now() - sent)
   }
-  report('one by one: announce', performance.now() - began, EVENTS, 'event')
+  report('one by one: publish', performance.now() - began, EVENTS, 'event')
   console.log(`  answer to the write: ${spread(answers)}; heard by all ${SOCKETS}: ${spread(delays)}`)
 
   const beganBurst = performance.now()
@@ -77,7 +77,7 @@ async function run(url: string): Promise<void> {
     })
   }
   await Promise.all(listeners.map((listener) => listener.heard(2 * EVENTS - 1)))
-  report('in a row: announce', performance.now() - beganBurst, EVENTS, 'event')
+  report('in a row: publish', performance.now() - beganBurst, EVENTS, 'event')
 
   const expected = Array.from({ length: 2 * EVENTS }, (_, n) => n).join()
   const wrong = listeners.filter(({ events }) => events.join() !== expected)

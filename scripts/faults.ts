@@ -34,7 +34,7 @@ console.log(`${faults.length} faults`)
 process.exitCode = faults.length > 0 ? 1 : 0
 
 /** A number in [0, 1) that the seed decides. */
-function chance(what: string): number {
+function fraction(what: string): number {
   return Bun.hash.xxHash32(`${options.seed}:${what}`) / 2 ** 32
 }
 
@@ -46,7 +46,7 @@ async function killServers(): Promise<void> {
   for (let kill = 0; kill < KILLS; kill++) {
     const mock = await startMock(folder, '--db', path)
     const { headers } = await signIn(mock.url, 'user:edit')
-    const timer = setTimeout(() => mock.child.kill(9), 1 + chance(`server ${kill}`) * 250)
+    const timer = setTimeout(() => mock.child.kill(9), 1 + fraction(`server ${kill}`) * 250)
     await Promise.all([0, 1, 2].map((writer) => write(mock.url, headers, `k${kill}w${writer}`, acknowledged)))
     clearTimeout(timer)
     await mock.child.exited
@@ -100,7 +100,7 @@ async function killGenerations(): Promise<void> {
   let kept = 0
   for (let kill = 0; kill < KILLS; kill++) {
     const child = await spawnTwitch(folder, command)
-    const timer = setTimeout(() => child.kill(9), whole * 1.1 * chance(`generate ${kill}`))
+    const timer = setTimeout(() => child.kill(9), whole * 1.1 * fraction(`generate ${kill}`))
     await child.exited
     clearTimeout(timer)
     const now = countUsers(path)

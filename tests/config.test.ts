@@ -141,7 +141,7 @@ describe('the settings file', () => {
     expect(readStored(file)).toEqual({ A: value, B: 'next' })
   })
 
-  test('keeps comments, unknown keys and their order, and drops what is removed', () => {
+  test('keeps comments, unknown keys and their order, and deletes what is removed', () => {
     const file = stored('# mine\nexport CLIENTID=old # here\n\nOTHER="a b"\nCLIENTID=older\nACCESSTOKEN=x\n')
     writeConfig(file, { CLIENTID: 'new', ACCESSTOKEN: undefined, TOKENSCOPES: '[a b]' })
     expect(readFileSync(file, 'utf8')).toBe('# mine\nCLIENTID=new\n\nOTHER="a b"\nTOKENSCOPES=[a b]\n')

@@ -200,7 +200,7 @@ describe('layers', () => {
     expect(cycles).toEqual([])
   })
 
-  test('under mock/, time, ids and chance come from the store', async () => {
+  test('under mock/, time, ids and randomness come from the store', async () => {
     const forbidden =
       /new Date\(\)|Date\.now\(\)|Math\.random|crypto\.(randomUUID|getRandomValues)|randomBytes/
     const violations: string[] = []

@@ -13,10 +13,10 @@ export async function readBytes(
   message: Request | Response,
   limit = MAXIMUM_BODY_BYTES,
 ): Promise<Uint8Array> {
-  const announced = message.headers.get('content-length')
-  if (Number(announced) > limit) throw new BodyTooLarge()
+  const declared = message.headers.get('content-length')
+  if (Number(declared) > limit) throw new BodyTooLarge()
   // A request is as long as it says; an answer may have been packed.
-  if (announced !== null && message instanceof Request) return new Uint8Array(await message.arrayBuffer())
+  if (declared !== null && message instanceof Request) return new Uint8Array(await message.arrayBuffer())
   const chunks: Uint8Array[] = []
   let length = 0
   for await (const chunk of message.body ?? []) {

@@ -69,7 +69,7 @@ test('twurple lists users, runs a poll, and bans and unbans a user', async () =>
   expect((await mock.stop()).exitCode).toBe(0)
 })
 
-test('twurple walks through ten families', async () => {
+test('twurple walks through ten resources', async () => {
   const mock = await startMock(emptyHome(), '--db', ':memory:', '--seed', '1')
   const scopes = [
     'channel:manage:broadcast',
@@ -85,9 +85,9 @@ test('twurple walks through ten families', async () => {
   const { user, app, users } = await connect(mock, ...scopes)
   const [{ id }] = users
 
-  await user.channels.updateChannelInfo(id, { title: 'Ten families', tags: ['Testing'] })
+  await user.channels.updateChannelInfo(id, { title: 'Ten resources', tags: ['Testing'] })
   expect(await app.channels.getChannelInfoById(id)).toMatchObject({
-    title: 'Ten families',
+    title: 'Ten resources',
     tags: ['Testing'],
   })
 
@@ -107,7 +107,7 @@ test('twurple walks through ten families', async () => {
   })
 
   const stream = await app.streams.getStreamByUserId(id)
-  expect(stream).toMatchObject({ userId: id, title: 'Ten families', type: 'live' })
+  expect(stream).toMatchObject({ userId: id, title: 'Ten resources', type: 'live' })
 
   const clip = await user.clips.createClip({ channel: id })
   expect(await app.clips.getClipById(clip)).toMatchObject({ id: clip, broadcasterId: id })

@@ -136,7 +136,7 @@ export class World {
     this.store.runDue()
   }
 
-  /** Everything of a kind that is announced from now on. */
+  /** Everything of a kind that is emitted from now on. */
   emitted<Name extends EventName>(name: Name): Events[Name][] {
     const payloads: Events[Name][] = []
     this.store.on(name, (payload) => void payloads.push(payload))

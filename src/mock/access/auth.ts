@@ -124,10 +124,10 @@ export function authorize(store: Store, auth: Auth, caller: Caller, query: Recor
 /** What the declaration says in OpenAPI; `x-caller` names the parameters that must be the caller's own. */
 export function documented({ token, scopes = [], appGrant, userParam, clientParam, channelParam }: Auth) {
   const kinds = token === 'any' || appGrant ? (['app', 'user'] as const) : [token]
-  const own = { user: userParam, client: clientParam, channel: channelParam }
+  const callerParams = { user: userParam, client: clientParam, channel: channelParam }
   return {
     security: kinds.map((kind) => ({ [kind]: kind === 'user' ? [...scopes] : [], client_id: [] })),
-    'x-caller': own,
+    'x-caller': callerParams,
     ...(appGrant && userParam && { description: documentedGrant(appGrant, scopes, userParam) }),
   }
 }

@@ -16,11 +16,11 @@ const spoken: Readonly<Record<string, string>> = {
 }
 
 /**
- * The field in which the pages' forms carry the parameters that they were asked for with, as one encoded text: a field
+ * The field in which the pages' forms preserve the parameters that they were asked for with, as one encoded text: a field
  * of its own would lose the bytes that HTML forms change, such as lone line feeds and NUL.
  * Source: https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#constructing-the-form-data-set
  */
-export const CARRIED = 'carried'
+export const PRESERVED = 'preserved'
 
 /**
  * The parameters of a request, from its query and its body: a form, a multipart form, or JSON.
@@ -29,12 +29,12 @@ export const CARRIED = 'carried'
  */
 export async function readParameters(request: Request): Promise<Parameters> {
   const query = Object.fromEntries(new URL(request.url).searchParams)
-  const { [CARRIED]: carried = '', ...given }: Parameters = { ...query, ...(await readBody(request)) }
-  return { ...Object.fromEntries(new URLSearchParams(carried)), ...given }
+  const { [PRESERVED]: preserved = '', ...given }: Parameters = { ...query, ...(await readBody(request)) }
+  return { ...Object.fromEntries(new URLSearchParams(preserved)), ...given }
 }
 
-/** The parameters as a form carries them on; what its own fields say is left out. */
-export function carriedValue({ user_id, decision, ...parameters }: Parameters): string {
+/** The parameters as a form preserves them; what its own fields say is left out. */
+export function preservedValue({ user_id, decision, ...parameters }: Parameters): string {
   const given = Object.entries(parameters).filter((pair): pair is [string, string] => pair[1] !== undefined)
   return String(new URLSearchParams(given))
 }

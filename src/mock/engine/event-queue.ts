@@ -1,6 +1,6 @@
 import type { EventName, Events, Listener } from './events.ts'
 
-/** Who listens to what happens, and what they are to be told once it is in the file. */
+/** Who listens to what happens, and what waits to be published until it is in the file. */
 export class EventQueue {
   readonly #listeners = new Map<EventName, { listener: Listener<EventName>; isWanted: () => boolean }[]>()
   readonly #waiting: (() => void)[] = []
@@ -23,21 +23,21 @@ export class EventQueue {
     }
   }
 
-  /** How many there are to tell. */
+  /** How many wait to be published. */
   get length(): number {
     return this.#waiting.length
   }
 
-  /** What came after the first so many did not happen. */
+  /** Discards what came after the first so many, because it did not happen. */
   forget(first: number): void {
     this.#waiting.splice(first)
   }
 
-  /** Tells everything, in order; who fails does not keep the others from hearing. */
-  tell(): void {
-    for (const tell of this.#waiting.splice(0)) {
+  /** Publishes everything, in order; a listener that fails does not stop the next ones. */
+  publish(): void {
+    for (const deliver of this.#waiting.splice(0)) {
       try {
-        tell()
+        deliver()
       } catch (error) {
         this.#fault(error)
       }

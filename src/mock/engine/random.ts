@@ -2,7 +2,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 
 const LOWER_ALPHANUMERIC = 'abcdefghijklmnopqrstuvwxyz0123456789'
 
-/** The one source of chance: the same seed gives the same sequence on every platform. */
+/** The one source of randomness: the same seed gives the same sequence on every platform. */
 export class Random {
   readonly #generator
 

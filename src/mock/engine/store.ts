@@ -17,18 +17,18 @@ export interface StoreOptions {
   path: string
   /** Every CREATE TABLE and CREATE INDEX, with IF NOT EXISTS. */
   tables: readonly string[]
-  /** The seed of everything that is left to chance; by default another one each time. */
+  /** The seed of everything that is left to randomness; by default another one each time. */
   seed?: number
   /** Milliseconds since 1970; the system's clock by default. */
   clock?: () => number
-  /** Another source of chance, such as one that counts. */
+  /** Another source of randomness, such as one that counts. */
   random?: Random
 }
 
 const ownTables = 'CREATE TABLE IF NOT EXISTS openings (id INTEGER PRIMARY KEY) STRICT;'
 
 /**
- * The simulated Twitch: its rows, its clock, its chance, its events and its timers, over one unit of work. Everything
+ * The simulated Twitch: its rows, its clock, its randomness, its events and its timers, over one unit of work. Everything
  * under mock/ reads the time and draws ids from here and from nowhere else, so that time can be moved and a run
  * repeated.
  */
@@ -75,7 +75,7 @@ export class Store {
   }
 
   /**
-   * The same for work whose every transition is committed, and its events told, by itself: a chat must not wait for a
+   * The same for work whose every transition is committed, and its events published, by itself: a chat must not wait for a
    * turn.
    */
   writeEach(work: () => void): Awaitable<void> {
@@ -114,7 +114,7 @@ export class Store {
     return this.#rows.update(table, changes, where)
   }
 
-  // ---- Time, chance ----------------------------------------------------------------------------
+  // ---- Time, randomness -----------------------------------------------------------------------
 
   now(): Date {
     return this.#clock.now()
@@ -132,10 +132,10 @@ export class Store {
 
   // ---- Events ----------------------------------------------------------------------------------
 
-  /** Announces what a transition did, once its transaction has committed. */
+  /** Emits what a transition did; it is published once the transaction has committed. */
   emit<Name extends EventName>(name: Name, payload: Events[Name]): void {
     this.#events.add(name, payload, this.now())
-    this.#unitOfWork.announce()
+    this.#unitOfWork.publish()
   }
 
   /** Listens to what happens from now on, whenever it `isWanted` when it happens. */
@@ -143,7 +143,7 @@ export class Store {
     this.#events.on(name, listener, isWanted)
   }
 
-  /** Who takes the fault of a listener: what it was told of has happened, so that the caller must not hear of it. */
+  /** Handles the fault of a listener: what it listened to has happened, so that the caller must not see it. */
   onFault(handle: (error: unknown) => void): void {
     this.#events.onFault(handle)
   }

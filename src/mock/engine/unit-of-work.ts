@@ -26,7 +26,7 @@ export class UnitOfWork {
   /** Why the last writes were lost that should have been committed, if any ever were. */
   #loss: Error | undefined
 
-  /** @param events what transitions announced: told when it is in the file, forgotten when it is undone */
+  /** @param events what transitions emit: published when it is in the file, discarded when it is undone */
   constructor(db: Database, events: EventQueue) {
     this.#db = db
     this.#events = events
@@ -69,12 +69,12 @@ export class UnitOfWork {
   transaction<T>(work: () => T): T {
     if (this.#isInside) return work()
     for (const end = performance.now() + PATIENCE_MS; !this.#beginWriting(end); ) Bun.sleepSync(TRY_AGAIN_MS)
-    const announced = this.#events.length
+    const emitted = this.#events.length
     this.#isInside = true
     try {
       return this.#open === 'writing' ? this.#part(work) : this.#first(work)
     } catch (error) {
-      this.#events.forget(announced)
+      this.#events.forget(emitted)
       throw error
     } finally {
       this.#isInside = false
@@ -93,11 +93,11 @@ export class UnitOfWork {
     }
   }
 
-  /** Tells what was announced, unless that is yet to be committed. */
-  announce(): void {
+  /** Publishes what was emitted, unless that is yet to be committed. */
+  publish(): void {
     if (this.#isInside || this.#open === 'writing' || this.#events.length === 0) return
     this.#beginReading()
-    this.atOnce(() => this.#events.tell())
+    this.atOnce(() => this.#events.publish())
   }
 
   /**
@@ -113,9 +113,9 @@ export class UnitOfWork {
       this.#lose(error)
       throw error
     }
-    const tellWaiting = this.#close()
-    this.announce()
-    tellWaiting?.()
+    const resolveWaiting = this.#close()
+    this.publish()
+    resolveWaiting?.()
   }
 
   #share<T>(work: () => Awaitable<T>): Awaitable<T> {

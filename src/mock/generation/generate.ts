@@ -68,7 +68,7 @@ function seed(store: Store, english: Faker, { count, onStage, onProgress }: Gene
   return { client, token: issueToken(store, { client_id: client.id }), partner }
 }
 
-/** Faker with the store's chance and the store's time. */
+/** Faker with the store's randomness and the store's time. */
 function fakerOf(store: Store, english: Faker): Faker {
   const randomizer = { next: () => store.random.next(), seed: () => {} }
   const faker = new Faker({ locale: english.rawDefinitions, randomizer })

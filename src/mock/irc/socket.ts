@@ -1,4 +1,4 @@
-/** The server's end of a chat client's connection, whatever carries it. */
+/** The server's end of a chat client's connection, whatever the transport. */
 export interface ChatSocket {
   readonly transport: 'tcp' | 'websocket'
   /** Sends lines, each with its line break. */

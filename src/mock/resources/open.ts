@@ -6,7 +6,7 @@ export { UnusableDatabase } from '../engine/file.ts'
 export type { Store } from '../engine/store.ts'
 export { hasUsers } from './users/store.ts'
 
-/** Which file a store is in, and whose clock and chance it has. */
+/** Which file a store is in, and whose clock and randomness it has. */
 export interface OpenOptions extends Omit<StoreOptions, 'tables'> {
   /** Told where another program's file went that was in the way. */
   onMovedAside?: (to: string) => void

@@ -10,7 +10,7 @@ export type Stage = (typeof stages)[number]
 
 /** The users, categories and streams of one run of the generation. Earlier stages fill in what later ones use. */
 export interface SeedContext {
-  /** Draws from the store's chance; its dates lie before the store's now. */
+  /** Draws from the store's randomness; its dates lie before the store's now. */
   readonly faker: Faker
   /** How many users were asked for. */
   readonly count: number

@@ -215,14 +215,14 @@ describe('GET /authorize', () => {
     async (state) => {
       const app = new App()
       const { body } = await app.get('/authorize', app.wanted({ state, search: 'viewer' }))
-      const forms = [...body.matchAll(/<input type="hidden" name="carried" value="([^"]*)"/g)]
+      const forms = [...body.matchAll(/<input type="hidden" name="preserved" value="([^"]*)"/g)]
       expect(forms).toHaveLength(2)
-      const carried = forms[1]![1]!.replaceAll('&amp;', '&')
+      const preserved = forms[1]![1]!.replaceAll('&amp;', '&')
       const url = locationOf(
-        await app.post('/authorize', { carried, user_id: '1003', decision: 'authorize' }),
+        await app.post('/authorize', { preserved, user_id: '1003', decision: 'authorize' }),
       )
       expect(url.searchParams.get('state')).toBe(state)
-      const searched = await app.get('/authorize', { carried, search: 'broad' })
+      const searched = await app.get('/authorize', { preserved, search: 'broad' })
       expect(searched.body).toContain(forms[1]![0])
     },
   )

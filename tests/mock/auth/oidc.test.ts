@@ -95,7 +95,7 @@ describe('ID tokens', () => {
 })
 
 describe('the signing key', () => {
-  test('takes nothing from the chance of the store', async () => {
+  test('takes nothing from the randomness of the store', async () => {
     const [used, unused] = [new App(), new App()]
     await used.get('/keys')
     expect(used.world.store.random.token(30)).toBe(unused.world.store.random.token(30))

@@ -9,7 +9,7 @@ const folder = mkdtempSync(join(tmpdir(), 'turn-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describe('requests of one turn of the event loop', () => {
-  test('are committed together, and then announced in their order', async () => {
+  test('are committed together, and then published in their order', async () => {
     const path = join(folder, 'together.db')
     const world = new World({ path })
     const outside = new Database(path, { readonly: true })
@@ -42,7 +42,7 @@ describe('requests of one turn of the event loop', () => {
     expect(newLogins(world)).toEqual(['new_one', 'new_two'])
   })
 
-  test('are all told when they cannot be committed; nothing of them stays or is announced', async () => {
+  test('are all told when they cannot be committed; nothing of them stays or is published', async () => {
     const world = new World()
     // SQLite looks at what is deferred when it commits.
     world.store.db.run('CREATE TABLE broken (id TEXT REFERENCES users DEFERRABLE INITIALLY DEFERRED)')

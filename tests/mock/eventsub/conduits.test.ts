@@ -77,7 +77,7 @@ describe('a conduit', () => {
     expect(new Set(ids).size).toBe(1)
   })
 
-  test('drops what no shard takes', async () => {
+  test('discards what no shard takes', async () => {
     const world = new World()
     const { conduit_id } = await conduitOf(world)
     publish(world, 1)

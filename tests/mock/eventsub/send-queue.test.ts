@@ -74,7 +74,7 @@ describe('a queue', () => {
     expect(faults).toEqual([new Error('broken')])
   })
 
-  test('holds 200,000 messages, and says that it drops the next', () => {
+  test('holds 200,000 messages, and says that it discards the next', () => {
     const { queue, told } = queued()
     for (let n = 0; n < 200_000; n++) queue.add(() => {})
     expect(told).toEqual([])

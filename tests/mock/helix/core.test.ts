@@ -188,8 +188,8 @@ describe('the rate limit', () => {
     const api = world.as(world.broadcaster, 'moderator:manage:announcements', 'user:manage:whispers')
     const channel = { broadcaster_id: '1001', moderator_id: '1001' }
     for (let n = 0; n < 10; n++) {
-      const announced = await api.post('/chat/announcements', { message: `Hello ${n}` }, channel)
-      expect(announced.status).toBe(204)
+      const announcement = await api.post('/chat/announcements', { message: `Hello ${n}` }, channel)
+      expect(announcement.status).toBe(204)
     }
     const least = []
     for (let request = 0; request < 1_000; request++) least.push(limits(await api.get('/users'))[1]!)

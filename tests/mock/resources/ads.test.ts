@@ -57,7 +57,7 @@ describeAuthorization(
 )
 
 describe('POST /channels/commercial', () => {
-  test('shows ads, which are announced and change the schedule', async () => {
+  test('shows ads, which are published and change the schedule', async () => {
     const world = new World()
     goLive(world)
     const begun = world.emitted('ad_break.begin')

@@ -26,7 +26,7 @@ describeAuthorization('GET /bits/leaderboard', { token: 'user', scopes: ['bits:r
 describeAuthorization('GET /bits/cheermotes', { token: 'any' }, () => ({}))
 
 describe('a cheer', () => {
-  test('is announced and counts on the leaderboard', async () => {
+  test('is published and counts on the leaderboard', async () => {
     const world = new World()
     const emitted = world.emitted('cheer')
     const cheered = give(world, '1003', 100)

@@ -191,7 +191,7 @@ const limits = [
 ]
 
 describe(`POST ${REWARDS}`, () => {
-  test('makes a reward with the usual color and images, which is announced and listed', async () => {
+  test('makes a reward with the usual color and images, which is published and listed', async () => {
     const world = new World()
     const added = world.emitted('custom_reward.add')
     expect(await addReward(world)).toMatchObject({ status: 200, body: { data: [reward] } })
@@ -245,7 +245,7 @@ describe(`PATCH ${REWARDS}`, () => {
     for (const cost of [0, 1_000_000_001]) expect((await change({ cost })).status).toBe(400)
   })
 
-  test('changes what is given, also back to false and to an empty prompt, and announces it', async () => {
+  test('changes what is given, also back to false and to an empty prompt, and publishes it', async () => {
     const world = new World()
     await addReward(world, { prompt: 'Which game?' })
     const updated = world.emitted('custom_reward.update')
@@ -356,7 +356,7 @@ describeRefusals(`GET ${REWARDS}`, { caller: manager, valid: () => ({ query: ofB
 ])
 
 describe('a redemption', () => {
-  test('waits, is announced, and can be fulfilled once', async () => {
+  test('waits, is published, and can be fulfilled once', async () => {
     const world = new World()
     await addReward(world)
     const added = world.emitted('custom_reward_redemption.add')

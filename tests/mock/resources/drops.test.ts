@@ -43,7 +43,7 @@ describe(`GET ${PATH}`, () => {
     return body.data.map(({ id }: Entitlement) => id)
   }
 
-  test('lists what was granted, which was announced', async () => {
+  test('lists what was granted, which was published', async () => {
     const world = new World()
     const granted = world.emitted('drop.entitlement.grant')
     grantTwo(world)

@@ -147,7 +147,7 @@ describe('a Guest Star session', () => {
 })
 
 describe('Guest Star settings', () => {
-  test('are changed and announced; new browser sources get another token', async () => {
+  test('are changed and published; new browser sources get another token', async () => {
     const world = new World()
     const updates = world.emitted('guest_star_settings.update')
     const get = async () => (await host(world).get('/guest_star/channel_settings', ofHost)).body.data[0]

@@ -57,7 +57,7 @@ describeAuthorization(
 )
 
 describe('POST /polls', () => {
-  test('begins a poll, which is announced and listed', async () => {
+  test('begins a poll, which is published and listed', async () => {
     const world = new World()
     const begun = world.emitted('poll.begin')
     const created = await beginPoll(world)

@@ -72,7 +72,7 @@ describeAuthorization(
 )
 
 describe('POST /predictions', () => {
-  test('begins a prediction, which is announced and listed', async () => {
+  test('begins a prediction, which is published and listed', async () => {
     const world = new World()
     const begun = world.emitted('prediction.begin')
     expect(await begin(world)).toMatchObject({ status: 200, body: { data: [active] } })

@@ -115,7 +115,7 @@ describe('GET /subscriptions', () => {
 })
 
 describe('a subscription', () => {
-  test('that was given names the gifter, and is announced with the gift', async () => {
+  test('that was given names the gifter, and is published with the gift', async () => {
     const world = new World()
     const gifts = world.emitted('subscription.gift')
     expect(give(world, world.viewer)).toEqual([gift])

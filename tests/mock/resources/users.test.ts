@@ -67,7 +67,7 @@ describeRefusals(
 )
 
 describe('PUT /users', () => {
-  test('changes the description, which is announced and read again', async () => {
+  test('changes the description, which is published and read again', async () => {
     const world = new World()
     const updated = world.emitted('user.update')
     const reply = await editor(world).put('/users', undefined, { description: 'BaldAngel' })

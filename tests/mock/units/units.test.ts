@@ -167,7 +167,7 @@ describe('users', () => {
     expect(await units(world, 'POST', '/users', { login: 'No Login' })).toMatchObject({ status: 400 })
   })
 
-  test('change, which is announced, and go with all that is theirs', async () => {
+  test('change, which is published, and go with all that is theirs', async () => {
     const world = new World()
     const updated = world.emitted('user.update')
     const removed = world.emitted('user.remove')
@@ -336,7 +336,7 @@ describe('the reference', () => {
 })
 
 describe('what no public API can do', () => {
-  test('a stream goes on air and off, which is announced and leaves a video', async () => {
+  test('a stream goes on air and off, which is published and leaves a video', async () => {
     const world = new World()
     const online = world.emitted('stream.online')
     const offline = world.emitted('stream.offline')
@@ -363,7 +363,7 @@ describe('what no public API can do', () => {
     ['a cheer', '/cheers', { bits: 100 }, 'cheer'],
     ['a held message', '/automod_messages', { text: 'hm' }, 'automod.message.hold'],
     ['a Hype Train', '/hype_trains', { total: 2000 }, 'hype_train.begin'],
-  ] as const)('%s happens and is announced', async (_, path, fields, event) => {
+  ] as const)('%s happens and is published', async (_, path, fields, event) => {
     const world = new World()
     const emitted = world.emitted(event as never)
     const { status } = await units(world, 'POST', path, {
@@ -371,7 +371,7 @@ describe('what no public API can do', () => {
       user_id: '1003',
       ...fields,
     })
-    expect({ status, announced: emitted.length }).toEqual({ status: 201, announced: 1 })
+    expect({ status, published: emitted.length }).toEqual({ status: 201, published: 1 })
   })
 
   test('an unban request of a banned user, and only of one', async () => {
@@ -410,7 +410,7 @@ describe('what no public API can do', () => {
 })
 
 describe('events on demand', () => {
-  test('are announced to who has subscribed, and are as wanted where that was said', async () => {
+  test('are published to who has subscribed, and are as wanted where that was said', async () => {
     const world = new World()
     const { status, body } = await units(world, 'POST', '/events', {
       type: 'channel.follow',

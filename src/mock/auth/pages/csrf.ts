@@ -12,6 +12,8 @@ export function refuseCrossSiteForm({ headers, url }: Request): void {
   // Browsers send Sec-Fetch-Site only to places that they trust, such as localhost, and Origin to all.
   const site = headers.get('sec-fetch-site')
   const origin = headers.get('origin')
-  const own = site ? site === 'same-origin' || site === 'none' : !origin || origin === new URL(url).origin
-  if (!own) throw new AuthError(403, 'this form was sent from another site')
+  const isSameSite = site
+    ? site === 'same-origin' || site === 'none'
+    : !origin || origin === new URL(url).origin
+  if (!isSameSite) throw new AuthError(403, 'this form was sent from another site')
 }

@@ -2,7 +2,7 @@ import { type Html, html } from '../../../lib/html.ts'
 import { type Scope, scopeDescriptions } from '../../../twitch/scopes.ts'
 import type { Client } from '../../resources/accounts/clients/store.ts'
 import type { StoredUser } from '../../resources/users/store.ts'
-import { CARRIED, carriedValue, type Parameters } from '../parameters.ts'
+import { type Parameters, PRESERVED, preservedValue } from '../parameters.ts'
 import { type Accounts, FOUND_AT_MOST } from './accounts.ts'
 import { icons, page } from './page.ts'
 
@@ -100,21 +100,21 @@ function scopeList(scopes: readonly string[]): Html {
   return html`<h2>The app will be able to</h2><ul class="scopes">${items.length > 0 ? items : nothing}</ul>`
 }
 
-/** Whom to be, by search or from a list, and the decision. Both forms carry what the app asked for. */
+/** Whom to be, by search or from a list, and the decision. Both forms preserve what the app asked for. */
 function decisionForms(accounts: Accounts, parameters: Parameters): Html {
   const { users, search } = accounts
-  const carried = html`<input type="hidden" name="${CARRIED}" value="${carriedValue(parameters)}">`
+  const preserved = html`<input type="hidden" name="${PRESERVED}" value="${preservedValue(parameters)}">`
   const found = users.length > 0
   return html`<h2 id="users">Continue as</h2>
     <form class="search" method="get" action="#users" role="search">
-      ${carried}
+      ${preserved}
       <label class="hidden" for="search">Find a user by name or ID</label>
       <input type="search" id="search" name="search" value="${search}"
         placeholder="Find by name or ID" autocomplete="off">
       <button>Search</button>
     </form>
     <form method="post" action="?" id="decision">
-      ${carried}
+      ${preserved}
       <fieldset><legend class="hidden">User</legend>${users.map(userChoice)}</fieldset>
       <p class="quiet" role="status">${foundNote(accounts)}</p>
     </form>

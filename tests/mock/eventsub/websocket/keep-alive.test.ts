@@ -8,7 +8,7 @@ function connection() {
   let time = 0
   const scheduler = new HandScheduler(() => time)
   const seen = { pings: 0, lost: 0 }
-  const pulse = new KeepAlive({
+  const keepAlive = new KeepAlive({
     scheduler,
     window: 60 * SECOND,
     keepAlive() {},
@@ -19,7 +19,7 @@ function connection() {
     time += seconds * SECOND
     scheduler.run()
   }
-  return { pulse, seen, advance }
+  return { keepAlive, seen, advance }
 }
 
 describe('a ping without an answer', () => {
@@ -31,11 +31,11 @@ describe('a ping without an answer', () => {
   })
 
   test('is forgiven when the server itself stood still, and asked again', () => {
-    const { pulse, seen, advance } = connection()
+    const { keepAlive, seen, advance } = connection()
     advance(10)
     advance(25)
     expect(seen).toEqual({ pings: 2, lost: 0 })
-    pulse.ponged()
+    keepAlive.ponged()
     advance(10)
     expect(seen).toEqual({ pings: 3, lost: 0 })
     advance(10)

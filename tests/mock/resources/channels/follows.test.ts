@@ -48,7 +48,7 @@ describeAuthorization(
 )
 
 describe('a follow', () => {
-  test('is announced once, and counted while it lasts', async () => {
+  test('is published once, and counted while it lasts', async () => {
     const world = new World()
     const emitted = world.emitted('channel.follow')
     const total = async () => (await reader(world).get('/channels/followers', ofBroadcaster)).body.total

@@ -101,7 +101,7 @@ describeRefusals(
 )
 
 describe('PATCH /channels', () => {
-  test('changes everything that is given, which is announced and read again', async () => {
+  test('changes everything that is given, which is published and read again', async () => {
     const world = withGame()
     const updated = world.emitted('channel.update')
     expect(await patch(world, changes)).toMatchObject({ status: 204, body: '' })
@@ -160,7 +160,7 @@ describe('PATCH /channels', () => {
     expect(await channel(world)).toMatchObject({ tags: [], delay: 15 })
   })
 
-  test('does not announce tags, delay, or what was so already', async () => {
+  test('does not publish tags, delay, or what was so already', async () => {
     const world = new World()
     await patch(world, { title: 'Hello' })
     const updated = world.emitted('channel.update')

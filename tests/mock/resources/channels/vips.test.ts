@@ -47,7 +47,7 @@ describeAuthorization(
 )
 
 describe('/channels/vips', () => {
-  test('adds and removes, which is announced and listed', async () => {
+  test('adds and removes, which is published and listed', async () => {
     const world = new World()
     const added = world.emitted('vip.add')
     const removed = world.emitted('vip.remove')

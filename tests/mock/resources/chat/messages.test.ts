@@ -50,7 +50,7 @@ describeAuthorization(
 )
 
 describe('POST /chat/messages', () => {
-  test('stores the message and announces it', async () => {
+  test('stores the message and publishes it', async () => {
     const world = new World()
     const messages = world.emitted('chat.message')
     const reply = await sender(world).post('/chat/messages', hello)
@@ -162,7 +162,7 @@ describe('a message is dropped', () => {
   const ban = (duration?: number) => (world: World) =>
     banUser(world.store, { broadcaster_id: '1001', user_id: '1003', moderator_id: '1001', duration })
 
-  const drops: [code: string, arrange: (world: World) => unknown, message: string][] = [
+  const dropReasons: [code: string, arrange: (world: World) => unknown, message: string][] = [
     ['msg_banned', ban(), 'You are permanently banned from talking in this channel.'],
     ['user_timed_out', ban(60), 'You are timed out from talking in the room.'],
     [
@@ -207,7 +207,7 @@ describe('a message is dropped', () => {
     ],
   ]
 
-  test.each(drops)('%s', async (code, arrange, message) => {
+  test.each(dropReasons)('%s', async (code, arrange, message) => {
     const world = new World()
     await arrange(world)
     const messages = world.emitted('chat.message')

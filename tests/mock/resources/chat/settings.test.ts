@@ -75,7 +75,7 @@ describeRefusals(
 )
 
 describe('PATCH /chat/settings', () => {
-  test('changes what is given, announces it, and it is read again', async () => {
+  test('changes what is given, publishes it, and it is read again', async () => {
     const world = new World()
     const updated = world.emitted('chat.settings.update')
     const reply = await update(world, { slow_mode: true, slow_mode_wait_time: 10, emote_mode: true })

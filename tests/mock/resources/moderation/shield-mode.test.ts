@@ -42,7 +42,7 @@ describeAuthorization(
 )
 
 describe('Shield Mode', () => {
-  test('begins and ends, which is announced when it changes', async () => {
+  test('begins and ends, which is published when it changes', async () => {
     const world = new World()
     const begun = world.emitted('shield_mode.begin')
     const ended = world.emitted('shield_mode.end')

@@ -68,7 +68,7 @@ describeAuthorization(
 )
 
 describe('an unban request', () => {
-  test('is announced and listed, and lifts the ban when it is approved', async () => {
+  test('is published and listed, and lifts the ban when it is approved', async () => {
     const world = new World()
     const created = world.emitted('unban_request.create')
     const emitted = world.emitted('unban_request.resolve')

@@ -21,7 +21,7 @@ describeAuthorization(
 )
 
 describe('a warning', () => {
-  test('is announced, and stands until it is acknowledged', async () => {
+  test('is published, and stands until it is acknowledged', async () => {
     const world = new World()
     const sent = world.emitted('warning.send')
     const acknowledged = world.emitted('warning.acknowledge')

@@ -135,7 +135,7 @@ describeRefusals(
 )
 
 describe('a stream', () => {
-  test('is announced when it begins and when it ends', () => {
+  test('is published when it begins and when it ends', () => {
     const world = new World()
     const [online, offline] = [world.emitted('stream.online'), world.emitted('stream.offline')]
     const stream = beginStream(world.store, '1001', 7)

@@ -18,9 +18,9 @@ export interface Client {
 
 /** What may be chosen of a new client besides its name. */
 export interface NewClient {
-  /** Chosen by chance if it is left out. */
+  /** Drawn at random if it is left out. */
   id?: string
-  /** Chosen by chance if it is left out; a public client has none. */
+  /** Drawn at random if it is left out; a public client has none. */
   secret?: string
   isExtension?: boolean
   type?: Client['type']

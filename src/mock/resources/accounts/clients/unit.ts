@@ -27,8 +27,8 @@ const clients: Unit = {
   create: creates(
     'Register a client',
     {
-      ID: credential('Chosen by chance if it is left out'),
-      Secret: credential('Chosen by chance if it is left out; a public client has none'),
+      ID: credential('Drawn at random if it is left out'),
+      Secret: credential('Drawn at random if it is left out; a public client has none'),
       Name: t.String(),
       Type: t.Optional(t.Enum(['confidential', 'public'], { description: 'A public client has no secret' })),
       RedirectURIs: t.Optional(RedirectURIs),

@@ -18,7 +18,7 @@ export const tables = `
 
 /**
  * The signing key. It is made when it is first needed, and kept: an app may hold on to it. RSA takes its primes from
- * the system and not from the store's chance, so that everything else comes out the same with or without it.
+ * the system and not from the store's randomness, so that everything else comes out the same with or without it.
  */
 export function signingKey(store: Store): SigningKey {
   const { kid, private_key } = store.get<KeyRow>(select) ?? createSigningKey(store)

@@ -104,11 +104,11 @@ function requireRoom(store: Store, caller: Caller, wanted: NewSubscription): voi
 
 function requireSocketRoom(store: Store, { client_id, user_id }: Caller, session_id: string): void {
   const isEnabled = ({ status }: StoredSubscription) => status === 'enabled'
-  const own = listByTarget(store, session_id).filter(isEnabled)
-  if (own.length >= MAXIMUM_PER_SESSION) {
+  const existing = listByTarget(store, session_id).filter(isEnabled)
+  if (existing.length >= MAXIMUM_PER_SESSION) {
     throw tooManyRequests('number of subscriptions per websocket transport limit exceeded')
   }
-  if (own.length > 0) return
+  if (existing.length > 0) return
   const used = listEventSubSessions(store, client_id, user_id).filter(({ id }) =>
     listByTarget(store, id).some(isEnabled),
   )

@@ -151,7 +151,7 @@ export function listReceivers(
   const fits = (subscription: StoredSubscription) =>
     Object.entries(subscription.condition).every(([key, value]) => (condition[key] ?? value) === value)
   const { required, optional } = findEventSubType(type, version) ?? { required: [], optional: [] }
-  // Of a drop it may be unknown whose it is; then everybody is told who asked for drops.
+  // The organization of a drop may be unknown; then every subscriber of drops is notified.
   const isAboutSubject = (required.length > 0 ? required.slice(0, 1) : optional).some((key) => condition[key])
   const wanted = `SELECT ${columns} FROM eventsub_subscriptions
     WHERE type = $type AND status = 'enabled' AND version = $version`

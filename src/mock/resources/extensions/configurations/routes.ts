@@ -12,7 +12,7 @@ import { findSegment, setRequiredConfiguration, setSegment, tables } from './sto
 const MAXIMUM_BYTES = 5 * 1024
 const TIMES_PER_MINUTE = 20
 
-const own = { token: 'jwt', clientParam: 'extension_id' } as const
+const extensionAuth = { token: 'jwt', clientParam: 'extension_id' } as const
 
 const tooMany = 'The app exceeded the number of requests that it may make per minute. See Rate Limits above.'
 
@@ -38,7 +38,7 @@ export const extensionConfigurations: Resource = {
           return { data: keys.flatMap((key) => findSegment(store, key) ?? []) }
         },
         {
-          auth: own,
+          auth: extensionAuth,
           query: query({
             extension_id: t.String(),
             segment: t.Array(SegmentName),
@@ -64,7 +64,7 @@ export const extensionConfigurations: Resource = {
           setSegment(store, keyOf(extension_id, segment, broadcaster_id), { content, version })
         },
         {
-          auth: own,
+          auth: extensionAuth,
           body: body({
             extension_id: t.String(),
             segment: SegmentName,
@@ -96,7 +96,7 @@ export const extensionConfigurations: Resource = {
           setRequiredConfiguration(store, row)
         },
         {
-          auth: own,
+          auth: extensionAuth,
           query: query({ broadcaster_id: t.String() }),
           body: body({
             extension_id: t.String(),

@@ -45,7 +45,7 @@ export function getSettings(store: Store, broadcaster_id: string): GuestStarSett
 /** The settings that change. */
 export type SettingsChanges = Partial<Omit<GuestStarSettings, 'browser_source_token'>>
 
-/** Changes the settings, and announces them; new browser sources make the older ones useless. */
+/** Changes the settings and emits the change; new browser sources make the older ones useless. */
 export function updateSettings(
   store: Store,
   broadcaster_id: string,

@@ -38,7 +38,7 @@ describeAuthorization(
 )
 
 describe('a held message', () => {
-  test('is announced, and comes into chat when it is allowed', async () => {
+  test('is published, and comes into chat when it is allowed', async () => {
     const world = new World()
     const holds = world.emitted('automod.message.hold')
     const updates = world.emitted('automod.message.update')

@@ -55,7 +55,7 @@ describe('AutoMod settings', () => {
     expect(await get(new World())).toEqual({ data: [off] })
   })
 
-  test('are set by an overall level, which is announced', async () => {
+  test('are set by an overall level, which is published', async () => {
     const world = new World()
     const updates = world.emitted('automod.settings.update')
     expect((await put(world, { overall_level: 3 })).body).toEqual({ data: [level3] })
