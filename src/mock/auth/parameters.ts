@@ -16,8 +16,8 @@ const spoken: Readonly<Record<string, string>> = {
 }
 
 /**
- * The field in which the pages' forms preserve the parameters that they were asked for with, as one encoded text: a field
- * of its own would lose the bytes that HTML forms change, such as lone line feeds and NUL.
+ * The field in which the pages' forms preserve the parameters that they were asked for with, as one encoded text: a
+ * field of its own would lose the bytes that HTML forms change, such as lone line feeds and NUL.
  * Source: https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#constructing-the-form-data-set
  */
 export const PRESERVED = 'preserved'

@@ -28,9 +28,9 @@ export interface StoreOptions {
 const ownTables = 'CREATE TABLE IF NOT EXISTS openings (id INTEGER PRIMARY KEY) STRICT;'
 
 /**
- * The simulated Twitch: its rows, its clock, its randomness, its events and its timers, over one unit of work. Everything
- * under mock/ reads the time and draws ids from here and from nowhere else, so that time can be moved and a run
- * repeated.
+ * The simulated Twitch: its rows, its clock, its randomness, its events and its timers, over one unit of work.
+ * Everything under mock/ reads the time and draws ids from here and from nowhere else, so that time can be moved and a
+ * run repeated.
  */
 export class Store {
   readonly db: Database
@@ -75,8 +75,8 @@ export class Store {
   }
 
   /**
-   * The same for work whose every transition is committed, and its events published, by itself: a chat must not wait for a
-   * turn.
+   * The same for work whose every transition is committed, and its events published, by itself: a chat must not wait
+   * for a turn.
    */
   writeEach(work: () => void): Awaitable<void> {
     return this.#unitOfWork.write(() => this.#unitOfWork.atOnce(work))
