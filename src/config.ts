@@ -199,7 +199,7 @@ function quoted(value: string): string {
  * Writes a file as a whole or not at all, for its owner only. One that is kept elsewhere behind a link stays a link.
  */
 export function replaceFile(file: string, text: string): void {
-  const target = targetOf(file)
+  const target = endOfLinks(file)
   const { dirname } = pathsOf(process.platform)
   ensureDirectory(dirname(target))
   const temporary = `${target}.${process.pid}.${crypto.randomUUID().slice(0, 8)}`
@@ -221,8 +221,8 @@ export function replaceFile(file: string, text: string): void {
 /** As many links may follow each other, as in the kernel. */
 const MAXIMUM_LINKS = 40
 
-/** Where the links of a path end, whether a file is there yet or not. */
-function targetOf(file: string): string {
+/** Where the links of a path end, be there a file or not. @throws Error for links that lead to each other */
+export function endOfLinks(file: string): string {
   const { dirname, resolve } = pathsOf(process.platform)
   let target = file
   for (let links = 0; isLink(target); links++) {

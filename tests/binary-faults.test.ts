@@ -1,6 +1,14 @@
 import { Database } from 'bun:sqlite'
 import { describe, expect, test } from 'bun:test'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { emptyHome, executable, startMock, twitch } from './support/binary.ts'
 
@@ -75,6 +83,57 @@ test('generate and a running server write one file, and nothing is lost', async 
   expect((await mock.stop()).exitCode).toBe(0)
   expect(existsSync(`${path}-wal`)).toBe(false)
 }, 60_000)
+
+test('a second start on a file, or at a port, changes nothing for the first', async () => {
+  const home = emptyHome()
+  const path = join(home, 'mock.db')
+  const mock = await startMock(home, '--db', path)
+  const socket = new WebSocket(`${mock.url.replace('http', 'ws')}/ws`)
+  await new Promise((resolve) => socket.addEventListener('message', resolve, { once: true }))
+  const sessions = async () => (await (await fetch(`${mock.url}/units/eventsub_sessions`)).json()) as object
+  const before = await sessions()
+  const sameFile = await twitch(home, 'mock-api', 'start', '--db', path, '-p', '0')
+  expect(sameFile).toEqual({
+    exitCode: 1,
+    stdout: '',
+    stderr: `the database ${path} is served already, at ${mock.url}: use that one, or choose another with --db\n`,
+  })
+  const samePort = await twitch(home, 'mock-api', 'start', '--db', `${path}.other`, '-p', String(mock.port))
+  expect({ exitCode: samePort.exitCode, last: samePort.stderr.trim().split('\n').at(-1) }).toEqual({
+    exitCode: 1,
+    last: expect.stringContaining(`port ${mock.port} is already in use: try -p `),
+  })
+  expect(await sessions()).toEqual(before)
+  expect(socket.readyState).toBe(WebSocket.OPEN)
+  mock.child.kill(9)
+  await mock.child.exited
+  const next = await startMock(home, '--db', path)
+  expect(await (await fetch(`${next.url}/units/eventsub_sessions`)).json()).toMatchObject({ data: [] })
+  expect((await next.stop()).exitCode).toBe(0)
+}, 60_000)
+
+test('a server whose file is replaced says so in one line, and ends', async () => {
+  const home = emptyHome()
+  const path = join(home, 'mock.db')
+  const mock = await startMock(home, '--db', path)
+  copyFileSync(path, `${path}.snapshot`)
+  renameSync(`${path}.snapshot`, path)
+  expect(await mock.child.exited).toBe(1)
+  const remedy = 'start it again to serve what is there now'
+  expect(mock.log().trim().split('\n').at(-1)).toBe(
+    `the database ${path} was replaced while the server was running: ${remedy}`,
+  )
+}, 60_000)
+
+test.skipIf(process.platform === 'win32')(
+  'a database behind a link that leads to nothing is made for its owner alone',
+  async () => {
+    const home = emptyHome()
+    symlinkSync(join(home, 'target.db'), join(home, 'link.db'))
+    await twitch(home, 'mock-api', 'generate', '--db', join(home, 'link.db'), '-c', '0')
+    expect(statSync(join(home, 'target.db')).mode & 0o777).toBe(0o600)
+  },
+)
 
 describe('what cannot be used is told in one line', () => {
   const refusals = async (...args: string[]) => {

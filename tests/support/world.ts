@@ -85,7 +85,7 @@ export class World {
 
   constructor({ path = ':memory:', callbackHosts, rateLimit, clock = () => this.#time }: WorldOptions = {}) {
     const random = new CountedRandom(1)
-    this.store = openMock({ path, clock, random })
+    this.store = openMock({ path, clock, random, keeps: true })
     this.mock = createMock({
       store: this.store,
       rateLimit,

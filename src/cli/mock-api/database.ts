@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import type { ArgsDef } from 'citty'
-import { databasePath, ensureDirectory, findConfigFile, readConfig } from '../../config.ts'
+import { databasePath, endOfLinks, ensureDirectory, findConfigFile, readConfig } from '../../config.ts'
 import type { Store } from '../../mock/resources/open.ts'
 import { CliError } from '../errors.ts'
 import { log } from '../log.ts'
@@ -44,22 +44,34 @@ export function countValue({ count }: DatabaseArgs): number {
 }
 
 /**
- * Opens the database that the flags, the environment or the configuration name.
+ * Opens the database that the flags, the environment or the configuration name; a server keeps it for itself.
  *
  * @throws CliError for a value that cannot be right and for a file that cannot be used; ConfigError
  */
-export async function openDatabase(args: DatabaseArgs): Promise<Store> {
+export async function openDatabase(args: DatabaseArgs, keeps = false): Promise<Store> {
   const seed = args.seed === undefined ? undefined : wholeNumber(args.seed, '--seed', 0, MAXIMUM_SEED)
   const start = startValue(args)
   const flag = args.db === undefined ? undefined : fileValue(args.db, '--db')
-  const path = databasePath({ flag, config: readConfig(findConfigFile(args.config)) })
-  const { openMock, UnusableDatabase } = await import('../../mock/resources/open.ts')
-  if (path !== ':memory:') ensureDirectory(dirname(path))
+  const named = databasePath({ flag, config: readConfig(findConfigFile(args.config)) })
+  const { openMock, UnusableDatabase, FileInUse } = await import('../../mock/resources/open.ts')
+  if (named !== ':memory:') ensureDirectory(dirname(named))
+  const path = fileAt(named)
   const onMovedAside = (to: string) => log.info(`${path} was not made by this program: it is now ${to}`)
   try {
-    return openMock({ path, seed, clock: start && clockFrom(start), onMovedAside })
+    return openMock({ path, keeps, seed, clock: start && clockFrom(start), onMovedAside })
   } catch (error) {
+    if (error instanceof FileInUse)
+      throw new CliError(error.message, 'use that one, or choose another with --db')
     throw error instanceof UnusableDatabase ? new CliError(error.message) : error
+  }
+}
+
+/** The file that a path leads to: its side files are beside it, not beside a link. */
+function fileAt(path: string): string {
+  try {
+    return endOfLinks(path)
+  } catch (error) {
+    throw new CliError(`${path}: ${(error as Error).message}`, 'choose another with --db')
   }
 }
 

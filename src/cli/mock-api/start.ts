@@ -71,13 +71,13 @@ export const start = defineCommand({
     const allowedOrigins = originsOf(rawArgs)
     const callbackHosts = hostList(args['allow-callback-host'] ?? '', '--allow-callback-host')
     const redirectUris = await redirectUrisOf(args['redirect-uri'])
-    const store = await openDatabase(args)
+    const store = await openDatabase(args, true)
     try {
       await generateIfEmpty(store, count, startValue(args))
       await registerRedirectUris(store, redirectUris)
       const { 'rate-limit': rateLimit } = args
       const eventSub = { callbackHosts, warn: (message: string) => log.warn(printable(message)) }
-      await untilStopped(await serve(store, { port, host, chat, rateLimit, allowedOrigins, eventSub }))
+      await serve(store, { port, host, chat, rateLimit, allowedOrigins, eventSub })
     } finally {
       store.close()
     }
@@ -138,26 +138,45 @@ async function generateIfEmpty(store: Store, count: number, at?: Date): Promise<
   await generateAndTell(store, count, at)
 }
 
-async function serve(store: Store, options: Omit<ServerOptions, 'store'>): Promise<RunningServer> {
+async function serve(store: Store, options: Omit<ServerOptions, 'store'>): Promise<void> {
+  const { FileLost, UnusableDatabase } = await import('../../mock/resources/open.ts')
+  const { promise: lost, reject: lose } = Promise.withResolvers<never>()
+  const onFault = (error: unknown) => {
+    if (error instanceof FileLost) lose(new CliError(error.message))
+    else if (error instanceof UnusableDatabase) log.error(printable(error.message))
+    else log.error(printableLines(String(error instanceof Error ? error.stack : error)))
+  }
+  const server = await begin({
+    ...options,
+    store,
+    log: { report: tell, detailed: process.stderr.isTTY },
+    onFault,
+  })
+  log.info(`Starting mock API server on ${server.url}`)
+  if (options.chat && !options.chat.isOptional) log.info(`Chat over IRC on port ${server.chatPort}`)
+  log.info('Mock server started')
+  if (options.chat && server.chatPort === undefined) {
+    log.warn(
+      `port ${options.chat.port} is in use: chat over IRC is at ${server.url.replace('http', 'ws')} ` +
+        'alone; see --irc-port',
+    )
+  }
+  await Promise.race([
+    untilSignal(),
+    // What ends would be written, too; there is nothing to write it to.
+    lost.catch(async (error) => {
+      await server.stop().catch(() => {})
+      throw error
+    }),
+  ])
+  await server.stop()
+}
+
+async function begin(options: ServerOptions): Promise<RunningServer> {
   const { startServer, PortInUse } = await import('../../mock/server/start.ts')
   const { port } = options
   try {
-    const server = startServer({
-      ...options,
-      store,
-      log: { report: tell, detailed: process.stderr.isTTY },
-      onFault: (error) => log.error(printableLines(String(error instanceof Error ? error.stack : error))),
-    })
-    log.info(`Starting mock API server on ${server.url}`)
-    if (options.chat && !options.chat.isOptional) log.info(`Chat over IRC on port ${server.chatPort}`)
-    log.info('Mock server started')
-    if (options.chat && server.chatPort === undefined) {
-      log.warn(
-        `port ${options.chat.port} is in use: chat over IRC is at ${server.url.replace('http', 'ws')} ` +
-          'alone; see --irc-port',
-      )
-    }
-    return server
+    return startServer(options)
   } catch (error) {
     if (!(error instanceof PortInUse)) throw new CliError((error as Error).message, 'see --host and --port')
     const flag = error.port === port ? '-p' : '--irc-port'
@@ -179,12 +198,11 @@ function tell({ method, path, status, duration, message }: RequestRecord): void 
   logRequest(`${request} ${outcome} ${duration.toFixed(1)} ms${reason}`)
 }
 
-/** Waits for SIGINT or SIGTERM, then for the requests in flight; a second signal does not wait. */
-async function untilStopped(server: RunningServer): Promise<void> {
+/** Waits for SIGINT or SIGTERM; a second signal waits for nothing. */
+async function untilSignal(): Promise<void> {
   const signals = ['SIGINT', 'SIGTERM'] as const
   await new Promise<void>((resolve) => {
     for (const signal of signals) process.once(signal, () => resolve())
   })
   for (const signal of signals) process.once(signal, () => process.exit())
-  await server.stop()
 }

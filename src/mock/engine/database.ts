@@ -1,6 +1,6 @@
-import { Database } from 'bun:sqlite'
-import { closeSync, openSync } from 'node:fs'
-import { codeOf, isAboutTheFile, UnusableDatabase } from './file.ts'
+import { constants, Database } from 'bun:sqlite'
+import { statSync } from 'node:fs'
+import { createPrivately, damaged, isAboutDamage, isAboutTheFile, UnusableDatabase } from './file.ts'
 import { migrate } from './migrations.ts'
 
 /**
@@ -9,30 +9,34 @@ import { migrate } from './migrations.ts'
  */
 const BUSY_TIMEOUT_MS = { opening: 60_000, open: 10 }
 
+/** All of a file up to this size is looked at when it is opened: a tenth of a second at most. */
+const CHECKED_BYTES = 64 * 1024 * 1024
+
 /**
- * Opens a database with the given tables.
+ * Opens a database with the given tables. The server `keeps` its file: it alone moves pages from the WAL into it while
+ * it runs, so that it can tell when somebody else has changed the file. Others leave that to it, or do it when they
+ * close.
  *
  * @throws UnusableDatabase with what to do, if it is damaged or cannot be written
  */
-export function openDatabase(path: string, tables: readonly string[]): Database {
+export function openDatabase(path: string, tables: readonly string[], keeps = false): Database {
   try {
     if (path !== ':memory:') createPrivately(path)
     const db = new Database(path, { create: true, readwrite: true, strict: true })
     db.run(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS.opening}`)
     db.run('PRAGMA foreign_keys = ON')
+    check(db, path)
     // The header is written before WAL begins, so that the file says whose it is from its first byte on.
     migrate(db, tables)
     db.run('PRAGMA journal_mode = WAL')
     db.run('PRAGMA synchronous = NORMAL')
     db.run('PRAGMA cache_size = -65536')
     // 16 MiB: pages that are written again and again before then go to the file once.
-    db.run('PRAGMA wal_autocheckpoint = 4096')
+    db.run(`PRAGMA wal_autocheckpoint = ${keeps ? 4096 : 0}`)
     db.run(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS.open}`)
     return db
   } catch (error) {
-    if (/CORRUPT|NOTADB/.test(codeOf(error))) {
-      throw new UnusableDatabase(`the database ${path} is damaged: delete it, or choose another with --db`)
-    }
+    if (isAboutDamage(error)) throw damaged(path)
     if (isAboutTheFile(error)) {
       throw new UnusableDatabase(
         `cannot write the database ${path} (${(error as Error).message}): choose another with --db`,
@@ -42,21 +46,23 @@ export function openDatabase(path: string, tables: readonly string[]): Database 
   }
 }
 
-/** A new file is for its owner's eyes: it holds secrets and tokens. SQLite gives its side files the same mode. */
-function createPrivately(path: string): void {
-  try {
-    closeSync(openSync(path, 'ax', 0o600))
-  } catch {
-    // It is there already, or SQLite says better what is wrong.
-  }
+/** @throws UnusableDatabase for a damaged file */
+function check(db: Database, path: string): void {
+  const isSmall = path === ':memory:' || statSync(path).size <= CHECKED_BYTES
+  const found = db
+    .query<{ quick_check: string }, []>(`PRAGMA quick_check${isSmall ? '(1)' : "('sqlite_schema')"}`)
+    .get()
+  if (found && found.quick_check !== 'ok') throw damaged(path)
 }
 
-export function closeDatabase(db: Database): void {
+/** Closes a database; `leavesSideFiles` if those at its path are another's. */
+export function closeDatabase(db: Database, leavesSideFiles = false): void {
+  if (leavesSideFiles) db.fileControl(constants.SQLITE_FCNTL_PERSIST_WAL, 1)
   try {
     db.run('PRAGMA optimize')
   } catch (error) {
     // It only helps the next one to be fast.
-    if (!isAboutTheFile(error)) throw error
+    if (!isAboutTheFile(error) && !isAboutDamage(error)) throw error
   }
   db.close()
 }

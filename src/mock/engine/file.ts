@@ -15,8 +15,24 @@ export function isAboutTheFile(error: unknown): boolean {
   return /BUSY|LOCKED|CANTOPEN|READONLY|FULL|IOERR|PERM/.test(codeOf(error))
 }
 
+/** Whether an error of SQLite says that what is in the file cannot be. */
+export const isAboutDamage = (error: unknown): boolean => /CORRUPT|NOTADB/.test(codeOf(error))
+
+/** What is said of a file with pages that cannot be read. */
+export const damaged = (path: string) =>
+  new UnusableDatabase(`the database ${path} is damaged: delete it, or choose another with --db`)
+
 /** The name that SQLite has for an error, such as SQLITE_BUSY; empty for what is not SQLite's. */
 export const codeOf = (error: unknown): string => (error as { code?: string }).code ?? ''
+
+/** A new file is for its owner's eyes: it holds secrets and tokens. SQLite gives its side files the same mode. */
+export function createPrivately(path: string): void {
+  try {
+    closeSync(openSync(path, 'ax', 0o600))
+  } catch {
+    // It is there already, or SQLite says better what is wrong.
+  }
+}
 
 /**
  * Makes sure that a path is ours to write: a file of another program is moved aside, never changed.

@@ -7,23 +7,40 @@ import type { UnitOfWork } from './unit-of-work.ts'
 export class Statements {
   readonly #db: Database
   readonly #unitOfWork: UnitOfWork
+  readonly #explain: (error: unknown) => unknown
   readonly #prepared = new Map<string, Statement>()
 
-  constructor(db: Database, unitOfWork: UnitOfWork) {
+  /** @param explain says of what SQLite throws what it is about */
+  constructor(db: Database, unitOfWork: UnitOfWork, explain: (error: unknown) => unknown) {
     this.#db = db
     this.#unitOfWork = unitOfWork
+    this.#explain = explain
   }
 
   all<T>(sql: string, params: Row): T[] {
-    return this.#statement(sql).all(bindings(params)) as T[]
+    try {
+      return this.#statement(sql).all(bindings(params)) as T[]
+    } catch (error) {
+      throw this.#explain(error)
+    }
   }
 
   get<T>(sql: string, params: Row): T | undefined {
-    return (this.#statement(sql).get(bindings(params)) ?? undefined) as T | undefined
+    try {
+      return (this.#statement(sql).get(bindings(params)) ?? undefined) as T | undefined
+    } catch (error) {
+      throw this.#explain(error)
+    }
   }
 
   run(sql: string, params: Row): number {
-    return this.#unitOfWork.transaction(() => this.#statement(sql).run(bindings(params)).changes)
+    return this.#unitOfWork.transaction(() => {
+      try {
+        return this.#statement(sql).run(bindings(params)).changes
+      } catch (error) {
+        throw this.#explain(error)
+      }
+    })
   }
 
   insert(table: string, row: Row): void {

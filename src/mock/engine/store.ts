@@ -5,10 +5,13 @@ import { Clock } from './clock.ts'
 import { closeDatabase, openDatabase } from './database.ts'
 import { EventQueue } from './event-queue.ts'
 import type { EventName, Events, Listener, TimerName, Timers } from './events.ts'
+import { damaged, isAboutDamage } from './file.ts'
+import { type Lock, lockOf } from './lock.ts'
 import { Random } from './random.ts'
 import { Statements } from './statements.ts'
 import { TimerQueue, timerTables } from './timers.ts'
 import { UnitOfWork } from './unit-of-work.ts'
+import { WatchedFile } from './watched-file.ts'
 
 export type { Row, Value } from './bindings.ts'
 
@@ -21,6 +24,8 @@ export interface StoreOptions {
   seed?: number
   /** Milliseconds since 1970; the system's clock by default. */
   clock?: () => number
+  /** Keep the file, as a server does: no other server may, and what else changes it is noticed. */
+  keeps?: boolean
   /** Another source of randomness, such as one that counts. */
   random?: Random
 }
@@ -40,11 +45,25 @@ export class Store {
   readonly #events = new EventQueue()
   readonly #timers: TimerQueue
   readonly #unitOfWork: UnitOfWork
+  readonly #lock: Lock | undefined
+  readonly #file: WatchedFile | undefined
 
-  constructor({ path, tables, seed, clock, random }: StoreOptions) {
-    this.db = openDatabase(path, [ownTables, timerTables, ...tables])
-    this.#unitOfWork = new UnitOfWork(this.db, this.#events)
-    this.#rows = new Statements(this.db, this.#unitOfWork)
+  /**
+   * @throws FileInUse if another server keeps the file
+   * @throws UnusableDatabase with what to do, if it is damaged or cannot be written
+   */
+  constructor({ path, tables, seed, clock, keeps, random }: StoreOptions) {
+    const isKept = keeps && path !== ':memory:'
+    this.#lock = isKept ? lockOf(path) : undefined
+    try {
+      this.db = openDatabase(path, [ownTables, timerTables, ...tables], isKept)
+    } catch (error) {
+      this.#lock?.release()
+      throw error
+    }
+    this.#file = isKept ? new WatchedFile(path) : undefined
+    this.#unitOfWork = new UnitOfWork(this.db, this.#events, this.#file)
+    this.#rows = new Statements(this.db, this.#unitOfWork, (error) => this.#explained(error, path))
     this.#clock = new Clock(clock)
     this.#timers = new TimerQueue(this.#rows, this.#clock, this.#unitOfWork)
     this.random = random ?? new Random(this.#seedOfThisOpening(seed))
@@ -184,10 +203,41 @@ export class Store {
     this.#timers.runDue(onFault)
   }
 
+  // ---- File ------------------------------------------------------------------------------------
+
+  /**
+   * Says where this store is served, to a server that wants the same file.
+   *
+   * @throws FileInUse if another one was faster
+   */
+  servedAt(address: string): void {
+    this.#lock?.publish(address)
+  }
+
+  /**
+   * Looks whether the file is still the one that was opened, as each commit does.
+   *
+   * @throws FileLost
+   */
+  checkFile(): void {
+    if (this.#file?.lost) throw this.#file.lost
+  }
+
+  /** Closes the file; what another has put in the place of a lost one stays as it is. */
   close(): void {
-    this.#unitOfWork.end()
+    const lost = this.#file?.lost
+    if (lost) this.#unitOfWork.giveUp()
+    else this.#unitOfWork.end()
     this.#rows.close()
-    closeDatabase(this.db)
+    const checkpoint = () => this.db.run('PRAGMA wal_checkpoint(TRUNCATE)')
+    closeDatabase(this.db, lost && this.#file?.abandon(checkpoint))
+    this.#lock?.release()
+  }
+
+  /** What is met in a file that somebody else has changed is not its fault. */
+  #explained(error: unknown, path: string): unknown {
+    if (!isAboutDamage(error)) return error
+    return this.#file?.lost ?? damaged(path)
   }
 
   /** A file that is opened again goes on with other ids, also with the same seed. */

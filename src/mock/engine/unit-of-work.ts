@@ -2,6 +2,7 @@ import type { Database } from 'bun:sqlite'
 import type { Awaitable } from '../../lib/then.ts'
 import type { EventQueue } from './event-queue.ts'
 import { codeOf } from './file.ts'
+import type { WatchedFile } from './watched-file.ts'
 
 /** How long a writer waits for another process: a generation of many users holds the file for some seconds. */
 const PATIENCE_MS = 60_000
@@ -26,10 +27,16 @@ export class UnitOfWork {
   /** Why the last writes were lost that should have been committed, if any ever were. */
   #loss: Error | undefined
 
-  /** @param events what transitions emit: published when it is in the file, discarded when it is undone */
-  constructor(db: Database, events: EventQueue) {
+  readonly #file: WatchedFile | undefined
+
+  /**
+   * @param events what transitions emit: published when it is in the file, discarded when it is undone
+   * @param file looked at before each commit, if this process keeps it
+   */
+  constructor(db: Database, events: EventQueue, file?: WatchedFile) {
     this.#db = db
     this.#events = events
+    this.#file = file
   }
 
   /** Does work that reads, on one state of the file with all that is read in this turn of the event loop. */
@@ -103,12 +110,14 @@ export class UnitOfWork {
   /**
    * Ends the turn before its time.
    *
-   * @throws what SQLite says when the writes cannot be committed
+   * @throws what SQLite says when the writes cannot be committed; FileLost if there is no file to write to any more
    */
   end(): void {
     if (!this.#open) return
     try {
-      this.#run('COMMIT')
+      const commit = () => this.#run('COMMIT')
+      if (this.#file && this.#open === 'writing') this.#file.write(commit)
+      else commit()
     } catch (error) {
       this.#lose(error)
       throw error
@@ -116,6 +125,12 @@ export class UnitOfWork {
     const resolveWaiting = this.#close()
     this.publish()
     resolveWaiting?.()
+  }
+
+  /** Ends the turn without what was written in it. */
+  giveUp(): void {
+    this.#events.forget(0)
+    this.#undo()
   }
 
   #share<T>(work: () => Awaitable<T>): Awaitable<T> {
@@ -220,8 +235,7 @@ export class UnitOfWork {
 
   #lose(error: unknown): void {
     this.#loss = error as Error
-    this.#events.forget(0)
-    this.#undo()
+    this.giveUp()
   }
 
   #undo(): void {

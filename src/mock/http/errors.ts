@@ -1,5 +1,6 @@
-import { isAboutTheFile } from '../engine/file.ts'
+import { isAboutTheFile, UnusableDatabase } from '../engine/file.ts'
 import { InvalidCursor } from '../engine/page.ts'
+import { FileLost } from '../engine/watched-file.ts'
 
 /** Reason phrases of the statuses that Helix answers with. */
 const reasonPhrases = {
@@ -53,6 +54,9 @@ export const tooManyRequests = (message: string) => new HelixError(429, message)
 export function toHelixError(thrown: unknown): HelixError {
   if (thrown instanceof HelixError) return thrown
   if (thrown instanceof InvalidCursor) return badRequest('Invalid cursor.')
+  if (thrown instanceof UnusableDatabase || thrown instanceof FileLost) {
+    return new HelixError(500, `${thrown.message.replace(/^t/, 'T')}.`)
+  }
   if (isAboutTheFile(thrown)) {
     return new HelixError(500, `The database cannot be used: ${(thrown as Error).message}.`)
   }

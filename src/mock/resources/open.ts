@@ -3,7 +3,9 @@ import { Store, type StoreOptions } from '../engine/store.ts'
 import { resources } from './registry.ts'
 
 export { UnusableDatabase } from '../engine/file.ts'
+export { FileInUse } from '../engine/lock.ts'
 export type { Store } from '../engine/store.ts'
+export { FileLost } from '../engine/watched-file.ts'
 export { hasUsers } from './users/store.ts'
 
 /** Which file a store is in, and whose clock and randomness it has. */
@@ -15,6 +17,7 @@ export interface OpenOptions extends Omit<StoreOptions, 'tables'> {
 /**
  * Opens the simulated Twitch: a store with every table and every timer.
  *
+ * @throws FileInUse if it is to be kept, and another server keeps it
  * @throws UnusableDatabase with a message that says what to do
  */
 export function openMock({ onMovedAside, ...options }: OpenOptions): Store {

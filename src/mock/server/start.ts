@@ -3,6 +3,7 @@ import type { Chat } from '../irc/app.ts'
 import { listenForChat } from '../irc/tcp.ts'
 import { listenOn, PortInUse } from './addresses.ts'
 import { listen } from './listen.ts'
+import type { Pipeline } from './pipeline.ts'
 import { createMock, type MockOptions } from './server.ts'
 import { startTimerLoop } from './timer-loop.ts'
 
@@ -35,39 +36,55 @@ export interface RunningServer {
 }
 
 /**
- * Serves the simulated Twitch of a store, and lets happen what becomes due.
+ * Serves the simulated Twitch of a store, and lets happen what becomes due. It listens first: a start that fails
+ * changes nothing, above all it ends no session of a server that runs.
  *
  * @throws PortInUse
+ * @throws FileInUse if another server has taken the file meanwhile
  */
 export function startServer({ port, host, chat, ...options }: ServerOptions): RunningServer {
   const { store, onFault = () => {} } = options
-  const loop = startTimerLoop(store, onFault)
   const isLocal = host === undefined || isLoopback(host)
-  // Only a write may set a timer.
-  const mock = createMock({ ...options, onFault, isLocal, onWrite: loop.reset })
-  const end = () => {
-    loop.stop()
-    mock.eventSub.stop()
-    mock.chat.stop()
-  }
+  // No request is taken in before this turn of the event loop has ended.
+  let fetch: Pipeline = nobody
+  const listener = listen({ port, host, fetch: (request, server) => fetch(request, server) })
+  const name = !host || host === '0.0.0.0' || host === '::' ? 'localhost' : host
+  const url = `http://${name}:${listener.port}`
+  let end = () => {}
   try {
-    const listener = listen({ port, host, fetch: mock.fetch })
+    store.servedAt(url)
+    const loop = startTimerLoop(store, onFault)
+    // Only a write may set a timer.
+    const mock = createMock({ ...options, onFault, isLocal, onWrite: loop.reset })
+    end = () => {
+      loop.stop()
+      mock.eventSub.stop()
+      mock.chat.stop()
+    }
+    fetch = mock.fetch
     const chats = chat ? listenToChat(mock.chat, host, chat) : []
-    const name = !host || host === '0.0.0.0' || host === '::' ? 'localhost' : host
     return {
-      url: `http://${name}:${listener.port}`,
+      url,
       port: listener.port,
       ...(chats[0] && { chatPort: chats[0].port }),
-      stop() {
-        end()
-        for (const listener of chats) listener.stop(true)
-        return listener.stop()
+      async stop() {
+        try {
+          end()
+        } finally {
+          for (const listener of chats) listener.stop(true)
+          await listener.stop()
+        }
       },
     }
   } catch (error) {
     end()
+    void listener.stop()
     throw error
   }
+}
+
+const nobody: Pipeline = () => {
+  throw new Error('the server is yet to be put together')
 }
 
 /** @throws PortInUse */

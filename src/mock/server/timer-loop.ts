@@ -23,6 +23,7 @@ export function startTimerLoop(
 
   const ring = () => {
     due = Number.POSITIVE_INFINITY
+    guarded(() => store.checkFile())
     const fired = guarded(() => (store.isDue() ? store.write(fire) : undefined))
     if (fired instanceof Promise) void fired.catch(onFault).then(look)
     else look()

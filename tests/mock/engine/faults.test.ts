@@ -1,4 +1,7 @@
-import { describe, expect, test } from 'bun:test'
+import { afterAll, describe, expect, test } from 'bun:test'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { UnusableDatabase } from '../../../src/mock/engine/file.ts'
 import { generate } from '../../../src/mock/generation/generate.ts'
 import { openMock } from '../../../src/mock/resources/open.ts'
@@ -56,6 +59,41 @@ describe('a full disk', () => {
     fill(world)
     await expect(generate(world.store, { count: 100 })).rejects.toBeInstanceOf(UnusableDatabase)
     expect(world.store.get('SELECT count(*) AS n FROM users')).toEqual({ n: 4 })
+  })
+})
+
+describe('a damaged database', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'damaged-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+  const spoil = (path: string) => writeFileSync(path, readFileSync(path).fill(0x55, 4096))
+  const advice = (path: string) => `the database ${path} is damaged: delete it, or choose another with --db`
+
+  test('is told when it is opened', () => {
+    const path = join(folder, 'opened.db')
+    openMock({ path }).close()
+    spoil(path)
+    expect(() => openMock({ path })).toThrow(advice(path))
+  })
+
+  test('is told when its pages are met while it is served', async () => {
+    const path = join(folder, 'served.db')
+    openMock({ path }).close()
+    const store = openMock({ path })
+    const faults: unknown[] = []
+    const mock = createMock({ store, onFault: (fault) => faults.push(fault) })
+    spoil(path)
+    store.db.run('PRAGMA shrink_memory')
+    const response = await mock.fetch(new Request('http://localhost/units/teams'))
+    expect({ status: response.status, body: await response.json() }).toEqual({
+      status: 500,
+      body: {
+        error: 'Internal Server Error',
+        status: 500,
+        message: `${advice(path).replace('the', 'The')}.`,
+      },
+    })
+    expect(faults).toEqual([new UnusableDatabase(advice(path))])
+    store.close()
   })
 })
 
