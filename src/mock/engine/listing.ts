@@ -28,6 +28,7 @@ export function rowsWith<T>(
 ): Listing<T> {
   return {
     ...listing,
+    counted: undefined,
     sql: `SELECT * FROM (${sql}) WHERE ${expression} = $_wanted`,
     params: { ...params, _wanted: value },
   }

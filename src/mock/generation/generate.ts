@@ -49,6 +49,7 @@ function seed(store: Store, english: Faker, { count, onStage, onProgress }: Gene
     client,
     categories: [],
     users: [],
+    tail: [],
     live: [],
   }
   const shares = stages.map((stage) => ({

@@ -8,6 +8,12 @@ export const stages = ['categories', 'users', 'teams', 'relations', 'streams', '
 /** A stage of a generation. */
 export type Stage = (typeof stages)[number]
 
+/** The first user and the ten after: what is documented succeeds between them at once, whatever else is generated. */
+export const UNTROUBLED = 11
+
+/** A smaller generation than this has no trouble at all. */
+const SMALLEST_WITH_TROUBLE = 10
+
 /** The users, categories and streams of one run of the generation. Earlier stages fill in what later ones use. */
 export interface SeedContext {
   /** Draws from the store's randomness; its dates lie before the store's now. */
@@ -19,8 +25,16 @@ export interface SeedContext {
   categories: { id: string; name: string }[]
   /** The users of this run; the first one is a partner and has every unit. */
   users: User[]
+  /** The users of this run to whom trouble and roles belong: those after the first eleven, or else the last one. */
+  tail: User[]
   /** The users of this run who are live now, with the IDs of their streams. */
   live: { user: User; stream_id: string }[]
+}
+
+/** The users to whom trouble and roles belong. */
+export function tailOf(users: readonly User[]): User[] {
+  if (users.length < SMALLEST_WITH_TROUBLE) return []
+  return users.slice(Math.min(UNTROUBLED, users.length - 1))
 }
 
 /** Draws so many different members of a list, never the excluded one, in constant time each. */

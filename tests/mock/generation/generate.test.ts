@@ -41,9 +41,9 @@ describe('generate', () => {
 
   test.each([
     // users, who moderate for the first, who are VIPs there at most
-    [12, 3, 3],
-    [40, 10, 10],
-    [200, 50, 25],
+    [25, 3, 3],
+    [40, 7, 7],
+    [200, 47, 25],
     [800, 110, 25],
   ])(
     'of %i users makes %i moderators of the first one, and up to %i VIPs',

@@ -35,13 +35,14 @@ interface Client {
 }
 
 const BEGIN = Date.parse('2026-03-01T12:00:00Z')
-const USERS = 130
 /** Sooner than they expire. */
 const TOKENS_RENEWED = 3_600_000
 
 /** A generated Twitch with long lists, asked over HTTP alone. Its clock moves a second with every write. */
 export class Twitch {
   users: string[] = []
+  /** Who takes part beside the partner; any user, unless a test says otherwise. */
+  viewers: string[] = []
   client!: Client
   extension!: { ID: string; Secret: string; ClientSecret: string; Version: string; OwnerID: string }
   #stranger!: Client
@@ -52,19 +53,20 @@ export class Twitch {
 
   #now = BEGIN
 
-  private constructor() {
-    const store = openMock({ path: ':memory:', seed: 1, clock: () => this.#now })
+  private constructor(seed: number) {
+    const store = openMock({ path: ':memory:', seed, clock: () => this.#now })
     this.#store = store
     this.#mock = createMock({ store, onFault: (fault) => this.faults.push(fault) })
   }
 
-  static async generate(): Promise<Twitch> {
-    const twitch = new Twitch()
-    await generate(twitch.#store, { count: USERS })
+  static async generate({ seed = 1, count = 130 } = {}): Promise<Twitch> {
+    const twitch = new Twitch(seed)
+    await generate(twitch.#store, { count })
     twitch.client = (await twitch.unit('clients'))[0]
     twitch.extension = (await twitch.unit('extensions'))[0]
     twitch.#stranger = (await twitch.fetch('POST', '/units/clients', {}, { Name: 'Stranger' })).body
     twitch.users = (await twitch.unit('users')).map(({ id }) => id)
+    twitch.viewers = twitch.users
     return twitch
   }
 
@@ -102,7 +104,7 @@ export class Twitch {
 
   /** Somebody without a part in anything, by a number. */
   viewer(n = 1): string {
-    return this.users.at(-n)!
+    return this.viewers.at(-n)!
   }
 
   /** The events that EventSub would tell of from now on. */

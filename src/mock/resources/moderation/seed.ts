@@ -11,15 +11,15 @@ interface Observed {
   user: User
 }
 
-/** Users without a role in the channel: so many of the first user's, and one of every tenth of the others'. */
+/** Users of the tail without a role in the channel: so many of the first user's, and one of every tenth of the others'. */
 export function* observedUsers(
   store: Store,
-  { faker, users }: SeedContext,
+  { faker, users, tail }: SeedContext,
   ofTheFirst: number,
 ): Generator<Observed> {
   for (const [index, broadcaster] of users.entries()) {
     const wanted = index === 0 ? ofTheFirst : Number(faker.number.float() < SHARE)
-    for (const user of some(faker, users, wanted, broadcaster)) {
+    for (const user of some(faker, tail, wanted, broadcaster)) {
       if (!isModerator(store, broadcaster.id, user.id)) yield { broadcaster, user }
     }
   }

@@ -19,15 +19,16 @@ const questions = [
 
 const endings = ['COMPLETED', 'TERMINATED', 'ARCHIVED'] as const
 
-/** Ended polls of every kind for partners, one for affiliates; the first user's newest one still runs. */
-export function seedPolls(store: Store, { faker, users }: SeedContext): void {
-  for (const [index, user] of users.entries()) {
+/** Ended polls of every kind for partners, one for affiliates; one still runs in a channel of the tail. */
+export function seedPolls(store: Store, { faker, users, tail }: SeedContext): void {
+  const running = tail.find(({ broadcaster_type }) => broadcaster_type !== '')
+  for (const user of users) {
     if (user.broadcaster_type === '') continue
     const statuses = endings.slice(0, user.broadcaster_type === 'partner' ? endings.length : 1)
     for (const [age, status] of statuses.entries()) {
       insertPoll(store, pastPoll(store, faker, user, status, age + 1))
     }
-    if (index === 0) insertPoll(store, runningPoll(store, faker, user))
+    if (user === running) insertPoll(store, runningPoll(store, faker, user))
   }
 }
 

@@ -16,8 +16,9 @@ const questions = [
 
 const BELIEVERS = { first: { min: 12, max: 24 }, others: { min: 1, max: 3 } }
 
-/** Predictions of partners and affiliates: resolved, canceled; the first user's newest one still runs. */
-export function seedPredictions(store: Store, { faker, users }: SeedContext): void {
+/** Predictions of partners and affiliates: resolved, canceled; one still runs in a channel of the tail. */
+export function seedPredictions(store: Store, { faker, users, tail }: SeedContext): void {
+  const running = tail.find(({ broadcaster_type }) => broadcaster_type !== '')
   for (const [index, user] of users.entries()) {
     if (user.broadcaster_type === '') continue
     const believers = () =>
@@ -26,7 +27,7 @@ export function seedPredictions(store: Store, { faker, users }: SeedContext): vo
     for (const [age, status] of statuses.entries()) {
       seedPrediction(store, faker, pastPrediction(store, faker, user, status, age + 1), believers())
     }
-    if (index === 0) seedPrediction(store, faker, runningPrediction(store, faker, user), believers())
+    if (user === running) seedPrediction(store, faker, runningPrediction(store, faker, user), believers())
   }
 }
 

@@ -30,19 +30,30 @@ export function seedSchedule(store: Store, { faker, users, categories }: SeedCon
     else if (user.broadcaster_type === 'partner' || faker.datatype.boolean()) {
       const place = faker.helpers.arrayElement(places)
       const days = faker.number.int({ min: -60, max: -1 })
-      insertSegment(store, segment(store, faker, user, categories, { ...place, days, is_recurring: true }))
+      insertSegment(
+        store,
+        segment(store, faker, user, categories, {
+          ...place,
+          days,
+          duration: faker.helpers.arrayElement([60, 120, 180, 240]),
+          is_recurring: true,
+        }),
+      )
     }
   }
 }
 
-/** Two series, one of which is canceled for the next time, and single broadcasts; all in European evenings. */
+/**
+ * Two series, one of which is canceled for the next time, and single broadcasts. All are short and early, since
+ * no broadcast can be planned where there is one.
+ */
 function seedWholeSchedule(
   store: Store,
   faker: Faker,
   user: User,
   categories: SeedContext['categories'],
 ): void {
-  const place = { timezone: 'Europe/Berlin', hour: 18 }
+  const place = { timezone: 'Europe/Berlin', hour: 5, duration: 60 }
   const planned = [
     { days: -29, is_recurring: true },
     { days: -27, is_recurring: true },
@@ -66,8 +77,9 @@ function segment(
     days,
     hour,
     timezone,
+    duration,
     is_recurring,
-  }: { days: number; hour: number; timezone: string; is_recurring: boolean },
+  }: { days: number; hour: number; timezone: string; duration: number; is_recurring: boolean },
 ): SegmentRow {
   const day = Temporal.PlainDate.from(
     shifted(store.now(), days * Milliseconds.day)
@@ -80,7 +92,7 @@ function segment(
     broadcaster_id: user.id,
     start_time: start.toInstant().toString(),
     timezone,
-    duration: faker.helpers.arrayElement([60, 120, 180, 240]),
+    duration,
     is_recurring,
     title: faker.helpers.arrayElement(titles),
     category_id: faker.helpers.arrayElement(categories).id,

@@ -13,7 +13,7 @@ export function seedStreams(store: Store, context: SeedContext): void {
     if (index % USERS_PER_STREAM !== 0) continue
     const started = shifted(
       store.now(),
-      -faker.number.int({ min: Milliseconds.minute, max: 8 * Milliseconds.hour }),
+      -faker.number.int({ min: Milliseconds.hour, max: 8 * Milliseconds.hour }),
     )
     const stream = {
       id: store.random.digits(11),

@@ -8,7 +8,7 @@ import { insertSubscription, type SubscriptionRow } from './store.ts'
 /** The number of subscribers: of the first user, and at most of others. */
 const SUBSCRIBERS = { first: 150, other: 6 }
 
-/** Some of the first user's viewers never subscribe, also in a small generation. */
+/** Some of the first user's viewers, the last ones, never subscribe, also in a small generation. */
 const SHARE_OF_VIEWERS = 0.8
 
 const SHARE_OF_GIFTS = 0.25
@@ -23,12 +23,13 @@ const tiers = [
 export function seedSubscriptions(store: Store, { faker, users }: SeedContext): void {
   for (const [index, broadcaster] of users.entries()) {
     if (broadcaster.broadcaster_type === '') continue
-    const wanted =
+    const ofTheFirst = Math.min(SUBSCRIBERS.first, Math.ceil((users.length - 1) * SHARE_OF_VIEWERS))
+    const subscribers =
       index === 0
-        ? Math.min(SUBSCRIBERS.first, Math.ceil((users.length - 1) * SHARE_OF_VIEWERS))
-        : faker.number.int({ max: SUBSCRIBERS.other })
+        ? users.slice(1, 1 + ofTheFirst)
+        : some(faker, users, faker.number.int({ max: SUBSCRIBERS.other }), broadcaster)
     const gifters = some(faker, users, 2, broadcaster)
-    for (const user of some(faker, users, wanted, broadcaster)) {
+    for (const user of subscribers) {
       insertSubscription(store, subscription(store, faker, { broadcaster, user, gifters }))
     }
   }

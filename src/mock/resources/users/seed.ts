@@ -1,21 +1,22 @@
 import type { Faker } from '@faker-js/faker'
 import type { Store } from '../../engine/store.ts'
 import { toSecond } from '../../engine/time.ts'
-import type { SeedContext } from '../seed-context.ts'
+import { type SeedContext, tailOf } from '../seed-context.ts'
 import { findUserByLogin, freeUserId, insertUser, type StoredUser } from './store.ts'
 
 const LOGIN_LENGTH = { minimum: 4, maximum: 25 }
 
-/** The users: the first one is a partner; of the others a third are partners, a third affiliates. */
+const broadcasterTypes = ['partner', '', 'affiliate'] as const
+
+/** The users by turns: the first one is a partner, the second a viewer, the third an affiliate. */
 export function seedUsers(store: Store, context: SeedContext): void {
   for (let index = 0; index < context.count; index++) {
-    const user = newUser(store, context.faker, index === 0 ? 'partner' : anyBroadcasterType(context.faker))
+    const user = newUser(store, context.faker, broadcasterTypes[index % broadcasterTypes.length]!)
     insertUser(store, user)
     context.users.push(user)
   }
+  context.tail = tailOf(context.users)
 }
-
-const anyBroadcasterType = (faker: Faker) => faker.helpers.arrayElement(['', 'affiliate', 'partner'] as const)
 
 function newUser(store: Store, faker: Faker, broadcaster_type: StoredUser['broadcaster_type']): StoredUser {
   const display_name = freeName(store, faker)

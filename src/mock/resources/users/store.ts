@@ -36,6 +36,7 @@ export const userUnits: Listing<object> = {
       ifnull(game_id, '') AS game_id, ifnull(category, '') AS game_name, is_branded_content
     FROM users CROSS JOIN channels ON broadcaster_id = id
       LEFT JOIN (SELECT id AS category_id, name AS category FROM categories) ON category_id = game_id`,
+  counted: 'SELECT 1 FROM users',
   key: ['_row'],
   read: rowReader<{ is_branded_content: boolean }>({ booleans: ['is_branded_content'] }),
 }

@@ -80,7 +80,7 @@ function edited(store: Store, { faker, categories }: SeedContext, user: User, ty
     published_at: toSecond(shifted(created, faker.number.int({ max: 12 * Milliseconds.hour }))),
     language: languageOf(store, user.id),
     type,
-    length: faker.number.int({ min: 30, max: 1200 }),
+    length: faker.number.int({ min: 300, max: 1200 }),
     muted_segments: null,
   }
 }

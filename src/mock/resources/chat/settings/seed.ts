@@ -1,5 +1,5 @@
 import type { Store } from '../../../engine/store.ts'
-import type { SeedContext } from '../../seed-context.ts'
+import { type SeedContext, UNTROUBLED } from '../../seed-context.ts'
 import type { ChatSettings } from './schema.ts'
 import { insertChatSettings } from './store.ts'
 
@@ -12,10 +12,10 @@ const usual: { weight: number; value: Partial<ChatSettings> }[] = [
   { weight: 1, value: { non_moderator_chat_delay: true, non_moderator_chat_delay_duration: 4 } },
 ]
 
-/** Settings for every channel; in the first user's chat everybody may write. */
+/** Settings for every channel; in the chats of the first eleven users everybody may write. */
 export function seedChatSettings(store: Store, { faker, users }: SeedContext): void {
   for (const [index, { id: broadcaster_id }] of users.entries()) {
-    const modes = index === 0 ? {} : faker.helpers.weightedArrayElement(usual)
+    const modes = index < UNTROUBLED ? {} : faker.helpers.weightedArrayElement(usual)
     insertChatSettings(store, { broadcaster_id, ...modes })
   }
 }

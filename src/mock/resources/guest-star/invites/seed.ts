@@ -5,12 +5,14 @@ import { insertGuest, insertGuestStarSession } from '../sessions/store.ts'
 import { insertInvite, insertReadyUser } from './store.ts'
 
 /**
- * A session of the first user with a guest and two invited users. Three of four users are ready as soon as they are
- * invited; with the others the way to readiness can be tried out.
+ * A session of the first user of the tail with a guest and two invited users. Who is not of the tail is ready as soon
+ * as they are invited, and so are three of four of the tail; with the others the way to readiness can be tried out.
  */
-export function seedGuestStar(store: Store, { users }: SeedContext): void {
-  for (const [index, user] of users.entries()) if (index % 4 !== 3) insertReadyUser(store, user.id)
-  const [host, guest, ready, invited] = users
+export function seedGuestStar(store: Store, { users, tail }: SeedContext): void {
+  const unready = new Set(tail.filter((_, index) => index % 4 === 0))
+  for (const user of users) if (!unready.has(user)) insertReadyUser(store, user.id)
+  const [host] = tail
+  const [guest, ready, invited] = users.filter((user) => user !== host).slice(-3)
   if (!host || !guest || !ready || !invited) return
   store.at(shifted(store.now(), -20 * Milliseconds.minute), () => {
     const session_id = insertGuestStarSession(store, host.id).id

@@ -12,22 +12,22 @@ const MOST_OF_OTHERS = 2
 
 const reasons = ['', 'Spam', 'Spoilers', 'Does not like pineapple on pizza.', 'Inappropriate words.', 'Bot']
 
-/** Bans of every channel, and many of the first user's, of which a fifth are timeouts. */
-export function seedBans(store: Store, { faker, users }: SeedContext): void {
+/** Bans of users of the tail in every channel, and many in the first user's, of which a fifth are timeouts. */
+export function seedBans(store: Store, { faker, users, tail }: SeedContext): void {
   const [first, ...others] = users
-  if (first) seedFirst(store, faker, users, first)
+  if (first) seedFirst(store, faker, tail, first)
   for (const broadcaster of others) {
     const wanted = faker.number.int({ max: MOST_OF_OTHERS })
-    for (const user of some(faker, users, wanted, broadcaster)) {
+    for (const user of some(faker, tail, wanted, broadcaster)) {
       if (isOrdinary(store, broadcaster, user)) seedBan(store, faker, { broadcaster, user })
     }
   }
 }
 
-function seedFirst(store: Store, faker: Faker, users: User[], broadcaster: User): void {
-  const candidates = users.filter((user) => isOrdinary(store, broadcaster, user))
-  const moderators = users.filter((user) => isModerator(store, broadcaster.id, user.id))
-  const wanted = Math.min(MOST_OF_THE_FIRST, Math.floor(candidates.length / 2))
+function seedFirst(store: Store, faker: Faker, tail: User[], broadcaster: User): void {
+  const candidates = tail.filter((user) => isOrdinary(store, broadcaster, user))
+  const moderators = [broadcaster, ...tail.filter((user) => isModerator(store, broadcaster.id, user.id))]
+  const wanted = Math.min(MOST_OF_THE_FIRST, Math.ceil(candidates.length / 2))
   for (const [nth, user] of some(faker, candidates, wanted).entries()) {
     const moderator = faker.helpers.arrayElement(moderators)
     seedBan(store, faker, { broadcaster, user, moderator, isTimeout: nth % 5 === 4 })

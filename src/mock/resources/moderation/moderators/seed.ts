@@ -8,19 +8,18 @@ import { hasModeratorRole, insertModerator } from './store.ts'
 const MOST_OF_THE_FIRST = 110
 const MOST_OF_OTHERS = 3
 
-/** Moderators of every channel, many of the first user's; the first user moderates many channels. */
-export function seedModerators(store: Store, { faker, users }: SeedContext): void {
+/** Moderators of every channel, all of the tail, many of the first user's; the first user moderates channels there. */
+export function seedModerators(store: Store, { faker, users, tail }: SeedContext): void {
   const [first, ...others] = users
   if (!first) return
-  const many = Math.min(MOST_OF_THE_FIRST, Math.floor(users.length / 4))
-  // In a small generation most users remain without a role: to be banned, warned and appointed by hand.
-  const trusted = users.slice(0, Math.ceil(users.length / 3))
-  for (const user of some(faker, trusted, many, first)) appoint(store, faker, first, user)
+  const many = Math.min(MOST_OF_THE_FIRST, tail.length / 4)
+  // Whom the first user bans must remain, also in a small generation.
+  for (const user of some(faker, tail, Math.floor(many))) appoint(store, faker, first, user)
   for (const broadcaster of others) {
     const wanted = faker.number.int({ max: MOST_OF_OTHERS })
-    for (const user of some(faker, users, wanted, broadcaster)) appoint(store, faker, broadcaster, user)
+    for (const user of some(faker, tail, wanted, broadcaster)) appoint(store, faker, broadcaster, user)
   }
-  for (const broadcaster of some(faker, users, many, first)) {
+  for (const broadcaster of some(faker, tail, Math.ceil(many))) {
     if (!hasModeratorRole(store, broadcaster.id, first.id)) appoint(store, faker, broadcaster, first)
   }
 }

@@ -1,7 +1,7 @@
 import type { Faker } from '@faker-js/faker'
 import type { Store } from '../../../engine/store.ts'
 import { Milliseconds, shifted, toSecond } from '../../../engine/time.ts'
-import { type SeedContext, some } from '../../seed-context.ts'
+import { type SeedContext, some, UNTROUBLED } from '../../seed-context.ts'
 import type { User } from '../../users/schema.ts'
 import { type Ban, isBanned, listBans } from '../bans/store.ts'
 import type { UnbanRequest } from './schema.ts'
@@ -20,16 +20,17 @@ const pleas = [
 
 /**
  * Unban requests of most users whom the first user banned, pending and resolved, and some of other partners and
- * affiliates. A tenth of these take no requests.
+ * affiliates. After the first eleven, a tenth of these take no requests.
  */
 export function seedUnbanRequests(store: Store, { faker, users }: SeedContext): void {
-  const [first, ...others] = users
+  const [first] = users
   if (!first) return
   for (const ban of bansOf(store, first).slice(0, MOST_PENDING)) seedPending(store, faker, first, ban)
   seedResolved(store, faker, users, first)
-  for (const broadcaster of others) {
-    if (broadcaster.broadcaster_type === '') continue
-    if (faker.number.float() < SHARE_DECLINING) setUnbanRequestsEnabled(store, broadcaster.id, false)
+  for (const [index, broadcaster] of users.entries()) {
+    if (broadcaster === first || broadcaster.broadcaster_type === '') continue
+    if (index >= UNTROUBLED && faker.number.float() < SHARE_DECLINING)
+      setUnbanRequestsEnabled(store, broadcaster.id, false)
     else for (const ban of bansOf(store, broadcaster).slice(1)) seedPending(store, faker, broadcaster, ban)
   }
 }
