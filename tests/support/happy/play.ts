@@ -1,0 +1,69 @@
+import { Random } from '../../../src/mock/engine/random.ts'
+import { contract } from '../contract/reference.ts'
+import { validRequest } from '../contract/requests.ts'
+import { Twitch } from '../contract/twitch.ts'
+import { channel } from './channel.ts'
+import { requests } from './requests.ts'
+import { roles } from './roles.ts'
+import { type Scenario, Stage } from './stage.ts'
+
+/** The first user and the ten after. */
+const UNTROUBLED = 11
+
+const scenarios = [...roles, ...requests, ...channel]
+
+const documented = Object.entries(contract).flatMap(([operation, { deprecated }]) =>
+  deprecated ? [] : [operation],
+)
+
+let simple: Promise<Scenario[]> | undefined
+
+/**
+ * Calls every operation as it is documented on a world of so many users as it is generated, in an order that the seed
+ * tells. Returns what did not succeed, and the operations that were not called.
+ */
+export async function playHappily(seed: number, count: number): Promise<string[]> {
+  simple ??= simpleScenarios()
+  const { failures, played } = await play([...scenarios, ...(await simple)], seed, count)
+  const missed = documented.filter((operation) => !played.has(operation))
+  return failures.length > 0 ? failures : missed.map((operation) => `${operation} is not called`)
+}
+
+/** The operations that no scenario calls need nothing but what is generated. */
+async function simpleScenarios(): Promise<Scenario[]> {
+  const { played } = await play(scenarios, 1, 2 * UNTROUBLED)
+  const others = documented.filter((operation) => !played.has(operation))
+  return others.map(
+    (operation) =>
+      // biome-ignore lint/correctness/useYield: a scenario of one call
+      async function* (stage) {
+        await stage.call(operation, await validRequest(stage.twitch, operation))
+      },
+  )
+}
+
+async function play(wanted: readonly Scenario[], seed: number, count: number) {
+  const random = new Random(seed)
+  const twitch = await Twitch.generate({ seed, count })
+  // Of ten users the last one has trouble, as documented.
+  const cast = shuffled(random, twitch.users.slice(1, Math.min(UNTROUBLED, count - 1)))
+  twitch.viewers = cast.slice(6)
+  const stage = new Stage(twitch, cast)
+  const running = wanted.map((scenario) => scenario(stage))
+  const failures: string[] = []
+  while (running.length > 0) {
+    const index = Math.floor(random.next() * running.length)
+    const { done } = await running[index]!.next().catch((fault: Error) => {
+      failures.push(fault.message)
+      return { done: true }
+    })
+    if (done) running.splice(index, 1)
+  }
+  twitch.close()
+  return { failures, played: stage.played }
+}
+
+function shuffled<T>(random: Random, list: readonly T[]): T[] {
+  const keys = new Map(list.map((item) => [item, random.next()]))
+  return [...list].sort((one, other) => keys.get(one)! - keys.get(other)!)
+}
