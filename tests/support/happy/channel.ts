@@ -58,7 +58,12 @@ export const channel: readonly Scenario[] = [
       const start = new Date(stage.twitch.now * 1_000 + (stage.unique() % 20) * 86_400_000)
       // At any hour but those at which the first user broadcasts.
       start.setUTCHours(stage.unique() % 2 === 0 ? 6 : 18, 0, 0)
-      const plan = { start_time: start.toISOString(), timezone: 'Europe/Berlin', duration: '180', is_recurring }
+      const plan = {
+        start_time: start.toISOString(),
+        timezone: 'Europe/Berlin',
+        duration: '180',
+        is_recurring,
+      }
       const made = await stage.call('POST /schedule/segment', { query: stage.of(), body: plan })
       const query = stage.of({ id: made.data.segments[0].id })
       yield
@@ -87,8 +92,5 @@ export const channel: readonly Scenario[] = [
     await stage.rows('GET /eventsub/subscriptions', { token: 'app' })
     yield
     await stage.call('DELETE /eventsub/subscriptions', { token: 'app', query: { id: data[0].id } })
-  },
-  async function* extension(stage) {
-    await stage.rows('GET /extensions/live', { query: { extension_id: stage.twitch.extension.ID } })
   },
 ]

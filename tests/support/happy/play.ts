@@ -29,6 +29,22 @@ export async function playHappily(seed: number, count: number): Promise<string[]
   return failures.length > 0 ? failures : missed.map((operation) => `${operation} is not called`)
 }
 
+/** They look up what a request names. */
+const lookUps: readonly string[] = ['GET /chat/emotes/set', 'GET /search/channels']
+
+/** Reads every list of the first user as it is generated; returns those without a row. */
+export async function emptyLists(seed: number, count: number): Promise<string[]> {
+  const twitch = await Twitch.generate({ seed, count })
+  const empty: string[] = []
+  for (const operation of documented.filter((name) => name.startsWith('GET ') && !lookUps.includes(name))) {
+    const { status, body } = await twitch.ask(operation, await validRequest(twitch, operation))
+    if (status !== 200) throw new Error(`${operation}: ${status} ${JSON.stringify(body)}`)
+    if (Array.isArray(body.data) && body.data.length === 0) empty.push(operation)
+  }
+  twitch.close()
+  return empty
+}
+
 /** The operations that no scenario calls need nothing but what is generated. */
 async function simpleScenarios(): Promise<Scenario[]> {
   const { played } = await play(scenarios, 1, 2 * UNTROUBLED)

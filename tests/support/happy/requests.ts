@@ -89,5 +89,7 @@ export const requests: readonly Scenario[] = [
     await stage.call('PATCH /chat/pins', { query })
     yield
     await stage.call('DELETE /chat/pins', { query })
+    // That takes every message, also a pinned one.
+    await stage.call('DELETE /moderation/chat', { query: stage.moderated() })
   },
 ]

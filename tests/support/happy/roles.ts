@@ -20,8 +20,6 @@ export const roles: readonly Scenario[] = [
   },
   async function* ban(stage) {
     const user_id = stage.cast[2]
-    await stage.rows('GET /moderation/banned', { query: stage.of() })
-    yield
     await stage.call('POST /moderation/bans', { query: stage.moderated(), body: { data: { user_id } } })
     yield
     await stage.rows('GET /moderation/banned', { query: stage.of({ user_id }) })
@@ -31,11 +29,10 @@ export const roles: readonly Scenario[] = [
     const data = { user_id, duration: 60 }
     await stage.call('POST /moderation/bans', { query: stage.moderated(), body: { data } })
   },
-  async function* warning(stage) {
+  async function* suspicion(stage) {
     const data = { user_id: stage.cast[3], reason: 'Words' }
     await stage.call('POST /moderation/warnings', { query: stage.moderated(), body: { data } })
-  },
-  async function* suspicion(stage) {
+    yield
     const user_id = stage.cast[4]
     const body = { user_id, status: 'RESTRICTED' }
     await stage.call('POST /moderation/suspicious_users', { query: stage.moderated(), body })
@@ -44,9 +41,9 @@ export const roles: readonly Scenario[] = [
   },
   async function* block(stage) {
     const query = { target_user_id: stage.cast[5] }
-    await stage.rows('GET /users/blocks', { query: stage.of() })
-    yield
     await stage.call('PUT /users/blocks', { query })
+    yield
+    await stage.rows('GET /users/blocks', { query: stage.of() })
     yield
     await stage.call('DELETE /users/blocks', { query })
   },
@@ -76,6 +73,28 @@ export const roles: readonly Scenario[] = [
     await stage.call('DELETE /guest_star/slot', inSession({ guest_id: stage.cast[6], slot_id: '2' }))
     yield
     await stage.call('DELETE /guest_star/session', { query: stage.of({ session_id: session.id }) })
+  },
+  /** In the channels of others of the cast, as these ask for it. */
+  async function* elsewhere(stage) {
+    for (const user of stage.cast.slice(6)) {
+      for (const user_id of stage.cast.slice(0, 6)) {
+        const role = { user, query: { broadcaster_id: user, user_id } }
+        const moderated = { broadcaster_id: user, moderator_id: user }
+        const data = { user_id, reason: 'Words' }
+        yield
+        await stage.call('POST /moderation/moderators', role)
+        yield
+        await stage.call('DELETE /moderation/moderators', role)
+        yield
+        await stage.call('POST /moderation/bans', { user, query: moderated, body: { data } })
+        yield
+        await stage.call('DELETE /moderation/bans', { user, query: { ...moderated, user_id } })
+        yield
+        await stage.call('POST /moderation/warnings', { user, query: moderated, body: { data } })
+        yield
+        await stage.call('PUT /users/blocks', { user, query: { target_user_id: user_id } })
+      }
+    }
   },
   async function* visits(stage) {
     const way = (to: string | undefined) => ({

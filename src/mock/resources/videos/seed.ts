@@ -11,6 +11,8 @@ import { beginRecording, insertVideo, type VideoRow } from './store.ts'
 /** How many videos users have; the first one has many. */
 const archives = { first: 24, partner: 3, affiliate: 2, '': 1 }
 const LONGEST_AGE = 60 * Milliseconds.day
+/** What is edited is older than all streams: the newest videos can be clipped. */
+const OLDEST_STREAM = LONGEST_AGE + 2 * Milliseconds.day
 const titles = [
   'first playthrough',
   'ranked until midnight',
@@ -68,7 +70,8 @@ function seedArchives(store: Store, context: SeedContext, user: User, wanted: nu
 }
 
 function edited(store: Store, { faker, categories }: SeedContext, user: User, type: Video['type']): VideoRow {
-  const created = shifted(store.now(), -Milliseconds.day - faker.number.int({ max: LONGEST_AGE }))
+  const age = OLDEST_STREAM + faker.number.int({ min: 0, max: 60 * Milliseconds.day })
+  const created = shifted(store.now(), -age)
   return {
     ...viewed(faker, user),
     stream_id: null,

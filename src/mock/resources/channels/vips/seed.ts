@@ -2,8 +2,8 @@ import type { Store } from '../../../engine/store.ts'
 import { toSecond } from '../../../engine/time.ts'
 import { hasModeratorRole } from '../../moderation/moderators/store.ts'
 import { type SeedContext, some } from '../../seed-context.ts'
-import type { User } from '../../users/schema.ts'
 import { isBlocked } from '../../users/blocks/store.ts'
+import type { User } from '../../users/schema.ts'
 import { insertVip } from './store.ts'
 
 const VIPS_OF_THE_FIRST = 25
