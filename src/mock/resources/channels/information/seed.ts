@@ -1,5 +1,5 @@
 import type { Store } from '../../../engine/store.ts'
-import type { SeedContext } from '../../seed-context.ts'
+import { type SeedContext, UNTROUBLED } from '../../seed-context.ts'
 import { insertChannel } from './store.ts'
 
 const languages = [
@@ -37,7 +37,7 @@ const labels = [
 ]
 const DELAY_OF_THE_FIRST_SECONDS = 30
 
-/** Channels of all users, with titles, languages, categories, tags and labels. */
+/** Channels of all users, with titles, languages, categories, tags (the first eleven for sure) and labels. */
 export function seedChannels(store: Store, { faker, users, categories }: SeedContext): void {
   for (const [index, user] of users.entries()) {
     const game = faker.helpers.arrayElement(categories)
@@ -46,7 +46,7 @@ export function seedChannels(store: Store, { faker, users, categories }: SeedCon
       broadcaster_language: faker.helpers.weightedArrayElement(languages),
       game_id: game.id,
       title: `${game.name}: ${faker.helpers.arrayElement(titles)}`,
-      tags: faker.helpers.arrayElements(tags, { min: 0, max: 4 }),
+      tags: faker.helpers.arrayElements(tags, { min: Number(index < UNTROUBLED), max: 4 }),
       delay: index === 0 ? DELAY_OF_THE_FIRST_SECONDS : 0,
       content_classification_labels: faker.helpers.weightedArrayElement(labels),
       is_branded_content: faker.datatype.boolean({ probability: 0.1 }),
