@@ -25,6 +25,7 @@ const instead: Readonly<Record<string, () => Promise<Request> | Request>> = {
     scopes: ['moderator:read:chat_settings'],
     query: { broadcaster_id: twitch.partner, moderator_id: twitch.partner },
   }),
+  'GET /streams': () => ({ query: { user_id: twitch.partner } }),
   'PATCH /eventsub/conduits/shards': async () => {
     const { body, ...request } = await validRequest(twitch, 'PATCH /eventsub/conduits/shards')
     const [shard] = body.shards

@@ -11,7 +11,7 @@ interface Observed {
   user: User
 }
 
-/** Users of the tail without a role in the channel: so many of the first user's, and one of every tenth of the others'. */
+/** Users of the tail without a role: so many of the first user's channel, one of every tenth of the others'. */
 export function* observedUsers(
   store: Store,
   { faker, users, tail }: SeedContext,
