@@ -195,9 +195,7 @@ function quoted(value: string): string {
   return `"${value.replace(/["\\$\r\n]/g, (letter) => escapes[letter] ?? `\\${letter}`)}"`
 }
 
-/**
- * Writes a file as a whole or not at all, for its owner only. One that is kept elsewhere behind a link stays a link.
- */
+/** Writes a file as a whole or not at all, for its owner only; a symbolic link is followed and kept. */
 export function replaceFile(file: string, text: string): void {
   const target = endOfLinks(file)
   const { dirname } = pathsOf(process.platform)

@@ -5,6 +5,7 @@ declare const TWITCH_CLI_VERSION: string | undefined
 
 const stamped = typeof TWITCH_CLI_VERSION === 'string' ? TWITCH_CLI_VERSION : undefined
 
+/** The version of this program. */
 export const version = stamped ?? declared
 
 /** Built from a commit that is tagged with the version, such as 2.0.0; others are 2.0.0+1a2b3c4. */

@@ -243,4 +243,39 @@ describe('layers', () => {
     }
     expect(long).toEqual([])
   })
+
+  test('every exported name has a sentence, and every exported function that throws says what', async () => {
+    const missing: string[] = []
+    for (const file of files) {
+      const documented = new Set<string>()
+      for (const { name, comment, body } of exportsOf(await Bun.file(join(source, file)).text())) {
+        // A schema and its type share a name and a sentence.
+        if (!comment && !documented.has(name)) missing.push(`${file}: ${name} has no sentence`)
+        if (body && /\bthrow (?!error\b)/.test(body) && !comment.includes('@throws'))
+          missing.push(`${file}: ${name} has no @throws`)
+        documented.add(name)
+      }
+    }
+    expect(missing).toEqual([])
+  })
 })
+
+/** The exported names of a file, each with the comment before it; of a function the body, too. */
+function exportsOf(text: string) {
+  const lines = text.split('\n')
+  return lines.flatMap((line, index) => {
+    const declaration =
+      /^export (?:abstract |async )*(function\*?|const|class|interface|type|enum) (\w+)/.exec(line)
+    if (!declaration) return []
+    const [, kind, name] = declaration
+    const before = lines.slice(0, index).filter((above) => !above.startsWith('// biome-ignore'))
+    const isCommented = before.at(-1)?.trimEnd().endsWith('*/')
+    const begin = before.findLastIndex((above) => above.trimStart().startsWith('/**'))
+    const end = lines.indexOf('}', index)
+    return {
+      name: name!,
+      comment: isCommented ? before.slice(begin).join('\n') : '',
+      body: kind!.startsWith('function') ? lines.slice(index, end).join('\n') : undefined,
+    }
+  })
+}

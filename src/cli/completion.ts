@@ -11,6 +11,7 @@ const install = {
 
 const names = { bash: 'bash', zsh: 'zsh', fish: 'fish', powershell: 'PowerShell' } as const
 
+/** The command `twitch completion`. */
 export const completion = defineCommand({
   meta: {
     name: 'completion',

@@ -4,6 +4,7 @@ import type { Meta } from './usage.ts'
 const SUBSCRIBE =
   'subscribe at the mock server, by Helix as on Twitch, then use "twitch event trigger" or let it happen'
 
+/** The command `twitch event`. */
 export const event = defineCommand({
   meta: {
     name: 'event',

@@ -1,5 +1,6 @@
 import { defineCommand } from 'citty'
 
+/** The command `twitch mock-api`. */
 export const mockApi = defineCommand({
   meta: { name: 'mock-api', description: 'Generate mock data and serve a local Twitch API' },
   subCommands: {

@@ -2,6 +2,7 @@ import { defineCommand } from 'citty'
 import type { Command } from './tree.ts'
 import type { Meta } from './usage.ts'
 
+/** The command `twitch` itself, with every subcommand. */
 export const root: Command = defineCommand({
   meta: {
     name: 'twitch',

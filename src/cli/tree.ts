@@ -1,5 +1,6 @@
 import type { CommandDef, Resolvable } from 'citty'
 
+/** A command of the tree. */
 // biome-ignore lint/suspicious/noExplicitAny: citty's own type for a command with unknown arguments
 export type Command = CommandDef<any>
 

@@ -4,6 +4,7 @@ import { version as number } from '../version.ts'
 import { print } from './output.ts'
 import type { Meta } from './usage.ts'
 
+/** The command `twitch version`. */
 export const version = defineCommand({
   meta: {
     name: 'version',

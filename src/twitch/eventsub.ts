@@ -194,6 +194,7 @@ export const eventSubTypes: readonly EventSubType[] = [
 /** The names of all types, each once. */
 export const eventSubTypeNames: readonly string[] = [...new Set(eventSubTypes.map(({ type }) => type))]
 
+/** The type of that name and version, if Twitch has it. */
 export function findEventSubType(type: string, version: string): EventSubType | undefined {
   return eventSubTypes.find((known) => known.type === type && known.version === version)
 }

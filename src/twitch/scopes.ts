@@ -89,8 +89,10 @@ export const scopeDescriptions = {
   user_read: 'Read account information, such as the email address (API v5, shut down 2022-02-28)',
 } as const
 
+/** A scope that Twitch documents. */
 export type Scope = keyof typeof scopeDescriptions
 
+/** Whether a text is a documented scope. */
 export const isScope = (text: string): text is Scope => Object.hasOwn(scopeDescriptions, text)
 
 /** The scopes of a space-delimited list, in order, each once. */

@@ -4,6 +4,7 @@ import { type Command, resolved } from '../tree.ts'
 import { type Candidate, candidatesFor } from './candidates.ts'
 import { type Line, readLine } from './line.ts'
 
+/** What can stand at the cursor of a command line. */
 export interface Completion {
   line: Line
   /** Each value stands in for what of the word at the cursor comes after `from`. */

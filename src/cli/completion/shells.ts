@@ -1,6 +1,9 @@
 import type { Completion } from './complete.ts'
 
+/** The shells that completion is written for. */
 export const shells = ['bash', 'zsh', 'fish', 'powershell'] as const
+
+/** One of these shells. */
 export type Shell = (typeof shells)[number]
 
 /** Tells the shell to complete the names of files itself. */

@@ -14,6 +14,7 @@ const SUBSCRIBED = 'subscribe that callback at the mock server with its secret; 
 
 const types = [...new Set(eventSubTypes.map(({ type }) => type))].sort()
 
+/** The command `twitch event trigger`. */
 export const triggerCommand = defineCommand({
   meta: {
     name: 'trigger',

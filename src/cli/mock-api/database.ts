@@ -24,6 +24,7 @@ export const databaseFlags = {
   now: { type: 'string', description: "Where the mock's clock starts, in RFC 3339", valueHint: 'TIME' },
 } as const satisfies ArgsDef
 
+/** The values of these flags as they are typed. */
 export interface DatabaseArgs {
   count: string
   db?: string

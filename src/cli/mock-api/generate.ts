@@ -3,6 +3,7 @@ import { printJson } from '../output.ts'
 import type { Meta } from '../usage.ts'
 import { countValue, databaseFlags, openDatabase, startValue } from './database.ts'
 
+/** The command `twitch mock-api generate`. */
 export const generate = defineCommand({
   meta: {
     name: 'generate',

@@ -13,6 +13,7 @@ import { countValue, databaseFlags, openDatabase, startValue } from './database.
 /** Where IRC clients connect if they are told nothing else. */
 const IRC_PORT = 6667
 
+/** The command `twitch mock-api start`. */
 export const start = defineCommand({
   meta: {
     name: 'start',

@@ -5,6 +5,7 @@ import { portValue, wholeNumber } from '../values.ts'
 
 const INTERVAL_MS = 50
 
+/** The command `twitch mock-api wait`. */
 export const wait = defineCommand({
   meta: {
     name: 'wait',

@@ -14,6 +14,7 @@ export interface ExtensionClaims {
   pubsub_perms?: { send?: string[] }
 }
 
+/** The claims of a JWT whose signature was verified. */
 export interface VerifiedExtension extends ExtensionClaims {
   /** The extension's client ID. */
   extension_id: string

@@ -3,7 +3,11 @@ import { forbidden, type HelixError } from '../http/errors.ts'
 import { isModerator } from '../resources/moderation/moderators/store.ts'
 import { findUser, type StoredUser } from '../resources/users/store.ts'
 
-/** The user with an ID that a request names; the refusal is thrown if there is none. */
+/**
+ * The user with an ID that a request names.
+ *
+ * @throws HelixError the refusal, if there is none
+ */
 export function requireUser(store: Store, id: string, refusal: HelixError): StoredUser {
   const user = findUser(store, id)
   if (!user) throw refusal
@@ -24,6 +28,8 @@ export function requirePartnerOrAffiliate(store: Store, broadcaster_id: string):
 /**
  * What only those may do who moderate a channel, where `auth.moderatorOf` cannot say it: the channel is not named in
  * the query, the refusal is another one, or an app asks.
+ *
+ * @throws HelixError the refusal, for anybody else
  */
 export function requireModerator(
   store: Store,

@@ -2,6 +2,8 @@ import type { SQLQueryBindings } from 'bun:sqlite'
 
 /** What a column takes: objects and arrays become JSON, booleans 0 and 1, dates RFC 3339. */
 export type Value = string | number | boolean | null | undefined | Date | readonly unknown[] | object
+
+/** A row, or the parameters of a statement, by column. */
 export type Row = Record<string, Value>
 
 /** The parameters of a statement as SQLite takes them. */

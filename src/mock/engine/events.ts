@@ -11,6 +11,11 @@ export interface Events {}
 // biome-ignore lint/suspicious/noEmptyInterface: open for declaration merging
 export interface Timers {}
 
+/** The name of an event that a transition emits. */
 export type EventName = keyof Events
+
+/** The name of a timer. */
 export type TimerName = keyof Timers
+
+/** Takes an event after its commit, with the moment at which it happened. */
 export type Listener<Name extends EventName> = (payload: Events[Name], at: Date) => void

@@ -9,6 +9,7 @@ export const APPLICATION_ID = 0x54_77_43_4c
  */
 const migrations: string[] = []
 
+/** The `user_version` of a database that is up to date. */
 export const SCHEMA_VERSION = migrations.length + 1
 
 /** Brings the tables of an open database to the present, in one transaction. */

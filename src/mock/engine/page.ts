@@ -7,12 +7,14 @@ export interface PageRequest {
   before?: string
 }
 
+/** One page of a list. */
 export interface Page<T> {
   items: T[]
   /** Leads to the next page; missing on the last one. */
   cursor?: string
 }
 
+/** A query that is read page by page. */
 export interface Listing<T> {
   /** The whole list, without ORDER BY or LIMIT, with every key among its columns. */
   sql: string
@@ -28,6 +30,7 @@ export interface Listing<T> {
 /** The cursor is none that this server gave for this list. */
 export class InvalidCursor extends Error {}
 
+/** The values of a row's key columns. */
 export type Key = (string | number)[]
 
 /**
@@ -60,7 +63,11 @@ export interface ComputedListing<T> {
   hasKey?: (key: Key) => boolean
 }
 
-/** One page of a computed list, by the same cursors. */
+/**
+ * One page of a computed list, by the same cursors.
+ *
+ * @throws InvalidCursor when the cursor is of another list, or its item is gone
+ */
 export function computedPage<T extends object>(
   { list, key, hasKey = () => true }: ComputedListing<T>,
   { first, after }: PageRequest,

@@ -8,6 +8,7 @@ export interface Scheduler {
   soon(work: () => void): void
 }
 
+/** The scheduler of the system's timers. */
 export const systemScheduler: Scheduler = {
   now: () => performance.now(),
   after(milliseconds, work) {

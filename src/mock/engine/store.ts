@@ -15,6 +15,7 @@ import { WatchedFile } from './watched-file.ts'
 
 export type { Row, Value } from './bindings.ts'
 
+/** What a store is opened with. */
 export interface StoreOptions {
   /** A file, or ":memory:". */
   path: string

@@ -11,6 +11,7 @@ interface Timer {
   due: number
 }
 
+/** The table of timers. */
 export const timerTables = `
   CREATE TABLE IF NOT EXISTS timers (
     name TEXT NOT NULL, subject TEXT NOT NULL, due INTEGER NOT NULL, PRIMARY KEY (name, subject)

@@ -18,6 +18,7 @@ import { Deliveries } from './webhook/deliveries.ts'
 import { guardedPost, type Post } from './webhook/post.ts'
 import { EventSubSessions } from './websocket/sessions.ts'
 
+/** What EventSub is mounted with. */
 export interface EventSubOptions {
   store: Store
   /** Where callbacks may be, besides this machine. */
@@ -29,6 +30,7 @@ export interface EventSubOptions {
   onFault: (error: unknown) => void
 }
 
+/** The mounted EventSub app. */
 export interface EventSub {
   publish: Publish
   /** Publishes an event of a type on demand: POST /units/events. */

@@ -6,6 +6,7 @@ import { resources } from '../resources/registry.ts'
 import { type SeedContext, type Stage, stages } from '../resources/seed-context.ts'
 import type { User } from '../resources/users/schema.ts'
 
+/** What is to be generated. */
 export interface GenerateOptions {
   /** How many users. */
   count: number
@@ -16,6 +17,7 @@ export interface GenerateOptions {
   onProgress?: (done: number) => void
 }
 
+/** What was generated, as the command prints it. */
 export interface Generated {
   client: Client
   token: AccessToken

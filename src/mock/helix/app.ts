@@ -8,6 +8,7 @@ import { openApiOf } from './openapi.ts'
 import { POINTS_PER_MINUTE, RateLimiter } from './rate-limit.ts'
 import { routeBuilder } from './route-builder.ts'
 
+/** What Helix is mounted with. */
 export interface HelixOptions {
   /** Refuse with 429 when a caller's bucket is empty; otherwise the headers only tell. */
   rateLimit?: boolean

@@ -9,4 +9,5 @@ const removed = [
   '/mock/users/follows',
 ]
 
+/** Whether a path belongs to an operation that Twitch has removed. */
 export const isGone = (pathname: string) => removed.includes(pathname)

@@ -20,6 +20,7 @@ export function routeBuilder(store: Store, limiter: RateLimiter) {
   })
 }
 
+/** What the routes of a resource are declared on. */
 export type RouteBuilder = ReturnType<typeof routeBuilder>
 
 function beginRoutes(store: Store, limiter: RateLimiter, tag: string) {

@@ -18,6 +18,7 @@ const reasonPhrases = {
   500: 'Internal Server Error',
 } as const
 
+/** A status that Helix refuses with. */
 export type ErrorStatus = keyof typeof reasonPhrases
 
 /** The wire form of every refusal of Helix. */
@@ -42,12 +43,25 @@ export class HelixError extends Error {
   }
 }
 
+/** A refusal with 400: the request is malformed. */
 export const badRequest = (message: string) => new HelixError(400, message)
+
+/** A refusal with 401: no valid token of the right kind and scope. */
 export const unauthorized = (message: string) => new HelixError(401, message)
+
+/** A refusal with 403: the caller may not do this. */
 export const forbidden = (message: string) => new HelixError(403, message)
+
+/** A refusal with 404: the resource does not exist. */
 export const notFound = (message: string) => new HelixError(404, message)
+
+/** A refusal with 409: the state of the resource does not allow it. */
 export const conflict = (message: string) => new HelixError(409, message)
+
+/** A refusal with 422: the request contradicts the state. */
 export const unprocessable = (message: string) => new HelixError(422, message)
+
+/** A refusal with 429: a limit is exceeded. */
 export const tooManyRequests = (message: string) => new HelixError(429, message)
 
 /** The refusal that anything thrown amounts to; what is nobody's refusal is our fault, a 500. */

@@ -59,6 +59,8 @@ export function query<P extends TProperties>(
 /**
  * The JSON body of an operation: what the documentation does not know is ignored. What else it forgives:
  * `leniencies.body`.
+ *
+ * @throws HelixError 400, from `validate`
  */
 export function body<P extends TProperties>(
   properties: P,

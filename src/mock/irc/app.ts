@@ -14,6 +14,7 @@ import { Rooms } from './rooms.ts'
 import { ChatSession } from './session.ts'
 import type { ChatSocket } from './socket.ts'
 
+/** What chat is mounted with. */
 export interface ChatOptions {
   store: Store
   scheduler?: Scheduler
@@ -23,6 +24,7 @@ export interface ChatOptions {
   onFault: (error: unknown) => void
 }
 
+/** The mounted chat. */
 export interface Chat {
   /** A client has connected. */
   connect(socket: ChatSocket): ChatSession

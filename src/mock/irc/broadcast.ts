@@ -14,6 +14,7 @@ import type { Rooms } from './rooms.ts'
 import type { ChatSession } from './session.ts'
 import { badgeTags, chatterTags, emotesTag, messageTags, roomTags } from './tags.ts'
 
+/** What the broadcast is made with. */
 export interface BroadcastOptions {
   store: Store
   rooms: Rooms<ChatSession>

@@ -16,6 +16,7 @@ import type { Rooms } from './rooms.ts'
 import type { ChatSession } from './session.ts'
 import { chatterTags, roomTags } from './tags.ts'
 
+/** What the commands of a client work on. */
 export interface CommandContext {
   store: Store
   rooms: Rooms<ChatSession>

@@ -1,6 +1,7 @@
 import { type Capability, needsCommands } from './capabilities.ts'
 import { formatMessage, formatTags, type Tags } from './message.ts'
 
+/** The server's name in the prefix of its lines. */
 export const SERVER = 'tmi.twitch.tv'
 
 /** A message on its way to clients: written once with tags and once without, whoever gets it. */

@@ -8,6 +8,7 @@ import { type Identity, identify, LoginRefused } from './login.ts'
 import { type IrcMessage, parseMessage } from './message.ts'
 import type { ChatSocket } from './socket.ts'
 
+/** What the session of a client is made with. */
 export interface SessionOptions {
   store: Store
   scheduler: Scheduler

@@ -90,6 +90,7 @@ const modesOf = (settings: ChatSettings) => ({
   'subs-only': settings.subscriber_mode,
 })
 
+/** The tags of the badges that a user wears. */
 export function badgeTags(badges: readonly WornBadge[], prefix = ''): Record<string, string> {
   return {
     [`${prefix}badge-info`]: badges

@@ -14,6 +14,7 @@ import { openToAll } from './cross-origin.ts'
 import { indexPage } from './index-page.ts'
 import { firstSegment } from './request-path.ts'
 
+/** What the apps are mounted with. */
 export interface AppOptions {
   /** Refuse with 429 when a rate limit of Helix is exceeded. */
   rateLimit?: boolean

@@ -3,6 +3,7 @@ import type { Connection, Socket } from '../http/connection.ts'
 import { listenOn } from './addresses.ts'
 import type { Pipeline } from './pipeline.ts'
 
+/** Where and how to listen. */
 export interface ListenOptions {
   port: number
   /** One address; both loopback addresses by default. */
@@ -10,6 +11,7 @@ export interface ListenOptions {
   fetch: Pipeline
 }
 
+/** An open listener. */
 export interface Listening {
   port: number
   /** Lets the requests in flight finish. */

@@ -12,6 +12,7 @@ export interface RequestRecord {
   message?: string
 }
 
+/** Where requests are logged. */
 export interface RequestLog {
   /** Takes each request once it is answered. */
   report: (record: RequestRecord) => void

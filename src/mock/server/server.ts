@@ -7,6 +7,7 @@ import { mountApps } from './apps.ts'
 import { type Pipeline, pipeline } from './pipeline.ts'
 import type { RequestLog } from './request-log.ts'
 
+/** What a mock is made with. */
 export interface MockOptions {
   store: Store
   /** How events are delivered. */
@@ -25,6 +26,7 @@ export interface MockOptions {
   onFault?: (error: unknown) => void
 }
 
+/** A mock without a listener. */
 export interface MockServer {
   /** The app that client libraries know, with what each route declares. */
   readonly helix: AnyElysia

@@ -16,6 +16,7 @@ interface ChatPort {
   isOptional?: boolean
 }
 
+/** What a server is started with. */
 export interface ServerOptions extends Omit<MockOptions, 'isLocal' | 'onWrite'> {
   /** 0 for a free one. */
   port: number
@@ -25,6 +26,7 @@ export interface ServerOptions extends Omit<MockOptions, 'isLocal' | 'onWrite'> 
   chat?: ChatPort
 }
 
+/** A server that listens. */
 export interface RunningServer {
   /** Such as http://localhost:8080. */
   url: string

@@ -5,6 +5,7 @@ import { Milliseconds } from '../engine/time.ts'
 /** How often a look is taken at what another process may have set. */
 const LOOK_AGAIN_MS = 2 * Milliseconds.second
 
+/** Fires due timers while no request comes. */
 export interface TimerLoop {
   /** A timer may have been set or moved. */
   reset(): void

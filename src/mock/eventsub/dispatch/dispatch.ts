@@ -5,6 +5,7 @@ import { notification, type SubscriptionBody } from './messages.ts'
 import { redactedEvent } from './redaction.ts'
 import type { Transports } from './transports.ts'
 
+/** What the dispatch is made with. */
 export interface DispatchOptions {
   store: Store
   transports: Transports

@@ -5,6 +5,7 @@ import type { EventSubSubscription } from '../../resources/eventsub/subscription
 /** The subscription as it stands in a message: without its secret. */
 export type SubscriptionBody = EventSubSubscription
 
+/** The type of a message about a subscription. */
 export type MessageType = 'notification' | 'revocation' | 'webhook_callback_verification'
 
 /** One message about a subscription, the same at every attempt and on every transport. */
@@ -29,6 +30,7 @@ function eventMember(event: object): string {
   return member
 }
 
+/** The notification of an event. */
 export function notification(store: Store, subscription: SubscriptionBody, event: object): Message {
   const payload = `{"subscription":${JSON.stringify(subscription)},${eventMember(event)}}`
   return message(store, 'notification', subscription, payload)
@@ -39,6 +41,7 @@ export function revocation(store: Store, subscription: SubscriptionBody): Messag
   return message(store, 'revocation', subscription, JSON.stringify({ subscription }))
 }
 
+/** The challenge that a callback must repeat to be verified. */
 export function challenge(store: Store, subscription: SubscriptionBody, challenge: string): Message {
   const payload = JSON.stringify({ challenge, subscription })
   return message(store, 'webhook_callback_verification', subscription, payload)
@@ -60,6 +63,7 @@ export function frame({ id, type, timestamp, subscription, payload }: Message): 
   return `{"metadata":${JSON.stringify(metadata)},"payload":${payload}}`
 }
 
+/** The type of a message about a session. */
 export type SessionMessageType = 'session_welcome' | 'session_keepalive' | 'session_reconnect'
 
 /** A frame about the session itself. */

@@ -1,6 +1,7 @@
 import type { Scheduler } from '../../engine/scheduler.ts'
 import type { DiscardedMessages } from './discarded-messages.ts'
 
+/** What the send queue is made with. */
 export interface SendQueueOptions {
   scheduler: Scheduler
   discarded: DiscardedMessages

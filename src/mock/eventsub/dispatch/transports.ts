@@ -16,6 +16,7 @@ import type { DiscardedMessages } from './discarded-messages.ts'
 import { frame, type Message } from './messages.ts'
 import type { SendQueue } from './send-queue.ts'
 
+/** What the transports are made with. */
 export interface TransportsOptions {
   store: Store
   sendQueue: SendQueue

@@ -16,6 +16,7 @@ import type { Deliveries } from '../webhook/deliveries.ts'
 import { subscriptionBody } from './dispatch.ts'
 import { challenge, type SubscriptionBody } from './messages.ts'
 
+/** What the verification of callbacks is made with. */
 export interface VerificationOptions {
   store: Store
   deliveries: Deliveries

@@ -91,6 +91,7 @@ export const exampleCampaign = ({ store, broadcaster_id }: ExampleContext): AnyC
     target_amount: dollars(1_500_000),
   }
 
+/** A random donation, for an event on demand. */
 export const exampleDonation = ({ store, user_id }: ExampleContext): AnyDonation => ({
   id: store.id(),
   user_id,

@@ -140,6 +140,7 @@ export function exampleBan(context: ExampleContext): BanRow {
   }
 }
 
+/** A random unban request, for an event on demand. */
 export const exampleRequest = ({
   store,
   at,

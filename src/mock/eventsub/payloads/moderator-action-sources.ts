@@ -54,6 +54,7 @@ export const actionSources = {
   'vip.remove': (store, role) => appointing(store, 'unvip', role),
 } satisfies Sources
 
+/** The action of a ban or a timeout. */
 export function banning(
   store: Store,
   { broadcaster_id, moderator_id, user_id, reason, expires_at }: BanRow,
@@ -65,6 +66,7 @@ export function banning(
   return { ...by, action: 'timeout', about: { timeout } }
 }
 
+/** The action of the end of a ban or a timeout. */
 export function unbanning(
   store: Store,
   { broadcaster_id, moderator_id, user_id, expires_at }: BanRow,
@@ -77,6 +79,7 @@ type Resolved = Pick<UnbanRequest, 'broadcaster_id' | 'user_id' | 'status' | 're
   moderator_id: string
 }
 
+/** The action of a resolved unban request. */
 export function resolving(store: Store, request: Resolved): Action {
   const { broadcaster_id, moderator_id, user_id, status, resolution_text } = request
   const is_approved = status === 'approved'
@@ -94,6 +97,7 @@ export function resolving(store: Store, request: Resolved): Action {
   }
 }
 
+/** The action of a deleted message. */
 export function deleting(store: Store, message: ChatMessageRow, moderator_id: string): Action {
   const { id, broadcaster_id, user_id, text } = message
   const deleted = { ...named(store, 'user', user_id), message_id: id, message_body: text }
@@ -123,6 +127,7 @@ function changing({ before, settings, moderator_id }: Events['chat.settings.upda
     )
 }
 
+/** The action of terms that were added to or removed from a list of AutoMod. */
 export function listing({
   broadcaster_id,
   moderator_id,
@@ -135,22 +140,26 @@ export function listing({
   return { broadcaster_id, moderator_id, action: `${action}_term`, about: { automod_terms } }
 }
 
+/** The action of a warning. */
 export function warned(store: Store, { broadcaster_id, moderator_id, user_id, reason }: Warning): Action {
   const warn = { ...named(store, 'user', user_id), reason, chat_rules_cited: null }
   return { broadcaster_id, moderator_id, action: 'warn', about: { warn } }
 }
 
+/** The action of a raid that was started. */
 export function raiding(store: Store, { from_broadcaster_id, to_broadcaster_id, viewers }: Raid): Action {
   const raid = { ...named(store, 'user', to_broadcaster_id), viewer_count: viewers }
   return byBroadcaster(from_broadcaster_id, 'raid', raid)
 }
 
+/** The action of a raid that was canceled. */
 export function unraiding(store: Store, { from_broadcaster_id, to_broadcaster_id }: Raid): Action {
   return byBroadcaster(from_broadcaster_id, 'unraid', named(store, 'user', to_broadcaster_id))
 }
 
 type Appointment = 'mod' | 'unmod' | 'vip' | 'unvip'
 
+/** The action of a moderator or VIP who was added or removed. */
 export function appointing(
   store: Store,
   action: Appointment,

@@ -57,6 +57,7 @@ function resubscribed(store: Store, resubscription: AnyResubscription): WrittenE
 
 const tiers = ['1000', '2000', '3000'] as const
 
+/** A random subscription, for an event on demand. */
 export const exampleSubscription = ({ store, broadcaster_id, user_id }: ExampleContext): AnySubscription => ({
   broadcaster_id,
   user_id,
@@ -64,6 +65,7 @@ export const exampleSubscription = ({ store, broadcaster_id, user_id }: ExampleC
   is_gift: false,
 })
 
+/** A random resubscription, for an event on demand. */
 export function exampleResubscription(context: ExampleContext): AnyResubscription {
   const cumulative_months = 2 + context.store.random.below(30)
   return {
@@ -75,6 +77,7 @@ export function exampleResubscription(context: ExampleContext): AnyResubscriptio
   }
 }
 
+/** A random gift of subscriptions, for an event on demand. */
 export function exampleGift(context: ExampleContext): SubscriptionGift {
   const { broadcaster_id, user_id, other_id, fields } = context
   const total = 1 + context.store.random.below(5)

@@ -9,6 +9,7 @@ export class CallbackRefused extends Error {}
 /** All addresses of a name. */
 export type Resolve = (hostname: string) => Promise<string[]>
 
+/** The addresses of a name by the system's resolver. */
 export const systemResolve: Resolve = async (hostname) =>
   (await lookup(hostname, { all: true })).map(({ address }) => address)
 

@@ -38,6 +38,7 @@ interface Origin {
   lanes: { queue: Attempt[]; isBusy: boolean }[]
 }
 
+/** What the deliveries are made with. */
 export interface DeliveriesOptions {
   scheduler: Scheduler
   post: Post

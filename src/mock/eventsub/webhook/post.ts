@@ -4,6 +4,7 @@ import { isIP, type LookupFunction } from 'node:net'
 import { isLoopback } from '../../../lib/loopback.ts'
 import { addressesOf } from './address.ts'
 
+/** What a callback answers. */
 export interface WebhookAnswer {
   status: number
   body: string
@@ -21,6 +22,8 @@ const MAXIMUM_ANSWER_BYTES = 4096
 /**
  * Posts to addresses that have been checked and to no others: the name is not resolved again, and no proxy is asked.
  * (The built-in fetch would do both.)
+ *
+ * @throws what it returns rejects with the failure of the last address
  */
 export function guardedPost(isAllowed: (host: string) => boolean): Post {
   return async (callback, message) => {

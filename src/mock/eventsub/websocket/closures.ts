@@ -13,4 +13,5 @@ export const closures = {
   4007: { reason: 'Invalid reconnect', status: 'websocket_disconnected' },
 } as const
 
+/** A close code that a session ends with. */
 export type CloseCode = keyof typeof closures

@@ -7,6 +7,7 @@ import { sessionFrame } from '../dispatch/messages.ts'
 import { type CloseCode, closures } from './closures.ts'
 import { SocketConnection } from './socket-connection.ts'
 
+/** What a session is made with. */
 export interface EventSubSessionOptions {
   store: Store
   scheduler: Scheduler

@@ -8,6 +8,7 @@ import type { DiscardedMessages } from '../dispatch/discarded-messages.ts'
 import { type CloseCode, closures } from './closures.ts'
 import { EventSubSession } from './session.ts'
 
+/** What the list of sessions is made with. */
 export interface EventSubSessionsOptions {
   store: Store
   scheduler: Scheduler

@@ -10,7 +10,10 @@ import { findUser } from '../../users/store.ts'
 import type { ChatMessage } from '../messages/store.ts'
 import type { Notice } from './store.ts'
 
+/** The members of a subscription that its notice needs. */
 export type AnySubscription = Pick<Subscription, 'broadcaster_id' | 'user_id' | 'tier' | 'is_gift'>
+
+/** The members of a resubscription that its notice needs. */
 export type AnyResubscription = AnySubscription &
   Pick<Resubscription, 'gifter_id' | 'message' | 'cumulative_months' | 'streak_months'>
 
@@ -58,6 +61,7 @@ function announcementNotice(message: ChatMessage): Notice {
   }
 }
 
+/** The notice of a subscription. */
 export function subscriptionNotice(store: Store, { broadcaster_id, user_id, tier }: AnySubscription): Notice {
   return {
     broadcaster_id,
@@ -68,6 +72,7 @@ export function subscriptionNotice(store: Store, { broadcaster_id, user_id, tier
   }
 }
 
+/** The notice of a resubscription. */
 export function resubscriptionNotice(store: Store, resubscription: AnyResubscription): Notice {
   const { broadcaster_id, user_id, tier, message, cumulative_months, streak_months, is_gift, gifter_id } =
     resubscription
@@ -152,6 +157,7 @@ export const unraidNotice = ({ from_broadcaster_id }: Raid): Notice => ({
   system_message: 'The raid has been canceled.',
 })
 
+/** The notice of a donation to charity. */
 export function donationNotice(store: Store, campaign: AnyCampaign, donation: AnyDonation): Notice {
   const { broadcaster_id, charity_name } = campaign
   const { value, decimal_places, currency } = donation.amount

@@ -26,6 +26,7 @@ export const noticeKinds = [
   'unknown',
 ] as const
 
+/** One of these kinds. */
 export type NoticeKind = (typeof noticeKinds)[number]
 
 /** What the other channels of a shared chat see too. */
@@ -42,6 +43,7 @@ export const sharedKinds: readonly NoticeKind[] = [
   'modiversary',
 ]
 
+/** A notice in a chat. */
 export interface Notice {
   broadcaster_id: string
   /** Null for somebody who stays anonymous. */
@@ -72,6 +74,7 @@ declare module '../../../engine/events.ts' {
   }
 }
 
+/** The table of notices. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS chat_notices (
     id TEXT PRIMARY KEY, broadcaster_id TEXT NOT NULL REFERENCES users, user_id TEXT NOT NULL REFERENCES users,
