@@ -1,4 +1,4 @@
-import { type Chat, chatApp } from '../../src/mock/irc/app.ts'
+import type { Chat } from '../../src/mock/irc/app.ts'
 import type { ChatSession } from '../../src/mock/irc/session.ts'
 import { issueToken } from '../../src/mock/resources/accounts/store.ts'
 import type { StoredUser } from '../../src/mock/resources/users/store.ts'
@@ -6,13 +6,7 @@ import type { Scope } from '../../src/twitch/scopes.ts'
 import type { World } from './world.ts'
 
 /** Chat over IRC in a world. */
-export const chatIn = (world: World, rateLimit = false): Chat =>
-  chatApp({
-    store: world.store,
-    scheduler: world.scheduler,
-    rateLimit,
-    onFault: (fault) => world.faults.push(fault),
-  })
+export const chatIn = (world: World): Chat => world.mock.chat
 
 export const ALL = 'CAP REQ :twitch.tv/tags twitch.tv/commands twitch.tv/membership'
 

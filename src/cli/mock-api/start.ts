@@ -7,11 +7,13 @@ import { colour } from '../colour.ts'
 import { CliError } from '../errors.ts'
 import { log, logRequest } from '../log.ts'
 import type { Meta } from '../usage.ts'
-import { hostList, hostValue, listed, portValue } from '../values.ts'
+import { hostList, hostValue, listed, portValue, wholeNumber } from '../values.ts'
 import { countValue, databaseFlags, openDatabase, startValue } from './database.ts'
 
 /** Where IRC clients connect if they are told nothing else. */
 const IRC_PORT = 6667
+
+const MAXIMUM_CHATTER = 60_000
 
 /** The command `twitch mock-api start`. */
 export const start = defineCommand({
@@ -62,10 +64,17 @@ export const start = defineCommand({
       description: `Port for chat over IRC; ${IRC_PORT} if it is free`,
       valueHint: 'PORT',
     },
+    chatter: {
+      type: 'string',
+      description: 'Users speak in the chats of live channels by themselves: so many messages a minute',
+      valueHint: 'N',
+    },
     'rate-limit': { type: 'boolean', description: 'Refuse with 429 when a rate limit is exceeded' },
   },
   async run({ args, rawArgs }) {
     const port = portValue(args.port, '-p, --port')
+    const chatter =
+      args.chatter === undefined ? 0 : wholeNumber(args.chatter, '--chatter', 0, MAXIMUM_CHATTER)
     const chat = chatOf(args.irc, args['irc-port'])
     const count = countValue(args)
     const host = args.host === undefined ? undefined : hostValue(args.host, '--host')
@@ -78,7 +87,7 @@ export const start = defineCommand({
       await registerRedirectUris(store, redirectUris)
       const { 'rate-limit': rateLimit } = args
       const eventSub = { callbackHosts, warn: (message: string) => log.warn(printable(message)) }
-      await serve(store, { port, host, chat, rateLimit, allowedOrigins, eventSub })
+      await serve(store, { port, host, chat, chatter, rateLimit, allowedOrigins, eventSub })
     } finally {
       store.close()
     }

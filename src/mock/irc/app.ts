@@ -20,6 +20,8 @@ export interface ChatOptions {
   scheduler?: Scheduler
   /** Whether messages, joins and logins are limited as on Twitch. */
   rateLimit?: boolean
+  /** Called after what a client said, which may have set a timer. */
+  onWrite?: () => void
   /** Takes the stack of an unexpected fault. */
   onFault: (error: unknown) => void
 }
@@ -41,6 +43,7 @@ export function chatApp({
   store,
   scheduler = systemScheduler,
   rateLimit = false,
+  onWrite,
   onFault,
 }: ChatOptions): Chat {
   const rooms = new Rooms<ChatSession>()
@@ -105,6 +108,7 @@ export function chatApp({
         onLogin,
         onMessage: (session, message) => runCommand(context, session, message),
         onEnd,
+        onDone: onWrite,
         onFault,
       })
       unnamed.add(session)

@@ -19,6 +19,8 @@ export interface SessionOptions {
   /** What a client says after its login. */
   onMessage(session: ChatSession, message: IrcMessage): void
   onEnd(session: ChatSession): void
+  /** Called after what came at once is done. */
+  onDone?: () => void
   onFault(error: unknown): void
 }
 
@@ -91,6 +93,7 @@ export class ChatSession {
     const { store, onFault } = this.#options
     const work = () => {
       for (const line of lines) this.#obey(line)
+      this.#options.onDone?.()
     }
     if (this.#busy) {
       this.#busy = this.#busy.then(() => store.writeEach(work)).catch(onFault)

@@ -44,8 +44,8 @@ export interface MockServer {
 export function createMock({ store, onFault = () => {}, ...options }: MockOptions): MockServer {
   store.onFault(onFault)
   const events = eventSub({ ...options.eventSub, store, onFault })
-  const { rateLimit } = options
-  const chat = chatApp({ store, scheduler: options.eventSub?.scheduler, rateLimit, onFault })
+  const { rateLimit, onWrite } = options
+  const chat = chatApp({ store, scheduler: options.eventSub?.scheduler, rateLimit, onWrite, onFault })
   const apps = mountApps(store, { rateLimit, onFault, trigger: events.trigger })
   const fetch = pipeline({
     store,
@@ -54,7 +54,7 @@ export function createMock({ store, onFault = () => {}, ...options }: MockOption
     isLocal: options.isLocal ?? false,
     allowedOrigins: new Set(options.allowedOrigins),
     log: options.log,
-    onWrite: options.onWrite,
+    onWrite,
     onFault,
   })
   return {

@@ -1,5 +1,6 @@
 import { isLoopback } from '../../lib/loopback.ts'
 import type { Chat } from '../irc/app.ts'
+import { startChatter } from '../irc/chatter.ts'
 import { listenForChat } from '../irc/tcp.ts'
 import { listenOn, PortInUse } from './addresses.ts'
 import { listen } from './listen.ts'
@@ -24,6 +25,8 @@ export interface ServerOptions extends Omit<MockOptions, 'isLocal' | 'onWrite'> 
   host?: string
   /** Where chat clients connect by TCP; nowhere by default. */
   chat?: ChatPort
+  /** How many messages a minute are said in the chats by themselves; none by default. */
+  chatter?: number
 }
 
 /** A server that listens. */
@@ -44,7 +47,7 @@ export interface RunningServer {
  * @throws PortInUse
  * @throws FileInUse if another server has taken the file meanwhile
  */
-export function startServer({ port, host, chat, ...options }: ServerOptions): RunningServer {
+export function startServer({ port, host, chat, chatter, ...options }: ServerOptions): RunningServer {
   const { store, onFault = () => {} } = options
   const isLocal = host === undefined || isLoopback(host)
   // No request is taken in before this turn of the event loop has ended.
@@ -58,7 +61,9 @@ export function startServer({ port, host, chat, ...options }: ServerOptions): Ru
     const loop = startTimerLoop(store, onFault)
     // Only a write may set a timer.
     const mock = createMock({ ...options, onFault, isLocal, onWrite: loop.reset })
+    const endChatter = chatter ? startChatter(store, mock.chat.scheduler, chatter) : undefined
     end = () => {
+      endChatter?.()
       loop.stop()
       mock.eventSub.stop()
       mock.chat.stop()

@@ -24,8 +24,8 @@ describe('in chat', () => {
   })
 
   test('nobody repeats a message within 30 seconds', () => {
-    const world = new World()
-    const speaker = ChatClient.loggedIn(world, chatIn(world, true), world.viewer, '#broadcaster')
+    const world = new World({ rateLimit: true })
+    const speaker = ChatClient.loggedIn(world, chatIn(world), world.viewer, '#broadcaster')
     const say = () => {
       speaker.send('PRIVMSG #broadcaster :Hello')
       return speaker.take().filter((line) => line.includes('msg_duplicate')).length

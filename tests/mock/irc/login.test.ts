@@ -106,8 +106,8 @@ describe('a login', () => {
   })
 
   test('ends too many at a time, if limits are enforced', () => {
-    const world = new World()
-    const chat = chatIn(world, true)
+    const world = new World({ rateLimit: true })
+    const chat = chatIn(world)
     const pass = `PASS oauth:${tokenOf(world, world.viewer)}`
     const clients = Array.from({ length: 21 }, () => new ChatClient(chat))
     for (const client of clients) client.send(pass, 'NICK viewer')

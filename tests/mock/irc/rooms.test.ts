@@ -23,8 +23,8 @@ const moderator = { broadcaster_id: '1001', moderator_id: '1001' }
 
 /** The viewer and somebody else in the broadcaster's room. */
 function twoInRoom(rateLimit = false) {
-  const world = new World()
-  const chat = chatIn(world, rateLimit)
+  const world = new World({ rateLimit })
+  const chat = chatIn(world)
   const speaker = ChatClient.loggedIn(world, chat, world.viewer, room)
   const hearer = ChatClient.loggedIn(world, chat, world.other, room)
   speaker.take()

@@ -108,6 +108,14 @@ const inOneCategory = 'streams.game_id = $game_ids ->> 0'
 // The plus sign keeps SQLite on the index of viewers: it would rather find all and sort them.
 const inCategories = '+streams.game_id IN (SELECT value FROM json_each($game_ids))'
 
+/** A channel that is live, by the store's randomness. */
+export function randomLiveChannel(store: Store): string | undefined {
+  const { count } = store.get<{ count: number }>('SELECT count(*) AS count FROM streams')!
+  if (count === 0) return undefined
+  const sql = 'SELECT user_id FROM streams ORDER BY id LIMIT 1 OFFSET $offset'
+  return store.get<{ user_id: string }>(sql, { offset: store.random.below(count) })?.user_id
+}
+
 /** The live streams that match, the one with the most viewers first. */
 export function listStreams(store: Store, filter: StreamFilter, request: PageRequest): Page<Stream> {
   const { user_ids = [], user_logins = [], game_ids, languages } = filter
