@@ -232,6 +232,7 @@ export class Store {
     this.#rows.close()
     const checkpoint = () => this.db.run('PRAGMA wal_checkpoint(TRUNCATE)')
     closeDatabase(this.db, lost && this.#file?.abandon(checkpoint))
+    this.#file?.close()
     this.#lock?.release()
   }
 

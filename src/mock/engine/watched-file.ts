@@ -1,25 +1,32 @@
-import { rmSync, type Stats, statSync, truncateSync } from 'node:fs'
+import { closeSync, openSync, readSync, rmSync, type Stats, statSync, truncateSync } from 'node:fs'
 
 /**
  * The file of the database is not the one that was opened, or no longer as it was left; the message says what to do.
  */
 export class FileLost extends Error {}
 
+/** Where the index of the WAL says how many of its pages are in the file, and how many are about to be. */
+const BACKFILLED = [96, 128] as const
+
 /**
- * The file of an open database, as this process left it. Only this process moves pages from the WAL into it, so that
- * whatever else changes the file has removed, replaced or overwritten it: what is written then would be lost with it,
- * or would damage what was put in its place.
+ * The file of an open database, as this process left it. Pages come into it from the WAL, moved by this process or by
+ * another one that uses the database; the index of the WAL tells of that. Whatever else changes the file has removed,
+ * replaced or overwritten it: what is written then would be lost with it, or would damage what was put in its place.
  */
 export class WatchedFile {
   readonly path: string
   #left: Stats
   #wal: Stats | undefined
+  /** The index of the WAL, once there is one, and how far it said that the pages had been moved. */
+  #index: number | undefined
+  #backfilled: string
   #lost: FileLost | undefined
 
   constructor(path: string) {
     this.path = path
     this.#left = statSync(path)
     this.#wal = find(`${path}-wal`)
+    this.#backfilled = this.#readBackfilled()
   }
 
   /** What happened to the file, if it is lost. It stays lost. */
@@ -38,7 +45,7 @@ export class WatchedFile {
     work()
     this.#wal ??= find(`${this.path}-wal`)
     const now = find(this.path)
-    if (now && isSame(now, this.#left)) this.#left = now
+    if (now && isSame(now, this.#left)) this.#leave(now)
   }
 
   /**
@@ -59,10 +66,37 @@ export class WatchedFile {
     return false
   }
 
+  /** The file is no longer watched. */
+  close(): void {
+    if (this.#index !== undefined) closeSync(this.#index)
+    this.#index = undefined
+  }
+
+  /** How far the pages of the WAL have been moved into the file; empty where there is no index yet. */
+  #readBackfilled(): string {
+    try {
+      this.#index ??= openSync(`${this.path}-shm`, 'r')
+    } catch {
+      return ''
+    }
+    const words = Buffer.alloc(4 * BACKFILLED.length)
+    for (const [n, position] of BACKFILLED.entries()) readSync(this.#index, words, 4 * n, 4, position)
+    return words.toString('latin1')
+  }
+
+  #leave(now: Stats): void {
+    this.#left = now
+    this.#backfilled = this.#readBackfilled()
+  }
+
   #look(): FileLost | undefined {
     const now = find(this.path)
     const isAsLeft = now && isSame(now, this.#left) && now.mtimeMs === this.#left.mtimeMs
     if (isAsLeft && now.size === this.#left.size) return undefined
+    if (now && isSame(now, this.#left) && this.#readBackfilled() !== this.#backfilled) {
+      this.#leave(now)
+      return undefined
+    }
     const what = !now ? 'removed' : isSame(now, this.#left) ? 'overwritten' : 'replaced'
     return new FileLost(
       `the database ${this.path} was ${what} while the server was running: start it again to serve what is there now`,

@@ -88,3 +88,20 @@ test('one server a file', () => {
   expect(open).toThrow(`the database ${path} is served already, by a server that is starting`)
   second.close()
 })
+
+test('what another program writes to the database is no harm, also when it moves the pages of the WAL', async () => {
+  const path = join(mkdtempSync(join(folder, 'file-')), 'mock.db')
+  const store = openMock({ path, keeps: true })
+  const { create, faults } = serving(store)
+  const other = new Database(path)
+  other.run('CREATE TABLE other_things (thing TEXT)')
+  for (const login of ['one', 'two', 'three']) {
+    for (let n = 0; n < 10; n++) other.run('INSERT INTO other_things VALUES (?)', ['x'.repeat(10_000)])
+    other.run('PRAGMA wal_checkpoint')
+    expect(() => store.checkFile()).not.toThrow()
+    expect((await create(login)).status).toBe(201)
+  }
+  other.close()
+  store.close()
+  expect(faults).toEqual([])
+})
