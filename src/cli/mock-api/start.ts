@@ -179,7 +179,11 @@ async function serve(store: Store, options: Omit<ServerOptions, 'store'>): Promi
       throw error
     }),
   ])
-  await server.stop()
+  const left = await server.stop()
+  if (left > 0) {
+    const messages = left === 1 ? '1 webhook message is' : `${left} webhook messages are`
+    log.warn(`${messages} not delivered: the next start on this database goes on`)
+  }
 }
 
 async function begin(options: ServerOptions): Promise<RunningServer> {

@@ -1,16 +1,37 @@
 import type { EventName, Events, Listener } from './events.ts'
 
-/** Who listens to what happens, and what waits to be published until it is in the file. */
+interface Subscriber {
+  listener: Listener<EventName>
+  isWanted: () => boolean
+  isBeforeCommit: boolean
+}
+
+/** How many wait to be published: before the commit, and after it. */
+type Mark = readonly [before: number, after: number]
+
+const NOTHING: Mark = [0, 0]
+
+/**
+ * Who listens to what happens. Events are published once they are in the file; to some listeners right before that, so
+ * that what they write is in the file with the event, or neither is.
+ */
 export class EventQueue {
-  readonly #listeners = new Map<EventName, { listener: Listener<EventName>; isWanted: () => boolean }[]>()
-  readonly #waiting: (() => void)[] = []
+  readonly #listeners = new Map<EventName, Subscriber[]>()
+  readonly #before: (() => void)[] = []
+  readonly #after: (() => void)[] = []
   #fault = (error: unknown): void => {
     throw error
   }
 
-  on<Name extends EventName>(name: Name, listener: Listener<Name>, isWanted: () => boolean): void {
+  on<Name extends EventName>(
+    name: Name,
+    listener: Listener<Name>,
+    isWanted: () => boolean,
+    isBeforeCommit = false,
+  ): void {
     const others = this.#listeners.get(name) ?? []
-    this.#listeners.set(name, [...others, { listener: listener as unknown as Listener<EventName>, isWanted }])
+    const added = { listener: listener as unknown as Listener<EventName>, isWanted, isBeforeCommit }
+    this.#listeners.set(name, [...others, added])
   }
 
   onFault(handle: (error: unknown) => void): void {
@@ -18,24 +39,45 @@ export class EventQueue {
   }
 
   add<Name extends EventName>(name: Name, payload: Events[Name], at: Date): void {
-    for (const { listener, isWanted } of this.#listeners.get(name) ?? []) {
-      if (isWanted()) this.#waiting.push(() => listener(payload as never, at))
+    for (const { listener, isWanted, isBeforeCommit } of this.#listeners.get(name) ?? []) {
+      if (isWanted()) (isBeforeCommit ? this.#before : this.#after).push(() => listener(payload as never, at))
     }
   }
 
-  /** How many wait to be published. */
-  get length(): number {
-    return this.#waiting.length
+  /** Does work when events are published after the commit. */
+  addWork(work: () => void): void {
+    this.#after.push(work)
   }
 
-  /** Discards what came after the first so many, because it did not happen. */
-  forget(first: number): void {
-    this.#waiting.splice(first)
+  get isEmpty(): boolean {
+    return this.#before.length + this.#after.length === 0
   }
 
-  /** Publishes everything, in order; a listener that fails does not stop the next ones. */
+  /** What waits to be published now. */
+  get mark(): Mark {
+    return [this.#before.length, this.#after.length]
+  }
+
+  /** Discards what came after a mark, because it did not happen. */
+  forget([before, after] = NOTHING): void {
+    this.#before.splice(before)
+    this.#after.splice(after)
+  }
+
+  /** Publishes to those who listen before the commit, also what they emit. */
+  publishBeforeCommit(): void {
+    while (this.#before.length > 0) this.#deliver(this.#before)
+  }
+
+  /** Publishes everything, in order. */
   publish(): void {
-    for (const deliver of this.#waiting.splice(0)) {
+    this.publishBeforeCommit()
+    this.#deliver(this.#after)
+  }
+
+  /** A listener that fails does not stop the next ones. */
+  #deliver(waiting: (() => void)[]): void {
+    for (const deliver of waiting.splice(0)) {
       try {
         deliver()
       } catch (error) {

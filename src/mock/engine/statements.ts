@@ -1,27 +1,25 @@
-import type { Database, Statement } from 'bun:sqlite'
+import type { Statement } from 'bun:sqlite'
 import { bindings, type Row } from './bindings.ts'
+import type { DatabaseFile } from './database-file.ts'
 import { insertInto, plannedOnce } from './sql.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
 /** The rows of a database, read and written by SQL; each statement is prepared once, each write is a transaction. */
 export class Statements {
-  readonly #db: Database
+  readonly #file: DatabaseFile
   readonly #unitOfWork: UnitOfWork
-  readonly #explain: (error: unknown) => unknown
   readonly #prepared = new Map<string, Statement>()
 
-  /** @param explain says of what SQLite throws what it is about */
-  constructor(db: Database, unitOfWork: UnitOfWork, explain: (error: unknown) => unknown) {
-    this.#db = db
+  constructor(file: DatabaseFile, unitOfWork: UnitOfWork) {
+    this.#file = file
     this.#unitOfWork = unitOfWork
-    this.#explain = explain
   }
 
   all<T>(sql: string, params: Row): T[] {
     try {
       return this.#statement(sql).all(bindings(params)) as T[]
     } catch (error) {
-      throw this.#explain(error)
+      throw this.#file.explained(error)
     }
   }
 
@@ -29,7 +27,7 @@ export class Statements {
     try {
       return (this.#statement(sql).get(bindings(params)) ?? undefined) as T | undefined
     } catch (error) {
-      throw this.#explain(error)
+      throw this.#file.explained(error)
     }
   }
 
@@ -38,7 +36,7 @@ export class Statements {
       try {
         return this.#statement(sql).run(bindings(params)).changes
       } catch (error) {
-        throw this.#explain(error)
+        throw this.#file.explained(error)
       }
     })
   }
@@ -65,7 +63,7 @@ export class Statements {
   #statement(sql: string): Statement {
     const known = this.#prepared.get(sql)
     if (known) return known
-    const statement = this.#db.prepare(plannedOnce(sql))
+    const statement = this.#file.db.prepare(plannedOnce(sql))
     this.#prepared.set(sql, statement)
     return statement
   }

@@ -2,16 +2,13 @@ import type { Database } from 'bun:sqlite'
 import type { Awaitable } from '../../lib/then.ts'
 import type { Row } from './bindings.ts'
 import { Clock } from './clock.ts'
-import { closeDatabase, openDatabase } from './database.ts'
+import { DatabaseFile } from './database-file.ts'
 import { EventQueue } from './event-queue.ts'
 import type { EventName, Events, Listener, TimerName, Timers } from './events.ts'
-import { damaged, isAboutDamage } from './file.ts'
-import { type Lock, lockOf } from './lock.ts'
 import { Random } from './random.ts'
 import { Statements } from './statements.ts'
 import { TimerQueue, timerTables } from './timers.ts'
 import { UnitOfWork } from './unit-of-work.ts'
-import { WatchedFile } from './watched-file.ts'
 
 export type { Row, Value } from './bindings.ts'
 
@@ -46,25 +43,17 @@ export class Store {
   readonly #events = new EventQueue()
   readonly #timers: TimerQueue
   readonly #unitOfWork: UnitOfWork
-  readonly #lock: Lock | undefined
-  readonly #file: WatchedFile | undefined
+  readonly #file: DatabaseFile
 
   /**
    * @throws FileInUse if another server keeps the file
    * @throws UnusableDatabase with what to do, if it is damaged or cannot be written
    */
   constructor({ path, tables, seed, clock, keeps, random }: StoreOptions) {
-    const isKept = keeps && path !== ':memory:'
-    this.#lock = isKept ? lockOf(path) : undefined
-    try {
-      this.db = openDatabase(path, [ownTables, timerTables, ...tables], isKept)
-    } catch (error) {
-      this.#lock?.release()
-      throw error
-    }
-    this.#file = isKept ? new WatchedFile(path) : undefined
-    this.#unitOfWork = new UnitOfWork(this.db, this.#events, this.#file)
-    this.#rows = new Statements(this.db, this.#unitOfWork, (error) => this.#explained(error, path))
+    this.#file = new DatabaseFile(path, [ownTables, timerTables, ...tables], keeps)
+    this.db = this.#file.db
+    this.#unitOfWork = new UnitOfWork(this.#file, this.#events)
+    this.#rows = new Statements(this.#file, this.#unitOfWork)
     this.#clock = new Clock(clock)
     this.#timers = new TimerQueue(this.#rows, this.#clock, this.#unitOfWork)
     this.random = random ?? new Random(this.#seedOfThisOpening(seed))
@@ -163,6 +152,17 @@ export class Store {
     this.#events.on(name, listener, isWanted)
   }
 
+  /** Listens before the commit: what the listener writes is in the file with the event, or neither is. */
+  beforeCommit<Name extends EventName>(name: Name, listener: Listener<Name>, isWanted = () => true): void {
+    this.#events.on(name, listener, isWanted, true)
+  }
+
+  /** Does work once what is written now is in the file; never, if it is undone. */
+  afterCommit(work: () => void): void {
+    this.#events.addWork(work)
+    this.#unitOfWork.publish()
+  }
+
   /** Handles the fault of a listener: what it listened to has happened, so that the caller must not see it. */
   onFault(handle: (error: unknown) => void): void {
     this.#events.onFault(handle)
@@ -212,7 +212,7 @@ export class Store {
    * @throws FileInUse if another one was faster
    */
   servedAt(address: string): void {
-    this.#lock?.publish(address)
+    this.#file.servedAt(address)
   }
 
   /**
@@ -221,25 +221,15 @@ export class Store {
    * @throws FileLost
    */
   checkFile(): void {
-    if (this.#file?.lost) throw this.#file.lost
+    if (this.#file.lost) throw this.#file.lost
   }
 
   /** Closes the file; what another has put in the place of a lost one stays as it is. */
   close(): void {
-    const lost = this.#file?.lost
-    if (lost) this.#unitOfWork.giveUp()
+    if (this.#file.lost) this.#unitOfWork.giveUp()
     else this.#unitOfWork.end()
     this.#rows.close()
-    const checkpoint = () => this.db.run('PRAGMA wal_checkpoint(TRUNCATE)')
-    closeDatabase(this.db, lost && this.#file?.abandon(checkpoint))
-    this.#file?.close()
-    this.#lock?.release()
-  }
-
-  /** What is met in a file that somebody else has changed is not its fault. */
-  #explained(error: unknown, path: string): unknown {
-    if (!isAboutDamage(error)) return error
-    return this.#file?.lost ?? damaged(path)
+    this.#file.close()
   }
 
   /** A file that is opened again goes on with other ids, also with the same seed. */

@@ -1,8 +1,7 @@
-import type { Database } from 'bun:sqlite'
 import type { Awaitable } from '../../lib/then.ts'
+import type { DatabaseFile } from './database-file.ts'
 import type { EventQueue } from './event-queue.ts'
 import { codeOf } from './file.ts'
-import type { WatchedFile } from './watched-file.ts'
 
 /** How long a writer waits for another process: a generation of many users holds the file for some seconds. */
 const PATIENCE_MS = 60_000
@@ -14,7 +13,7 @@ const TRY_AGAIN_MS = 10
  * to change a row.
  */
 export class UnitOfWork {
-  readonly #db: Database
+  readonly #file: DatabaseFile
   readonly #events: EventQueue
   /** In a transaction: that reads, that no other process can write in, that has written. */
   #open: 'reading' | 'writable' | 'writing' | undefined
@@ -27,16 +26,10 @@ export class UnitOfWork {
   /** Why the last writes were lost that should have been committed, if any ever were. */
   #loss: Error | undefined
 
-  readonly #file: WatchedFile | undefined
-
-  /**
-   * @param events what transitions emit: published when it is in the file, discarded when it is undone
-   * @param file looked at before each commit, if this process keeps it
-   */
-  constructor(db: Database, events: EventQueue, file?: WatchedFile) {
-    this.#db = db
-    this.#events = events
+  /** @param events what transitions emit: published with the commit, discarded when it is undone */
+  constructor(file: DatabaseFile, events: EventQueue) {
     this.#file = file
+    this.#events = events
   }
 
   /** Does work that reads, on one state of the file with all that is read in this turn of the event loop. */
@@ -76,7 +69,7 @@ export class UnitOfWork {
   transaction<T>(work: () => T): T {
     if (this.#isInside) return work()
     for (const end = performance.now() + PATIENCE_MS; !this.#beginWriting(end); ) Bun.sleepSync(TRY_AGAIN_MS)
-    const emitted = this.#events.length
+    const emitted = this.#events.mark
     this.#isInside = true
     try {
       return this.#open === 'writing' ? this.#part(work) : this.#first(work)
@@ -102,7 +95,7 @@ export class UnitOfWork {
 
   /** Publishes what was emitted, unless that is yet to be committed. */
   publish(): void {
-    if (this.#isInside || this.#open === 'writing' || this.#events.length === 0) return
+    if (this.#isInside || this.#open === 'writing' || this.#events.isEmpty) return
     this.#beginReading()
     this.atOnce(() => this.#events.publish())
   }
@@ -115,9 +108,8 @@ export class UnitOfWork {
   end(): void {
     if (!this.#open) return
     try {
-      const commit = () => this.#run('COMMIT')
-      if (this.#file && this.#open === 'writing') this.#file.write(commit)
-      else commit()
+      if (this.#open === 'writing') this.#commit()
+      else this.#run('COMMIT')
     } catch (error) {
       this.#lose(error)
       throw error
@@ -129,8 +121,20 @@ export class UnitOfWork {
 
   /** Ends the turn without what was written in it. */
   giveUp(): void {
-    this.#events.forget(0)
+    this.#events.forget()
     this.#undo()
+  }
+
+  #commit(): void {
+    this.#shared++
+    try {
+      this.#events.publishBeforeCommit()
+    } finally {
+      this.#shared--
+    }
+    // A listener may have found the disk full.
+    if (!this.#open) throw this.#loss
+    this.#file.commit()
   }
 
   #share<T>(work: () => Awaitable<T>): Awaitable<T> {
@@ -210,7 +214,7 @@ export class UnitOfWork {
       return result
     } catch (error) {
       // SQLite may have undone everything, such as when the disk is full.
-      if (this.#db.inTransaction) {
+      if (this.#file.db.inTransaction) {
         this.#run('ROLLBACK TO part')
         this.#run('RELEASE part')
       } else {
@@ -239,7 +243,7 @@ export class UnitOfWork {
   }
 
   #undo(): void {
-    if (this.#db.inTransaction) this.#run('ROLLBACK')
+    if (this.#file.db.inTransaction) this.#run('ROLLBACK')
     this.#close()?.()
   }
 
@@ -251,6 +255,6 @@ export class UnitOfWork {
   }
 
   #run(sql: string): void {
-    this.#db.query(sql).run()
+    this.#file.db.query(sql).run()
   }
 }

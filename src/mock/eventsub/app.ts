@@ -2,6 +2,7 @@ import { type Scheduler, systemScheduler } from '../engine/scheduler.ts'
 import type { Store } from '../engine/store.ts'
 import type { Connection } from '../http/connection.ts'
 import { allowCallbackHosts, isAllowedHost } from '../resources/eventsub/callback-hosts/store.ts'
+import type { StoredDelivery } from '../resources/eventsub/deliveries/store.ts'
 import { isAnybodySubscribed } from '../resources/eventsub/subscriptions/store.ts'
 import type { Action } from '../resources/unit.ts'
 import { DiscardedMessages } from './dispatch/discarded-messages.ts'
@@ -16,6 +17,7 @@ import { triggerOf } from './trigger.ts'
 import { webSocketPaths } from './upgrade.ts'
 import { Deliveries } from './webhook/deliveries.ts'
 import { guardedPost, type Post } from './webhook/post.ts'
+import { WebhookSender } from './webhook/sender.ts'
 import { EventSubSessions } from './websocket/sessions.ts'
 
 /** What EventSub is mounted with. */
@@ -37,7 +39,13 @@ export interface EventSub {
   trigger: Action
   /** The connection that a request asks for, if it asks for a WebSocket. */
   connect(request: Request): Connection | undefined
-  /** Closes the sessions and gives up what waits. */
+  /**
+   * Closes the sessions, and waits for the answers to what is due by webhook, at most so many milliseconds.
+   *
+   * @returns how many webhook messages wait for the next process
+   */
+  drain(milliseconds: number): Promise<number>
+  /** Closes the sessions, and sends nothing more. */
   stop(): void
 }
 
@@ -47,15 +55,18 @@ export function eventSub(options: EventSubOptions): EventSub {
   allowCallbackHosts(store, callbackHosts)
   const discarded = new DiscardedMessages(warn)
   const post = options.post ?? guardedPost((host) => isAllowedHost(store, host))
-  const deliveries = new Deliveries({ scheduler, post, discarded, warn })
+  const sender = new WebhookSender({ scheduler, post, warn })
+  const onRefused = (delivery: StoredDelivery) => transports.retryElsewhere(delivery)
+  const deliveries = new Deliveries({ store, scheduler, sender, discarded, warn, onRefused, onFault })
   const sessions = new EventSubSessions({ store, scheduler, discarded })
   const sendQueue = new SendQueue({ scheduler, discarded, onFault })
-  const transports = new Transports({ store, sendQueue, deliveries, sessions, discarded })
+  const transports: Transports = new Transports({ store, sendQueue, deliveries, sessions, discarded })
   const publish = dispatch({ store, transports, onFault })
-  verifyCallbacks({ store, deliveries, onFault })
+  verifyCallbacks({ store, sender, onFault })
   // The event that causes a revocation is delivered before it: events are published first.
   publishFrom(store, publish, () => isAnybodySubscribed(store))
   revokeSubscriptions(store, transports)
+  deliveries.resume()
   return {
     publish,
     trigger: triggerOf(store, publish),
@@ -64,10 +75,15 @@ export function eventSub(options: EventSubOptions): EventSub {
       const url = new URL(request.url)
       return webSocketPaths.includes(url.pathname) ? sessions.connect(url) : undefined
     },
+    drain(milliseconds) {
+      sessions.stop()
+      return deliveries.drain(milliseconds)
+    },
     stop() {
       sendQueue.stop()
       sessions.stop()
       deliveries.stop()
+      sender.stop()
     },
   }
 }

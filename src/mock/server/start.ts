@@ -36,8 +36,13 @@ export interface RunningServer {
   port: number
   /** Where chat clients connect by TCP; missing if they cannot. */
   chatPort?: number
-  /** Lets the requests in flight finish, and ends the connections and what is planned. */
-  stop(): Promise<void>
+  /**
+   * Lets the requests in flight finish and the webhook messages that are due be answered, for a few seconds, and ends
+   * the connections and what is planned.
+   *
+   * @returns how many webhook messages wait for the next server of the database
+   */
+  stop(): Promise<number>
 }
 
 /**
@@ -76,10 +81,13 @@ export function startServer({ port, host, chat, chatter, ...options }: ServerOpt
       ...(chats[0] && { chatPort: chats[0].port }),
       async stop() {
         try {
-          end()
-        } finally {
+          const drained = mock.eventSub.drain(DRAIN_MS)
+          mock.chat.stop()
           for (const listener of chats) listener.stop(true)
           await listener.stop()
+          return await drained
+        } finally {
+          end()
         }
       },
     }
@@ -89,6 +97,9 @@ export function startServer({ port, host, chat, chatter, ...options }: ServerOpt
     throw error
   }
 }
+
+/** Less than what container engines wait before they kill. */
+const DRAIN_MS = 5000
 
 const nobody: Pipeline = () => {
   throw new Error('the server is yet to be put together')

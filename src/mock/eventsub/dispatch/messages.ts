@@ -1,6 +1,7 @@
 import type { Store } from '../../engine/store.ts'
 import { toNanosecond } from '../../engine/time.ts'
 import type { EventSubSubscription } from '../../resources/eventsub/subscriptions/schema.ts'
+import type { SignedMessage } from '../webhook/signature.ts'
 
 /** The subscription as it stands in a message: without its secret. */
 export type SubscriptionBody = EventSubSubscription
@@ -52,7 +53,7 @@ function message(store: Store, type: MessageType, subscription: SubscriptionBody
 }
 
 /** A message as a frame of a WebSocket. */
-export function frame({ id, type, timestamp, subscription, payload }: Message): string {
+export function frame({ id, type, timestamp, subscription, payload }: SignedMessage): string {
   const metadata = {
     message_id: id,
     message_type: type,

@@ -37,30 +37,30 @@ export function revokeSubscriptions(store: Store, transports: Transports): void 
     }
   }
 
-  store.on('user.authorization.revoke', ({ client_id, user_id }) =>
+  store.beforeCommit('user.authorization.revoke', ({ client_id, user_id }) =>
     revoke(user_id, 'authorization_revoked', (subscription) => {
       const isOfToken = subscription.user_id === user_id
       return subscription.client_id === client_id && (isOfToken || dependsOn(subscription, user_id))
     }),
   )
-  store.on('token.revoke', ({ client_id, user_id }) => {
+  store.beforeCommit('token.revoke', ({ client_id, user_id }) => {
     if (user_id === '' || hasToken(store, client_id, user_id)) return
     revoke(user_id, 'authorization_revoked', (subscription) => {
       return subscription.client_id === client_id && subscription.user_id === user_id
     })
   })
-  store.on('moderator.remove', ({ broadcaster_id, user_id }) =>
+  store.beforeCommit('moderator.remove', ({ broadcaster_id, user_id }) =>
     revoke(user_id, 'moderator_removed', ({ condition }) => {
       return condition.moderator_user_id === user_id && condition.broadcaster_user_id === broadcaster_id
     }),
   )
-  store.on('ban', ({ broadcaster_id, user_id }) =>
+  store.beforeCommit('ban', ({ broadcaster_id, user_id }) =>
     revoke(user_id, 'chat_user_banned', ({ condition }) => {
       return condition.user_id === user_id && condition.broadcaster_user_id === broadcaster_id
     }),
   )
-  store.on('user.remove', ({ id }) => revoke(id, 'user_removed', () => true))
-  store.on('eventsub.subscription.status', (subscription) => {
+  store.beforeCommit('user.remove', ({ id }) => revoke(id, 'user_removed', () => true))
+  store.beforeCommit('eventsub.subscription.status', (subscription) => {
     if (!notifiedStatuses.includes(subscription.status)) return
     transports.deliver(subscription, () => revocation(store, subscriptionBody(subscription)))
   })

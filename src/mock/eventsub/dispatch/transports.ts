@@ -1,15 +1,7 @@
 import type { Store } from '../../engine/store.ts'
-import {
-  findShard,
-  nextEnabledShard,
-  type StoredShard,
-  setShardStatus,
-} from '../../resources/eventsub/conduits/store.ts'
-import {
-  findEventSubSubscription,
-  type StoredSubscription,
-  setStatus,
-} from '../../resources/eventsub/subscriptions/store.ts'
+import { nextEnabledShard, type StoredShard } from '../../resources/eventsub/conduits/store.ts'
+import { type StoredDelivery, updateDelivery } from '../../resources/eventsub/deliveries/store.ts'
+import type { StoredSubscription } from '../../resources/eventsub/subscriptions/store.ts'
 import type { Deliveries } from '../webhook/deliveries.ts'
 import type { EventSubSessions } from '../websocket/sessions.ts'
 import type { DiscardedMessages } from './discarded-messages.ts'
@@ -35,83 +27,87 @@ export class Transports {
     this.#options = options
   }
 
-  /** Queues a message; it returns before the message is written. */
+  /**
+   * Queues a message: one to a callback as a row, in the transaction that is going on; one to a session is written and
+   * sent after it.
+   */
   deliver(subscription: StoredSubscription, write: () => Message): void {
-    const { sendQueue, sessions } = this.#options
-    const { method } = subscription.transport
-    sendQueue.add(() => {
-      const message = write()
-      if (method === 'webhook') this.#post(subscription, message)
-      else if (method === 'websocket') sessions.send(subscription.target, frame(message))
-      else this.#deliverByConduit(subscription, message)
-    })
+    const { sessions } = this.#options
+    const { method, conduit_id } = subscription.transport
+    if (method === 'webhook') this.#post(subscription, write(), subscription.target)
+    else if (method === 'websocket') this.#later(() => sessions.send(subscription.target, frame(write())))
+    else this.#deliverByConduit(conduit_id!, subscription, write)
   }
 
-  #post(subscription: StoredSubscription, message: Message): void {
-    const { store, deliveries } = this.#options
-    const { id, target, secret } = subscription
-    const isEnabled = () => findEventSubSubscription(store, id)?.status === 'enabled'
-    deliveries.deliver({
-      message,
-      callback: target,
-      secret,
-      receiver: id,
-      subject: subjectOf(subscription),
-      retries: true,
-      isWanted: () => message.type !== 'notification' || isEnabled(),
-      onExceeded: () => {
-        if (isEnabled()) setStatus(store, subscription, 'notification_failures_exceeded')
-      },
+  /** Gives a message that a shard's callback did not take to one other shard. */
+  retryElsewhere(delivery: StoredDelivery): void {
+    const { store, deliveries, sessions } = this.#options
+    const { number, id, conduit_id, message_type, message_timestamp: timestamp, payload, attempts } = delivery
+    const shard = attempts.length < 2 ? this.#nextShard(conduit_id!, Number(delivery.shard_id)) : undefined
+    if (shard?.transport.method === 'webhook') {
+      deliveries.move(delivery, { shard_id: shard.id, callback: shard.target })
+      return
+    }
+    const subscription = { type: delivery.subscription_type, version: delivery.subscription_version }
+    const message = { id, type: message_type, timestamp, subscription, payload }
+    const isSent = shard !== undefined && sessions.send(shard.target, frame(message))
+    updateDelivery(store, number, { status: isSent ? 'delivered' : 'failed' })
+    if (!isSent) this.#discard(conduit_id!, message_type, attempts.length < 2 && !shard)
+  }
+
+  #later(send: () => void): void {
+    const { store, sendQueue } = this.#options
+    store.afterCommit(() => sendQueue.add(send))
+  }
+
+  #post(subscription: StoredSubscription, message: Message, callback: string, shard?: StoredShard): void {
+    this.#options.deliveries.add({
+      id: message.id,
+      subscription_id: subscription.id,
+      conduit_id: shard?.conduit_id ?? null,
+      shard_id: shard?.id ?? null,
+      callback,
+      message_type: message.type,
+      subscription_type: message.subscription.type,
+      subscription_version: message.subscription.version,
+      message_timestamp: message.timestamp,
+      payload: message.payload,
     })
   }
 
   /** Delivers a message to the next enabled shard; if that fails, to one other. */
-  #deliverByConduit(subscription: StoredSubscription, message: Message, failed?: StoredShard): void {
-    const { store, discarded } = this.#options
-    const conduit_id = subscription.target
-    const after = failed ? Number(failed.id) : (this.#lastShards.get(conduit_id) ?? -1)
-    const shard = nextEnabledShard(store, conduit_id, after)
-    if (!shard || shard.id === failed?.id) {
-      if (message.type === 'notification')
-        discarded.add(`the conduit ${conduit_id}`, 'no other shard is enabled')
-      return
+  #deliverByConduit(conduit_id: string, subscription: StoredSubscription, write: () => Message): void {
+    const { sessions } = this.#options
+    const shard = this.#nextShard(conduit_id)
+    if (!shard) this.#discard(conduit_id, 'notification', true)
+    else if (shard.transport.method === 'webhook') this.#post(subscription, write(), shard.target, shard)
+    else {
+      this.#later(() => {
+        const message = write()
+        if (!sessions.send(shard.target, frame(message))) this.#sendElsewhere(subscription, message, shard)
+      })
     }
-    this.#lastShards.set(conduit_id, Number(shard.id))
-    const retry = () => this.#deliverByConduit(subscription, message, shard)
-    const giveUp = () => discarded.add(`the conduit ${conduit_id}`, 'two shards have failed')
-    this.#deliverByShard(shard, subscription, message, failed ? giveUp : retry)
   }
 
-  #deliverByShard(
-    shard: StoredShard,
-    subscription: StoredSubscription,
-    message: Message,
-    onLost: () => void,
-  ): void {
-    const { store, deliveries, sessions } = this.#options
-    if (shard.transport.method === 'websocket') {
-      if (!sessions.send(shard.target, frame(message))) onLost()
-      return
-    }
-    const { conduit_id, id, target, secret } = shard
-    deliveries.deliver({
-      message,
-      callback: target,
-      secret,
-      receiver: `${conduit_id} ${id}`,
-      subject: subjectOf(subscription),
-      retries: false,
-      isWanted: () => true,
-      onLost,
-      onExceeded: () => {
-        const present = findShard(store, conduit_id, id)
-        if (present?.status === 'enabled' && present.target === target) {
-          setShardStatus(store, present, 'notification_failures_exceeded')
-        }
-      },
-    })
+  /** Gives a message that a shard's session did not take to one other shard. */
+  #sendElsewhere(subscription: StoredSubscription, message: Message, { conduit_id, id }: StoredShard): void {
+    const shard = this.#nextShard(conduit_id, Number(id))
+    if (shard?.transport.method === 'webhook') this.#post(subscription, message, shard.target, shard)
+    else if (!shard || !this.#options.sessions.send(shard.target, frame(message)))
+      this.#discard(conduit_id, message.type, !shard)
+  }
+
+  #nextShard(conduit_id: string, failed?: number): StoredShard | undefined {
+    const after = failed ?? this.#lastShards.get(conduit_id) ?? -1
+    const shard = nextEnabledShard(this.#options.store, conduit_id, after)
+    if (!shard || Number(shard.id) === failed) return undefined
+    this.#lastShards.set(conduit_id, Number(shard.id))
+    return shard
+  }
+
+  #discard(conduit_id: string, message_type: string, isAlone: boolean): void {
+    if (isAlone && message_type !== 'notification') return
+    const reason = isAlone ? 'no other shard is enabled' : 'two shards have failed'
+    this.#options.discarded.add(`the conduit ${conduit_id}`, reason)
   }
 }
-
-/** Whose events are kept in order: the first key of a condition, a broadcaster or a user. */
-const subjectOf = ({ condition }: StoredSubscription) => Object.values(condition)[0] ?? ''

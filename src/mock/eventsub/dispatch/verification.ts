@@ -12,14 +12,14 @@ import {
   type StoredSubscription,
   setStatus,
 } from '../../resources/eventsub/subscriptions/store.ts'
-import type { Deliveries } from '../webhook/deliveries.ts'
+import type { WebhookSender } from '../webhook/sender.ts'
 import { subscriptionBody } from './dispatch.ts'
 import { challenge, type SubscriptionBody } from './messages.ts'
 
 /** What the verification of callbacks is made with. */
 export interface VerificationOptions {
   store: Store
-  deliveries: Deliveries
+  sender: WebhookSender
   onFault: (error: unknown) => void
 }
 
@@ -31,11 +31,11 @@ const FAILED = 'webhook_callback_verification_failed'
  * Challenges every callback that is new, of a subscription or of a shard, and says whether it may be used. What an
  * earlier process did not come to is done first.
  */
-export function verifyCallbacks({ store, deliveries, onFault }: VerificationOptions): void {
+export function verifyCallbacks({ store, sender, onFault }: VerificationOptions): void {
   async function isVerified(callback: string, secret: string, subscription: SubscriptionBody) {
     const secretWord = store.random.token(CHALLENGE_LENGTH)
     const message = challenge(store, subscription, secretWord)
-    return deliveries.verify(message, secretWord, callback, secret)
+    return sender.verify(message, secretWord, callback, secret)
   }
 
   async function verifySubscription(created: StoredSubscription): Promise<void> {

@@ -1,208 +1,163 @@
 import type { Scheduler } from '../../engine/scheduler.ts'
-import { Milliseconds } from '../../engine/time.ts'
+import type { Store } from '../../engine/store.ts'
+import { Milliseconds, shifted, toNanosecond } from '../../engine/time.ts'
+import {
+  countPendingDeliveries,
+  createDelivery,
+  findPendingDelivery,
+  listPendingDeliveries,
+  type NewDelivery,
+  type PendingDelivery,
+  type StoredDelivery,
+  updateDelivery,
+} from '../../resources/eventsub/deliveries/store.ts'
 import type { DiscardedMessages } from '../dispatch/discarded-messages.ts'
-import type { Message } from '../dispatch/messages.ts'
-import { deliveryFault, loggedCallback, unansweredReason, verificationFault } from './diagnosis.ts'
+import { DeliveryQueues } from './delivery-queues.ts'
+import { deliveryFault, loggedCallback } from './diagnosis.ts'
 import { Failures } from './failures.ts'
-import type { Post, WebhookAnswer } from './post.ts'
-import { messageHeaders } from './signature.ts'
-
-/** A message on its way to a callback. */
-export interface Delivery {
-  message: Message
-  callback: string
-  secret: string
-  /** Whose failures are counted together: a subscription or a shard. */
-  receiver: string
-  /** Messages of the same subject, such as a broadcaster, are first tried in their order. */
-  subject: string
-  /** A message that is not retried here is retried elsewhere. */
-  retries: boolean
-  /** Whether it is still to be sent; asked before each attempt. */
-  isWanted(): boolean
-  /** Every attempt has failed. */
-  onLost?(): void
-  /** The receiver has failed for too long. */
-  onExceeded(): void
-}
-
-interface Attempt {
-  delivery: Delivery
-  number: number
-}
-
-/** One server: its messages wait here, so that it can be slow without anybody else waiting. */
-interface Origin {
-  name: string
-  waiting: number
-  lanes: { queue: Attempt[]; isBusy: boolean }[]
-}
+import { exceed, receiverOf, secretOf } from './receivers.ts'
+import type { WebhookSender } from './sender.ts'
 
 /** What the deliveries are made with. */
 export interface DeliveriesOptions {
+  store: Store
   scheduler: Scheduler
-  post: Post
+  sender: WebhookSender
   discarded: DiscardedMessages
   /** Takes the reason of a failure, in a sentence. */
   warn: (message: string) => void
+  /** Gives a message that a shard did not take to another one, or says that it is lost. */
+  onRefused: (delivery: StoredDelivery) => void
+  onFault: (error: unknown) => void
 }
-
-const CHALLENGE_TIMEOUT_MS = 10 * Milliseconds.second
-const TIMEOUT_MS = 5 * Milliseconds.second
 
 /** "Up to about five tries over a few minutes": the waits between them. */
 const RETRY_DELAYS_MS = [2, 10, 30, 90].map((seconds) => seconds * Milliseconds.second)
+const LONGEST_DELAY_MS = Math.max(...RETRY_DELAYS_MS)
 
-/** How many requests a server gets at a time. */
-const LANES = 4
-
-/** How many messages wait for a server, those that are to be retried included. */
-const MAXIMUM_WAITING = 10_000
-
-/** Sends messages to callbacks: signed, in order, again after a failure. */
+/**
+ * Sends messages to callbacks: signed, again after a failure. Each is a row until it is answered or given up, so that
+ * it outlives the process; what is here is only whose turn it is.
+ */
 export class Deliveries {
-  readonly #scheduler: Scheduler
-  readonly #post: Post
-  readonly #discarded: DiscardedMessages
-  readonly #warn: (message: string) => void
-  readonly #origins = new Map<string, Origin>()
+  readonly #options: DeliveriesOptions
+  readonly #queues: DeliveryQueues
   readonly #failures: Failures
-  readonly #retries = new Set<() => void>()
-  readonly #requests = new Set<AbortController>()
-  #isStopped = false
 
-  constructor({ scheduler, post, discarded, warn }: DeliveriesOptions) {
-    this.#scheduler = scheduler
-    this.#post = post
-    this.#discarded = discarded
-    this.#warn = warn
-    this.#failures = new Failures(scheduler)
+  constructor(options: DeliveriesOptions) {
+    this.#options = options
+    this.#queues = new DeliveryQueues(options.scheduler, (number) =>
+      this.#attempt(number).catch(options.onFault),
+    )
+    this.#failures = new Failures(options.scheduler)
   }
 
-  /** Queues a message; it returns at once. */
-  deliver(delivery: Delivery): void {
-    const origin = this.#originOf(delivery.callback)
-    if (origin.waiting >= MAXIMUM_WAITING) {
-      this.#discarded.add(origin.name, 'its queue is full')
-      delivery.onLost?.()
+  /** Queues a message, in the transaction of what it tells of. */
+  add(delivery: NewDelivery): void {
+    const { store, discarded } = this.#options
+    const receiver = receiverOf(delivery)
+    if (this.#queues.isFull(receiver)) {
+      discarded.add(new URL(delivery.callback).origin, 'its queue is full')
       return
     }
-    origin.waiting++
-    this.#enqueue(origin, { delivery, number: 0 })
+    const { number } = createDelivery(store, delivery)
+    store.afterCommit(() => this.#queues.add(receiver, number))
   }
 
-  /** Whether a callback answers a challenge with the challenge itself; undefined if the server ends first. */
-  async verify(
-    message: Message,
-    challenge: string,
-    callback: string,
-    secret: string,
-  ): Promise<boolean | undefined> {
-    const answer = await this.#send(callback, message, secret, 0, CHALLENGE_TIMEOUT_MS)
-    if (this.#isStopped) return undefined
-    const fault = verificationFault(answer, challenge)
-    if (fault) this.#warn(`EventSub: ${loggedCallback(callback)} failed the verification: ${fault}`)
-    return fault === undefined
+  /** Gives a message that its receiver did not take to another shard. */
+  move(
+    { number, conduit_id }: StoredDelivery,
+    { shard_id, callback }: { shard_id: string; callback: string },
+  ): void {
+    const { store } = this.#options
+    updateDelivery(store, number, { shard_id, callback })
+    store.afterCommit(() =>
+      this.#queues.add(receiverOf({ conduit_id, shard_id, subscription_id: '' }), number),
+    )
   }
 
-  /** Gives up everything that waits. */
+  /** Goes on with what an earlier process left. */
+  resume(): void {
+    for (const delivery of listPendingDeliveries(this.#options.store)) this.#resume(delivery)
+  }
+
+  /** Waits until all that is due is answered, at most so many milliseconds; tells how many messages are not. */
+  async drain(milliseconds: number): Promise<number> {
+    await Promise.race([this.#queues.drained(), Bun.sleep(milliseconds)])
+    return countPendingDeliveries(this.#options.store)
+  }
+
+  /** Sends nothing more; the next process goes on. */
   stop(): void {
-    this.#isStopped = true
-    for (const cancel of this.#retries) cancel()
-    for (const request of this.#requests) request.abort()
-    this.#retries.clear()
-    this.#origins.clear()
+    this.#queues.stop()
   }
 
-  #originOf(callback: string): Origin {
-    const name = new URL(callback).origin
-    const known = this.#origins.get(name)
-    if (known) return known
-    const lanes = Array.from({ length: LANES }, () => ({ queue: [], isBusy: false }))
-    const origin: Origin = { name, waiting: 0, lanes }
-    this.#origins.set(name, origin)
-    return origin
+  #resume(delivery: PendingDelivery): void {
+    const now = this.#options.store.now().getTime()
+    const due = delivery.next_attempt_at === null ? now : Date.parse(delivery.next_attempt_at)
+    // The clock may have been set otherwise since.
+    const delay = Math.min(Math.max(due - now, 0), LONGEST_DELAY_MS)
+    if (delay === 0) this.#queues.add(receiverOf(delivery), delivery.number)
+    else this.#queues.addAfter(delay, receiverOf(delivery), delivery.number)
   }
 
-  #enqueue(origin: Origin, attempt: Attempt): void {
-    const lane = origin.lanes[Bun.hash.xxHash32(attempt.delivery.subject) % LANES]!
-    lane.queue.push(attempt)
-    if (!lane.isBusy) void this.#drain(origin, lane)
-  }
-
-  async #drain(origin: Origin, lane: Origin['lanes'][number]): Promise<void> {
-    lane.isBusy = true
-    for (let attempt = lane.queue.shift(); attempt; attempt = lane.queue.shift()) {
-      await this.#attempt(origin, attempt)
-    }
-    lane.isBusy = false
-    if (origin.waiting === 0 && this.#origins.get(origin.name) === origin) {
-      this.#origins.delete(origin.name)
-      this.#discarded.forget(origin.name)
-    }
-  }
-
-  async #attempt(origin: Origin, { delivery, number }: Attempt): Promise<void> {
-    const { message, callback, secret, receiver } = delivery
-    if (this.#isStopped || !delivery.isWanted()) {
-      origin.waiting--
+  async #attempt(number: number): Promise<void> {
+    const { store, sender } = this.#options
+    const delivery = findPendingDelivery(store, number)
+    if (!delivery) return
+    const secret = secretOf(store, delivery)
+    if (secret === undefined) {
+      await store.write(() => updateDelivery(store, number, { status: 'dropped', next_attempt_at: null }))
       return
     }
-    const answer = await this.#send(callback, message, secret, number, TIMEOUT_MS)
-    const fault = deliveryFault(answer)
-    if (!fault) {
-      origin.waiting--
+    const { callback, id, message_type: type, message_timestamp: timestamp, payload } = delivery
+    const subscription = { type: delivery.subscription_type, version: delivery.subscription_version }
+    const at = toNanosecond(store.now())
+    const began = performance.now()
+    const message = { id, type, timestamp, subscription, payload }
+    const answer = await sender.send({ callback, secret }, message, delivery.attempts.length)
+    // What a stop has cut off is sent again by the next process.
+    if (typeof answer === 'string' && sender.isStopped) return
+    const error = deliveryFault(answer) ?? null
+    const duration_ms = Math.round(performance.now() - began)
+    const status = typeof answer === 'string' ? null : answer.status
+    const attempts = [...delivery.attempts, { at, callback, status, error, duration_ms }]
+    await store.write(() => this.#record({ ...delivery, attempts }, error))
+  }
+
+  #record(delivery: StoredDelivery, error: string | null): void {
+    const { store, discarded, onRefused } = this.#options
+    const { number, callback, attempts, conduit_id } = delivery
+    const receiver = receiverOf(delivery)
+    if (error === null) {
+      updateDelivery(store, number, { status: 'delivered', next_attempt_at: null, attempts })
       this.#failures.forget(receiver)
+      discarded.forget(new URL(callback).origin)
       return
     }
-    if (this.#isStopped) return
+    const isExceeded = this.#isExceeded(receiver, delivery, error)
+    const delay = isExceeded || conduit_id !== null ? undefined : RETRY_DELAYS_MS[attempts.length - 1]
+    if (delay !== undefined) {
+      const next_attempt_at = toNanosecond(shifted(store.now(), delay))
+      updateDelivery(store, number, { next_attempt_at, attempts })
+      this.#queues.addAfter(delay, receiver, number)
+    } else {
+      updateDelivery(store, number, {
+        attempts,
+        ...(conduit_id === null && { status: 'failed', next_attempt_at: null }),
+      })
+      if (conduit_id !== null) onRefused(delivery)
+    }
+    if (isExceeded) exceed(store, delivery)
+  }
+
+  #isExceeded(receiver: string, { callback }: StoredDelivery, error: string): boolean {
     const { isFirst, isExceeded } = this.#failures.add(receiver)
     if (isFirst || isExceeded) {
       const outcome = isExceeded ? 'failed for too long, and gets no more messages' : 'failed a delivery'
-      this.#warn(`EventSub: ${loggedCallback(callback)} ${outcome}: ${fault}`)
+      this.#options.warn(`EventSub: ${loggedCallback(callback)} ${outcome}: ${error}`)
     }
     if (isExceeded) this.#failures.forget(receiver)
-    const delay = delivery.retries && !isExceeded ? RETRY_DELAYS_MS[number] : undefined
-    if (delay !== undefined) {
-      this.#retryAfter(delay, origin, { delivery, number: number + 1 })
-      return
-    }
-    origin.waiting--
-    delivery.onLost?.()
-    if (isExceeded) delivery.onExceeded()
-  }
-
-  #retryAfter(delay: number, origin: Origin, attempt: Attempt): void {
-    const cancel = this.#scheduler.after(delay, () => {
-      this.#retries.delete(cancel)
-      this.#enqueue(origin, attempt)
-    })
-    this.#retries.add(cancel)
-  }
-
-  /** The answer, or the reason why there is none. */
-  async #send(
-    callback: string,
-    message: Message,
-    secret: string,
-    retry: number,
-    timeout: number,
-  ): Promise<WebhookAnswer | string> {
-    const request = new AbortController()
-    let isLate = false
-    const cancel = this.#scheduler.after(timeout, () => {
-      isLate = true
-      request.abort()
-    })
-    this.#requests.add(request)
-    try {
-      const headers = messageHeaders(message, secret, retry)
-      return await this.#post(callback, { headers, body: message.payload, signal: request.signal })
-    } catch (error) {
-      return unansweredReason(error, isLate, timeout)
-    } finally {
-      cancel()
-      this.#requests.delete(request)
-    }
+    return isExceeded
   }
 }

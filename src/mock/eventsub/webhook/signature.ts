@@ -1,11 +1,21 @@
 import { createHmac } from 'node:crypto'
 import type { Message } from '../dispatch/messages.ts'
 
+/** What of a message is sent and signed. */
+export type SignedMessage = Pick<Message, 'id' | 'timestamp' | 'payload'> & {
+  type: string
+  subscription: { type: string; version: string }
+}
+
 /**
  * The headers of a message.
  * Source: https://dev.twitch.tv/docs/eventsub/handling-webhook-events/#list-of-request-headers
  */
-export function messageHeaders(message: Message, secret: string, retry: number): Record<string, string> {
+export function messageHeaders(
+  message: SignedMessage,
+  secret: string,
+  retry: number,
+): Record<string, string> {
   return {
     'Content-Type': 'application/json',
     'Twitch-Eventsub-Message-Id': message.id,
@@ -18,7 +28,7 @@ export function messageHeaders(message: Message, secret: string, retry: number):
   }
 }
 
-function signature({ id, timestamp, payload }: Message, secret: string): string {
+function signature({ id, timestamp, payload }: SignedMessage, secret: string): string {
   return `sha256=${createHmac('sha256', secret)
     .update(id + timestamp + payload)
     .digest('hex')}`

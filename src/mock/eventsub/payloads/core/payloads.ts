@@ -66,7 +66,7 @@ export function publishFrom(store: Store, publish: Publish, isWanted = () => tru
           publish({ type, version, ...written, at })
       }
       // What nobody would receive is not even written: that costs more than most of what happens.
-      store.on(happening, listener, isWanted)
+      store.beforeCommit(happening, listener, isWanted)
     }
   }
 }

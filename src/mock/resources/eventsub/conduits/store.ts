@@ -153,7 +153,7 @@ export function setShardStatus(
 
 /** The shards of a session end with it. */
 export function timers(store: Store): void {
-  store.on('eventsub.session.end', ({ id, status, disconnected_at }) => {
+  store.beforeCommit('eventsub.session.end', ({ id, status, disconnected_at }) => {
     const shards = store.all(`SELECT ${shardColumns} FROM eventsub_shards WHERE target = $id`, { id })
     for (const shard of shards.map(readShard)) {
       setShardStatus(store, shard, status as ShardStatus, disconnected_at)

@@ -6,8 +6,10 @@ import { t } from '../../../http/schema.ts'
 import { body, query, response } from '../../../http/validation.ts'
 import type { Resource } from '../../resource.ts'
 import { tables as callbackHostTables } from '../callback-hosts/store.ts'
+import { tables as deliveryTables } from '../deliveries/store.ts'
+import { units as deliveryUnits } from '../deliveries/unit.ts'
 import { tables as sessionTables } from '../sessions/store.ts'
-import { units } from '../sessions/unit.ts'
+import { units as sessionUnits } from '../sessions/unit.ts'
 import { maximumCost, subscribe } from './create.ts'
 import { EventSubSubscription, SubscriptionStatus, TypeName } from './schema.ts'
 import {
@@ -28,9 +30,9 @@ const totals = { total: t.Integer(), total_cost: t.Integer(), max_total_cost: t.
 
 /** https://dev.twitch.tv/docs/api/reference/#create-eventsub-subscription */
 export const eventSubSubscriptions: Resource = {
-  tables: callbackHostTables + sessionTables + tables,
+  tables: callbackHostTables + deliveryTables + sessionTables + tables,
   timers,
-  units,
+  units: { ...deliveryUnits, ...sessionUnits },
   routes: (store, helix) =>
     helix('EventSub')
       .get(

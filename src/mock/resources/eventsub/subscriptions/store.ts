@@ -242,7 +242,7 @@ export function deleteSubscription(store: Store, id: string): void {
 /** Subscriptions that no longer work disappear, and those of a session end with it. */
 export function timers(store: Store): void {
   store.onTimer('eventsub.subscription.forget', (id) => deleteSubscription(store, id))
-  store.on('eventsub.session.end', ({ id, status, disconnected_at }) => {
+  store.beforeCommit('eventsub.session.end', ({ id, status, disconnected_at }) => {
     for (const subscription of listByTarget(store, id)) {
       if (subscription.status !== 'enabled') continue
       setStatus(store, subscription, status as SubscriptionStatus, disconnected_at)

@@ -1,0 +1,64 @@
+import type { Database } from 'bun:sqlite'
+import { closeDatabase, openDatabase } from './database.ts'
+import { damaged, isAboutDamage } from './file.ts'
+import { type Lock, lockOf } from './lock.ts'
+import { type FileLost, WatchedFile } from './watched-file.ts'
+
+/** The open database of a store, with the lock and the watch over its file if this process keeps it. */
+export class DatabaseFile {
+  readonly db: Database
+  readonly #path: string
+  readonly #lock: Lock | undefined
+  readonly #watched: WatchedFile | undefined
+
+  /**
+   * @throws FileInUse if another server keeps the file
+   * @throws UnusableDatabase with what to do, if it is damaged or cannot be written
+   */
+  constructor(path: string, tables: readonly string[], keeps = false) {
+    this.#path = path
+    const isKept = keeps && path !== ':memory:'
+    this.#lock = isKept ? lockOf(path) : undefined
+    try {
+      this.db = openDatabase(path, tables, isKept)
+    } catch (error) {
+      this.#lock?.release()
+      throw error
+    }
+    this.#watched = isKept ? new WatchedFile(path) : undefined
+  }
+
+  /** What happened to the file, if it is not there any more as it was opened. */
+  get lost(): FileLost | undefined {
+    return this.#watched?.lost
+  }
+
+  /**
+   * Says where the file is served, to a server that wants it, too.
+   *
+   * @throws FileInUse if another one was faster
+   */
+  servedAt(address: string): void {
+    this.#lock?.publish(address)
+  }
+
+  /** @throws FileLost; what SQLite says if the file cannot be written */
+  commit(): void {
+    const commit = () => void this.db.query('COMMIT').run()
+    if (this.#watched) this.#watched.write(commit)
+    else commit()
+  }
+
+  /** What an error of SQLite is about; damage that is met in a file that somebody else has changed is not its fault. */
+  explained(error: unknown): unknown {
+    return isAboutDamage(error) ? (this.lost ?? damaged(this.#path)) : error
+  }
+
+  /** What another has put in the place of a lost file stays as it is. */
+  close(): void {
+    const checkpoint = () => void this.db.run('PRAGMA wal_checkpoint(TRUNCATE)')
+    closeDatabase(this.db, this.lost && this.#watched?.abandon(checkpoint))
+    this.#watched?.close()
+    this.#lock?.release()
+  }
+}

@@ -1,0 +1,92 @@
+import type { Scheduler } from '../../engine/scheduler.ts'
+
+/** How many messages a receiver gets at a time. */
+const AT_ONCE = 10
+
+/** How many messages wait for a receiver, those that are to be retried included. */
+const MAXIMUM_WAITING = 10_000
+
+interface Queue {
+  waiting: number[]
+  busy: number
+  retrying: number
+}
+
+/**
+ * The order of deliveries: each receiver gets its messages in their order, several at a time, and none waits for those
+ * of another.
+ */
+export class DeliveryQueues {
+  readonly #scheduler: Scheduler
+  readonly #deliver: (number: number) => Promise<void>
+  readonly #queues = new Map<string, Queue>()
+  readonly #retries = new Set<() => void>()
+  #drained: PromiseWithResolvers<void> | undefined
+  #isStopped = false
+
+  constructor(scheduler: Scheduler, deliver: (number: number) => Promise<void>) {
+    this.#scheduler = scheduler
+    this.#deliver = deliver
+  }
+
+  isFull(receiver: string): boolean {
+    const { waiting, busy, retrying } = this.#queues.get(receiver) ?? { waiting: [], busy: 0, retrying: 0 }
+    return waiting.length + busy + retrying >= MAXIMUM_WAITING
+  }
+
+  add(receiver: string, number: number): void {
+    if (this.#isStopped) return
+    const queue = this.#queueOf(receiver)
+    queue.waiting.push(number)
+    if (queue.busy < AT_ONCE) void this.#work(receiver, queue)
+  }
+
+  /** Adds a delivery after so many milliseconds. */
+  addAfter(delay: number, receiver: string, number: number): void {
+    if (this.#isStopped) return
+    const queue = this.#queueOf(receiver)
+    queue.retrying++
+    const cancel = this.#scheduler.after(delay, () => {
+      this.#retries.delete(cancel)
+      queue.retrying--
+      this.add(receiver, number)
+    })
+    this.#retries.add(cancel)
+  }
+
+  /** Resolves when all that was due is answered; what is to be retried later is not waited for. */
+  drained(): Promise<void> {
+    this.#drained ??= Promise.withResolvers()
+    this.#tellIfDrained()
+    return this.#drained.promise
+  }
+
+  stop(): void {
+    this.#isStopped = true
+    for (const cancel of this.#retries) cancel()
+    this.#retries.clear()
+    for (const queue of this.#queues.values()) queue.waiting = []
+  }
+
+  #queueOf(receiver: string): Queue {
+    const known = this.#queues.get(receiver)
+    if (known) return known
+    const queue: Queue = { waiting: [], busy: 0, retrying: 0 }
+    this.#queues.set(receiver, queue)
+    return queue
+  }
+
+  async #work(receiver: string, queue: Queue): Promise<void> {
+    queue.busy++
+    for (let next = queue.waiting.shift(); next !== undefined; next = queue.waiting.shift()) {
+      await this.#deliver(next)
+    }
+    queue.busy--
+    if (queue.busy + queue.retrying === 0) this.#queues.delete(receiver)
+    this.#tellIfDrained()
+  }
+
+  #tellIfDrained(): void {
+    if ([...this.#queues.values()].every(({ busy }) => busy === 0)) this.#drained?.resolve()
+  }
+}

@@ -1,0 +1,38 @@
+import type { Store } from '../../engine/store.ts'
+import { findShard, setShardStatus } from '../../resources/eventsub/conduits/store.ts'
+import type { StoredDelivery } from '../../resources/eventsub/deliveries/store.ts'
+import { findEventSubSubscription, setStatus } from '../../resources/eventsub/subscriptions/store.ts'
+
+type Receiver = Pick<StoredDelivery, 'subscription_id' | 'conduit_id' | 'shard_id'>
+
+/** Whose messages wait for each other and whose failures are counted together: a subscription or a shard. */
+export const receiverOf = ({ subscription_id, conduit_id, shard_id }: Receiver) =>
+  conduit_id === null ? subscription_id : `${conduit_id} ${shard_id}`
+
+/** The key of a delivery's signature, as it is now; undefined if nobody wants the message any more. */
+export function secretOf(store: Store, delivery: StoredDelivery): string | undefined {
+  const { conduit_id, shard_id, subscription_id, message_type, callback } = delivery
+  if (conduit_id !== null) {
+    const shard = findShard(store, conduit_id, shard_id ?? '')
+    return shard?.target === callback ? shard.secret : undefined
+  }
+  const subscription = findEventSubSubscription(store, subscription_id)
+  const isWanted = message_type !== 'notification' || subscription?.status === 'enabled'
+  return isWanted ? subscription?.secret : undefined
+}
+
+/** The receiver of a delivery has failed for too long: it gets no more. */
+export function exceed(
+  store: Store,
+  { conduit_id, shard_id, subscription_id, callback }: StoredDelivery,
+): void {
+  if (conduit_id === null) {
+    const subscription = findEventSubSubscription(store, subscription_id)
+    if (subscription?.status === 'enabled') setStatus(store, subscription, 'notification_failures_exceeded')
+    return
+  }
+  const shard = findShard(store, conduit_id, shard_id ?? '')
+  if (shard?.status === 'enabled' && shard.target === callback) {
+    setShardStatus(store, shard, 'notification_failures_exceeded')
+  }
+}

@@ -1,0 +1,85 @@
+import type { Scheduler } from '../../engine/scheduler.ts'
+import { Milliseconds } from '../../engine/time.ts'
+import type { Message } from '../dispatch/messages.ts'
+import { loggedCallback, unansweredReason, verificationFault } from './diagnosis.ts'
+import type { Post, WebhookAnswer } from './post.ts'
+import { messageHeaders, type SignedMessage } from './signature.ts'
+
+/** What a sender works with. */
+export interface SenderOptions {
+  scheduler: Scheduler
+  post: Post
+  /** Takes the reason of a failure, in a sentence. */
+  warn: (message: string) => void
+}
+
+const CHALLENGE_TIMEOUT_MS = 10 * Milliseconds.second
+const TIMEOUT_MS = 5 * Milliseconds.second
+
+/** Where a message goes, and the key of its signature. */
+export interface Callback {
+  callback: string
+  secret: string
+}
+
+/** Sends signed messages to callbacks, each with a time within which it has to be answered. */
+export class WebhookSender {
+  readonly #options: SenderOptions
+  readonly #requests = new Set<AbortController>()
+  #isStopped = false
+
+  constructor(options: SenderOptions) {
+    this.#options = options
+  }
+
+  /** Whether nothing is sent any more. */
+  get isStopped(): boolean {
+    return this.#isStopped
+  }
+
+  /** Whether a callback answers a challenge with the challenge itself; undefined if the server ends first. */
+  async verify(
+    message: Message,
+    challenge: string,
+    callback: string,
+    secret: string,
+  ): Promise<boolean | undefined> {
+    const answer = await this.send({ callback, secret }, message, 0, CHALLENGE_TIMEOUT_MS)
+    if (this.#isStopped) return undefined
+    const fault = verificationFault(answer, challenge)
+    if (fault) this.#options.warn(`EventSub: ${loggedCallback(callback)} failed the verification: ${fault}`)
+    return fault === undefined
+  }
+
+  /** The answer, or the reason why there is none. */
+  async send(
+    { callback, secret }: Callback,
+    message: SignedMessage,
+    retry: number,
+    timeout = TIMEOUT_MS,
+  ): Promise<WebhookAnswer | string> {
+    const { scheduler, post } = this.#options
+    const request = new AbortController()
+    let isLate = false
+    const cancel = scheduler.after(timeout, () => {
+      isLate = true
+      request.abort()
+    })
+    this.#requests.add(request)
+    try {
+      const headers = messageHeaders(message, secret, retry)
+      return await post(callback, { headers, body: message.payload, signal: request.signal })
+    } catch (error) {
+      return unansweredReason(error, isLate, timeout)
+    } finally {
+      cancel()
+      this.#requests.delete(request)
+    }
+  }
+
+  /** Ends the requests that are not answered yet. */
+  stop(): void {
+    this.#isStopped = true
+    for (const request of this.#requests) request.abort()
+  }
+}
