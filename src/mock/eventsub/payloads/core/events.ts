@@ -1,3 +1,4 @@
+import type { EventSubTypeName } from '../../../../twitch/eventsub.ts'
 import type { EventName, Events } from '../../../engine/events.ts'
 import type { Store } from '../../../engine/store.ts'
 import { named } from '../../../resources/users/named.ts'
@@ -26,10 +27,10 @@ export interface EventDeclaration {
 }
 
 /** The subscription types about one subject, each by its name and version: `channel.poll.begin 1`. */
-export type EventGroup = Readonly<Record<`${string} ${string}`, EventDeclaration>>
+export type EventGroup = Readonly<Partial<Record<EventSubTypeName, EventDeclaration>>>
 
 /** Declares the subscription types about one subject. */
-export const events = <Group extends EventGroup>(group: Group): Group => group
+export const events = (group: EventGroup): EventGroup => group
 
 type Sources<Item> = {
   [Name in EventName]?: (store: Store, payload: Events[Name], at: Date) => Item | readonly Item[] | undefined
