@@ -5,8 +5,8 @@ import { closeSync, openSync, readSync, rmSync, type Stats, statSync, truncateSy
  */
 export class FileLost extends Error {}
 
-/** Where the index of the WAL says how many of its pages are in the file, and how many are about to be. */
-const BACKFILLED = [96, 128] as const
+/** Where the index of the WAL says how many of its pages are in the file and, at the end, how many are about to be. */
+const BACKFILL = { offset: 96, length: 36, word: 4 }
 
 /**
  * The file of an open database, as this process left it. Pages come into it from the WAL, moved by this process or by
@@ -19,7 +19,8 @@ export class WatchedFile {
   #wal: Stats | undefined
   /** The index of the WAL, once there is one, and how far it said that the pages had been moved. */
   #index: number | undefined
-  #backfilled: string
+  #backfilled: number
+  readonly #words = Buffer.alloc(BACKFILL.length)
   #lost: FileLost | undefined
 
   constructor(path: string) {
@@ -44,6 +45,8 @@ export class WatchedFile {
     if (this.lost) throw this.lost
     work()
     this.#wal ??= find(`${this.path}-wal`)
+    // A commit now and then moves pages into the file.
+    if (this.#readBackfilled() === this.#backfilled) return
     const now = find(this.path)
     if (now && isSame(now, this.#left)) this.#leave(now)
   }
@@ -72,16 +75,15 @@ export class WatchedFile {
     this.#index = undefined
   }
 
-  /** How far the pages of the WAL have been moved into the file; empty where there is no index yet. */
-  #readBackfilled(): string {
+  /** How far the pages of the WAL have been moved into the file; 0 where there is no index yet. */
+  #readBackfilled(): number {
     try {
       this.#index ??= openSync(`${this.path}-shm`, 'r')
     } catch {
-      return ''
+      return 0
     }
-    const words = Buffer.alloc(4 * BACKFILLED.length)
-    for (const [n, position] of BACKFILLED.entries()) readSync(this.#index, words, 4 * n, 4, position)
-    return words.toString('latin1')
+    readSync(this.#index, this.#words, 0, BACKFILL.length, BACKFILL.offset)
+    return this.#words.readUInt32LE(0) * 2 ** 32 + this.#words.readUInt32LE(BACKFILL.length - BACKFILL.word)
   }
 
   #leave(now: Stats): void {
