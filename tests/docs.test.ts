@@ -52,8 +52,7 @@ async function freePort(): Promise<number> {
 describe('every command has its page, with every flag and every example of its help', async () => {
   for (const { path, flags, examples } of await commandsBelow(root, [])) {
     test(path.join(' '), () => {
-      const page = `docs/${path.join('-')}.md`
-      const text = read(page)
+      const text = read(pageOf(path))
       for (const flag of flags) expect(text).toContain(`--${flag}`)
       expect(examples.length).toBeGreaterThan(0)
       // In a table a bar is escaped.
@@ -61,6 +60,12 @@ describe('every command has its page, with every flag and every example of its h
     })
   }
 })
+
+/** Commands that are alike share the page of their group. */
+function pageOf(path: readonly string[]): string {
+  const page = `docs/${path.join('-')}.md`
+  return pages.includes(page) || path.length === 1 ? page : pageOf(path.slice(0, -1))
+}
 
 interface Leaf {
   path: string[]

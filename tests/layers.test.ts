@@ -17,7 +17,7 @@ const layers: Record<string, Layer> = {
   cli: {
     files: /^cli\//,
     sees: ['facts', 'lib', 'oauth', 'server', 'generation', 'registry'],
-    packages: /^(citty|consola\/core|cli-progress|fastest-levenshtein|@clack\/prompts|node:.+)$/,
+    packages: /^(citty|consola\/core|cli-progress|fastest-levenshtein|jq-wasm|@clack\/prompts|node:.+)$/,
   },
   oauth: { files: /^oauth\//, sees: ['facts', 'lib'], packages: /^node:.+$/ },
   facts: {

@@ -10,8 +10,11 @@ export const globalFlags = {
   help: { type: 'boolean', alias: 'h', description: 'Show help' },
 } as const satisfies ArgsDef
 
-/** Flags of a command; one with `bare` may stand without a value and then has that: `--mock`, `--mock=URL`. */
-export type FlagsDef = Record<string, ArgDef & { bare?: string }>
+/**
+ * Flags of a command; one with `bare` may stand without a value and then has that: `--mock`, `--mock=URL`. A word after
+ * it that looks like `inline` was meant as its value. A positional that is `many` takes all words that are left.
+ */
+export type FlagsDef = Record<string, ArgDef & { bare?: string; inline?: RegExp; many?: boolean }>
 
 /** A flag of a command as it is typed. */
 export interface Flag {
@@ -21,6 +24,8 @@ export interface Flag {
   takesValue: boolean
   /** The value of a flag that stands alone; it never takes the next word. */
   bare?: string
+  /** A next word that was meant as the value; any, if it is not said. */
+  inline?: RegExp
 }
 
 /**
@@ -44,7 +49,7 @@ export function canonicalFlags(
   const options: string[] = []
   const operands: string[] = []
   /** The flag just before, if it stands without the value that it may have. */
-  let bare: string | undefined
+  let bare: { written: string; inline?: RegExp } | undefined
 
   for (let argument = queue.shift(); argument !== undefined; argument = queue.shift()) {
     if (argument === '--') operands.push(...queue.splice(0))
@@ -53,14 +58,18 @@ export function canonicalFlags(
     else readCluster(argument)
   }
   const positionals = Object.entries(definition).filter(([, { type }]) => type === 'positional')
-  const ignored = operands.splice(positionals.length)
+  const takesAll = Object.values(definition as FlagsDef).some(({ many }) => many)
+  const ignored = takesAll ? [] : operands.splice(positionals.length)
   if (ignored.length > 0) notice(ignoredWords(ignored, command))
   const [missing] = positionals.slice(operands.length).find(([, { required }]) => required) ?? []
   if (missing) throw new CliError(`no ${missing.toUpperCase()} is given`, `see "${command} --help"`)
   return [...options, ...operands]
 
   function addOperand(word: string): void {
-    if (bare) throw new CliError(`${bare} takes its value with =`, `write ${bare}=${word}`)
+    const { written, inline = /^/ } = bare ?? {}
+    bare = undefined
+    if (written && inline.test(word))
+      throw new CliError(`${written} takes its value with =`, `write ${written}=${word}`)
     operands.push(word)
   }
 
@@ -84,7 +93,7 @@ export function canonicalFlags(
   }
 
   function add(flag: Flag, inline: string | undefined, written: string): void {
-    bare = inline === undefined && flag.bare !== undefined ? written : undefined
+    bare = inline === undefined && flag.bare !== undefined ? { written, inline: flag.inline } : undefined
     const value = inline ?? flag.bare ?? (flag.takesValue ? queue.shift() : 'true')
     if (value === undefined) throw new CliError(`flag ${written} needs a value`, `see "${command} --help"`)
     options.push(`--${flag.name}=${flag.takesValue ? value : switchValue(value, `--${flag.name}`)}`)
@@ -129,5 +138,6 @@ export function flagsOf(definition: ArgsDef): Flag[] {
       description: argument.description,
       takesValue: argument.type !== 'boolean',
       bare: (argument as FlagsDef[string]).bare,
+      inline: (argument as FlagsDef[string]).inline,
     }))
 }

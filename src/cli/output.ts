@@ -43,9 +43,12 @@ const OBEYED = /[\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-
 
 /** The result for a script: one JSON object on stdout. */
 export function printJson(value: unknown): void {
-  const json = JSON.stringify(value, null, process.stdout.isTTY ? 2 : undefined)
-  print(json.replace(OBEYED, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`))
+  print(safeJson(JSON.stringify(value, null, process.stdout.isTTY ? 2 : undefined)))
 }
+
+/** JSON without what a terminal would obey. */
+export const safeJson = (json: string) =>
+  json.replace(OBEYED, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 /** A line on stderr without the time: errors, prompts, instructions to a person. */
 export function notice(line: string): void {

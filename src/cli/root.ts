@@ -1,17 +1,16 @@
 import { defineCommand } from 'citty'
 import type { Command } from './tree.ts'
-import type { Meta } from './usage.ts'
 
 /** The command `twitch` itself, with every subcommand. */
 export const root: Command = defineCommand({
   meta: {
     name: 'twitch',
     description: 'A local, complete Twitch platform and its tokens, in one executable',
-    instead: { api: 'call the API with curl and the token of "twitch token"' },
-  } satisfies Meta as Meta,
+  },
   subCommands: {
     configure: () => import('./configure.ts').then((module) => module.configure),
     token: () => import('./token.ts').then((module) => module.token),
+    api: () => import('./api.ts').then((module) => module.api),
     'mock-api': () => import('./mock-api.ts').then((module) => module.mockApi),
     event: () => import('./event.ts').then((module) => module.event),
     completion: () => import('./completion.ts').then((module) => module.completion),

@@ -70,8 +70,11 @@ async function listed(command: Command): Promise<Listed[]> {
 
 const isPositional = ([, { type }]: [string, ArgDef]) => type === 'positional'
 
-const operand = ([name, { required, default: value }]: [string, ArgDef]) =>
-  required === false || value !== undefined ? `[${name.toUpperCase()}]` : name.toUpperCase()
+function operand([name, argument]: [string, ArgDef & { many?: boolean }]): string {
+  const { required, default: value, many } = argument
+  const word = `${name.toUpperCase()}${many ? '...' : ''}`
+  return required === false || value !== undefined ? `[${word}]` : word
+}
 
 function flagEntries([name, flag]: [string, ArgDef & { bare?: string; alias?: string | string[] }]): Entry[] {
   const { alias, type, default: value, description = '', valueHint } = flag

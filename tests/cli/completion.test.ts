@@ -29,6 +29,10 @@ describe('completion', () => {
     ['twitch token -us "user:read:em', ['user:read:email', 'user:read:emotes']],
     ['twitch token -us "user:read:email user:read:em', ['user:read:email user:read:emotes']],
     ['twitch token -us "user:read:email"', []],
+    ['twitch api get channels/fol', ['channels/followed', 'channels/followers']],
+    ['twitch api delete /rai', ['/raids ']],
+    ['twitch api get channels followers -q user_i', ['user_id=']],
+    ['twitch api get videos -q type=up', ['upload ']],
   ])('in bash: %s', async (line, expected) => {
     expect(await candidates('bash', line)).toEqual(expected)
   })

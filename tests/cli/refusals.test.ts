@@ -38,6 +38,16 @@ const database = {
   '--now': wrongMoments,
 }
 
+const api = {
+  '--query-params': [],
+  '--body': ['@', '@/nowhere/at/all'],
+  '--input': ['', '/nowhere/at/all'],
+  '--header': ['', 'nothing', 'a b: c', 'a: \x1b[2J'],
+  '--jq': [],
+  '--mock': wrongUrls,
+  '--user': ['1'],
+}
+
 /** The wrong values of every flag that takes one; of those without any, every text may be right. */
 const wrong: Record<string, Record<string, readonly string[]>> = {
   configure: { '--client-id': ['', 'a b', 'ä'], '--client-secret': ['', 'a b'] },
@@ -78,6 +88,11 @@ const wrong: Record<string, Record<string, readonly string[]>> = {
     '--event': ['', 'nonsense', '1', 'null', '[]', '{'],
     '--mock': wrongUrls,
   },
+  'api get users': { ...api, '--autopaginate': wrongNumbers },
+  'api post polls': api,
+  'api put users': api,
+  'api patch channels': api,
+  'api delete raids': api,
   version: {},
   'completion bash': {},
 }
@@ -153,7 +168,7 @@ test.each([
   ],
   [
     ['\x1b]0;title\x07'],
-    'unknown command "\\x1b]0;title\\x07" for "twitch": it has configure, token, mock-api, event, completion, version',
+    'unknown command "\\x1b]0;title\\x07" for "twitch": it has configure, token, api, mock-api, event, completion, version',
   ],
 ])('%j is told what to do', async (args, line) => {
   expect(await twitch(emptyHome(), ...args)).toEqual({ exitCode: 1, stdout: '', stderr: `${line}\n` })
@@ -179,7 +194,7 @@ async function find(words: readonly string[]): Promise<{ command: Command; path:
 }
 
 const pathOf = (words: readonly string[]) =>
-  words.slice(0, ['mock-api', 'event', 'completion'].includes(words[0] ?? '') ? 2 : 1).join(' ')
+  words.slice(0, ['api', 'mock-api', 'event', 'completion'].includes(words[0] ?? '') ? 2 : 1).join(' ')
 
 async function definitionOf(words: readonly string[]): Promise<ArgsDef> {
   return { ...(await resolved((await find(words)).command.args)), ...globalFlags }

@@ -1,12 +1,21 @@
+import type { Line } from './line.ts'
+
 /** What may be put at the cursor. */
 export interface Candidate {
   value: string
   description?: string
 }
 
-/** The values that a flag or an argument can have, by its value hint; `files` where the shell knows them better. */
-export async function candidatesFor(hint: string | undefined): Promise<Candidate[] | 'files'> {
+/**
+ * The values that a flag or an argument can have, by its value hint and the line; `files` where the shell knows them
+ * better.
+ */
+export async function candidatesFor(hint: string | undefined, line: Line): Promise<Candidate[] | 'files'> {
+  if (hint?.endsWith(' ENDPOINT'))
+    return (await import('./endpoints.ts')).endpoints(hint.split(' ')[0]!, line)
   switch (hint) {
+    case 'PARAMETER=VALUE':
+      return (await import('./endpoints.ts')).parameters(line)
     case 'SCOPES':
       return scopes()
     case 'TYPE':

@@ -78,7 +78,7 @@ async function values(line: Line, definition: ArgsDef[string] | undefined, at: n
   const candidates =
     definition?.type === 'enum'
       ? (definition.options ?? []).map((value) => ({ value }))
-      : await candidatesFor(definition?.valueHint)
+      : await candidatesFor(definition?.valueHint, line)
   if (candidates === 'files') return { line, candidates, from: at }
   const from = Math.max(at, line.current.lastIndexOf(' ') + 1)
   const said = new Set(line.current.slice(at, from).split(' '))

@@ -19,7 +19,8 @@ export function answerTo(shell: Shell, { line, candidates, from }: Completion): 
     // Readline replaces what follows the last break: the quote that is open, else a colon or an equals sign.
     if (line.isClosed) return []
     const start = line.openQuote ?? Math.max(...[':', '='].map((mark) => line.current.lastIndexOf(mark) + 1))
-    const space = candidates.length === 1 && line.openQuote === undefined ? ' ' : ''
+    const isWhole = candidates.length === 1 && !candidates[0]!.value.endsWith('=')
+    const space = isWhole && line.openQuote === undefined ? ' ' : ''
     return candidates.map(({ value }) => `${(line.current.slice(0, from) + value).slice(start)}${space}`)
   }
   // The stub for zsh opens the quotes, so that each scope is a word; the others replace the whole word.
