@@ -67,7 +67,8 @@ describe('twitch api with the token of the settings', () => {
     expect(await api(settings, 'get', 'polls', '-q', 'broadcaster_id=1003', '-u')).toMatchObject({
       code: 1,
       stderr:
-        '401 Missing scope: channel:read:polls or channel:manage:polls: twitch token -u -s "bits:read channel:read:polls" gets a token with it\n',
+        '401 Missing scope: channel:read:polls or channel:manage:polls: ' +
+        'twitch token -u -s "bits:read channel:read:polls" gets a token with it\n',
     })
   })
 

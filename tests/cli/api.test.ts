@@ -5,6 +5,7 @@ import { emptyHome, type RunningMock, startMock, twitch } from '../support/binar
 import { Home } from '../support/command.ts'
 
 let mock: RunningMock
+const missing = '401 Missing scope: channel:read:polls or channel:manage:polls'
 const home = emptyHome()
 
 beforeAll(async () => {
@@ -101,7 +102,7 @@ describe('twitch api', () => {
     )
     expect({ exitCode, stderr }).toEqual({
       exitCode: 1,
-      stderr: `401 Missing scope: channel:read:polls or channel:manage:polls: twitch token --mock=${mock.url} -u -s "channel:read:polls" gets a token with it\n`,
+      stderr: `${missing}: twitch token --mock=${mock.url} -u -s "channel:read:polls" gets a token with it\n`,
     })
   })
 

@@ -168,7 +168,8 @@ test.each([
   ],
   [
     ['\x1b]0;title\x07'],
-    'unknown command "\\x1b]0;title\\x07" for "twitch": it has configure, token, api, mock-api, event, completion, version',
+    'unknown command "\\x1b]0;title\\x07" for "twitch": ' +
+      'it has configure, token, api, mock-api, event, completion, version',
   ],
 ])('%j is told what to do', async (args, line) => {
   expect(await twitch(emptyHome(), ...args)).toEqual({ exitCode: 1, stdout: '', stderr: `${line}\n` })

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { CliError } from '../errors.ts'
 import type { ApiFlags } from './flags.ts'
 
+/** What a command of `twitch api` sends. */
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** A command line of `twitch api`. */
