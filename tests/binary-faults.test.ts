@@ -10,6 +10,8 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { signIn, subscribeWebhook } from '../scripts/faults/callers.ts'
+import { Receiver } from '../scripts/faults/receiver.ts'
 import { emptyHome, executable, startMock, twitch } from './support/binary.ts'
 
 const KILLS = 8
@@ -112,6 +114,52 @@ test('a second start on a file, or at a port, changes nothing for the first', as
   expect((await next.stop()).exitCode).toBe(0)
 }, 60_000)
 
+describe('a server that is stopped with webhooks in flight', () => {
+  /** A server with a subscription, whose receiver notes titles and IDs; how to make titles. */
+  async function subscribed(delay: number) {
+    const home = emptyHome()
+    const path = join(home, 'mock.db')
+    const receiver = new Receiver(() => delay)
+    const mock = await startMock(home, '--db', path)
+    const { headers, user_id, client_id } = await signIn(mock.url, 'channel:manage:broadcast')
+    await subscribeWebhook(mock.url, client_id, user_id, receiver.url)
+    const write = async (count: number) => {
+      for (let n = 0; n < count; n++) {
+        const url = `${mock.url}/mock/channels?broadcaster_id=${user_id}`
+        const body = JSON.stringify({ title: `Title ${n}` })
+        const init = { method: 'PATCH', headers: { ...headers, 'Content-Type': 'application/json' }, body }
+        expect((await fetch(url, init)).status).toBe(204)
+      }
+    }
+    return { home, path, receiver, mock, write }
+  }
+
+  test('delivers 20 events to a receiver of 300 ms', async () => {
+    const { receiver, mock, write } = await subscribed(300)
+    await write(20)
+    const { exitCode, stderr } = await mock.stop()
+    expect({ exitCode, answered: receiver.answered.size }).toEqual({ exitCode: 0, answered: 20 })
+    expect(stderr).not.toContain('not delivered')
+    await receiver.stop()
+  }, 60_000)
+
+  test('says after five seconds what is left, and the next one sends it under the same IDs', async () => {
+    const { home, path, receiver, mock, write } = await subscribed(60_000)
+    await write(3)
+    const { stderr } = await mock.stop()
+    expect(stderr.trim().split('\n').at(-1)).toContain(
+      '3 webhook messages are not delivered: the next start on this database goes on',
+    )
+    const requests = receiver.requests
+    const next = await startMock(home, '--db', path)
+    for (let tries = 0; tries < 100 && receiver.requests < 2 * requests; tries++) await Bun.sleep(50)
+    expect([...receiver.ids.values()].map(({ size }) => size)).toEqual([1, 1, 1])
+    expect(receiver.requests).toBe(2 * requests)
+    next.child.kill(9)
+    await receiver.stop()
+  }, 60_000)
+})
+
 test('a server whose file is replaced says so in one line, and ends', async () => {
   const home = emptyHome()
   const path = join(home, 'mock.db')
@@ -166,7 +214,7 @@ describe('what cannot be used is told in one line', () => {
     const file = join(home, 'file')
     writeFileSync(file, '')
     expect(await refusals('--db', join(file, 'deeper', 'mock.db'))).toContain('cannot create the folder')
-    expect(await refusals('--db', `${home}/.`)).toContain('is not a file')
+    expect(await refusals('--db', `${home}/.`)).toContain('give the path of a file')
   })
 
   test.skipIf(process.platform === 'win32')(

@@ -25,3 +25,34 @@ export async function rows(url: string, unit: string): Promise<Record<string, st
   const response = await fetch(`${url}/units/${unit}?first=100`)
   return ((await response.json()) as { data: Record<string, string>[] }).data
 }
+
+/** Subscribes a callback to the titles of a channel, and waits until it is verified. */
+export async function subscribeWebhook(
+  url: string,
+  client_id: string,
+  broadcaster_user_id: string,
+  callback: string,
+): Promise<void> {
+  const [client] = await rows(url, 'clients')
+  const grant = `client_id=${client_id}&client_secret=${client!.Secret}&grant_type=client_credentials`
+  const granted = await fetch(`${url}/auth/token?${grant}`, { method: 'POST' })
+  const { access_token } = (await granted.json()) as { access_token: string }
+  const subscriptions = `${url}/mock/eventsub/subscriptions`
+  const headers = {
+    'Client-Id': client_id,
+    Authorization: `Bearer ${access_token}`,
+    'Content-Type': 'application/json',
+  }
+  const transport = { method: 'webhook', callback, secret: 'a secret of the script' }
+  const condition = { broadcaster_user_id }
+  const body = JSON.stringify({ type: 'channel.update', version: '2', condition, transport })
+  const { status } = await fetch(subscriptions, { method: 'POST', headers, body })
+  if (status !== 202) throw new Error(`the subscription is refused with ${status}`)
+  for (let tries = 0; tries < 100; tries++) {
+    const pending = await fetch(`${subscriptions}?status=webhook_callback_verification_pending`, { headers })
+    const { data } = (await pending.json()) as { data: unknown[] }
+    if (data.length === 0) return
+    await Bun.sleep(20)
+  }
+  throw new Error('the callback is not verified')
+}

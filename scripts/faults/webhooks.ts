@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { cleanUp, emptyHome, type RunningMock, startMock } from '../../tests/support/binary.ts'
-import { rows, signIn } from './callers.ts'
+import { signIn, subscribeWebhook } from './callers.ts'
 import { damageOf } from './invariants.ts'
 import { Receiver } from './receiver.ts'
 
@@ -57,27 +57,7 @@ function chance(what: string): number {
 async function subscribe(): Promise<void> {
   const mock = await startMock(folder, '--db', path)
   const { user_id, client_id } = await signIn(mock.url, 'channel:manage:broadcast')
-  const [client] = await rows(mock.url, 'clients')
-  const grant = `client_id=${client_id}&client_secret=${client!.Secret}&grant_type=client_credentials`
-  const granted = await fetch(`${mock.url}/auth/token?${grant}`, { method: 'POST' })
-  const { access_token } = (await granted.json()) as { access_token: string }
-  const headers = {
-    'Client-Id': client_id,
-    Authorization: `Bearer ${access_token}`,
-    'Content-Type': 'application/json',
-  }
-  for (const { url } of receivers) {
-    const transport = { method: 'webhook', callback: url, secret: 'a secret of the script' }
-    const condition = { broadcaster_user_id: user_id }
-    const body = JSON.stringify({ type: 'channel.update', version: '2', condition, transport })
-    const { status } = await fetch(`${mock.url}/mock/eventsub/subscriptions`, {
-      method: 'POST',
-      headers,
-      body,
-    })
-    if (status !== 202) throw new Error(`the subscription is refused with ${status}`)
-  }
-  await Bun.sleep(300)
+  for (const { url } of receivers) await subscribeWebhook(mock.url, client_id, user_id, url)
   await mock.stop()
 }
 

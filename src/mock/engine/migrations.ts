@@ -7,7 +7,37 @@ export const APPLICATION_ID = 0x54_77_43_4c
  * Changes of tables that have shipped, oldest first; `user_version` counts those that a file has had.
  * A new table needs none: it appears by itself.
  */
-const migrations: string[] = []
+const migrations: ((db: Database) => void)[] = [
+  // The tables that changed before changes were counted, so that a file may have them in either form.
+  (db) => {
+    addColumn(db, 'clients', "type TEXT NOT NULL DEFAULT 'confidential'")
+    addColumn(db, 'clients', "redirect_uris TEXT NOT NULL DEFAULT '[]'")
+    addColumn(db, 'categories', 'is_clippable INTEGER NOT NULL DEFAULT 1')
+    addColumn(db, 'streams', 'game_id TEXT REFERENCES categories')
+    addColumn(db, 'streams', "language TEXT NOT NULL DEFAULT 'en'")
+    addColumn(db, 'chat_messages', 'bits INTEGER')
+    addColumn(db, 'chat_messages', 'reward_id TEXT')
+    if (addColumn(db, 'eventsub_subscriptions', "subject TEXT NOT NULL DEFAULT ''")) {
+      db.run(`UPDATE eventsub_subscriptions
+        SET subject = ifnull((SELECT value FROM json_each(condition) LIMIT 1), '')`)
+    }
+    // Whoever had a token asks for another one.
+    if (isWithout(db, 'access_tokens', 'claims')) db.run('DROP TABLE access_tokens')
+  },
+]
+
+/** Adds a column to a table that has none of its name; false if there is nothing to add. */
+function addColumn(db: Database, table: string, column: string): boolean {
+  if (!isWithout(db, table, column.split(' ')[0]!)) return false
+  db.run(`ALTER TABLE ${table} ADD COLUMN ${column}`)
+  return true
+}
+
+/** Whether there is a table, and it has no column of a name. */
+function isWithout(db: Database, table: string, column: string): boolean {
+  const columns = db.query<{ name: string }, [string]>('SELECT name FROM pragma_table_info(?)').all(table)
+  return columns.length > 0 && !columns.some(({ name }) => name === column)
+}
 
 /** The `user_version` of a database that is up to date. */
 export const SCHEMA_VERSION = migrations.length + 1
@@ -16,7 +46,7 @@ export const SCHEMA_VERSION = migrations.length + 1
 export function migrate(db: Database, tables: readonly string[]): void {
   db.transaction(() => {
     const { user_version: version } = db.query<{ user_version: number }, []>('PRAGMA user_version').get()!
-    for (const change of migrations.slice(Math.max(0, version - 1))) if (version > 0) db.run(change)
+    for (const change of migrations.slice(Math.max(0, version - 1))) if (version > 0) change(db)
     for (const table of tables) db.run(table)
     db.run(`PRAGMA application_id = ${APPLICATION_ID}`)
     if (version !== SCHEMA_VERSION) db.run(`PRAGMA user_version = ${SCHEMA_VERSION}`)
