@@ -183,6 +183,13 @@ describe('layers', () => {
     expect(violations).toEqual([])
   })
 
+  test('a resource is declared in its routes.ts, or in its unit.ts if it has no operation', () => {
+    const elsewhere = imports
+      .get('mock/resources/registry.ts')!
+      .filter((file) => !/\/(routes|unit)\.ts$/.test(file))
+    expect(elsewhere).toEqual([])
+  })
+
   test('there are no cycles', () => {
     const state = new Map<string, 'open' | 'done'>()
     const cycles: string[] = []

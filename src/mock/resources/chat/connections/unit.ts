@@ -1,9 +1,10 @@
 import { t } from '../../../http/schema.ts'
+import type { Resource } from '../../resource.ts'
 import { type Units, updates } from '../../unit.ts'
-import { askToReconnect, chatConnectionUnits, cutOff } from './store.ts'
+import { askToReconnect, chatConnectionUnits, cutOff, tables } from './store.ts'
 
 /** The units of chat connections. */
-export const units: Units = {
+const units: Units = {
   irc_connections: {
     description: 'Clients that are connected to chat over IRC.',
     rows: () => chatConnectionUnits,
@@ -22,3 +23,6 @@ export const units: Units = {
     ),
   },
 }
+
+/** The clients that are connected to chat over IRC. No operation of Helix is about them. */
+export const chatConnections: Resource = { tables, units }

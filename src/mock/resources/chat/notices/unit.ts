@@ -1,7 +1,8 @@
 import { t } from '../../../http/schema.ts'
+import type { Resource } from '../../resource.ts'
 import { both, creates, requireUsers, type Units } from '../../unit.ts'
 import { findUser } from '../../users/store.ts'
-import { createNotice, type NoticeKind, noticeUnits } from './store.ts'
+import { createNotice, type NoticeKind, noticeUnits, tables } from './store.ts'
 
 interface Causable {
   sentence: string
@@ -47,7 +48,7 @@ const causable = {
 const kinds = Object.keys(causable) as (keyof typeof causable)[]
 
 /** The units of chat notices. */
-export const units: Units = {
+const units: Units = {
   chat_notices: {
     description: 'Notices in chats that no operation causes, such as watch streaks.',
     rows: () => noticeUnits,
@@ -80,3 +81,6 @@ export const units: Units = {
     ),
   },
 }
+
+/** What Twitch says in chats. No operation of Helix is about them. */
+export const chatNotices: Resource = { tables, units }
