@@ -291,7 +291,7 @@ describeRefusals('POST /eventsub/subscriptions', { caller: app, valid: () => ({ 
   {
     condition: '409 A subscription already exists for the specified event type and condition combination.',
     arrange: (world) => subscribe(world),
-    message: 'subscription already exists',
+    message: `subscription already exists: id=${uuid(1)}`,
   },
   {
     condition:

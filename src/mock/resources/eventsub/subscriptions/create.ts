@@ -92,7 +92,9 @@ function costOf(
 
 function requireRoom(store: Store, caller: Caller, wanted: NewSubscription): void {
   const equal = listEqual(store, caller, wanted)
-  if (equal.some(({ target }) => target === wanted.target)) throw conflict('subscription already exists')
+  const existing = equal.find(({ target }) => target === wanted.target)
+  // Clients read what follows id= to find the subscription that they have.
+  if (existing) throw conflict(`subscription already exists: id=${existing.id}`)
   if (equal.length >= MAXIMUM_EQUAL) {
     throw tooManyRequests('maximum subscriptions with type and condition exceeded')
   }
