@@ -83,7 +83,11 @@ export class Deliveries {
 
   /** Waits until all that is due is answered, at most so many milliseconds; tells how many messages are not. */
   async drain(milliseconds: number): Promise<number> {
-    await Promise.race([this.#queues.drained(), Bun.sleep(milliseconds)])
+    const { promise: late, resolve } = Promise.withResolvers<void>()
+    const cancel = this.#options.scheduler.after(milliseconds, resolve)
+    await Promise.race([this.#queues.drained(), late])
+    // A timer would keep the process from ending.
+    cancel()
     return countPendingDeliveries(this.#options.store)
   }
 
