@@ -25,7 +25,8 @@ const instead: Readonly<Record<string, () => Promise<Request> | Request>> = {
     scopes: ['moderator:read:chat_settings'],
     query: { broadcaster_id: twitch.partner, moderator_id: twitch.partner },
   }),
-  'GET /streams': () => ({ query: { user_id: twitch.partner } }),
+  // Both are live, and have tags.
+  'GET /streams': () => ({ query: { user_id: [twitch.users[0], twitch.users[5]] } }),
   'PATCH /eventsub/conduits/shards': async () => {
     const { body, ...request } = await validRequest(twitch, 'PATCH /eventsub/conduits/shards')
     const [shard] = body.shards
