@@ -40,8 +40,9 @@ export function tailOf(users: readonly User[]): User[] {
 /** Draws so many different members of a list, never the excluded one, in constant time each. */
 export function some<T>(faker: Faker, list: readonly T[], wanted: number, except?: T): T[] {
   const chosen = new Set<T>()
-  const available = list.length - (except !== undefined && list.includes(except) ? 1 : 0)
-  const goal = Math.min(wanted, available)
+  // To look for the excluded one costs more than to draw, and matters only if all are wanted.
+  const isScarce = wanted >= list.length && except !== undefined && list.includes(except)
+  const goal = Math.min(wanted, list.length - Number(isScarce))
   while (chosen.size < goal) {
     const candidate = list[faker.number.int({ max: list.length - 1 })]!
     if (candidate !== except) chosen.add(candidate)
