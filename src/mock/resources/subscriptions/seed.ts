@@ -1,14 +1,14 @@
 import type { Faker } from '@faker-js/faker'
 import type { Store } from '../../engine/store.ts'
 import { Milliseconds, shifted, toSecond } from '../../engine/time.ts'
-import { type SeedContext, some } from '../seed-context.ts'
+import { type SeedContext, some, UNTROUBLED } from '../seed-context.ts'
 import type { User } from '../users/schema.ts'
 import { insertSubscription, type SubscriptionRow } from './store.ts'
 
 /** The number of subscribers: of the first user, and at most of others. */
 const SUBSCRIBERS = { first: 150, other: 6 }
 
-/** Some of the first user's viewers, the last ones, never subscribe, also in a small generation. */
+/** Some of the first user's viewers, the last ones, never subscribe, also in a small generation; the next ten do. */
 const SHARE_OF_VIEWERS = 0.8
 
 const SHARE_OF_GIFTS = 0.25
@@ -23,7 +23,8 @@ const tiers = [
 export function seedSubscriptions(store: Store, { faker, users }: SeedContext): void {
   for (const [index, broadcaster] of users.entries()) {
     if (broadcaster.broadcaster_type === '') continue
-    const ofTheFirst = Math.min(SUBSCRIBERS.first, Math.ceil((users.length - 1) * SHARE_OF_VIEWERS))
+    const share = Math.min(SUBSCRIBERS.first, Math.ceil((users.length - 1) * SHARE_OF_VIEWERS))
+    const ofTheFirst = Math.max(share, Math.min(UNTROUBLED, users.length - 1) - 1)
     const subscribers =
       index === 0
         ? users.slice(1, 1 + ofTheFirst)
