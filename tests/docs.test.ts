@@ -2,12 +2,13 @@ import { describe, expect, test } from 'bun:test'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ArgsDef } from 'citty'
+import { libraries } from '../scripts/clients/libraries.ts'
 import { globalFlags } from '../src/cli/flags.ts'
 import { root } from '../src/cli/root.ts'
 import { type Command, resolved } from '../src/cli/tree.ts'
 import { examplesOf as declaredExamples } from '../src/cli/usage.ts'
 import { documentedUntil } from '../src/twitch/documentation.ts'
-import { examplesOf, patternOf, runSession } from './support/session.ts'
+import { examplesOf, patternOf, programsOf, runSession } from './support/session.ts'
 
 const repository = join(import.meta.dir, '..')
 const pages = ['README.md', ...[...new Bun.Glob('docs/**/*.md').scanSync(repository)].sort()]
@@ -17,8 +18,12 @@ describe.skipIf(!Bun.which('sh') || !Bun.which('curl'))('every example of the do
   const withExamples = pages.map((page) => ({ page, examples: examplesOf(read(page)) }))
   for (const { page, examples } of withExamples.filter(({ examples }) => examples.length > 0)) {
     test(`of ${page}`, async () => {
-      const freely = await withFreePorts(examples)
-      const outputs = await runSession(freely.map(({ command }) => command))
+      const { freely, renamed } = await withFreePorts(examples)
+      const programs = new Map([...programsOf(read(page))].map(([name, text]) => [name, renamed(text)]))
+      const outputs = await runSession(
+        freely.map(({ command }) => command),
+        programs,
+      )
       for (const [index, { command, expected }] of freely.entries()) {
         const said = `$ ${command}\n${outputs[index]}`
         if (!patternOf(expected).test(outputs[index] ?? '')) expect(said).toBe(`$ ${command}\n${expected}`)
@@ -30,16 +35,17 @@ describe.skipIf(!Bun.which('sh') || !Bun.which('curl'))('every example of the do
 /** The servers of the examples listen on ports that nobody else has. */
 async function withFreePorts<Example extends Record<'command' | 'expected', string>>(
   examples: readonly Example[],
-): Promise<Example[]> {
+): Promise<{ freely: Example[]; renamed: (text: string) => string }> {
   const named = examples.flatMap(({ command }) => [...command.matchAll(/(?:localhost:|-p )(\d{4})\b/g)])
   const free = new Map<string, string>()
   for (const [, port = ''] of named) free.set(port, free.get(port) ?? String(await freePort()))
   const renamed = (text: string) => text.replace(/\b\d{4}\b/g, (word) => free.get(word) ?? word)
-  return examples.map((example) => ({
+  const freely = examples.map((example) => ({
     ...example,
     command: renamed(example.command),
     expected: renamed(example.expected),
   }))
+  return { freely, renamed }
 }
 
 async function freePort(): Promise<number> {
@@ -98,6 +104,12 @@ test('every link within the repository leads somewhere', () => {
       const path = join(repository, page, '..', target)
       expect({ page, target, exists: existsSync(path) }).toEqual({ page, target, exists: true })
     }
+  }
+})
+
+test('the client libraries that are run are those that the page shows', () => {
+  for (const [name, { version, flows, pointedBy }] of Object.entries(libraries)) {
+    expect(read('docs/clients.md')).toContain(`| ${name} ${version} | ${flows} | ${pointedBy} |`)
   }
 })
 

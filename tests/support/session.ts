@@ -28,14 +28,27 @@ export function examplesOf(markdown: string): Example[] {
   )
 }
 
+/** The programs of a page: blocks whose first line is a comment with the name of the file, such as `// bot.mjs`. */
+export function programsOf(markdown: string): Map<string, string> {
+  const blocks = [...markdown.matchAll(/^```js\n\/\/ (\S+)\n([\s\S]*?)^```/gm)]
+  return new Map(blocks.map(([, name = '', text = '']) => [name, text]))
+}
+
 const MARK = '@@@'
 
 /**
- * Runs commands one after the other in one shell, in an empty home with nothing but the executable, and returns what
- * each printed on both streams. What a command left in the background prints to nobody, and is ended.
+ * Runs commands one after the other in one shell, in an empty home with nothing but the executable and the programs of
+ * the page, and returns what each printed on both streams. What a command left in the background prints to nobody, and
+ * is ended.
  */
-export async function runSession(commands: readonly string[]): Promise<string[]> {
+export async function runSession(
+  commands: readonly string[],
+  programs: ReadonlyMap<string, string> = new Map(),
+): Promise<string[]> {
   const home = emptyHome()
+  for (const [name, text] of programs) writeFileSync(join(home, name), text)
+  // What a page has installed by npm.
+  if (programs.size > 0) symlinkSync(join(import.meta.dir, '../../node_modules'), join(home, 'node_modules'))
   const script = commands
     .map((command) => {
       const run = /&$/.test(command)
@@ -60,7 +73,7 @@ export async function runSession(commands: readonly string[]): Promise<string[]>
     .map((text) => text.trim())
 }
 
-/** A folder with `twitch`, and with `jq` where the machine has none. */
+/** A folder with `twitch`, and with `jq` and `node` where the machine has none. */
 async function folderOnPath(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'twitch-path-'))
   symlinkSync(await executable(), join(folder, 'twitch'))
@@ -68,6 +81,7 @@ async function folderOnPath(): Promise<string> {
     const script = `#!/bin/sh\nexec '${process.execPath}' '${join(import.meta.dir, 'jq.ts')}' "$@"\n`
     writeFileSync(join(folder, 'jq'), script, { mode: 0o755 })
   }
+  if (!Bun.which('node')) symlinkSync(process.execPath, join(folder, 'node'))
   return folder
 }
 
