@@ -72,6 +72,7 @@ const wrong: Record<string, Record<string, readonly string[]>> = {
     ...database,
     '--port': [...wrongNumbers, '-1', '65536', 'a\nb\x1b[2J'],
     '--irc-port': wrongNumbers,
+    '--chatter': wrongNumbers,
     '--host': ['', 'http://localhost', 'localhost:80', 'a b', '[::1]'],
     '--redirect-uri': ['nonsense', 'javascript:alert(1)', 'http://localhost#fragment'],
     '--allow-callback-host': ['http://bot', 'a b', 'bot:99999', 'bot/path'],
