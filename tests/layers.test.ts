@@ -35,6 +35,8 @@ const layers: Record<string, Layer> = {
       'eventsub',
       'irc',
       'docs',
+      'journal',
+      'control',
       'registry',
       'http',
       'access',
@@ -84,7 +86,7 @@ const layers: Record<string, Layer> = {
   http: {
     files: /^mock\/http\//,
     sees: ['schema', 'engine', 'facts', 'lib'],
-    packages: /^@sinclair\/typebox.*$/,
+    packages: /^(@sinclair\/typebox.*|fastest-levenshtein)$/,
   },
   /** What a resource says of itself beside its roles, such as a rule that two of its files share. */
   resource: {
@@ -94,7 +96,10 @@ const layers: Record<string, Layer> = {
   },
   helix: app('helix', /^(elysia|elysia\/parse-query|@elysiajs\/openapi)$/),
   auth: app('auth', /^(elysia|node:crypto)$/),
-  units: app('units', /^elysia$/),
+  units: { ...app('units', /^elysia$/), sees: [...app('units', /^$/).sees, 'control'] },
+  /** What is about the server itself, under /units. */
+  control: { files: /^mock\/control\//, sees: ['http', ...below('access')] },
+  journal: { files: /^mock\/journal\//, sees: ['control', 'access', 'http', ...below('access')] },
   irc: app('irc', /^$/),
   docs: app('docs', /^(elysia|swagger-ui-dist\/.+|mock\/docs\/start\.js)$/),
   eventsub: app('eventsub', /^(elysia|node:(crypto|dns\/promises|http|https|net))$/),
@@ -102,7 +107,7 @@ const layers: Record<string, Layer> = {
 
 /** The beginning of a statement in a text, or a method of the store that needs one or names a table. */
 const sql =
-  /['"`]\s*(SELECT|INSERT|UPDATE|DELETE|WITH|CREATE|DROP|ALTER|PRAGMA)\b|\bstore\s*\.(all|get|run|insert|update)\b/g
+  /['"`]\s*(SELECT|INSERT|UPDATE|DELETE F|WITH|CREATE|DROP|ALTER|PRAGMA)\b|\bstore\s*\.(all|get|run|insert|update)\b/g
 
 /** An app sees the resources and what is below them, and no other app. */
 function app(name: string, packages: RegExp): Layer {

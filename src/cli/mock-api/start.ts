@@ -15,6 +15,8 @@ const IRC_PORT = 6667
 
 const MAXIMUM_CHATTER = 60_000
 
+const MAXIMUM_JOURNAL = 100_000
+
 /** The command `twitch mock-api start`. */
 export const start = defineCommand({
   meta: {
@@ -69,6 +71,12 @@ export const start = defineCommand({
       description: 'Users speak in the chats of live channels by themselves: so many messages a minute',
       valueHint: 'N',
     },
+    journal: {
+      type: 'string',
+      default: '1000',
+      description: 'How many requests GET /units/requests tells of; 0 for none',
+      valueHint: 'N',
+    },
     'rate-limit': { type: 'boolean', description: 'Refuse with 429 when a rate limit is exceeded' },
   },
   async run({ args, rawArgs }) {
@@ -78,6 +86,7 @@ export const start = defineCommand({
     const chat = chatOf(args.irc, args['irc-port'])
     const count = countValue(args)
     const host = args.host === undefined ? undefined : hostValue(args.host, '--host')
+    const journal = wholeNumber(args.journal, '--journal', 0, MAXIMUM_JOURNAL)
     const allowedOrigins = originsOf(rawArgs)
     const callbackHosts = hostList(args['allow-callback-host'] ?? '', '--allow-callback-host')
     const redirectUris = await redirectUrisOf(args['redirect-uri'])
@@ -87,7 +96,7 @@ export const start = defineCommand({
       await registerRedirectUris(store, redirectUris)
       const { 'rate-limit': rateLimit } = args
       const eventSub = { callbackHosts, warn: (message: string) => log.warn(printable(message)) }
-      await serve(store, { port, host, chat, chatter, rateLimit, allowedOrigins, eventSub })
+      await serve(store, { port, host, chat, chatter, rateLimit, journal, allowedOrigins, eventSub })
     } finally {
       store.close()
     }

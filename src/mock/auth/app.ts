@@ -1,6 +1,8 @@
-import { Elysia } from 'elysia'
+import { type AnyElysia, Elysia } from 'elysia'
 import { isAboutTheFile } from '../engine/file.ts'
 import type { Store } from '../engine/store.ts'
+import { keepAnswer } from '../http/kept-answer.ts'
+import { nearestRoute } from '../http/nearest-route.ts'
 import { activate, decideActivation } from './endpoints/activate.ts'
 import { authorize, decide } from './endpoints/authorize.ts'
 import { device } from './endpoints/device.ts'
@@ -43,11 +45,11 @@ export interface AuthOptions {
  * too.
  */
 export function authApp(store: Store, { onFault }: AuthOptions) {
-  const app = new Elysia().onError(({ error, code, request }) => {
-    if (error instanceof RedirectedError) return redirect(error.location)
-    const refusal = code === 'NOT_FOUND' ? unknownEndpoint(request) : toAuthError(error)
+  const app: AnyElysia = new Elysia().onError(({ error, code, request }) => {
+    if (error instanceof RedirectedError) return kept(request, null, redirect(error.location))
+    const refusal = code === 'NOT_FOUND' ? unknownEndpoint(app.routes, request) : toAuthError(error)
     if (refusal.status === 500) onFault(error)
-    return answer(refusal.body, refusal.status)
+    return kept(request, refusal.body, answer(refusal.body, refusal.status))
   })
   const mount = (base: string, { method, path, handler }: Endpoint) => {
     for (const each of method === 'GET' ? ['GET', 'HEAD'] : [method]) {
@@ -56,7 +58,7 @@ export function authApp(store: Store, { onFault }: AuthOptions) {
         base + path,
         async ({ request }) => {
           const given = await handler(store, request)
-          return given instanceof Response ? given : answer(given)
+          return given instanceof Response ? kept(request, null, given) : kept(request, given, answer(given))
         },
         { parse: 'none' },
       )
@@ -68,14 +70,21 @@ export function authApp(store: Store, { onFault }: AuthOptions) {
 }
 
 /** The refusal of a path or of a method that no endpoint has: 404 for both, as Twitch answers GET /token. */
-function unknownEndpoint({ method, url }: Request): AuthError {
-  return new AuthError(404, `no such endpoint: ${method} ${new URL(url).pathname}`)
+function unknownEndpoint(routes: AnyElysia['routes'], { method, url }: Request): AuthError {
+  const path = new URL(url).pathname
+  const nearest = nearestRoute(routes, { method, path })
+  return new AuthError(404, `no such endpoint: ${method} ${path}; the nearest is ${nearest}`)
 }
 
 function toAuthError(thrown: unknown): AuthError {
   if (thrown instanceof AuthError) return thrown
   const reason = isAboutTheFile(thrown) ? `: the database cannot be used: ${(thrown as Error).message}` : ''
   return new AuthError(500, `an unexpected error occurred${reason}`)
+}
+
+function kept(request: Request, body: object | null, response: Response): Response {
+  keepAnswer(request, body, response.headers)
+  return response
 }
 
 /** Answers with JSON that no cache keeps, since it may be a token. Source: RFC 6749, 5.1 */

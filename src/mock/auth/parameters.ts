@@ -1,4 +1,5 @@
 import { BodyTooLarge, readBytes } from '../../lib/body.ts'
+import { keepBody } from '../http/received-body.ts'
 import { AuthError } from './errors.ts'
 
 /** What a request gives by name; a name that comes twice has its last value. */
@@ -56,6 +57,7 @@ async function readBody(request: Request): Promise<Record<string, string>> {
       throw new AuthError(413, 'the request body must not be larger than 1 MiB')
     throw new AuthError(400, 'the request body did not arrive whole')
   })
+  keepBody(request, bytes)
   const type = request.headers.get('content-type') ?? ''
   if (type.startsWith('multipart/form-data')) return readMultipart(bytes, type)
   const text = new TextDecoder().decode(bytes)

@@ -2,6 +2,8 @@ import { type AnyElysia, Elysia } from 'elysia'
 import type { Store } from '../engine/store.ts'
 import { readBody } from '../http/body.ts'
 import { type ErrorBody, HelixError, toHelixError } from '../http/errors.ts'
+import { keepAnswer } from '../http/kept-answer.ts'
+import { nearestRoute } from '../http/nearest-route.ts'
 import { resources } from '../resources/registry.ts'
 import { isGone } from './gone.ts'
 import { openApiOf } from './openapi.ts'
@@ -37,6 +39,7 @@ export function helixApp(
       const refusal = code === 'NOT_FOUND' ? unknownRoute(request) : toHelixError(error)
       if (refusal.status === 500) onFault(error)
       set.status = refusal.status
+      keepAnswer(request, refusal.body, set.headers)
       return refusal.body
     })
     .get('/openapi.json', () => openApiOf(app, morePaths?.()), { detail: { hide: true } })
@@ -52,6 +55,7 @@ export function helixApp(
       return new HelixError(405, `${request.method} is not allowed here: use ${methods.join(' or ')}.`)
     }
     if (isGone(pathname)) return new HelixError(410, 'This API is not available.')
-    return new HelixError(404, `No such endpoint: ${request.method} ${pathname}`)
+    const nearest = nearestRoute(app.routes, { method: request.method, path: pathname })
+    return new HelixError(404, `No such endpoint: ${request.method} ${pathname}. The nearest is ${nearest}.`)
   }
 }

@@ -1,7 +1,9 @@
 import { Elysia } from 'elysia'
 import { parseQuery } from 'elysia/parse-query'
-import { type Auth, authenticate, authorize, type Caller, documented } from '../access/auth.ts'
+import { type Auth, authenticate, authorize, documented } from '../access/auth.ts'
+import { callerOf, rememberCaller } from '../access/callers.ts'
 import type { Store } from '../engine/store.ts'
+import { keepAnswer } from '../http/kept-answer.ts'
 import { FrequencyLimit } from '../http/limits.ts'
 import { type Contracts, gather, parametersOf } from '../http/parameters.ts'
 import type { RateLimiter } from './rate-limit.ts'
@@ -24,7 +26,6 @@ export function routeBuilder(store: Store, limiter: RateLimiter) {
 export type RouteBuilder = ReturnType<typeof routeBuilder>
 
 function beginRoutes(store: Store, limiter: RateLimiter, tag: string) {
-  const callers = new WeakMap<Request, Caller>()
   return (
     new Elysia({ tags: [tag], normalize: false })
       // Arrow functions with destructured contexts: Elysia reads their source, in the executable the minified one, to
@@ -43,17 +44,18 @@ function beginRoutes(store: Store, limiter: RateLimiter, tag: string) {
               gather(contracts, given)
               const caller = authenticate(store, auth, request.headers, parametersOf(contracts, given))
               limiter.take(`${caller.client_id}:${caller.user_id}`, store.now().getTime(), set.headers)
-              callers.set(request, caller)
+              rememberCaller(request, caller)
             },
             resolve: ({ request, query }) => {
-              const caller = callers.get(request)!
+              const caller = callerOf(request)!
               authorize(store, auth, caller, query)
               return { caller }
             },
           }
         },
       })
-      .onAfterHandle(({ responseValue, set }) => {
+      .onAfterHandle(({ request, responseValue, set }) => {
+        keepAnswer(request, responseValue, set.headers)
         if (responseValue === undefined) set.status = 204
       })
   )

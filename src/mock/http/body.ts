@@ -1,5 +1,6 @@
 import { BodyTooLarge, readBytes } from '../../lib/body.ts'
 import { badRequest, HelixError } from './errors.ts'
+import { keepBody } from './received-body.ts'
 
 /** A body that cannot be read. It is refused where a route wants a body, since 401 comes before 400. */
 export class UnreadableBody {
@@ -12,7 +13,9 @@ export class UnreadableBody {
 export async function readBody(request: Request): Promise<unknown> {
   let text: string
   try {
-    text = new TextDecoder().decode(await readBytes(request))
+    const bytes = await readBytes(request)
+    keepBody(request, bytes)
+    text = new TextDecoder().decode(bytes)
   } catch (error) {
     return new UnreadableBody(error instanceof BodyTooLarge ? tooLarge() : notWhole())
   }

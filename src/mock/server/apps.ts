@@ -2,16 +2,20 @@ import type { AnyElysia } from 'elysia'
 import { lazy } from '../../lib/lazy.ts'
 import type { Awaitable } from '../../lib/then.ts'
 import { authApp } from '../auth/app.ts'
+import type { ControlOperation } from '../control/operation.ts'
 import { docsApp } from '../docs/app.ts'
 import type { Store } from '../engine/store.ts'
 import { upgradeApp } from '../eventsub/upgrade.ts'
 import { helixApp } from '../helix/app.ts'
 import type { HelixError } from '../http/errors.ts'
+import { keepAnswer } from '../http/kept-answer.ts'
+import type { Named } from '../journal/entry.ts'
 import type { Action } from '../resources/unit.ts'
 import { unitsApp } from '../units/app.ts'
 import { unitPaths } from '../units/openapi.ts'
 import { openToAll } from './cross-origin.ts'
 import { indexPage } from './index-page.ts'
+import { nameIn } from './operation-name.ts'
 import { firstSegment } from './request-path.ts'
 
 /** What the apps are mounted with. */
@@ -22,12 +26,18 @@ export interface AppOptions {
   onFault: (error: unknown) => void
   /** Publishes an event on demand. */
   trigger: Action
+  /** What /units has about the server itself. */
+  control: readonly ControlOperation[]
 }
 
 /** The apps of the simulated Twitch. Each has its own errors; none sees another's requests. */
 export interface Apps {
   /** The one that client libraries know, with what each route declares. */
   readonly helix: AnyElysia
+  /** What a request is called among the operations of Helix and of the identity provider. */
+  nameOf(request: Request): Named
+  /** Whether a request is one that a program of Twitch's public could make, or try to: none of /units and /docs. */
+  isPublic(request: Request): boolean
   /** Whether Helix answers a request; its answers say that pages from anywhere may read them. */
   isHelix(request: Request): boolean
   /** Whether the identity provider answers a request. */
@@ -38,10 +48,13 @@ export interface Apps {
   refuse(request: Request, refusal: HelixError): Response
 }
 
+/** What this server has that Twitch has not. */
+const own: ReadonlySet<string> = new Set(['', 'docs', 'units'])
+
 /** Mounts the apps over a store. Each is made for its first request: all would take half of the time of the start. */
-export function mountApps(store: Store, { rateLimit, onFault, trigger }: AppOptions): Apps {
+export function mountApps(store: Store, { rateLimit, onFault, trigger, control }: AppOptions): Apps {
   const helix = lazy(() =>
-    helixApp(store, { rateLimit, headers: openToAll, onFault, morePaths: () => unitPaths(trigger) }),
+    helixApp(store, { rateLimit, headers: openToAll, onFault, morePaths: () => unitPaths(trigger, control) }),
   )
   const auth = lazy(() => authApp(store, { onFault }))
   const upgrade = lazy(upgradeApp)
@@ -53,7 +66,7 @@ export function mountApps(store: Store, { rateLimit, onFault, trigger }: AppOpti
     ['docs', lazy(docsApp)],
     ['ws', upgrade],
     ['eventsub', upgrade],
-    ['units', lazy(() => unitsApp(store, { onFault, trigger }))],
+    ['units', lazy(() => unitsApp(store, { onFault, trigger, control }))],
   ])
   const isAuth = ({ url }: Request) => apps.get(firstSegment(url)) === auth
   return {
@@ -61,6 +74,8 @@ export function mountApps(store: Store, { rateLimit, onFault, trigger }: AppOpti
     get helix() {
       return helix()
     },
+    nameOf: (request) => nameIn((isAuth(request) ? auth : helix)().routes, request),
+    isPublic: ({ url }) => !own.has(firstSegment(url)) && !url.endsWith('/openapi.json'),
     isHelix: ({ url }) => firstSegment(url) === 'mock',
     answer(request) {
       const segment = firstSegment(request.url)
@@ -68,7 +83,9 @@ export function mountApps(store: Store, { rateLimit, onFault, trigger }: AppOpti
     },
     refuse(request, { status, body: { error, ...body } }) {
       // The identity provider writes errors without the status's name.
-      return Response.json(isAuth(request) ? body : { error, ...body }, { status })
+      const answer = isAuth(request) ? body : { error, ...body }
+      keepAnswer(request, answer, {})
+      return Response.json(answer, { status })
     },
   }
 }

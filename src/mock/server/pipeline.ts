@@ -3,6 +3,7 @@ import { type Awaitable, then } from '../../lib/then.ts'
 import type { Store } from '../engine/store.ts'
 import type { Connection } from '../http/connection.ts'
 import { badRequest, toHelixError } from '../http/errors.ts'
+import type { Journal } from '../journal/journal.ts'
 import type { Apps } from './apps.ts'
 import { foreignOrigin, openToAll, preflightAnswer, sharingOf } from './cross-origin.ts'
 import { refusalOfAddress, refusalOfHost } from './host-check.ts'
@@ -20,6 +21,8 @@ export interface Site {
   /** Origins whose pages may ask for what needs no token. */
   allowedOrigins: ReadonlySet<string>
   log?: RequestLog
+  /** Keeps what the apps were asked and answered. */
+  journal: Journal
   /** Called after a request that may have set a timer. */
   onWrite?: () => void
   /** Takes the stack of an unexpected fault. */
@@ -76,6 +79,21 @@ const log: Step = (next, { log }) =>
     ? (exchange) => {
         const began = performance.now()
         return then(next(exchange), (response) => reportRequest(log, exchange.received, response, began))
+      }
+    : next
+
+/** Around everything that answers, too; what a test itself asks for is none of it. */
+const journal: Step = (next, { journal, store, apps }) =>
+  journal.isOn
+    ? (exchange) => {
+        if (!apps.isPublic(exchange.request)) return next(exchange)
+        const began = performance.now()
+        return then(next(exchange), (response) => {
+          const { received, request } = exchange
+          const duration = performance.now() - began
+          journal.add({ at: store.now(), received, request, status: response.status, duration })
+          return response
+        })
       }
     : next
 
@@ -178,6 +196,7 @@ const steps: readonly Step[] = [
   path,
   upgrade,
   log,
+  journal,
   head,
   fault,
   preflight,

@@ -3,6 +3,8 @@ import type { Store } from '../engine/store.ts'
 import { type EventSub, type EventSubOptions, eventSub } from '../eventsub/app.ts'
 import { type Chat, chatApp } from '../irc/app.ts'
 import { webSocketOf } from '../irc/websocket.ts'
+import { JOURNAL_LENGTH, Journal } from '../journal/journal.ts'
+import { journalOperations } from '../journal/operations.ts'
 import { mountApps } from './apps.ts'
 import { type Pipeline, pipeline } from './pipeline.ts'
 import type { RequestLog } from './request-log.ts'
@@ -20,6 +22,8 @@ export interface MockOptions {
   allowedOrigins?: readonly string[]
   /** Takes every request that is answered. */
   log?: RequestLog
+  /** How many requests the journal keeps; 0 for none. */
+  journal?: number
   /** Called after a request that may have set a timer. */
   onWrite?: () => void
   /** Takes the stack of an unexpected fault. */
@@ -46,7 +50,9 @@ export function createMock({ store, onFault = () => {}, ...options }: MockOption
   const events = eventSub({ ...options.eventSub, store, onFault })
   const { rateLimit, onWrite } = options
   const chat = chatApp({ store, scheduler: options.eventSub?.scheduler, rateLimit, onWrite, onFault })
-  const apps = mountApps(store, { rateLimit, onFault, trigger: events.trigger })
+  const journal = new Journal(options.journal ?? JOURNAL_LENGTH, (request) => apps.nameOf(request))
+  const control = journalOperations(journal)
+  const apps = mountApps(store, { rateLimit, onFault, trigger: events.trigger, control })
   const fetch = pipeline({
     store,
     apps,
@@ -54,6 +60,7 @@ export function createMock({ store, onFault = () => {}, ...options }: MockOption
     isLocal: options.isLocal ?? false,
     allowedOrigins: new Set(options.allowedOrigins),
     log: options.log,
+    journal,
     onWrite,
     onFault,
   })

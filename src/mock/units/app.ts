@@ -1,5 +1,6 @@
 import { type AnyElysia, Elysia } from 'elysia'
 import { eventSubTypes } from '../../twitch/eventsub.ts'
+import type { ControlOperation } from '../control/operation.ts'
 import { rowsWith } from '../engine/listing.ts'
 import { count, page } from '../engine/page.ts'
 import type { Store } from '../engine/store.ts'
@@ -18,11 +19,14 @@ export interface UnitsOptions {
   onFault: (error: unknown) => void
   /** Triggers an event of EventSub: POST /units/events. */
   trigger: Action
+  /** What is about the server itself, such as its journal. */
+  control: readonly ControlOperation[]
 }
 
 /** /units: what was generated, without any token, and what a test may change that no public API can. */
-export function unitsApp(store: Store, { onFault, trigger }: UnitsOptions): AnyElysia {
-  return new Elysia({ prefix: '/units', normalize: false })
+export function unitsApp(store: Store, { onFault, trigger, control }: UnitsOptions): AnyElysia {
+  const controlNames = new Set(control.map(({ path }) => path.split('/')[1]))
+  const app: AnyElysia = new Elysia({ prefix: '/units', normalize: false })
     .onParse(({ request }) => readBody(request))
     .onError(({ error, code, set, request }): ErrorBody => {
       const refusal = code === 'NOT_FOUND' ? unknownPath(request) : toHelixError(error)
@@ -30,7 +34,7 @@ export function unitsApp(store: Store, { onFault, trigger }: UnitsOptions): AnyE
       set.status = refusal.status
       return refusal.body
     })
-    .get('/', () => ({ data: [...Object.keys(units), 'events'] }))
+    .get('/', () => ({ data: [...Object.keys(units), 'events', ...controlNames] }))
     .get('/events', () => ({ cursor: '', total: eventSubTypes.length, data: eventSubTypes }))
     .post('/events', ({ body, set }) => {
       const event = trigger.run(checked(trigger, body))
@@ -63,6 +67,21 @@ export function unitsApp(store: Store, { onFault, trigger }: UnitsOptions): AnyE
       store.transaction(() => remove.run(store, params.id))
       set.status = 204
     })
+  for (const operation of control) mount(app, operation)
+  return app
+}
+
+function mount(app: AnyElysia, { method, path, status, run, ...contracts }: ControlOperation): void {
+  app.route(method, path, async ({ params, query, body, request, set }) => {
+    const given = {
+      params,
+      query: contracts.query ? checked({ body: contracts.query }, query) : {},
+      body: contracts.body ? checked({ body: contracts.body }, body) : {},
+      signal: request.signal,
+    }
+    if (status) set.status = status
+    return run(given as never)
+  })
 }
 
 function change(store: Store, unit: Unit, update: Update, id: string, body: unknown): object {

@@ -1,4 +1,5 @@
 import type { TObject } from '@sinclair/typebox'
+import type { ControlOperation } from '../control/operation.ts'
 import { units } from '../resources/registry.ts'
 import type { Action, Unit } from '../resources/unit.ts'
 import { listQuery } from './list-query.ts'
@@ -6,14 +7,28 @@ import { listQuery } from './list-query.ts'
 type Paths = Record<string, Record<string, object>>
 
 /** The description of /units, made from what the units declare. */
-export function unitPaths(trigger: Action): Paths {
+export function unitPaths(trigger: Action, control: readonly ControlOperation[]): Paths {
   const paths = Object.entries(units).map(([name, unit]) => pathsOf(name, unit))
   return Object.assign({}, ...paths, {
     '/units/events': {
       get: operation('List the types of EventSub', { description: 'Types of events.', answers: rows }),
       post: operation(trigger.summary, { body: trigger.body.schema, answers: row, status: 201 }),
     },
+    ...controlPaths(control),
   })
+}
+
+function controlPaths(control: readonly ControlOperation[]): Paths {
+  const paths: Paths = {}
+  for (const { method, path, summary, description, query, body, status } of control) {
+    const documented = path.replace(/:(\w+)/g, '{$1}')
+    const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({ ...idParameter, name }))
+    const parameters = [...names, ...(query ? parametersOf(query.schema) : [])]
+    const answers = status === 204 ? undefined : row
+    const written = operation(summary, { description, parameters, body: body?.schema, answers, status })
+    paths[`/units${documented}`] = { ...paths[`/units${documented}`], [method.toLowerCase()]: written }
+  }
+  return paths
 }
 
 function pathsOf(name: string, unit: Unit): Paths {
@@ -75,12 +90,10 @@ const rows = {
   },
 }
 
-const listParameters = Object.entries(listQuery.schema.properties).map(([name, schema]) => ({
-  name,
-  in: 'query',
-  required: false,
-  schema,
-}))
+const parametersOf = ({ properties }: TObject) =>
+  Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: false, schema }))
+
+const listParameters = parametersOf(listQuery.schema)
 
 const idParameter = { name: 'id', in: 'path', required: true, schema: { type: 'string' } }
 

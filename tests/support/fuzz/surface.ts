@@ -141,12 +141,13 @@ const eventBody: Record<string, Schema> = { type: { enum: [...eventSubTypeNames]
 const trigger = { summary: '', body: listQuery as Contract<TObject>, run: () => ({}) }
 
 function unitOperations(store: Store): Operation[] {
-  const routes = routesOf(unitsApp(store, { onFault() {}, trigger })).flatMap(({ method, path }) =>
-    path.includes(':unit')
-      ? Object.entries(units)
-          .filter(([, unit]) => isPossible(unit, method))
-          .map(([name]) => ({ method, path: path.replace(':unit', name) }))
-      : [{ method, path }],
+  const routes = routesOf(unitsApp(store, { onFault() {}, trigger, control: [] })).flatMap(
+    ({ method, path }) =>
+      path.includes(':unit')
+        ? Object.entries(units)
+            .filter(([, unit]) => isPossible(unit, method))
+            .map(([name]) => ({ method, path: path.replace(':unit', name) }))
+        : [{ method, path }],
   )
   return routes.map(({ method, path }) => {
     const unit = units[path.split('/')[2] ?? '']

@@ -1,0 +1,11 @@
+/** The data of each event of a stream, which are lines of one each here. */
+export async function* serverSentData(response: Response): AsyncGenerator<string> {
+  const decoder = new TextDecoder()
+  let text = ''
+  for await (const part of response.body ?? []) {
+    text += decoder.decode(part, { stream: true })
+    const lines = text.split('\n')
+    text = lines.pop() ?? ''
+    for (const line of lines) if (line.startsWith('data: ')) yield line.slice('data: '.length)
+  }
+}

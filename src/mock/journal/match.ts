@@ -1,0 +1,35 @@
+import type { Static } from '@sinclair/typebox'
+import { t } from '../http/schema.ts'
+import type { Entry } from './entry.ts'
+
+/** By what entries of the journal are chosen. */
+export const matchProperties = {
+  method: t.Optional(t.String({ description: 'Such as POST' })),
+  path: t.Optional(t.String({ description: 'Such as /mock/users; * stands for anything' })),
+  operation: t.Optional(t.String({ description: 'As the reference names it, such as Get Users' })),
+  client_id: t.Optional(t.String()),
+  user_id: t.Optional(t.String({ description: 'The user of the token' })),
+  status: t.Optional(t.String({ description: 'Such as 404, or 4xx', pattern: '^[1-5](\\d\\d|xx)$' })),
+}
+
+const matchSchema = t.Object(matchProperties)
+
+/** What an entry must be like to be chosen. */
+export type Match = Static<typeof matchSchema>
+
+/** Whether an entry is as wanted, in everything that is said. */
+export function matches({ method, path, operation, status, ...callers }: Match, entry: Entry): boolean {
+  if (method !== undefined && method.toUpperCase() !== entry.method) return false
+  if (path !== undefined && !isPath(path, entry.path)) return false
+  if (operation !== undefined && operation.toLowerCase() !== entry.operation?.toLowerCase()) return false
+  if (status !== undefined && !String(entry.status).startsWith(status.replace('xx', ''))) return false
+  const { client_id = entry.client_id, user_id = entry.user_id } = callers
+  return client_id === entry.client_id && user_id === entry.user_id
+}
+
+/** Whether a path is as a pattern says, in which * stands for anything. */
+export function isPath(pattern: string, path: string): boolean {
+  if (!pattern.includes('*')) return pattern === path
+  const parts = pattern.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  return new RegExp(`^${parts.join('.*')}$`, 's').test(path)
+}
