@@ -58,9 +58,9 @@ function listenTo(listener: EventSubWsListener | EventSubMiddleware, { broadcast
 
 /** Lets each of them happen; returns what is to be heard. */
 async function act({ remote, broadcaster: { id }, token, userClient }: World): Promise<string[]> {
-  const running = (await userClient.polls.getPolls(id)).data.find(({ status }) => status === 'ACTIVE')!
+  const heads = { title: 'Heads?', choices: ['Yes', 'No'], duration: 60 }
+  const running = await userClient.polls.createPoll(id, heads)
   await userClient.polls.endPoll(id, running.id, false)
-  await userClient.polls.createPoll(id, { title: 'Heads?', choices: ['Yes', 'No'], duration: 60 })
   const { data: follows } = await remote.helix(token, 'GET', `/channels/followers?broadcaster_id=${id}`)
   const followers = new Set(follows.map(({ user_id }: { user_id: string }) => user_id))
   const fan = remote.users.find((user) => user.id !== id && !followers.has(user.id))
@@ -78,8 +78,8 @@ async function act({ remote, broadcaster: { id }, token, userClient }: World): P
     await moderation.banUser(id, { user: troll.id, reason: 'spoilers' })
   })
   return [
-    `poll ends: archived`,
     'poll begins: Heads?',
+    'poll ends: archived',
     `follow: ${user_id}`,
     `redemption: ${viewer.id} Say hello to my parrot`,
     `ban: ${troll.id} true`,

@@ -1,6 +1,7 @@
 import type { Store } from '../engine/store.ts'
 import { Milliseconds } from '../engine/time.ts'
 import { joinChat, leaveChat } from '../resources/chat/chatters/store.ts'
+import { enterChannel, exitChannel } from '../resources/chat/connections/store.ts'
 import { listEmoteSetIds } from '../resources/chat/emotes/store.ts'
 import { actionOf } from '../resources/chat/fragments/store.ts'
 import { sendMessage } from '../resources/chat/messages/send.ts'
@@ -68,6 +69,7 @@ export function userState(
 export function leave({ store, rooms }: CommandContext, session: ChatSession, broadcaster: StoredUser): void {
   const line = new Line('PART', [`#${broadcaster.login}`], { prefix: prefixOf(session.login) })
   if (!rooms.part(broadcaster.id, session)) return
+  exitChannel(store, session.connection_id, broadcaster.id)
   session.send(line)
   if (session.user_id === null || rooms.isIn(broadcaster.id, session.user_id)) return
   leaveChat(store, broadcaster.id, session.user_id)
@@ -94,6 +96,7 @@ function join({ store, rooms, limits }: CommandContext, session: ChatSession, ch
   if (!limits.take('joins', user_id ?? login)) return
   const isFirst = user_id !== null && !rooms.isIn(broadcaster.id, user_id)
   if (!rooms.join(broadcaster.id, session)) return
+  enterChannel(store, session.connection_id, broadcaster.id)
   const room = `#${broadcaster.login}`
   const joined = new Line('JOIN', [room], { prefix: prefixOf(login) })
   session.send(joined)

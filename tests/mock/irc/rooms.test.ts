@@ -319,3 +319,23 @@ test('a whisper reaches its receiver wherever it is connected', () => {
   })
   expect(id).not.toBe(uuid(0))
 })
+
+test('what a writer does is one piece of text for EventSub, and its emotes count from where the deed begins', () => {
+  const { world, speaker, hearer } = twoInRoom()
+  insertEmote(world.store, {
+    id: '25',
+    name: 'Kappa',
+    owner_id: null,
+    emote_type: 'globals',
+    emote_set_id: '0',
+    tier: '',
+    format: ['static'],
+  })
+  const said = world.emitted('chat.message')
+  speaker.send(`PRIVMSG ${room} :/me waves`, `PRIVMSG ${room} :/me Kappa`)
+  expect(said.map(({ fragments }) => fragments.map(({ text }) => text))).toEqual([
+    ['\x01ACTION waves\x01'],
+    ['\x01ACTION ', 'Kappa', '\x01'],
+  ])
+  expect(hearer.take().map((line) => tagsOf(line).emotes)).toEqual(['', '25:0-4'])
+})

@@ -24,12 +24,22 @@ declare module '../../../engine/events.ts' {
 export const tables = `
   CREATE TABLE IF NOT EXISTS chat_connections (
     id TEXT PRIMARY KEY, user_id TEXT, login TEXT NOT NULL, transport TEXT NOT NULL, connected_at TEXT NOT NULL
-  ) STRICT;`
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS chat_connection_channels (
+    connection_id TEXT NOT NULL REFERENCES chat_connections ON DELETE CASCADE,
+    broadcaster_id TEXT NOT NULL REFERENCES users, PRIMARY KEY (connection_id, broadcaster_id)
+  ) STRICT, WITHOUT ROWID;`
+
+/** The connections as /units lists them, with the channels that their clients are in. */
+export const chatConnectionUnits = rowsOf<{ channels: string[] }>(
+  'chat_connections',
+  `id, user_id, login, transport, connected_at,
+    (SELECT json_group_array(users.login) FROM chat_connection_channels JOIN users ON users.id = broadcaster_id
+     WHERE connection_id = chat_connections.id) AS channels`,
+  { json: ['channels'] },
+)
 
 /** The connection with an ID. */
-/** The connections as /units lists them. */
-export const chatConnectionUnits = rowsOf('chat_connections', 'id, user_id, login, transport, connected_at')
-
 function findChatConnection(store: Store, id: string): ChatConnection | undefined {
   const sql = 'SELECT id, user_id, login, transport, connected_at FROM chat_connections WHERE id = $id'
   return store.get(sql, { id })
@@ -43,6 +53,18 @@ export function openChatConnection(
   const connection = { ...wanted, id: store.id(), connected_at: store.now().toISOString() }
   store.insert('chat_connections', { ...connection })
   return connection
+}
+
+/** A client has entered a channel's chat. */
+export function enterChannel(store: Store, connection_id: string, broadcaster_id: string): void {
+  store.insert('chat_connection_channels', { connection_id, broadcaster_id })
+}
+
+/** A client has left a channel's chat. */
+export function exitChannel(store: Store, connection_id: string, broadcaster_id: string): void {
+  const sql = `DELETE FROM chat_connection_channels
+    WHERE connection_id = $connection_id AND broadcaster_id = $broadcaster_id`
+  store.run(sql, { connection_id, broadcaster_id })
 }
 
 /** A client is gone. */

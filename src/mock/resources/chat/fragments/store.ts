@@ -30,12 +30,29 @@ export function parseFragments(store: Store, writing: Writing): Fragment[] {
   const { text } = writing
   if (!text.startsWith(ACTION.begin) || !text.endsWith(ACTION.end)) return parseWords(store, writing)
   const inner = parseWords(store, { ...writing, text: text.slice(ACTION.begin.length, -ACTION.end.length) })
-  return [{ type: 'text', text: ACTION.begin }, ...inner, { type: 'text', text: ACTION.end }]
+  return joined([{ type: 'text', text: ACTION.begin }, ...inner, { type: 'text', text: ACTION.end }])
 }
 
 /** The fragments of what is said or done. */
-export const withoutAction = (fragments: readonly Fragment[]): readonly Fragment[] =>
-  fragments[0]?.text === ACTION.begin ? fragments.slice(1, -1) : fragments
+export function withoutAction(fragments: readonly Fragment[]): readonly Fragment[] {
+  const [first, last] = [fragments[0], fragments.at(-1)]
+  if (!first?.text.startsWith(ACTION.begin) || !last?.text.endsWith(ACTION.end)) return fragments
+  const opened = [{ ...first, text: first.text.slice(ACTION.begin.length) }, ...fragments.slice(1)]
+  const end = opened.at(-1)!
+  const inner = [...opened.slice(0, -1), { ...end, text: end.text.slice(0, -ACTION.end.length) }]
+  return inner.filter(({ text }) => text !== '')
+}
+
+/** The same with one piece of text where several stand side by side. */
+function joined(fragments: readonly Fragment[]): Fragment[] {
+  const pieces: Fragment[] = []
+  for (const fragment of fragments) {
+    const last = pieces.at(-1)
+    if (fragment.type === 'text' && last?.type === 'text') last.text += fragment.text
+    else pieces.push({ ...fragment })
+  }
+  return pieces
+}
 
 function parseWords(store: Store, writing: Writing): Fragment[] {
   const fragments: Fragment[] = []
