@@ -41,11 +41,6 @@ export const reasons: readonly { file: string; fact: string; reason: string }[] 
     reason: "the timer looks at the pin's own end, which has moved",
   },
   {
-    file: 'src/mock/eventsub/webhook/deliveries.ts',
-    fact: 'const LANES',
-    reason: 'how many messages one server gets at a time is no promise; their order by subject is tested',
-  },
-  {
     file: 'src/cli/mock-api/wait.ts',
     fact: 'const INTERVAL_MS',
     reason: 'how often a waiting command looks: no test says how fast something is',
