@@ -37,6 +37,7 @@ const layers: Record<string, Layer> = {
       'docs',
       'journal',
       'control',
+      'control',
       'registry',
       'http',
       'access',

@@ -4,6 +4,7 @@ import { defineCommand } from 'citty'
 export const mockApi = defineCommand({
   meta: { name: 'mock-api', description: 'Generate mock data and serve a local Twitch API' },
   subCommands: {
+    clock: () => import('./mock-api/clock.ts').then((module) => module.clock),
     generate: () => import('./mock-api/generate.ts').then((module) => module.generate),
     start: () => import('./mock-api/start.ts').then((module) => module.start),
     wait: () => import('./mock-api/wait.ts').then((module) => module.wait),

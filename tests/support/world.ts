@@ -50,7 +50,11 @@ const worlds: World[] = []
 
 /** Forgets the worlds of a test. */
 export function closeWorlds(): void {
-  for (const world of worlds.splice(0)) world.store.close()
+  for (const { mock, store } of worlds.splice(0)) {
+    mock.eventSub.stop()
+    mock.chat.stop()
+    store.close()
+  }
 }
 
 interface WorldOptions {
@@ -60,6 +64,8 @@ interface WorldOptions {
   rateLimit?: boolean
   /** Milliseconds since 1970, instead of the world's own clock. */
   clock?: () => number
+  /** Waits are those of the store's clock, which POST /units/clock moves, instead of `advance()`. */
+  isMovedByClock?: boolean
 }
 
 /** A Twitch of one's own, in memory: its clock stands still until it is moved, its ids are counted. */
@@ -83,7 +89,8 @@ export class World {
   readonly viewer: StoredUser
   readonly other: StoredUser
 
-  constructor({ path = ':memory:', callbackHosts, rateLimit, clock = () => this.#time }: WorldOptions = {}) {
+  constructor(options: WorldOptions = {}) {
+    const { path = ':memory:', callbackHosts, rateLimit, clock = () => this.#time } = options
     const random = new CountedRandom(1)
     this.store = openMock({ path, clock, random, keeps: true })
     this.mock = createMock({
@@ -91,7 +98,7 @@ export class World {
       rateLimit,
       eventSub: {
         callbackHosts,
-        scheduler: this.scheduler,
+        ...(!options.isMovedByClock && { scheduler: this.scheduler }),
         post: (callback, message) => this.receiver(callback, message),
         warn: (message) => this.warnings.push(message),
       },

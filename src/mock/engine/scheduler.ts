@@ -1,3 +1,5 @@
+import type { Clock } from './clock.ts'
+
 /** The one way to wait, so that a test can move time by hand. */
 export interface Scheduler {
   /** Milliseconds, of a clock that only goes forward. */
@@ -8,7 +10,7 @@ export interface Scheduler {
   soon(work: () => void): void
 }
 
-/** The scheduler of the system's timers. */
+/** Waits by the system's time: for what the network does, which no clock of ours can hurry. */
 export const systemScheduler: Scheduler = {
   now: () => performance.now(),
   after(milliseconds, work) {
@@ -16,4 +18,83 @@ export const systemScheduler: Scheduler = {
     return () => clearTimeout(timer)
   },
   soon: (work) => void setImmediate(work),
+}
+
+interface Wait {
+  /** When it is over, in `elapsed` milliseconds of the clock. */
+  at: number
+  work: () => void
+  cancel: () => void
+}
+
+/** The longest time that the system's timers can wait. */
+const LONGEST_MS = 2 ** 31 - 1
+
+/** Waits by a store's clock: a wait is over when the clock says so, also when it was moved there. */
+export class ClockScheduler implements Scheduler {
+  readonly #clock: Clock
+  readonly #waits = new Set<Wait>()
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  now(): number {
+    return this.#clock.elapsed
+  }
+
+  after(milliseconds: number, work: () => void): () => void {
+    const wait: Wait = { at: this.now() + milliseconds, work, cancel() {} }
+    this.#waits.add(wait)
+    this.#arm(wait)
+    return () => this.#remove(wait)
+  }
+
+  soon(work: () => void): void {
+    systemScheduler.soon(work)
+  }
+
+  /** When the first wait after a moment is over; both in milliseconds since 1970. */
+  nextAfter(moment: number): number {
+    let next = Number.POSITIVE_INFINITY
+    for (const { at } of this.#waits) {
+      const due = this.#clock.momentOf(at)
+      if (due > moment && due < next) next = due
+    }
+    return next
+  }
+
+  /** Does the work of all waits that are over. */
+  runDue(): void {
+    const now = this.now()
+    const due = [...this.#waits].filter(({ at }) => at <= now).sort((a, b) => a.at - b.at)
+    for (const wait of due) if (this.#remove(wait)) wait.work()
+  }
+
+  /** The clock was moved, frozen or let go: the system's timers are set anew. */
+  rearm(): void {
+    for (const wait of this.#waits) {
+      wait.cancel()
+      this.#arm(wait)
+    }
+  }
+
+  /** Forgets what waits. */
+  stop(): void {
+    for (const wait of this.#waits) this.#remove(wait)
+  }
+
+  #arm(wait: Wait): void {
+    if (this.#clock.isFrozen) return
+    const rest = Math.min(Math.max(wait.at - this.now(), 0), LONGEST_MS)
+    wait.cancel = systemScheduler.after(rest, () => {
+      if (rest === LONGEST_MS) this.#arm(wait)
+      else if (this.#remove(wait)) wait.work()
+    })
+  }
+
+  #remove(wait: Wait): boolean {
+    wait.cancel()
+    return this.#waits.delete(wait)
+  }
 }

@@ -2,15 +2,19 @@ import type { Database } from 'bun:sqlite'
 import type { Awaitable } from '../../lib/then.ts'
 import type { Row } from './bindings.ts'
 import { Clock } from './clock.ts'
+import { ClockControl } from './clock-control.ts'
 import { DatabaseFile } from './database-file.ts'
 import { EventQueue } from './event-queue.ts'
 import type { EventName, Events, Listener, TimerName, Timers } from './events.ts'
 import { Random } from './random.ts'
+import { ClockScheduler, type Scheduler } from './scheduler.ts'
+import { stateTables } from './state.ts'
 import { Statements } from './statements.ts'
-import { TimerQueue, timerTables } from './timers.ts'
+import { type FiredTimer, TimerQueue, timerTables } from './timers.ts'
 import { UnitOfWork } from './unit-of-work.ts'
 
 export type { Row, Value } from './bindings.ts'
+export type { FiredTimer } from './timers.ts'
 
 /** What a store is opened with. */
 export interface StoreOptions {
@@ -38,6 +42,8 @@ const ownTables = 'CREATE TABLE IF NOT EXISTS openings (id INTEGER PRIMARY KEY) 
 export class Store {
   readonly db: Database
   readonly random: Random
+  readonly scheduler: Scheduler
+  readonly clockControl: ClockControl
   readonly #rows: Statements
   readonly #clock: Clock
   readonly #events = new EventQueue()
@@ -50,12 +56,16 @@ export class Store {
    * @throws UnusableDatabase with what to do, if it is damaged or cannot be written
    */
   constructor({ path, tables, seed, clock, keeps, random }: StoreOptions) {
-    this.#file = new DatabaseFile(path, [ownTables, timerTables, ...tables], keeps)
+    this.#file = new DatabaseFile(path, [ownTables, stateTables, timerTables, ...tables], keeps)
     this.db = this.#file.db
     this.#unitOfWork = new UnitOfWork(this.#file, this.#events)
     this.#rows = new Statements(this.#file, this.#unitOfWork)
     this.#clock = new Clock(clock)
     this.#timers = new TimerQueue(this.#rows, this.#clock, this.#unitOfWork)
+    const scheduler = new ClockScheduler(this.#clock)
+    this.scheduler = scheduler
+    const parts = { clock: this.#clock, rows: this.#rows, timers: this.#timers, scheduler }
+    this.clockControl = new ClockControl({ ...parts, source: clock ? 'given' : 'system' })
     this.random = random ?? new Random(this.#seedOfThisOpening(seed))
   }
 
@@ -200,8 +210,8 @@ export class Store {
   }
 
   /** Fires the timers that are due; `onFault` takes what a timer throws, and those after it fire. */
-  runDue(onFault: (error: unknown) => void = rethrow): void {
-    this.#timers.runDue(onFault)
+  runDue(onFault: (error: unknown) => void = rethrow): FiredTimer[] {
+    return this.#timers.runDue(onFault)
   }
 
   // ---- File ------------------------------------------------------------------------------------
@@ -226,6 +236,7 @@ export class Store {
 
   /** Closes the file; what another has put in the place of a lost one stays as it is. */
   close(): void {
+    this.clockControl.stop()
     if (this.#file.lost) this.#unitOfWork.giveUp()
     else this.#unitOfWork.end()
     this.#rows.close()

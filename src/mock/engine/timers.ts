@@ -4,6 +4,13 @@ import { isAboutTheFile } from './file.ts'
 import type { Statements } from './statements.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
+/** A timer that fired, with the moment at which it was due. */
+export interface FiredTimer {
+  timer: TimerName
+  subject: string
+  at: Date
+}
+
 interface Timer {
   name: TimerName
   subject: string
@@ -61,18 +68,27 @@ export class TimerQueue {
    * Fires what has become due, in order, each at its own moment: a poll ends when it should have, not when looked at.
    * A timer that fails is undone, told and forgotten: it must not stop the ones after it, now or ever.
    */
-  runDue(onFault: (error: unknown) => void): void {
-    this.#unitOfWork.atOnce(() => this.#fireDue(onFault))
+  runDue(onFault: (error: unknown) => void): FiredTimer[] {
+    const fired: FiredTimer[] = []
+    this.#unitOfWork.atOnce(() => this.#fireDue(fired, onFault))
+    return fired
+  }
+
+  /** When the first timer after a moment is due; both in milliseconds since 1970. */
+  nextAfter(moment: number): number {
+    const sql = 'SELECT min(due) AS due FROM timers WHERE due > $moment'
+    return this.#rows.get<{ due: number | null }>(sql, { moment })?.due ?? Number.POSITIVE_INFINITY
   }
 
   isDue(): boolean {
     return this.#next() !== undefined
   }
 
-  #fireDue(onFault: (error: unknown) => void): void {
+  #fireDue(fired: FiredTimer[], onFault: (error: unknown) => void): void {
     for (let timer = this.#next(); timer; timer = this.#next()) {
       try {
-        this.#fire(timer)
+        const { name, subject, due } = timer
+        if (this.#fire(timer)) fired.push({ timer: name, subject, at: new Date(due) })
       } catch (error) {
         // Who cannot write now may be able to later.
         if (!isAboutTheFile(error)) this.cancel(timer.name, timer.subject)
@@ -92,11 +108,12 @@ export class TimerQueue {
   }
 
   /** Whoever removes the timer's row fires it: another process may have been faster. */
-  #fire({ name, subject, due }: Timer): void {
-    this.#unitOfWork.transaction(() => {
+  #fire({ name, subject, due }: Timer): boolean {
+    return this.#unitOfWork.transaction(() => {
       const sql = 'DELETE FROM timers WHERE name = $name AND subject = $subject AND due = $due'
-      if (this.#rows.run(sql, { name, subject, due }) === 0) return
+      if (this.#rows.run(sql, { name, subject, due }) === 0) return false
       this.#clock.at(new Date(due), () => this.#handlers.get(name)?.(subject))
+      return true
     })
   }
 }

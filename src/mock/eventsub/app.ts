@@ -25,6 +25,7 @@ export interface EventSubOptions {
   store: Store
   /** Where callbacks may be, besides this machine. */
   callbackHosts?: readonly string[]
+  /** How waits are waited; by the store's clock, and for the network by the system's, unless told otherwise. */
   scheduler?: Scheduler
   post?: Post
   /** Takes what could not be delivered or verified, and why, in a sentence. */
@@ -45,20 +46,32 @@ export interface EventSub {
    * @returns how many webhook messages wait for the next process
    */
   drain(milliseconds: number): Promise<number>
+  /** Resolves when what happened so far has been sent, and the webhooks have answered or failed. */
+  settled(): Promise<void>
   /** Closes the sessions, and sends nothing more. */
   stop(): void
 }
 
 /** EventSub: from what happens on the simulated Twitch to those who have subscribed to it. */
 export function eventSub(options: EventSubOptions): EventSub {
-  const { store, callbackHosts = [], scheduler = systemScheduler, warn = () => {}, onFault } = options
+  const { store, callbackHosts = [], scheduler = store.scheduler, warn = () => {}, onFault } = options
+  const network = options.scheduler ?? systemScheduler
   allowCallbackHosts(store, callbackHosts)
   const discarded = new DiscardedMessages(warn)
   const post = options.post ?? guardedPost((host) => isAllowedHost(store, host))
-  const sender = new WebhookSender({ scheduler, post, warn })
+  const sender = new WebhookSender({ scheduler: network, post, warn })
   const onRefused = (delivery: StoredDelivery) => transports.retryElsewhere(delivery)
-  const deliveries = new Deliveries({ store, scheduler, sender, discarded, warn, onRefused, onFault })
-  const sessions = new EventSubSessions({ store, scheduler, discarded })
+  const deliveries = new Deliveries({
+    store,
+    scheduler,
+    network,
+    sender,
+    discarded,
+    warn,
+    onRefused,
+    onFault,
+  })
+  const sessions = new EventSubSessions({ store, scheduler, network, discarded })
   const sendQueue = new SendQueue({ scheduler, discarded, onFault })
   const transports: Transports = new Transports({ store, sendQueue, deliveries, sessions, discarded })
   const publish = dispatch({ store, transports, onFault })
@@ -74,6 +87,9 @@ export function eventSub(options: EventSubOptions): EventSub {
       if (request.headers.get('upgrade')?.toLowerCase() !== 'websocket') return undefined
       const url = new URL(request.url)
       return webSocketPaths.includes(url.pathname) ? sessions.connect(url) : undefined
+    },
+    async settled() {
+      while (!sendQueue.isEmpty || !sender.isIdle || !deliveries.isIdle) await Bun.sleep(1)
     },
     drain(milliseconds) {
       sessions.stop()

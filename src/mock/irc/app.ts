@@ -30,7 +30,8 @@ export interface ChatOptions {
 export interface Chat {
   /** A client has connected. */
   connect(socket: ChatSocket): ChatSession
-  readonly scheduler: Scheduler
+  /** For what the network does. */
+  readonly network: Scheduler
   /** Ends all connections. */
   stop(): void
 }
@@ -39,13 +40,9 @@ export interface Chat {
 const RECONNECT_MS = 1000
 
 /** Twitch's chat over IRC: the state is that of Helix and EventSub. Source: https://dev.twitch.tv/docs/chat/irc/ */
-export function chatApp({
-  store,
-  scheduler = systemScheduler,
-  rateLimit = false,
-  onWrite,
-  onFault,
-}: ChatOptions): Chat {
+export function chatApp({ store, rateLimit = false, onWrite, onFault, ...options }: ChatOptions): Chat {
+  const { scheduler = store.scheduler } = options
+  const network = options.scheduler ?? systemScheduler
   const rooms = new Rooms<ChatSession>()
   const sessions = new Map<string, ChatSession>()
   const unnamed = new Set<ChatSession>()
@@ -98,11 +95,12 @@ export function chatApp({
   }
 
   return {
-    scheduler,
+    network,
     connect(socket) {
       const session = new ChatSession({
         store,
         scheduler,
+        network,
         socket,
         mayLogIn: (user_id) => limits.take('logins', user_id),
         onLogin,

@@ -12,6 +12,8 @@ import type { ChatSocket } from './socket.ts'
 export interface SessionOptions {
   store: Store
   scheduler: Scheduler
+  /** For the time that a client has to answer: a clock that is moved must not take it away. */
+  network: Scheduler
   socket: ChatSocket
   /** Whether one more login of a user is allowed now. */
   mayLogIn(user_id: string): boolean
@@ -25,6 +27,8 @@ export interface SessionOptions {
 }
 
 const PING_INTERVAL_MS = 4 * Milliseconds.minute
+/** The least time to answer a PING. */
+const PONG_TIMEOUT_MS = 10 * Milliseconds.second
 const LOGIN_TIMEOUT_MS = 30 * Milliseconds.second
 
 /** A client that does not read is cut off at last. */
@@ -42,6 +46,7 @@ export class ChatSession {
   #identity: Identity | undefined
   #outgoing: string[] = []
   #awaitsPong = false
+  #pingedAt = 0
   /** What the client said before is not done yet. */
   #busy: Promise<void> | undefined
   #hasEnded = false
@@ -219,9 +224,11 @@ export class ChatSession {
   }
 
   #planPing(): void {
-    const cancel = this.#options.scheduler.after(PING_INTERVAL_MS, () => {
+    const { scheduler, network } = this.#options
+    const cancel = scheduler.after(PING_INTERVAL_MS, () => {
       this.#cancels = this.#cancels.filter((other) => other !== cancel)
-      if (this.#awaitsPong) return this.end()
+      if (this.#awaitsPong && network.now() - this.#pingedAt >= PONG_TIMEOUT_MS) return this.end()
+      if (!this.#awaitsPong) this.#pingedAt = network.now()
       this.#awaitsPong = true
       this.send(new Line('PING', [], { text: SERVER, prefix: '' }))
       this.#planPing()

@@ -27,9 +27,9 @@ export function webSocketOf(chat: Chat, { headers, url }: Request): Connection |
       // Whatever stands between a client and the server may close a connection on which nothing is said.
       const ping = () => {
         socket.ping()
-        cancelPing = chat.scheduler.after(PING_INTERVAL_MS, ping)
+        cancelPing = chat.network.after(PING_INTERVAL_MS, ping)
       }
-      cancelPing = chat.scheduler.after(PING_INTERVAL_MS, ping)
+      cancelPing = chat.network.after(PING_INTERVAL_MS, ping)
     },
     received: (data) =>
       session?.receive(typeof data === 'string' && !/[\r\n]$/.test(data) ? `${data}\r\n` : data),

@@ -1,4 +1,5 @@
 import type { AnyElysia } from 'elysia'
+import { clockOperations } from '../control/clock.ts'
 import type { Store } from '../engine/store.ts'
 import { type EventSub, type EventSubOptions, eventSub } from '../eventsub/app.ts'
 import { type Chat, chatApp } from '../irc/app.ts'
@@ -51,7 +52,8 @@ export function createMock({ store, onFault = () => {}, ...options }: MockOption
   const { rateLimit, onWrite } = options
   const chat = chatApp({ store, scheduler: options.eventSub?.scheduler, rateLimit, onWrite, onFault })
   const journal = new Journal(options.journal ?? JOURNAL_LENGTH, (request) => apps.nameOf(request))
-  const control = journalOperations(journal)
+  const clock = clockOperations(store, { settled: events.settled, onFault })
+  const control = [...clock, ...journalOperations(journal)]
   const apps = mountApps(store, { rateLimit, onFault, trigger: events.trigger, control })
   const fetch = pipeline({
     store,

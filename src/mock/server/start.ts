@@ -66,7 +66,7 @@ export function startServer({ port, host, chat, chatter, ...options }: ServerOpt
     const loop = startTimerLoop(store, onFault)
     // Only a write may set a timer.
     const mock = createMock({ ...options, onFault, isLocal, onWrite: loop.reset })
-    const endChatter = chatter ? startChatter(store, mock.chat.scheduler, chatter) : undefined
+    const endChatter = chatter ? startChatter(store, mock.chat.network, chatter) : undefined
     end = () => {
       endChatter?.()
       loop.stop()

@@ -37,6 +37,10 @@ export class SendQueue {
     this.#plan()
   }
 
+  get isEmpty(): boolean {
+    return this.#sent === this.#waiting.length
+  }
+
   /** Forgets what waits. */
   stop(): void {
     this.#waiting = []

@@ -22,6 +22,8 @@ import type { WebhookSender } from './sender.ts'
 export interface DeliveriesOptions {
   store: Store
   scheduler: Scheduler
+  /** For the patience of a server that stops. */
+  network: Scheduler
   sender: WebhookSender
   discarded: DiscardedMessages
   /** Takes the reason of a failure, in a sentence. */
@@ -84,11 +86,16 @@ export class Deliveries {
   /** Waits until all that is due is answered, at most so many milliseconds; tells how many messages are not. */
   async drain(milliseconds: number): Promise<number> {
     const { promise: late, resolve } = Promise.withResolvers<void>()
-    const cancel = this.#options.scheduler.after(milliseconds, resolve)
+    const cancel = this.#options.network.after(milliseconds, resolve)
     await Promise.race([this.#queues.drained(), late])
     // A timer would keep the process from ending.
     cancel()
     return countPendingDeliveries(this.#options.store)
+  }
+
+  /** Whether nothing is due; a retry that waits for its time is not. */
+  get isIdle(): boolean {
+    return this.#queues.isIdle
   }
 
   /** Sends nothing more; the next process goes on. */

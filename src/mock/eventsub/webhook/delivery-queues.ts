@@ -61,6 +61,11 @@ export class DeliveryQueues {
     return this.#drained.promise
   }
 
+  /** Whether no delivery is going out or waits for its turn. */
+  get isIdle(): boolean {
+    return [...this.#queues.values()].every(({ busy, waiting }) => busy + waiting.length === 0)
+  }
+
   stop(): void {
     this.#isStopped = true
     for (const cancel of this.#retries) cancel()

@@ -37,6 +37,11 @@ export class WebhookSender {
     return this.#isStopped
   }
 
+  /** Whether no request is going out. */
+  get isIdle(): boolean {
+    return this.#requests.size === 0
+  }
+
   /** Whether a callback answers a challenge with the challenge itself; undefined if the server ends first. */
   async verify(
     message: Message,

@@ -11,6 +11,8 @@ import { SocketConnection } from './socket-connection.ts'
 export interface EventSubSessionOptions {
   store: Store
   scheduler: Scheduler
+  /** For pings of connections. */
+  network: Scheduler
   /** Seconds. */
   keepAlive: number
   /** Where the client comes back to when it is asked to reconnect, without a query. */
@@ -111,10 +113,11 @@ export class EventSubSession {
   }
 
   #welcome(socket: Socket): SocketConnection {
-    const { store, scheduler, keepAlive } = this.#options
+    const { store, scheduler, network, keepAlive } = this.#options
     const connection = new SocketConnection({
       store,
       scheduler,
+      network,
       socket,
       keepAlive,
       onLost: () => this.fail(connection, 4002),

@@ -12,6 +12,8 @@ import { EventSubSession } from './session.ts'
 export interface EventSubSessionsOptions {
   store: Store
   scheduler: Scheduler
+  /** For pings of connections. */
+  network: Scheduler
   discarded: DiscardedMessages
 }
 
@@ -54,10 +56,11 @@ export class EventSubSessions {
   }
 
   #begin(url: URL): Connection {
-    const { store, scheduler, discarded } = this.#options
+    const { store, scheduler, network, discarded } = this.#options
     return EventSubSession.begin({
       store,
       scheduler,
+      network,
       keepAlive: keepAliveOf(url),
       url: `${url.protocol === 'https:' ? 'wss' : 'ws'}://${url.host}${url.pathname}`,
       isUsed: (id) => listByTarget(store, id).length > 0 || hasShards(store, id),

@@ -8,6 +8,8 @@ import { KeepAlive } from './keep-alive.ts'
 interface SocketConnectionOptions {
   store: Store
   scheduler: Scheduler
+  /** For pings. */
+  network: Scheduler
   socket: Socket
   /** Seconds. */
   keepAlive: number
@@ -22,12 +24,16 @@ export class SocketConnection {
   readonly #socket: Socket
   readonly #keepAlive: KeepAlive
 
-  constructor({ store, scheduler, socket, keepAlive, onLost }: SocketConnectionOptions) {
+  constructor({ store, scheduler, network, socket, keepAlive, onLost }: SocketConnectionOptions) {
     this.#socket = socket
     this.#keepAlive = new KeepAlive({
       scheduler,
+      network,
       window: keepAlive * 1000,
-      keepAlive: () => socket.send(sessionFrame(store, 'session_keepalive', {})),
+      // Many can be due at once when the clock is moved: one that waits tells as much.
+      keepAlive: () => {
+        if (socket.waiting() === 0) socket.send(sessionFrame(store, 'session_keepalive', {}))
+      },
       ping: () => socket.ping(),
       onLost,
     })

@@ -10,6 +10,7 @@ function connection() {
   const seen = { pings: 0, lost: 0 }
   const keepAlive = new KeepAlive({
     scheduler,
+    network: scheduler,
     window: 60 * SECOND,
     keepAlive() {},
     ping: () => seen.pings++,

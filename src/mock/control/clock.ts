@@ -1,0 +1,125 @@
+import type { Static } from '@sinclair/typebox'
+import type { FiredTimer, Store } from '../engine/store.ts'
+import { closedBody } from '../http/closed-body.ts'
+import { badRequest } from '../http/errors.ts'
+import { t } from '../http/schema.ts'
+import { millisecondsOf } from './duration.ts'
+import { type ControlOperation, operation } from './operation.ts'
+
+const clockBody = closedBody({
+  advance: t.Optional(t.String({ description: 'How far the clock moves on: 5m, 1h30m, 250ms' })),
+  now: t.Optional(t.String({ description: 'The time that it is to be, in RFC 3339; it may be in the past' })),
+  freeze: t.Optional(t.Boolean({ description: 'Whether the clock stands still from now on' })),
+  settle: t.Optional(t.Boolean({ description: 'Answer only when EventSub has delivered what came of it' })),
+})
+
+type Change = Static<(typeof clockBody)['schema']>
+
+/** What moves a clock needs besides its store. */
+export interface ClockOptions {
+  /** Resolves when EventSub has delivered what has happened. */
+  settled: () => Promise<void>
+  onFault: (error: unknown) => void
+}
+
+/** How many moments pass before other work gets its turn. */
+const STEPS_AT_ONCE = 50
+
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i
+
+/** The end of what RFC 3339 can say. */
+const LAST_MOMENT = Date.UTC(9999, 11, 31)
+
+/** Where the clock of a store stands. */
+function clockState(store: Store) {
+  return {
+    now: store.now().toISOString(),
+    frozen: store.clockControl.isFrozen,
+    offset_ms: store.clockControl.offset,
+    next_timer_at: store.nextDue()?.toISOString() ?? null,
+  }
+}
+
+/** The clock of a store under /units. Movements wait for each other. */
+export function clockOperations(store: Store, options: ClockOptions): ControlOperation[] {
+  let last: Promise<unknown> = Promise.resolve()
+  return [
+    operation({
+      method: 'GET',
+      path: '/clock',
+      summary: 'Where the clock stands',
+      run: () => clockState(store),
+    }),
+    operation({
+      method: 'POST',
+      path: '/clock',
+      summary: 'Move, freeze or thaw the clock',
+      description: 'What becomes due on the way happens in order, each at its own moment, before the answer.',
+      body: clockBody,
+      run({ body }) {
+        refuseContradictions(body)
+        const done = last.then(() => changeClock(store, body, options))
+        last = done.catch(() => undefined)
+        return done
+      },
+    }),
+  ]
+}
+
+async function changeClock(store: Store, change: Change, options: ClockOptions) {
+  const { freeze, settle = false } = change
+  const end = targetOf(store, change)
+  if (settle) await options.settled()
+  if (freeze) store.clockControl.freeze()
+  const fired = end ? await moveTo(store, end, settle, options) : []
+  if (freeze === false) store.clockControl.thaw()
+  if (settle) await options.settled()
+  return { ...clockState(store), fired }
+}
+
+/** Lets everything happen until a moment, each at its own; to set a clock back lets nothing happen. */
+async function moveTo(store: Store, end: Date, settle: boolean, { settled, onFault }: ClockOptions) {
+  const fired: FiredTimer[] = []
+  for (let steps = 1; store.now() < end; steps++) {
+    fired.push(...store.clockControl.step(end, onFault))
+    if (settle) await settled()
+    else if (steps % STEPS_AT_ONCE === 0) await store.endOfTurn()
+  }
+  const isBack = fired.length === 0 && end < store.now()
+  store.clockControl.set(isBack ? end : new Date(Math.max(end.getTime(), store.now().getTime())))
+  return fired
+}
+
+/** @throws HelixError 400 for a duration or a moment that is none, and for a way back that was not meant */
+function targetOf(store: Store, { advance, now }: Change): Date | undefined {
+  const target = advance === undefined ? momentOf(now) : store.now().getTime() + durationOf(advance)
+  if (target === undefined) return undefined
+  if (target > LAST_MOMENT) throw badRequest('The clock cannot go beyond the year 9999.')
+  return new Date(target)
+}
+
+function durationOf(advance: string): number {
+  if (advance.startsWith('-')) {
+    throw badRequest(
+      'The clock advances only forward: to set it back, give the time that it is to be as "now".',
+    )
+  }
+  const milliseconds = millisecondsOf(advance)
+  if (milliseconds === undefined)
+    throw badRequest(`"${advance}" is no duration: give one such as 5m or 1h30m.`)
+  return milliseconds
+}
+
+function momentOf(now: string | undefined): number | undefined {
+  if (now === undefined) return undefined
+  const moment = MOMENT.test(now) ? Date.parse(now) : Number.NaN
+  if (!Number.isNaN(moment)) return moment
+  throw badRequest(`"${now}" is no time in RFC 3339: give one such as 2026-01-31T12:00:00Z.`)
+}
+
+function refuseContradictions({ advance, now, freeze }: Change): void {
+  if (advance !== undefined && now !== undefined) throw badRequest('Give either "advance" or "now".')
+  if (advance === undefined && now === undefined && freeze === undefined) {
+    throw badRequest('Give "advance", "now" or "freeze".')
+  }
+}

@@ -1,0 +1,25 @@
+import type { Statements } from './statements.ts'
+
+/** The table of what a file keeps by name. */
+export const stateTables =
+  'CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;'
+
+/** What a file keeps of a store besides the rows of resources. */
+interface State {
+  clock: { offset: number; frozen?: number; source: 'system' | 'given' }
+  random: readonly number[]
+}
+
+/** The value that the file keeps under a name, if any. */
+export function readState<Name extends keyof State>(rows: Statements, name: Name): State[Name] | undefined {
+  const row = rows.get<{ value: string }>('SELECT value FROM state WHERE name = $name', { name })
+  return row && (JSON.parse(row.value) as State[Name])
+}
+
+/** Keeps a value under a name, instead of the one before. */
+export function writeState<Name extends keyof State>(rows: Statements, name: Name, value: State[Name]): void {
+  rows.run('INSERT OR REPLACE INTO state (name, value) VALUES ($name, $value)', {
+    name,
+    value: JSON.stringify(value),
+  })
+}
