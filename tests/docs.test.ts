@@ -79,6 +79,8 @@ interface Leaf {
   examples: readonly string[]
 }
 
+const isHidden = async (command: Command) => Boolean((await resolved(command.meta))?.hidden)
+
 async function commandsBelow(command: Command, path: string[]): Promise<Leaf[]> {
   const subcommands = await resolved(command.subCommands)
   const isOneOfMany = path[0] === 'completion'
@@ -92,7 +94,7 @@ async function commandsBelow(command: Command, path: string[]): Promise<Leaf[]> 
   const below = Object.entries(subcommands).map(async ([name, loader]) => {
     if (name.startsWith('_')) return []
     const next = await resolved(loader as () => Promise<Command>)
-    return next ? commandsBelow(next, [...path, name]) : []
+    return next && !(await isHidden(next)) ? commandsBelow(next, [...path, name]) : []
   })
   return (await Promise.all(below)).flat()
 }

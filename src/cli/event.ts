@@ -1,22 +1,32 @@
 import { defineCommand } from 'citty'
+import type { Command } from './tree.ts'
 import type { Meta } from './usage.ts'
 
-const SUBSCRIBE =
-  'subscribe at the mock server, by Helix as on Twitch, then use "twitch event trigger" or let it happen'
+const trigger = () => import('./event/trigger.ts').then((module) => module.triggerCommand)
+const verify = () => import('./event/verify.ts').then((module) => module.verifyCommand)
+
+/** The same command by another name, which help and completion leave out. */
+const alias = (command: () => Promise<Command>) => async (): Promise<Command> => {
+  const { meta, ...rest } = await command()
+  return { ...rest, meta: { ...(meta as Meta), hidden: true } }
+}
 
 /** The command `twitch event`. */
 export const event = defineCommand({
   meta: {
     name: 'event',
-    description: 'Try EventSub events against the running mock server',
+    description: 'Try EventSub events against a webhook or the running mock server',
     instead: {
-      'verify-subscription': SUBSCRIBE,
       websocket: `EventSub's WebSocket is part of "twitch mock-api start", at ws://localhost:8080/ws`,
-      retrigger: 'use "twitch event trigger" again',
-      configure: SUBSCRIBE,
     },
   } satisfies Meta as Meta,
   subCommands: {
-    trigger: () => import('./event/trigger.ts').then((module) => module.triggerCommand),
+    trigger,
+    fire: alias(trigger),
+    emit: alias(trigger),
+    retrigger: () => import('./event/retrigger.ts').then((module) => module.retriggerCommand),
+    'verify-subscription': verify,
+    verify: alias(verify),
+    configure: () => import('./event/configure.ts').then((module) => module.configureCommand),
   },
 })

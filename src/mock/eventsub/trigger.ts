@@ -7,7 +7,7 @@ import { t } from '../http/schema.ts'
 import type { Contract } from '../http/validation.ts'
 import { findEventSubSubscription } from '../resources/eventsub/subscriptions/store.ts'
 import type { Action } from '../resources/unit.ts'
-import type { Publish } from './event.ts'
+import type { EventSubEvent, Publish } from './event.ts'
 import { UnknownKind } from './payloads/core/events.ts'
 import { exampleEvent, NobodyThere } from './payloads/core/example.ts'
 
@@ -23,12 +23,16 @@ const triggerBody = closedBody({
   condition: t.Optional(
     t.Record(t.String(), t.String(), { description: 'Who is meant; what is left out is chosen' }),
   ),
+  user_id: t.Optional(
+    t.String({ description: 'The viewer who it is about; one is chosen if it is left out' }),
+  ),
   event: t.Optional(
     t.Record(t.String(), t.Unknown(), { description: 'Fields of the event that are to be as given' }),
   ),
 })
 
-type Wanted = Static<(typeof triggerBody)['schema']>
+/** What a test wants to be published. */
+export type Wanted = Static<(typeof triggerBody)['schema']>
 
 /** The trigger of a store's events. */
 export function triggerOf(store: Store, publish: Publish): Action {
@@ -39,24 +43,29 @@ export function triggerOf(store: Store, publish: Publish): Action {
   }
 }
 
+/** Publishes an event of any type on demand, with sensible content, to whoever has subscribed to it. */
+function trigger(store: Store, publish: Publish, wanted: Wanted) {
+  const triggered = wantedEvent(store, wanted)
+  publish(triggered)
+  const { type, version, condition, event } = triggered
+  return { type, version, condition, event }
+}
+
 /**
- * Publishes an event of any type on demand, with sensible content, to whoever has subscribed to it.
+ * An event of any type with sensible content, and with the fields that are wanted.
  *
- * @returns the type, the version and the event that was published
  * @throws HelixError for a type or a kind that does not exist, and where there are no users
  */
-function trigger(store: Store, publish: Publish, { type, event, ...wanted }: Wanted) {
+export function wantedEvent(store: Store, { type, event, user_id, ...wanted }: Wanted): EventSubEvent {
   const subscription = subscriptionOf(store, type, wanted.subscription_id)
   const version = wanted.version ?? subscription?.version
   const condition = { ...subscription?.condition, ...wanted.condition }
   const versions = eventSubTypes.filter((known) => known.type === type).map((known) => known.version)
   if (versions.length === 0) throw notFound(`There is no subscription type ${type}.`)
   const chosen = version ?? versions.toSorted().at(-1)!
-  const example = exampleOf(store, type, chosen, { condition, event })
+  const example = exampleOf(store, type, chosen, { condition, event, user_id })
   if (!example) throw notFound(`${type} has no version ${chosen}: it has ${versions.join(' and ')}.`)
-  const triggered = { ...example, event: withFields(example.event, event) }
-  publish(triggered)
-  return { type, version: chosen, condition: triggered.condition, event: triggered.event }
+  return { ...example, event: withFields(example.event, event) }
 }
 
 function subscriptionOf(store: Store, type: string, id: string | undefined) {
@@ -68,20 +77,34 @@ function subscriptionOf(store: Store, type: string, id: string | undefined) {
   return subscription
 }
 
+type Fields = Record<string, unknown>
+
 /** A batch has them in the data of its one event. */
-function withFields(event: object, fields: object | undefined): object {
-  if (!Array.isArray(event)) return { ...event, ...fields }
-  return event.map(({ id, data }) => ({ id, data: { ...data, ...fields } }))
+function withFields(event: object, fields: Fields = {}): object {
+  if (!Array.isArray(event)) return merged(event as Fields, fields)
+  return event.map(({ id, data }) => ({ id, data: merged(data, fields) }))
 }
+
+/** Of an object within, the members that are not given stay. */
+function merged(event: Fields, fields: Fields): Fields {
+  const given = Object.entries(fields).map(([name, value]) => {
+    const isWithin = isObject(value) && isObject(event[name])
+    return [name, isWithin ? merged(event[name] as Fields, value) : value]
+  })
+  return { ...event, ...Object.fromEntries(given) }
+}
+
+const isObject = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function exampleOf(
   store: Store,
   type: string,
   version: string,
-  { condition, event }: Pick<Wanted, 'condition' | 'event'>,
+  { condition, event, user_id }: Pick<Wanted, 'condition' | 'event' | 'user_id'>,
 ) {
   try {
-    return exampleEvent(store, type, version, condition, event)
+    return exampleEvent(store, type, version, condition, event, user_id)
   } catch (error) {
     const isAsked = error instanceof NobodyThere || error instanceof UnknownKind
     throw isAsked ? badRequest(error.message) : error

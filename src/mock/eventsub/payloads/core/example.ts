@@ -20,10 +20,11 @@ export function exampleEvent(
   version: string,
   condition: ExampleContext['condition'] = {},
   fields: ExampleContext['fields'] = {},
+  viewer?: string,
 ): EventSubEvent | undefined {
   const name = `${type} ${version}`
   if (!Object.hasOwn(declarations, name)) return undefined
-  const context = contextOf(store, condition, fields)
+  const context = contextOf(store, condition, fields, viewer)
   return { type, version, ...declarations[name]!.example(context), at: context.at }
 }
 
@@ -34,13 +35,14 @@ function contextOf(
   store: Store,
   condition: ExampleContext['condition'],
   fields: ExampleContext['fields'],
+  viewer: string | undefined,
 ): ExampleContext {
-  for (const [key, id] of Object.entries(condition)) {
+  for (const [key, id] of Object.entries({ ...condition, ...(viewer && { user_id: viewer }) })) {
     const isThere = !key.endsWith('user_id') || id === '' || findUser(store, id)
     if (!isThere) throw new NobodyThere(`There is no user ${id}.`)
   }
   const broadcaster_id = condition.broadcaster_user_id || (firstPartner(store)?.id ?? anybody(store, []))
-  const user_id = anybody(store, [broadcaster_id])
+  const user_id = viewer || anybody(store, [broadcaster_id])
   const other_id = anybody(store, [broadcaster_id, user_id])
   const moderator_id = firstModerator(store, broadcaster_id) ?? broadcaster_id
   return { store, at: store.now(), condition, fields, broadcaster_id, moderator_id, user_id, other_id }

@@ -1,0 +1,18 @@
+import type { SentMessage, WantedMessage } from '../../mock/server/single-message.ts'
+import { CliError } from '../errors.ts'
+
+/**
+ * Writes a message without a server.
+ *
+ * @throws CliError when nothing can be made of what is wanted
+ */
+export async function writtenMessage(
+  wanted: WantedMessage,
+): Promise<{ message: SentMessage; challenge: string }> {
+  const { writeMessage, ImpossibleMessage } = await import('../../mock/server/single-message.ts')
+  try {
+    return writeMessage(wanted)
+  } catch (error) {
+    throw error instanceof ImpossibleMessage ? new CliError(error.message.replace(/\.$/, '')) : error
+  }
+}

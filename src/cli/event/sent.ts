@@ -1,0 +1,36 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ConfigError, directory, replaceFile } from '../../config.ts'
+import type { SentMessage } from '../../mock/server/single-message.ts'
+import { CliError } from '../errors.ts'
+
+/** As many are kept. */
+const MAXIMUM = 200
+
+/** Keeps a message for "twitch event retrigger"; where nothing names a home, nothing is kept. */
+export function remember(message: SentMessage): void {
+  try {
+    const { id, type, version } = message.subscription
+    const kept = { ...message, subscription: { id, type, version } }
+    replaceFile(file(), JSON.stringify([...known(), kept].slice(-MAXIMUM)))
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+  }
+}
+
+/**
+ * The last message with an ID, its own or that of its subscription.
+ *
+ * @throws CliError if there is none; ConfigError
+ */
+export function recall(id: string): SentMessage {
+  const found = known().findLast((message) => message.id === id || message.subscription.id === id)
+  if (found) return found
+  throw new CliError(`no event with the ID ${id} was triggered here`, 'give one of "twitch event trigger"')
+}
+
+const file = () => join(directory(), 'triggered-events.json')
+
+function known(): SentMessage[] {
+  return existsSync(file()) ? (JSON.parse(readFileSync(file(), 'utf8')) as SentMessage[]) : []
+}

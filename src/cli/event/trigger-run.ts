@@ -1,0 +1,149 @@
+import { printable } from '../../lib/printable.ts'
+import { MOCK_SERVER_URL } from '../../twitch/urls.ts'
+import { CliError } from '../errors.ts'
+import { log } from '../log.ts'
+import { notice, printJson } from '../output.ts'
+import { given, httpUrl, momentValue, wholeNumber } from '../values.ts'
+import { type FieldArgs, fieldsOf } from './fields.ts'
+import { writtenMessage } from './message.ts'
+import { sendAndTell } from './send.ts'
+import { remember } from './sent.ts'
+import { typeOf } from './type.ts'
+import { type Destination, destinationOf, type WebhookArgs } from './webhook.ts'
+
+/** A command line of `twitch event trigger`, as it was typed. */
+export interface TriggerArgs extends WebhookArgs, FieldArgs {
+  type: string
+  version?: string
+  condition?: string
+  event?: string
+  'to-user'?: string
+  'to-user-name'?: string
+  'from-user'?: string
+  'from-user-name'?: string
+  'subscription-id'?: string
+  'subscription-status'?: string
+  'event-id'?: string
+  timestamp?: string
+  'client-id'?: string
+  count?: string
+  transport?: string
+  mock?: string
+}
+
+const MAXIMUM_COUNT = 10_000
+
+/**
+ * Sends an event to a webhook, or has the mock server announce it. Where nobody is there, it is only printed.
+ *
+ * @throws CliError, ConfigError
+ */
+export async function trigger(args: TriggerArgs): Promise<void> {
+  const type = typeOf(args.type)
+  const transport = args.transport?.toLowerCase() ?? 'webhook'
+  if (!/^(webhook|websocket)$/.test(transport))
+    throw new CliError('invalid value for -T, --transport', 'give webhook or websocket')
+  const count = args.count === undefined ? 1 : wholeNumber(args.count, '-c, --count', 0, MAXIMUM_COUNT)
+  const wanted = wantedOf(type, args)
+  const mock = args.mock === undefined ? undefined : httpUrl(args.mock, '--mock')
+  const destination = mock || transport === 'websocket' ? {} : destinationOf(args)
+  for (let left = count; left > 0; left--) {
+    if (destination.address) await write(wanted, args, destination)
+    else if (!(await announce(mock ?? MOCK_SERVER_URL, wanted))) {
+      if (mock || transport === 'websocket') throw noMock(mock ?? MOCK_SERVER_URL)
+      notice(`no mock server answers at ${MOCK_SERVER_URL}, and no address is given: it is only printed`)
+      await write(wanted, args, destination)
+    }
+  }
+}
+
+type Wanted = ReturnType<typeof wantedOf>
+
+function wantedOf(type: string, args: TriggerArgs) {
+  const timestamp = args.timestamp === undefined ? undefined : momentValue(args.timestamp, '--timestamp')
+  const { 'gift-user': giver, 'from-user': from, 'to-user': to } = args
+  const viewer = giver ?? from
+  return {
+    type,
+    version: args.version,
+    timestamp,
+    to: to === undefined ? undefined : given(to, '-t, --to-user', "a user's ID"),
+    viewer: viewer === undefined ? undefined : given(viewer, '-f, --from-user', "a user's ID"),
+    subscriptionId: args['subscription-id'],
+    condition: pairs(args.condition),
+    event: { ...fieldsOf(type, args, timestamp ?? new Date()), ...object(args.event) },
+    names: { to: args['to-user-name'], from: args['from-user-name'] },
+  }
+}
+
+async function write(wanted: Wanted, args: TriggerArgs, { address, secret }: Destination): Promise<void> {
+  const { to, viewer, names, ...rest } = wanted
+  const { message } = await writtenMessage({
+    ...rest,
+    kind: 'notification',
+    callback: address ?? '',
+    status: args['subscription-status'],
+    messageId: args['event-id'],
+    clientId: args['client-id'],
+    broadcaster: { id: to, name: names.to },
+    viewer: { id: viewer, name: names.from },
+  })
+  remember(message)
+  if (address) await sendAndTell(message, address, secret)
+  else printJson(JSON.parse(message.payload))
+}
+
+/** Has the mock server announce an event; false if there is none. */
+async function announce(mock: string, wanted: Wanted): Promise<boolean> {
+  const { type, version, subscriptionId: subscription_id, to, viewer: user_id, names } = wanted
+  const isRaid = type === 'channel.raid'
+  const condition = {
+    ...(to && { [isRaid ? 'to_broadcaster_user_id' : 'broadcaster_user_id']: to }),
+    ...(isRaid && user_id && { from_broadcaster_user_id: user_id }),
+    ...wanted.condition,
+  }
+  const event = {
+    ...(names.from && { user_name: names.from, user_login: names.from.toLowerCase() }),
+    ...(names.to && { broadcaster_user_name: names.to, broadcaster_user_login: names.to.toLowerCase() }),
+    ...wanted.event,
+  }
+  const body = JSON.stringify({ type, version, subscription_id, condition, user_id, event })
+  const response = await fetch(`${mock}/units/events`, { method: 'POST', body }).catch(() => undefined)
+  if (!response) return false
+  const answer = (await response.json().catch(() => ({}))) as { message?: string }
+  if (!response.ok)
+    throw new CliError(`the mock server refused the event: ${answer.message ?? response.status}`)
+  log.info(`Announced ${type}`)
+  printJson(answer)
+  return true
+}
+
+const noMock = (mock: string) =>
+  new CliError(
+    `no mock server answers at ${mock}`,
+    'start it with "twitch mock-api start", or give --mock URL',
+  )
+
+function pairs(text = ''): Record<string, string> {
+  const entries = text
+    .split(',')
+    .filter(Boolean)
+    .map((pair) => pair.split('=', 2))
+  if (entries.every(([key, value]) => key && value)) return Object.fromEntries(entries)
+  throw new CliError(
+    `invalid value "${printable(text)}" for --condition`,
+    'give key=value, such as reward_id=1234',
+  )
+}
+
+function object(text: string | undefined): object | undefined {
+  if (text === undefined) return undefined
+  try {
+    const value = JSON.parse(text)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
+  } catch {}
+  throw new CliError(
+    'the value of --event is not a JSON object',
+    'give one such as \'{"user_name":"Somebody"}\'',
+  )
+}

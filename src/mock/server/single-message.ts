@@ -1,0 +1,138 @@
+import { eventSubTypes } from '../../twitch/eventsub.ts'
+import { toNanosecond } from '../engine/time.ts'
+import { challenge, type Message, notification, revocation } from '../eventsub/dispatch/messages.ts'
+import type { EventSubEvent } from '../eventsub/event.ts'
+import { type Wanted, wantedEvent } from '../eventsub/trigger.ts'
+import { messageHeaders } from '../eventsub/webhook/signature.ts'
+import { HelixError } from '../http/errors.ts'
+import { createClient } from '../resources/accounts/store.ts'
+import type { SubscriptionStatus } from '../resources/eventsub/subscriptions/schema.ts'
+import { openMock, type Store } from '../resources/open.ts'
+import { createUser } from '../resources/users/store.ts'
+
+/** A message that is wanted without a server. */
+export interface WantedMessage extends Pick<Wanted, 'type' | 'version' | 'condition' | 'event'> {
+  kind: 'notification' | 'challenge'
+  /** Where it goes; empty if nowhere. */
+  callback: string
+  subscriptionId?: string
+  /** Any but enabled makes it a revocation. */
+  status?: string
+  messageId?: string
+  timestamp?: Date
+  clientId?: string
+  broadcaster: { id?: string; name?: string }
+  viewer: { id?: string; name?: string }
+}
+
+/** A message as it is sent, and as it can be sent again. */
+export type SentMessage = Pick<Message, 'id' | 'type' | 'timestamp' | 'payload'> & {
+  subscription: { id: string; type: string; version: string }
+}
+
+/** Nothing can be made of what is wanted. */
+export class ImpossibleMessage extends Error {}
+
+const CHALLENGE_LENGTH = 43
+
+/**
+ * Writes one message of EventSub about the people who are named, in a world that has nobody else.
+ *
+ * @throws ImpossibleMessage for a type or version that does not exist, and users with one name
+ */
+export function writeMessage(wanted: WantedMessage): { message: SentMessage; challenge: string } {
+  const { timestamp, messageId } = wanted
+  const store = openMock({ path: ':memory:', ...(timestamp && { clock: () => timestamp.getTime() }) })
+  try {
+    const { event, subscription } = aboutPeople(store, wanted)
+    const word = store.random.token(CHALLENGE_LENGTH)
+    const message =
+      wanted.kind === 'challenge'
+        ? challenge(store, subscription, word)
+        : subscription.status === 'enabled'
+          ? notification(store, subscription, event.event)
+          : revocation(store, subscription)
+    return { message: { ...message, ...(messageId && { id: messageId }) }, challenge: word }
+  } catch (error) {
+    throw error instanceof HelixError ? new ImpossibleMessage(error.message) : error
+  } finally {
+    store.close()
+  }
+}
+
+function aboutPeople(store: Store, wanted: WantedMessage) {
+  const broadcaster = person(store, 'testbroadcaster', wanted.broadcaster, 'partner')
+  const viewer = person(store, 'testfromuser', wanted.viewer)
+  const moderator = person(store, 'testmoderator', {})
+  person(store, 'testother', {}, 'affiliate')
+  const client = createClient(store, 'twitch event', wanted.clientId ? { id: wanted.clientId } : {})
+  const people = {
+    broadcaster_user_id: broadcaster,
+    moderator_user_id: moderator,
+    user_id: viewer,
+    client_id: client.id,
+    extension_client_id: client.id,
+  }
+  const event = wantedEvent(store, {
+    type: wanted.type,
+    version: wanted.version,
+    event: wanted.event,
+    user_id: viewer,
+    condition: { broadcaster_user_id: broadcaster, ...ofKeys(wanted, people), ...wanted.condition },
+  })
+  return { event, subscription: subscriptionTo(store, event, wanted, people) }
+}
+
+type People = Readonly<Record<string, string>>
+
+/** Of an event about a client or a user alone, who that is. */
+const ofKeys = ({ type }: WantedMessage, people: People): People => {
+  const { client_id = '', user_id = '', broadcaster_user_id = '' } = people
+  if (type === 'channel.raid')
+    return { from_broadcaster_user_id: user_id, to_broadcaster_user_id: broadcaster_user_id }
+  if (type.startsWith('user.authorization.')) return { client_id, user_id }
+  if (type === 'user.update') return { user_id }
+  return type.startsWith('extension.') ? { extension_client_id: client_id } : {}
+}
+
+/** An account with the ID and the name that are given; the login is the name in small letters. */
+function person(
+  store: Store,
+  standard: string,
+  { id, name = standard }: { id?: string; name?: string },
+  broadcaster_type: 'partner' | 'affiliate' | '' = '',
+): string {
+  const login = name.toLowerCase()
+  return createUser(store, { login, display_name: name, broadcaster_type, ...(id && { id }) }).id
+}
+
+/** A subscription that would receive the event. */
+function subscriptionTo(store: Store, event: EventSubEvent, wanted: WantedMessage, people: People) {
+  const { type, version } = event
+  const { required = [], optional = [] } =
+    eventSubTypes.find((known) => known.type === type && known.version === version) ?? {}
+  const all: People = { ...people, ...event.condition, ...wanted.condition }
+  const known = [...required, ...optional.filter((key) => key in event.condition)]
+  const condition = Object.fromEntries(known.map((key) => [key, all[key] ?? '']))
+  const status = wanted.kind === 'challenge' ? 'webhook_callback_verification_pending' : 'enabled'
+  return {
+    id: wanted.subscriptionId ?? store.id(),
+    status: (wanted.status ?? status) as SubscriptionStatus,
+    type,
+    version,
+    condition,
+    transport: { method: 'webhook' as const, callback: wanted.callback },
+    created_at: toNanosecond(store.now()),
+    cost: 0,
+  }
+}
+
+/** The headers of a message; without a secret it is not signed. */
+export function headersOf(message: SentMessage, secret: string | undefined): Record<string, string> {
+  const { 'Twitch-Eventsub-Message-Signature': signature, ...headers } = messageHeaders(
+    message,
+    secret ?? '',
+    0,
+  )
+  return secret && signature ? { ...headers, 'Twitch-Eventsub-Message-Signature': signature } : headers
+}
