@@ -36,6 +36,7 @@ const layers: Record<string, Layer> = {
       'irc',
       'docs',
       'journal',
+      'faults',
       'control',
       'control',
       'registry',
@@ -100,6 +101,7 @@ const layers: Record<string, Layer> = {
   units: { ...app('units', /^elysia$/), sees: [...app('units', /^$/).sees, 'control'] },
   /** What is about the server itself, under /units. */
   control: { files: /^mock\/control\//, sees: ['http', ...below('access')] },
+  faults: { files: /^mock\/faults\//, sees: ['control', 'access', 'http', ...below('access')] },
   journal: { files: /^mock\/journal\//, sees: ['control', 'access', 'http', ...below('access')] },
   irc: app('irc', /^$/),
   docs: app('docs', /^(elysia|swagger-ui-dist\/.+|mock\/docs\/start\.js)$/),

@@ -1,4 +1,5 @@
 import type { Static } from '@sinclair/typebox'
+import { isPath } from '../http/path-pattern.ts'
 import { t } from '../http/schema.ts'
 import type { Entry } from './entry.ts'
 
@@ -25,11 +26,4 @@ export function matches({ method, path, operation, status, ...callers }: Match, 
   if (status !== undefined && !String(entry.status).startsWith(status.replace('xx', ''))) return false
   const { client_id = entry.client_id, user_id = entry.user_id } = callers
   return client_id === entry.client_id && user_id === entry.user_id
-}
-
-/** Whether a path is as a pattern says, in which * stands for anything. */
-export function isPath(pattern: string, path: string): boolean {
-  if (!pattern.includes('*')) return pattern === path
-  const parts = pattern.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-  return new RegExp(`^${parts.join('.*')}$`, 's').test(path)
 }

@@ -1,6 +1,8 @@
 import type { Server } from 'bun'
 import { type Awaitable, then } from '../../lib/then.ts'
 import type { Store } from '../engine/store.ts'
+import { faultedRefusal, spoiled } from '../faults/effects.ts'
+import type { Faults } from '../faults/faults.ts'
 import type { Connection } from '../http/connection.ts'
 import { badRequest, toHelixError } from '../http/errors.ts'
 import type { Journal } from '../journal/journal.ts'
@@ -23,6 +25,8 @@ export interface Site {
   log?: RequestLog
   /** Keeps what the apps were asked and answered. */
   journal: Journal
+  /** What a test has asked to go wrong. */
+  faults: Faults
   /** Called after a request that may have set a timer. */
   onWrite?: () => void
   /** Takes the stack of an unexpected fault. */
@@ -149,6 +153,29 @@ const origin: Step =
     })
   }
 
+/** Inside of what says who may read the answer; /units is never faulted. */
+const injectFault: Step =
+  (next, { faults, apps }) =>
+  (exchange) => {
+    const { request } = exchange
+    const found = faults.isEmpty || !apps.isPublic(request) ? undefined : faults.at(request)
+    if (!found) return next(exchange)
+    const { status, delay_ms = 0, body } = found.effect
+    const answer = async () => {
+      if (delay_ms > 0) await Bun.sleep(delay_ms)
+      if (status) return faultedRefusal(request, found.effect, apps.isAuth(request))
+      const response = await next(exchange)
+      return body ? spoiled(response, body) : response
+    }
+    return answer().then((response) => {
+      const shared = apps.isHelix(request) ? openToAll : {}
+      for (const [name, value] of Object.entries({ ...shared, 'X-Mock-Fault': found.id })) {
+        response.headers.set(name, value)
+      }
+      return response
+    })
+  }
+
 /**
  * Nothing is written for a connection that is gone. Above all the runtime closes one that sends a request before it has
  * the answer to a write (HTTP pipelining); it does so once it has read what came, which is by the end of the turn of
@@ -201,6 +228,7 @@ const steps: readonly Step[] = [
   fault,
   preflight,
   origin,
+  injectFault,
   hangUp,
   timers,
   transaction,

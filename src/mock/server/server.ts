@@ -2,6 +2,8 @@ import type { AnyElysia } from 'elysia'
 import { clockOperations } from '../control/clock.ts'
 import type { Store } from '../engine/store.ts'
 import { type EventSub, type EventSubOptions, eventSub } from '../eventsub/app.ts'
+import { Faults } from '../faults/faults.ts'
+import { faultOperations } from '../faults/operations.ts'
 import { type Chat, chatApp } from '../irc/app.ts'
 import { webSocketOf } from '../irc/websocket.ts'
 import { JOURNAL_LENGTH, Journal } from '../journal/journal.ts'
@@ -53,7 +55,8 @@ export function createMock({ store, onFault = () => {}, ...options }: MockOption
   const chat = chatApp({ store, scheduler: options.eventSub?.scheduler, rateLimit, onWrite, onFault })
   const journal = new Journal(options.journal ?? JOURNAL_LENGTH, (request) => apps.nameOf(request))
   const clock = clockOperations(store, { settled: events.settled, onFault })
-  const control = [...clock, ...journalOperations(journal)]
+  const faults = new Faults(store, (request) => apps.nameOf(request).operation)
+  const control = [...clock, ...journalOperations(journal), ...faultOperations(faults)]
   const apps = mountApps(store, { rateLimit, onFault, trigger: events.trigger, control })
   const fetch = pipeline({
     store,
@@ -63,6 +66,7 @@ export function createMock({ store, onFault = () => {}, ...options }: MockOption
     allowedOrigins: new Set(options.allowedOrigins),
     log: options.log,
     journal,
+    faults,
     onWrite,
     onFault,
   })

@@ -1,0 +1,10 @@
+import type { Store } from '../engine/store.ts'
+import { findToken } from '../resources/accounts/store.ts'
+
+/** The client and the user of a request as its headers and its query name them, before anything is checked. */
+export function callerIds(store: Store, { headers, url }: Request): { client_id?: string; user_id?: string } {
+  const [, value = ''] = /^\w+ +(\S+)$/.exec(headers.get('authorization') ?? '') ?? []
+  const token = value ? findToken(store, value) : undefined
+  const named = headers.get('client-id') ?? new URL(url).searchParams.get('client_id') ?? undefined
+  return { client_id: token?.client_id ?? named, user_id: token?.user_id }
+}

@@ -1,0 +1,36 @@
+import { closedBody } from '../http/closed-body.ts'
+import { t } from '../http/schema.ts'
+
+const effect = t.Object({
+  status: t.Optional(
+    t.Integer({ minimum: 400, maximum: 599, description: 'Answers so instead of doing what was asked' }),
+  ),
+  message: t.Optional(t.String({ description: "The answer's message, such as slow_down" })),
+  retry_after: t.Optional(t.Integer({ minimum: 0, description: 'Seconds, as the header Retry-After' })),
+  delay_ms: t.Optional(
+    t.Integer({ minimum: 0, maximum: 60_000, description: 'Waits before anything is done' }),
+  ),
+  body: t.Optional(
+    t.Enum(['empty', 'truncated', 'slow', 'malformed', 'html', 'reset'], {
+      description: 'What becomes of the body of the answer; what was asked is done',
+    }),
+  ),
+})
+
+/** What POST /units/faults takes. */
+export const faultBody = closedBody({
+  match: t.Optional(
+    t.Object({
+      operation: t.Optional(
+        t.String({ description: 'As the reference names it, such as Get Users; or token' }),
+      ),
+      path: t.Optional(t.String({ description: 'Such as /mock/users; * stands for anything' })),
+      client_id: t.Optional(t.String()),
+      user_id: t.Optional(t.String({ description: 'The user of the token' })),
+    }),
+  ),
+  times: t.Optional(t.Integer({ minimum: 1, description: 'How often at most; always if it is left out' })),
+  probability: t.Optional(t.Number({ minimum: 0, maximum: 1, description: 'How likely it is, by the seed' })),
+  after: t.Optional(t.Integer({ minimum: 0, description: 'How many requests go well before' })),
+  effect,
+})
