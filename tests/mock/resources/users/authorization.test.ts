@@ -27,8 +27,16 @@ describe('GET /authorization/users', () => {
           user_name: 'Broadcaster',
           user_login: 'broadcaster',
           scopes: ['bits:read', 'channel:bot'],
+          has_authorized: true,
         },
-        { user_id: '1003', user_name: 'Viewer', user_login: 'viewer', scopes: [] },
+        { user_id: '1003', user_name: 'Viewer', user_login: 'viewer', scopes: [], has_authorized: true },
+        {
+          user_id: '1004',
+          user_name: world.other.display_name,
+          user_login: world.other.login,
+          scopes: [],
+          has_authorized: false,
+        },
       ],
     })
   })

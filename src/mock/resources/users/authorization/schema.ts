@@ -6,5 +6,6 @@ export const UserAuthorization = t.Object({
   user_name: t.String(),
   user_login: t.String(),
   scopes: t.Array(t.String()),
+  has_authorized: t.Boolean(),
 })
 export type UserAuthorization = Static<typeof UserAuthorization>

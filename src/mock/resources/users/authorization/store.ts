@@ -3,17 +3,17 @@ import { findAuthorization } from '../../accounts/store.ts'
 import { listUsers } from '../store.ts'
 import type { UserAuthorization } from './schema.ts'
 
-/** What the given users have granted a client, in whatever tokens. Those who have granted nothing are left out. */
+/** What the given users have granted a client, in whatever tokens. Unknown users are left out. */
 export function listAuthorizations(
   store: Store,
   client_id: string,
   user_ids: readonly string[],
 ): UserAuthorization[] {
-  return listUsers(store, user_ids, []).flatMap(({ id, display_name, login }) => {
+  return listUsers(store, user_ids, []).map(({ id, display_name, login }) => {
     const authorization = findAuthorization(store, client_id, id)
-    if (!authorization) return []
     // OpenID Connect's is a scope of the token only; the documentation does not list it here.
-    const scopes = authorization.scopes.filter((scope) => scope !== 'openid')
-    return [{ user_id: id, user_name: display_name, user_login: login, scopes }]
+    const scopes = authorization?.scopes.filter((scope) => scope !== 'openid') ?? []
+    const has_authorized = authorization !== undefined
+    return { user_id: id, user_name: display_name, user_login: login, scopes, has_authorized }
   })
 }
