@@ -16,10 +16,7 @@ export const event = defineCommand({
   meta: {
     name: 'event',
     description: 'Try EventSub events against a webhook or the running mock server',
-    instead: {
-      websocket: `EventSub's WebSocket is part of "twitch mock-api start", at ws://localhost:8080/ws`,
-    },
-  } satisfies Meta as Meta,
+  },
   subCommands: {
     trigger,
     fire: alias(trigger),
@@ -27,6 +24,7 @@ export const event = defineCommand({
     retrigger: () => import('./event/retrigger.ts').then((module) => module.retriggerCommand),
     'verify-subscription': verify,
     verify: alias(verify),
+    websocket: () => import('./event/websocket.ts').then((module) => module.websocketCommand),
     configure: () => import('./event/configure.ts').then((module) => module.configureCommand),
   },
 })

@@ -126,6 +126,13 @@ const wrong: Record<string, Record<string, readonly string[]>> = {
     '--transport': ['websocket', 'websub'],
   },
   'event configure': webhook,
+  'event websocket start-server': { '--port': wrongNumbers, '--ip': ['', 'a b'] },
+  'event websocket reconnect': { '--session': ['1'], '--mock': wrongUrls },
+  'event websocket close --session 1': {
+    '--session': ['1'],
+    '--reason': ['', '3999', '4008'],
+    '--mock': wrongUrls,
+  },
   'api get users': { ...api, '--autopaginate': wrongNumbers },
   'api post polls': api,
   'api put users': api,
@@ -196,14 +203,9 @@ test.each([
     'there is no subscription type "bogus": see "twitch event trigger --help" for all',
   ],
   [
-    ['event', 'websocket', 'start-server'],
-    `unknown command "websocket" for "twitch event": EventSub's WebSocket is part of "twitch mock-api ` +
-      'start", at ws://localhost:8080/ws',
-  ],
-  [
     ['\x1b]0;title\x07'],
     'unknown command "\\x1b]0;title\\x07" for "twitch": ' +
-      'it has configure, token, api, mock-api, event, completion, version',
+      'it has configure, token, api, mock-api, event, logs, completion, version',
   ],
 ])('%j is told what to do', async (args, line) => {
   expect(await twitch(emptyHome(), ...args)).toEqual({ exitCode: 1, stdout: '', stderr: `${line}\n` })
@@ -229,7 +231,16 @@ async function find(words: readonly string[]): Promise<{ command: Command; path:
 }
 
 const pathOf = (words: readonly string[]) =>
-  words.slice(0, ['api', 'mock-api', 'event', 'completion'].includes(words[0] ?? '') ? 2 : 1).join(' ')
+  words
+    .slice(
+      0,
+      words[1] === 'websocket'
+        ? 3
+        : ['api', 'mock-api', 'event', 'completion'].includes(words[0] ?? '')
+          ? 2
+          : 1,
+    )
+    .join(' ')
 
 async function definitionOf(words: readonly string[]): Promise<ArgsDef> {
   return { ...(await resolved((await find(words)).command.args)), ...globalFlags }
