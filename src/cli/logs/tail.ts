@@ -4,6 +4,7 @@ import { colour } from '../colour.ts'
 import { CliError } from '../errors.ts'
 import { mockFlag, requestMock } from '../mock-server.ts'
 import { print } from '../output.ts'
+import type { Meta } from '../usage.ts'
 import { serverSentData } from './server-sent-data.ts'
 
 /** The command `twitch logs tail`. */
@@ -11,7 +12,8 @@ export const tail = defineCommand({
   meta: {
     name: 'tail',
     description: 'Show the requests that a running mock server answers, without secrets',
-  },
+    examples: ['twitch logs tail --mock http://localhost:8000 --filter-status 4xx'],
+  } satisfies Meta as Meta,
   args: {
     json: { type: 'boolean', description: 'Print each as one JSON object on a line' },
     bodies: { type: 'boolean', description: 'Show the bodies of requests and answers too' },
