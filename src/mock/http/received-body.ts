@@ -9,8 +9,5 @@ export function keepBody(request: Request, bytes: Uint8Array): void {
     bodies.set(request, bytes.byteLength > KEPT_BYTES ? bytes.slice(0, KEPT_BYTES) : bytes)
 }
 
-/** The body of a request as far as it was kept; empty if there was none or nobody read it. */
-export function keptBody(request: Request): string {
-  const bytes = bodies.get(request)
-  return bytes ? new TextDecoder().decode(bytes) : ''
-}
+/** The body of a request as far as it was kept; undefined if there was none or nobody read it. */
+export const keptBody = (request: Request): Uint8Array | undefined => bodies.get(request)

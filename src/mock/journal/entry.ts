@@ -1,24 +1,35 @@
-import { callerOf } from '../access/callers.ts'
-import { keptAnswer } from '../http/kept-answer.ts'
-import { KEPT_BYTES, keptBody } from '../http/received-body.ts'
+import type { Caller } from '../access/auth.ts'
+import type { KeptAnswer } from '../http/kept-answer.ts'
+import { KEPT_BYTES } from '../http/received-body.ts'
 import { redactedBody, redactedForm, redactedHeaders } from './redaction.ts'
 
-/** What is kept of an exchange: references, so that a journal that nobody reads costs next to nothing. */
+/**
+ * What is kept of an exchange: references to what is there anyway, so that a journal that nobody reads costs next to
+ * nothing. A Request is not among them: the runtime lets go of it, and of its socket's memory, only with the last one.
+ */
 export interface Exchange {
   id: number
   /** When it was answered, by the mock's clock. */
   at: Date
+  method: string
   /** As the client sent it. */
-  received: Request
+  url: string
   /** As the apps saw it. */
-  request: Request
+  path: string
+  headers: Headers
+  body: Uint8Array | undefined
+  caller: Caller | undefined
+  answer: KeptAnswer | undefined
   status: number
   /** Milliseconds until the answer was ready. */
   duration: number
 }
 
+/** What names the operation of a request. */
+export type Named = (request: { method: string; url: string }) => Name
+
 /** What a request is among the operations: its own, or the one that it most likely means. */
-export interface Named {
+export interface Name {
   operation?: string
   nearest?: string
 }
@@ -51,37 +62,36 @@ interface Message {
 }
 
 /** Writes an exchange as the journal tells it, without secrets. */
-export function entryOf(exchange: Exchange, nameOf: (request: Request) => Named): Entry {
-  const { id, at, received, request, status, duration } = exchange
-  const answer = keptAnswer(request) ?? { body: null, headers: {} }
-  const { pathname, search } = new URL(received.url)
-  const { operation = null, nearest = null } = nameOf(request)
-  const text = keptBody(request)
+export function entryOf(exchange: Exchange, nameOf: Named): Entry {
+  const { id, at, method, headers, caller, status, duration } = exchange
+  const answer = exchange.answer ?? { body: null, headers: {} }
+  const { pathname, search } = new URL(exchange.url)
+  const { operation = null, nearest = null } = nameOf({ method, url: exchange.path })
+  const text = exchange.body ? new TextDecoder().decode(exchange.body) : ''
   const body = redactedBody((JSON.stringify(answer.body) ?? '').slice(0, KEPT_BYTES))
-  const caller = callerOf(request)
   return {
     id,
     at: at.toISOString(),
-    method: received.method,
+    method,
     path: pathname,
     query: redactedForm(search).slice(1),
     operation,
     nearest,
-    client_id: caller?.client_id ?? clientOf(received, search, text),
+    client_id: caller?.client_id ?? clientOf(headers, search, text),
     user_id: caller?.user_id || null,
     status,
     refusal: status < 400 ? null : messageOf(body),
     ms: Math.round(duration * 1000) / 1000,
     request: {
-      headers: redactedHeaders(received.headers),
-      body: redactedBody(text, received.headers.get('content-type') ?? ''),
+      headers: redactedHeaders(headers),
+      body: redactedBody(text, headers.get('content-type') ?? ''),
     },
     response: { headers: redactedHeaders(new Headers(answer.headers as Record<string, string>)), body },
   }
 }
 
 /** Which client a request names that carried no token, or one that was refused. */
-function clientOf({ headers }: Request, search: string, body: string): string | null {
+function clientOf(headers: Headers, search: string, body: string): string | null {
   const inBody = /(?:^|&)client_id=([^&]*)|"client_id"\s*:\s*"([^"]*)"/.exec(body)
   return (
     headers.get('client-id') ??

@@ -1,13 +1,19 @@
+import { callerOf } from '../access/callers.ts'
+import { keptAnswer } from '../http/kept-answer.ts'
+import { keptBody } from '../http/received-body.ts'
 import { type Entry, type Exchange, entryOf, type Named } from './entry.ts'
 import { type Match, matches } from './match.ts'
 
 /** How many exchanges a journal keeps if nothing else is said. */
 export const JOURNAL_LENGTH = 1000
 
+/** Of how many exchanges the answers are kept: long lists would fill the memory, and make every read slower. */
+const ANSWERS_KEPT = 100
+
 /** The last exchanges with the apps. They are written out when somebody reads. */
 export class Journal {
   readonly #length: number
-  readonly #nameOf: (request: Request) => Named
+  readonly #nameOf: Named
   readonly #listeners = new Set<(exchange: Exchange) => void>()
   /** A ring, once it is full. */
   #exchanges: Exchange[] = []
@@ -15,7 +21,7 @@ export class Journal {
   #forgotten = 0
 
   /** @param length how many exchanges are kept; 0 keeps none */
-  constructor(length: number, nameOf: (request: Request) => Named) {
+  constructor(length: number, nameOf: Named) {
     this.#length = length
     this.#nameOf = nameOf
   }
@@ -24,9 +30,25 @@ export class Journal {
     return this.#length > 0
   }
 
-  add(exchange: Omit<Exchange, 'id'>): void {
-    const kept = { ...exchange, id: this.#count + 1 }
-    this.#exchanges[(this.#count++ - this.#forgotten) % this.#length] = kept
+  /** Keeps what was received and seen by the apps, and how it was answered. */
+  add(received: Request, request: Request, answered: Pick<Exchange, 'at' | 'status' | 'duration'>): void {
+    const kept: Exchange = {
+      id: this.#count + 1,
+      at: answered.at,
+      method: received.method,
+      url: received.url,
+      path: request.url,
+      headers: received.headers,
+      body: keptBody(request),
+      caller: callerOf(request),
+      answer: keptAnswer(request),
+      status: answered.status,
+      duration: answered.duration,
+    }
+    const position = this.#count++ - this.#forgotten
+    this.#exchanges[position % this.#length] = kept
+    const older = this.#exchanges[(position - ANSWERS_KEPT) % this.#length]
+    if (older && older.id <= kept.id - ANSWERS_KEPT) older.answer = undefined
     for (const listener of this.#listeners) listener(kept)
   }
 

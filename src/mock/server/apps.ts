@@ -35,7 +35,7 @@ export interface Apps {
   /** The one that client libraries know, with what each route declares. */
   readonly helix: AnyElysia
   /** What a request is called among the operations of Helix and of the identity provider. */
-  nameOf(request: Request): Named
+  nameOf: Named
   /** Whether a request is one that a program of Twitch's public could make, or try to: none of /units and /docs. */
   isPublic(request: Request): boolean
   /** Whether Helix answers a request; its answers say that pages from anywhere may read them. */
@@ -68,7 +68,7 @@ export function mountApps(store: Store, { rateLimit, onFault, trigger, control }
     ['eventsub', upgrade],
     ['units', lazy(() => unitsApp(store, { onFault, trigger, control }))],
   ])
-  const isAuth = ({ url }: Request) => apps.get(firstSegment(url)) === auth
+  const isAuth = ({ url }: { url: string }) => apps.get(firstSegment(url)) === auth
   return {
     isAuth,
     get helix() {

@@ -95,7 +95,7 @@ const journal: Step = (next, { journal, store, apps }) =>
         return then(next(exchange), (response) => {
           const { received, request } = exchange
           const duration = performance.now() - began
-          journal.add({ at: store.now(), received, request, status: response.status, duration })
+          journal.add(received, request, { at: store.now(), status: response.status, duration })
           return response
         })
       }
