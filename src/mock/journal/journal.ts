@@ -48,7 +48,7 @@ export class Journal {
     const position = this.#count++ - this.#forgotten
     this.#exchanges[position % this.#length] = kept
     const older = this.#exchanges[(position - ANSWERS_KEPT) % this.#length]
-    if (older && older.id <= kept.id - ANSWERS_KEPT) older.answer = undefined
+    if (older && older.status < 400 && older.id <= kept.id - ANSWERS_KEPT) older.answer = undefined
     for (const listener of this.#listeners) listener(kept)
   }
 
