@@ -8,7 +8,6 @@ const seed = Number(process.env.SEED ?? crypto.getRandomValues(new Uint32Array(1
 
 /** What nobody has at first: it is for a test to make. */
 const madeByTests = [
-  'GET /authorization/users',
   'GET /chat/pins',
   'GET /eventsub/conduits',
   'GET /eventsub/conduits/shards',

@@ -87,7 +87,8 @@ describe('twitch api', () => {
     const { exitCode, stderr } = await api('get', 'user')
     expect({ exitCode, stderr }).toEqual({
       exitCode: 1,
-      stderr: '404 No such endpoint: GET /mock/user: did you mean "/users"?\n',
+      stderr:
+        '404 No such endpoint: GET /mock/user. The nearest is GET /mock/users: did you mean "/users"?\n',
     })
   })
 

@@ -78,10 +78,17 @@ const wrong: Record<string, Record<string, readonly string[]>> = {
     '--port': [...wrongNumbers, '-1', '65536', 'a\nb\x1b[2J'],
     '--irc-port': wrongNumbers,
     '--chatter': wrongNumbers,
+    '--journal': wrongNumbers,
     '--host': ['', 'http://localhost', 'localhost:80', 'a b', '[::1]'],
     '--redirect-uri': ['nonsense', 'javascript:alert(1)', 'http://localhost#fragment'],
     '--allow-callback-host': ['http://bot', 'a b', 'bot:99999', 'bot/path'],
     '--allow-origin': ['nonsense', 'http://a/path'],
+  },
+  'mock-api clock': { '--port': wrongNumbers, '--mock': ['nonsense', 'ftp://localhost'] },
+  'logs tail': {
+    '--mock': ['nonsense', 'ftp://localhost'],
+    '--filter-status': [],
+    '--filter-path': [],
   },
   'mock-api wait': { '--port': wrongNumbers, '--timeout': [...wrongNumbers, '0', '3601'] },
   'event trigger channel.ban -D': {
@@ -236,7 +243,7 @@ const pathOf = (words: readonly string[]) =>
       0,
       words[1] === 'websocket'
         ? 3
-        : ['api', 'mock-api', 'event', 'completion'].includes(words[0] ?? '')
+        : ['api', 'mock-api', 'event', 'completion', 'logs'].includes(words[0] ?? '')
           ? 2
           : 1,
     )

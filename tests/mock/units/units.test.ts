@@ -273,7 +273,7 @@ describe('bodies', () => {
       '/events',
       { type: 'stream.online', events: {} },
       'events',
-      'type, version, subscription_id, condition, event',
+      'type, version, subscription_id, condition, user_id, event',
     ],
     [
       'POST',
@@ -324,6 +324,7 @@ describe('the reference', () => {
       'version',
       'subscription_id',
       'condition',
+      'user_id',
       'event',
     ])
     expect(paths['/units/users'].get.parameters).toEqual([
