@@ -102,3 +102,11 @@ describe('generate', () => {
     expect(many / some).toBeLessThan(4.5)
   })
 })
+
+test('a login has letters and digits alone, whatever words it is made of', async () => {
+  const store = openMock({ path: ':memory:', seed: 160_883 })
+  await generate(store, { count: 300 })
+  const logins = store.all<{ login: string }>('SELECT login FROM users').map(({ login }) => login)
+  expect(logins.filter((login) => !/^[a-z0-9]{4,25}$/.test(login))).toEqual([])
+  store.close()
+})

@@ -39,7 +39,7 @@ function newUser(store: Store, faker: Faker, broadcaster_type: StoredUser['broad
 function freeName(store: Store, faker: Faker): string {
   for (;;) {
     const words = `${faker.word.adjective()} ${faker.word.noun()}`.replace(/[^a-z ]/gi, '')
-    const name = words.replace(/(?:^| +)([a-z])/g, (_, letter: string) => letter.toUpperCase())
+    const name = words.replace(/(?:^| +)([a-z])/gi, (_, letter: string) => letter.toUpperCase())
     const numbered = `${name.slice(0, LOGIN_LENGTH.maximum - 3)}${faker.number.int({ max: 999 })}`
     const fits = numbered.length >= LOGIN_LENGTH.minimum
     if (fits && !findUserByLogin(store, numbered)) return numbered
