@@ -1,4 +1,4 @@
-import type { EventName } from '../engine/events.ts'
+import type { EventName, Listener } from '../engine/events.ts'
 import type { Store } from '../engine/store.ts'
 import { parseFragments } from '../resources/chat/fragments/store.ts'
 import { noticeSources } from '../resources/chat/notices/sources.ts'
@@ -22,14 +22,16 @@ type Source = (store: Store, payload: never, at: Date) => Notice | readonly Noti
 /** Tells the rooms what Twitch says in their chats, from the same notices as channel.chat.notification. */
 export function broadcastNotices(store: Store, rooms: Rooms<ChatSession>): void {
   for (const [name, source] of Object.entries(noticeSources) as [EventName, Source][]) {
-    store.on(name, (payload, at) => {
+    const listener: Listener<EventName> = (payload, at) => {
       for (const notice of [source(store, payload as never, at) ?? []].flat()) {
         for (const placed of placesOf(store, notice, at)) {
           if (rooms.hasMembers(placed.broadcaster_id))
             rooms.send(placed.broadcaster_id, noticeLine(store, placed, at))
         }
       }
-    })
+    }
+    // What nobody would read is not even derived.
+    store.on(name, listener, () => !rooms.isEmpty)
   }
 }
 

@@ -7,7 +7,7 @@ type Details = Notice['details']
 type Params = (store: Store, details: Details, notice: Notice) => Tags
 
 /** How IRC names a kind of notice. Source: https://dev.twitch.tv/docs/chat/irc/#usernotice-tags */
-export const noticeNames: Readonly<Record<NoticeKind, string>> = {
+const noticeNames: Readonly<Record<NoticeKind, string>> = {
   sub: 'sub',
   resub: 'resub',
   sub_gift: 'subgift',

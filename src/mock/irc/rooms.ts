@@ -57,6 +57,11 @@ export class Rooms<M extends Member> {
       .map(([broadcaster_id]) => broadcaster_id)
   }
 
+  /** Whether nobody is in any room. */
+  get isEmpty(): boolean {
+    return this.#rooms.size === 0
+  }
+
   /** Whether anybody is in a room. */
   hasMembers(broadcaster_id: string): boolean {
     return this.#rooms.has(broadcaster_id)

@@ -1,6 +1,6 @@
 import type { Store } from '../engine/store.ts'
 import { listWornBadges, type WornBadge } from '../resources/chat/badges/worn.ts'
-import { hasTurbo, listChatColors } from '../resources/chat/color/store.ts'
+import { chatColorOf, hasTurbo } from '../resources/chat/color/store.ts'
 import { type Fragment, withoutAction } from '../resources/chat/fragments/store.ts'
 import { emotePositions } from '../resources/chat/fragments/wire.ts'
 import { type ChatMessage, isFirstMessage } from '../resources/chat/messages/store.ts'
@@ -17,7 +17,7 @@ export function chatterTags(store: Store, broadcaster_id: string, user_id: strin
   const isModerator = wears('moderator') || wears('lead_moderator')
   return {
     ...badgeTags(badges),
-    color: listChatColors(store, [user_id])[0]?.color ?? '',
+    color: chatColorOf(store, user_id),
     'display-name': findUser(store, user_id)?.display_name ?? '',
     mod: isModerator,
     subscriber: findSubscription(store, broadcaster_id, user_id) !== undefined,

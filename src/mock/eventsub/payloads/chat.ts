@@ -1,6 +1,6 @@
 import type { Store } from '../../engine/store.ts'
 import { listWornBadges } from '../../resources/chat/badges/worn.ts'
-import { listChatColors } from '../../resources/chat/color/store.ts'
+import { chatColorOf } from '../../resources/chat/color/store.ts'
 import { parseFragments } from '../../resources/chat/fragments/store.ts'
 import { chatFragments } from '../../resources/chat/fragments/wire.ts'
 import { type ChatMessageRow, plainMessage } from '../../resources/chat/messages/store.ts'
@@ -57,11 +57,6 @@ export function exampleMessage({ store, at, broadcaster_id, user_id }: ExampleCo
   }
 }
 
-/** How a user's name looks in chat. */
-export function colorOf(store: Store, user_id: string): string {
-  return listChatColors(store, [user_id])[0]?.color ?? ''
-}
-
 /** Where something in a shared chat came from; without a source it did not come from elsewhere. */
 export function sourceOf(
   store: Store,
@@ -86,7 +81,7 @@ function written(store: Store, message: ChatMessageRow): WrittenEvent {
     message_type: 'text',
     badges: listWornBadges(store, broadcaster_id, user_id),
     cheer: bits === null ? null : { bits },
-    color: colorOf(store, user_id),
+    color: chatColorOf(store, user_id),
     reply: replyOf(store, message),
     channel_points_custom_reward_id: message.reward_id,
     channel_points_animation_id: null,

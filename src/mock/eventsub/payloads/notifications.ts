@@ -1,5 +1,6 @@
 import type { Store } from '../../engine/store.ts'
 import { listWornBadges } from '../../resources/chat/badges/worn.ts'
+import { chatColorOf } from '../../resources/chat/color/store.ts'
 import { parseFragments } from '../../resources/chat/fragments/store.ts'
 import { chatFragments } from '../../resources/chat/fragments/wire.ts'
 import { noticeSources } from '../../resources/chat/notices/sources.ts'
@@ -11,7 +12,7 @@ import {
   placesOf,
 } from '../../resources/chat/notices/store.ts'
 import { namedOrNull } from '../../resources/users/named.ts'
-import { colorOf, sourceOf } from './chat.ts'
+import { sourceOf } from './chat.ts'
 import {
   type ExampleContext,
   events,
@@ -39,7 +40,7 @@ function written(store: Store, notice: PlacedNotice): WrittenEvent {
   return inChannel(store, broadcaster_id, {
     ...namedOrNull(store, 'chatter_user', user_id),
     chatter_is_anonymous: user_id === null,
-    color: user_id ? colorOf(store, user_id) : '',
+    color: user_id ? chatColorOf(store, user_id) : '',
     badges: user_id ? listWornBadges(store, broadcaster_id, user_id) : [],
     system_message: notice.system_message,
     message_id: notice.message_id,

@@ -52,6 +52,10 @@ export function listChatColors(store: Store, user_ids: readonly string[]): UserC
   )
 }
 
+/** How a user's name looks in chat; empty if the user never chose a color. */
+export const chatColorOf = (store: Store, user_id: string): string =>
+  listChatColors(store, [user_id])[0]?.color ?? ''
+
 /** Whether a user has Turbo. */
 export function hasTurbo(store: Store, user_id: string): boolean {
   const sql = 'SELECT 1 FROM chat_colors WHERE user_id = $user_id AND has_turbo'
