@@ -2,31 +2,55 @@ import type { ArgsDef } from 'citty'
 import { MOCK_SERVER_URL } from '../twitch/urls.ts'
 import { CliError } from './errors.ts'
 
+/** The flag that says on which port the mock server listens. */
+export const portFlag = (description: string) =>
+  ({
+    port: { type: 'string', alias: 'p', default: '8080', description, valueHint: 'PORT' },
+  }) as const satisfies ArgsDef
+
 /** The flag of every command that asks a running mock server for something. */
 export const mockFlag = {
   mock: { type: 'string', default: MOCK_SERVER_URL, description: 'The mock server', valueHint: 'URL' },
 } as const satisfies ArgsDef
 
+/** What a request to the mock server has besides its path; a `body` goes as JSON. */
+interface MockRequest {
+  method?: string
+  body?: object
+}
+
+/** The error of a command that finds no mock server where it looks. */
+export const noMockServer = (url: string) =>
+  new CliError(
+    `no mock server answers at ${url}`,
+    'start it with "twitch mock-api start", or give --mock=URL',
+  )
+
 /**
- * Sends a request to a running mock server; a `body` goes as JSON.
+ * The answer of a running mock server; undefined if there is none.
  *
- * @throws CliError if no server answers, or if it refuses
+ * @throws CliError with the server's own words if it refuses
  */
-export async function requestMock(
-  mock: string,
-  method: string,
+export async function askMock(
+  url: string,
   path: string,
-  body?: object,
-): Promise<Response> {
-  const base = mock.replace(/\/+$/, '')
+  { method = 'GET', body }: MockRequest = {},
+): Promise<Response | undefined> {
+  // An answer may go on for as long as the server runs.
   const request = { method, body: body && JSON.stringify(body), timeout: false }
-  const response = await fetch(`${base}${path}`, request).catch(() => {
-    throw new CliError(
-      `no mock server answers at ${base}`,
-      'start it with "twitch mock-api start", or give --mock URL',
-    )
-  })
-  if (response.ok) return response
-  const answer = (await response.json().catch(() => ({}))) as { message?: string }
-  throw new CliError(`the mock server refused: ${answer.message ?? response.status}`)
+  const response = await fetch(`${url}${path}`, request).catch(() => undefined)
+  if (!response || response.ok) return response
+  const { message } = (await response.json().catch(() => ({}))) as { message?: string }
+  throw new CliError(`the mock server refused: ${message ?? response.status}`)
+}
+
+/**
+ * The answer of a running mock server.
+ *
+ * @throws CliError if there is none, and with the server's own words if it refuses
+ */
+export async function requireMock(url: string, path: string, request?: MockRequest): Promise<Response> {
+  const response = await askMock(url, path, request)
+  if (response) return response
+  throw noMockServer(url)
 }

@@ -1,4 +1,5 @@
 import { CliError } from '../errors.ts'
+import { noMockServer } from '../mock-server.ts'
 import type { Caller } from './caller.ts'
 import type { ApiRequest } from './request.ts'
 
@@ -39,11 +40,7 @@ export async function send(
     const { status, statusText } = response
     return { request, status, statusText, headers: response.headers, text, json: parsed(text) }
   } catch (error) {
-    if (mock)
-      throw new CliError(
-        `no mock server answers at ${mock}`,
-        'start it with "twitch mock-api start", or give --mock=URL',
-      )
+    if (mock) throw noMockServer(mock)
     // Never the error's own message: it may quote the request.
     const { name, code } = error as { name?: string; code?: string }
     const reason = name === 'TimeoutError' ? 'no answer in time' : (code ?? 'the connection failed')

@@ -2,6 +2,7 @@ import { printable } from '../../lib/printable.ts'
 import { MOCK_SERVER_URL } from '../../twitch/urls.ts'
 import { CliError } from '../errors.ts'
 import { log } from '../log.ts'
+import { askMock, noMockServer } from '../mock-server.ts'
 import { notice, printJson } from '../output.ts'
 import { given, httpUrl, momentValue, wholeNumber } from '../values.ts'
 import { type FieldArgs, fieldsOf } from './fields.ts'
@@ -50,7 +51,7 @@ export async function trigger(args: TriggerArgs): Promise<void> {
   for (let left = count; left > 0; left--) {
     if (destination.address) await write(wanted, args, destination)
     else if (!(await announce(mock ?? MOCK_SERVER_URL, wanted))) {
-      if (mock || transport === 'websocket') throw noMock(mock ?? MOCK_SERVER_URL)
+      if (mock || transport === 'websocket') throw noMockServer(mock ?? MOCK_SERVER_URL)
       notice(`no mock server answers at ${MOCK_SERVER_URL}, and no address is given: it is only printed`)
       await write(wanted, args, destination)
     }
@@ -107,22 +108,13 @@ async function announce(mock: string, wanted: Wanted): Promise<boolean> {
     ...(names.to && { broadcaster_user_name: names.to, broadcaster_user_login: names.to.toLowerCase() }),
     ...wanted.event,
   }
-  const body = JSON.stringify({ type, version, subscription_id, condition, user_id, event })
-  const response = await fetch(`${mock}/units/events`, { method: 'POST', body }).catch(() => undefined)
+  const body = { type, version, subscription_id, condition, user_id, event }
+  const response = await askMock(mock, '/units/events', { method: 'POST', body })
   if (!response) return false
-  const answer = (await response.json().catch(() => ({}))) as { message?: string }
-  if (!response.ok)
-    throw new CliError(`the mock server refused the event: ${answer.message ?? response.status}`)
   log.info(`Announced ${type}`)
-  printJson(answer)
+  printJson(await response.json())
   return true
 }
-
-const noMock = (mock: string) =>
-  new CliError(
-    `no mock server answers at ${mock}`,
-    'start it with "twitch mock-api start", or give --mock URL',
-  )
 
 function pairs(text = ''): Record<string, string> {
   const entries = text

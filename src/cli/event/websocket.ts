@@ -1,5 +1,5 @@
 import { defineCommand, runCommand } from 'citty'
-import { MOCK_SERVER_URL } from '../../twitch/urls.ts'
+import { mockFlag, portFlag } from '../mock-server.ts'
 import type { Meta } from '../usage.ts'
 
 const session = {
@@ -7,12 +7,6 @@ const session = {
   alias: 's',
   description: 'The session that is meant',
   valueHint: 'ID',
-} as const
-const mock = {
-  type: 'string',
-  default: MOCK_SERVER_URL,
-  description: 'The mock server',
-  valueHint: 'URL',
 } as const
 
 const startServer = defineCommand({
@@ -22,13 +16,7 @@ const startServer = defineCommand({
     examples: ['twitch event websocket start-server -p 8000'],
   } satisfies Meta as Meta,
   args: {
-    port: {
-      type: 'string',
-      alias: 'p',
-      default: '8080',
-      description: 'Port to listen on',
-      valueHint: 'PORT',
-    },
+    ...portFlag('Port to listen on'),
     ip: {
       type: 'string',
       description: 'Address to listen on; only this machine by default',
@@ -54,7 +42,7 @@ const reconnect = defineCommand({
     description: 'Ask the clients of the mock server, or one of them, to reconnect',
     examples: ['twitch event websocket reconnect'],
   } satisfies Meta as Meta,
-  args: { session, mock },
+  args: { session, ...mockFlag },
   async run({ args }) {
     const { changeSessions } = await import('./sessions.ts')
     await changeSessions(args.mock, args.session, { reconnect: true })
@@ -70,7 +58,7 @@ const close = defineCommand({
   args: {
     session,
     reason: { type: 'string', description: 'The code, from 4000 to 4007', valueHint: 'CODE' },
-    mock,
+    ...mockFlag,
   },
   async run({ args }) {
     const { CliError } = await import('../errors.ts')

@@ -2,9 +2,10 @@ import { defineCommand } from 'citty'
 import { printable } from '../../lib/printable.ts'
 import { colour } from '../colour.ts'
 import { CliError } from '../errors.ts'
-import { mockFlag, requestMock } from '../mock-server.ts'
+import { mockFlag, requireMock } from '../mock-server.ts'
 import { print } from '../output.ts'
 import type { Meta } from '../usage.ts'
+import { httpUrl } from '../values.ts'
 import { serverSentData } from './server-sent-data.ts'
 
 /** The command `twitch logs tail`. */
@@ -32,12 +33,13 @@ export const tail = defineCommand({
   async run({ args }) {
     const { 'filter-status': status, 'filter-path': path } = args
     const query = new URLSearchParams({ ...(status && { status }), ...(path && { path }) })
-    const response = await requestMock(args.mock, 'GET', `/units/live?${query}`)
+    const mock = httpUrl(args.mock, '--mock')
+    const response = await requireMock(mock, `/units/live?${query}`)
     for await (const data of serverSentData(response)) {
       if (args.json) print(printable(data))
       else for (const line of linesOf(JSON.parse(data), args.bodies)) print(line)
     }
-    throw new CliError(`the mock server at ${args.mock} has ended`)
+    throw new CliError(`the mock server at ${mock} has ended`)
   },
 })
 

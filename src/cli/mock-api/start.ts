@@ -6,6 +6,7 @@ import type { RunningServer, ServerOptions } from '../../mock/server/start.ts'
 import { colour } from '../colour.ts'
 import { CliError } from '../errors.ts'
 import { log, logRequest } from '../log.ts'
+import { portFlag } from '../mock-server.ts'
 import type { Meta } from '../usage.ts'
 import { hostList, hostValue, listed, portValue, wholeNumber } from '../values.ts'
 import { countValue, databaseFlags, openDatabase, startValue } from './database.ts'
@@ -29,13 +30,7 @@ export const start = defineCommand({
     ],
   } satisfies Meta as Meta,
   args: {
-    port: {
-      type: 'string',
-      alias: 'p',
-      default: '8080',
-      description: 'Port to listen on',
-      valueHint: 'PORT',
-    },
+    ...portFlag('Port to listen on'),
     host: {
       type: 'string',
       description: 'Address to listen on; only this machine by default, 0.0.0.0 for every network',

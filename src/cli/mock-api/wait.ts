@@ -1,5 +1,6 @@
 import { defineCommand } from 'citty'
 import { CliError } from '../errors.ts'
+import { portFlag } from '../mock-server.ts'
 import type { Meta } from '../usage.ts'
 import { portValue, wholeNumber } from '../values.ts'
 
@@ -13,13 +14,7 @@ export const wait = defineCommand({
     examples: ['twitch mock-api wait -p 8000', 'twitch mock-api wait -p 8001 --timeout 1'],
   } satisfies Meta as Meta,
   args: {
-    port: {
-      type: 'string',
-      alias: 'p',
-      default: '8080',
-      description: 'Port that it listens on',
-      valueHint: 'PORT',
-    },
+    ...portFlag('Port that it listens on'),
     timeout: { type: 'string', default: '30', description: 'How many seconds to wait', valueHint: 'SECONDS' },
   },
   async run({ args }) {

@@ -7,6 +7,7 @@ import {
   Refusal,
 } from '../../oauth/errors.ts'
 import { CliError } from '../errors.ts'
+import { noMockServer } from '../mock-server.ts'
 import type { TokenAction, TokenRequest } from './request.ts'
 
 const ATTEMPTS: Readonly<Record<TokenAction['kind'], string>> = {
@@ -21,10 +22,7 @@ const ATTEMPTS: Readonly<Record<TokenAction['kind'], string>> = {
 /** The error for a person: what was attempted, why it failed, and what to do about it. */
 export function explained(error: OAuthError, { action, mock }: TokenRequest): CliError {
   if (error instanceof RedirectError) return new CliError(redirectText(error))
-  if (error instanceof NetworkFault && mock) {
-    const hint = 'start it with "twitch mock-api start", or give --mock=URL'
-    return new CliError(`no mock server answers at ${mock}`, hint)
-  }
+  if (error instanceof NetworkFault && mock) return noMockServer(mock)
   return new CliError(`${ATTEMPTS[action.kind]}: ${error.message}`, hintOf(error, action))
 }
 
