@@ -63,3 +63,21 @@ function merged(valid: Call, { query, body }: Refusal): Call {
     ...(body && { body: { ...(valid.body as object), ...body } }),
   }
 }
+
+/** What every operation refuses that a moderator_id does in the channel of a broadcaster_id. */
+export const moderatorRefusals: readonly Refusal[] = [
+  {
+    condition: '400 The broadcaster_id query parameter is required.',
+    query: { broadcaster_id: undefined },
+    message: 'Missing required parameter "broadcaster_id"',
+  },
+  {
+    condition: '400 The moderator_id query parameter is required.',
+    query: { moderator_id: undefined },
+    message: 'Missing required parameter "moderator_id"',
+  },
+  {
+    condition: "403 The user in moderator_id is not one of the broadcaster's moderators.",
+    query: { broadcaster_id: '1002' },
+  },
+]

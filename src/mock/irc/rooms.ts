@@ -47,7 +47,9 @@ export class Rooms<M extends Member> {
 
   /** Whether a user is in a room by any client. */
   isIn(broadcaster_id: string, user_id: string): boolean {
-    return [...this.membersOf(broadcaster_id)].some((member) => member.user_id === user_id)
+    const members = this.#rooms.get(broadcaster_id)
+    const clients = this.#users.get(user_id)
+    return Boolean(members && clients && !members.isDisjointFrom(clients))
   }
 
   /** The rooms that a client is in. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test'
 import { addVip } from '../../../src/mock/resources/channels/vips/store.ts'
 import { insertChatColor } from '../../../src/mock/resources/chat/color/store.ts'
-import { insertEmote } from '../../../src/mock/resources/chat/emotes/store.ts'
+import { type EmoteRow, insertEmote } from '../../../src/mock/resources/chat/emotes/store.ts'
 import {
   clearMessages,
   createMessage,
@@ -20,6 +20,15 @@ import { uuid, World } from '../../support/world.ts'
 const room = '#broadcaster'
 const viewer = ':viewer!viewer@viewer.tmi.twitch.tv'
 const moderator = { broadcaster_id: '1001', moderator_id: '1001' }
+const kappa: EmoteRow = {
+  id: '25',
+  name: 'Kappa',
+  owner_id: null,
+  emote_type: 'globals',
+  emote_set_id: '0',
+  tier: '',
+  format: ['static'],
+}
 
 /** The viewer and somebody else in the broadcaster's room. */
 function twoInRoom(rateLimit = false) {
@@ -76,15 +85,7 @@ describe('JOIN and PART', () => {
 describe('a message', () => {
   test('is heard by all others, with every tag; its writer gets USERSTATE', () => {
     const { world, speaker, hearer } = twoInRoom()
-    insertEmote(world.store, {
-      id: '25',
-      name: 'Kappa',
-      owner_id: null,
-      emote_type: 'globals',
-      emote_set_id: '0',
-      tier: '',
-      format: ['static'],
-    })
+    insertEmote(world.store, kappa)
     insertChatColor(world.store, { user_id: '1003', color: '#FF0000', has_turbo: false })
     subscribe(world.store, { broadcaster_id: '1001', user_id: '1003', tier: '1000' })
     addVip(world.store, '1001', '1003')
@@ -322,15 +323,7 @@ test('a whisper reaches its receiver wherever it is connected', () => {
 
 test('what a writer does is one piece of text for EventSub, and its emotes count from where the deed begins', () => {
   const { world, speaker, hearer } = twoInRoom()
-  insertEmote(world.store, {
-    id: '25',
-    name: 'Kappa',
-    owner_id: null,
-    emote_type: 'globals',
-    emote_set_id: '0',
-    tier: '',
-    format: ['static'],
-  })
+  insertEmote(world.store, kappa)
   const said = world.emitted('chat.message')
   speaker.send(`PRIVMSG ${room} :/me waves`, `PRIVMSG ${room} :/me Kappa`)
   expect(said.map(({ fragments }) => fragments.map(({ text }) => text))).toEqual([

@@ -1,6 +1,7 @@
 import type { Faker } from '@faker-js/faker'
 import type { Store } from '../../engine/store.ts'
 import { Milliseconds, shifted, toSecond } from '../../engine/time.ts'
+import { streamTitles } from '../channels/information/seed.ts'
 import { languageOf } from '../channels/information/store.ts'
 import type { SeedContext } from '../seed-context.ts'
 import { findStream, setLastStream } from '../streams/store.ts'
@@ -13,13 +14,6 @@ const archives = { first: 24, partner: 3, affiliate: 2, '': 1 }
 const LONGEST_AGE = 60 * Milliseconds.day
 /** What is edited is older than all streams: the newest videos can be clipped. */
 const OLDEST_STREAM = LONGEST_AGE + 2 * Milliseconds.day
-const titles = [
-  'first playthrough',
-  'ranked until midnight',
-  'cosy evening',
-  'any% practice',
-  'building together',
-]
 const highlights = ['The best of the week', 'A win at last', 'That laugh again', 'How to fail a tutorial']
 
 /**
@@ -55,7 +49,7 @@ function seedArchives(store: Store, context: SeedContext, user: User, wanted: nu
       stream_id: store.random.digits(11),
       user_id: user.id,
       game_id: game.id,
-      title: `${game.name}: ${faker.helpers.arrayElement(titles)}`,
+      title: `${game.name}: ${faker.helpers.arrayElement(streamTitles)}`,
       description: '',
       created_at: toSecond(started),
       published_at: toSecond(started),

@@ -3,7 +3,7 @@ import type { BannedUser } from '../../../../src/mock/resources/moderation/bans/
 import { banUser, isBanned } from '../../../../src/mock/resources/moderation/bans/store.ts'
 import { addModerator, hasModeratorRole } from '../../../../src/mock/resources/moderation/moderators/store.ts'
 import { describeAuthorization } from '../../../support/authorization.ts'
-import { describeRefusals, type Refusal } from '../../../support/refusals.ts'
+import { describeRefusals, moderatorRefusals } from '../../../support/refusals.ts'
 import { type Call, World } from '../../../support/world.ts'
 
 const path = '/moderation/bans'
@@ -147,23 +147,6 @@ describeRefusals(
   ],
 )
 
-const aboutTheCaller: Refusal[] = [
-  {
-    condition: '400 The broadcaster_id query parameter is required.',
-    query: { broadcaster_id: undefined },
-    message: 'Missing required parameter "broadcaster_id"',
-  },
-  {
-    condition: '400 The moderator_id query parameter is required.',
-    query: { moderator_id: undefined },
-    message: 'Missing required parameter "moderator_id"',
-  },
-  {
-    condition: "403 The user in moderator_id is not one of the broadcaster's moderators.",
-    query: { broadcaster_id: '1002' },
-  },
-]
-
 const data = (change: object) => (_: World, valid: Call) => ({
   ...valid,
   body: { data: { user_id: '1003', ...change } },
@@ -173,7 +156,7 @@ describeRefusals(
   'POST /moderation/bans',
   { caller: broadcaster, valid: () => ({ query, body: { data: { user_id: '1003' } } }) },
   [
-    ...aboutTheCaller,
+    ...moderatorRefusals,
     {
       condition: '400 The user_id field is required.',
       call: data({ user_id: '' }),
@@ -231,7 +214,7 @@ describeRefusals(
     },
   },
   [
-    ...aboutTheCaller,
+    ...moderatorRefusals,
     {
       condition: '400 The user_id query parameter is required.',
       query: { user_id: undefined },

@@ -6,7 +6,7 @@ import {
   insertBlockedTerm,
 } from '../../../../src/mock/resources/moderation/blocked-terms/store.ts'
 import { describeAuthorization } from '../../../support/authorization.ts'
-import { describeRefusals, type Refusal } from '../../../support/refusals.ts'
+import { describeRefusals, moderatorRefusals } from '../../../support/refusals.ts'
 import { uuid, World } from '../../../support/world.ts'
 
 const path = '/moderation/blocked_terms'
@@ -106,35 +106,19 @@ describe('GET /moderation/blocked_terms', () => {
   })
 })
 
-const aboutTheCaller: Refusal[] = [
-  {
-    condition: '400 The broadcaster_id query parameter is required.',
-    query: { broadcaster_id: undefined },
-    message: 'Missing required parameter "broadcaster_id"',
-  },
-  {
-    condition: '400 The moderator_id query parameter is required.',
-    query: { moderator_id: undefined },
-    message: 'Missing required parameter "moderator_id"',
-  },
-  {
-    condition: "403 The user in moderator_id is not one of the broadcaster's moderators.",
-    query: { broadcaster_id: '1002' },
-  },
-]
 const length = 'The length of the term in the text field is either too short or too long.'
 
 describeRefusals(
   'GET /moderation/blocked_terms',
   { caller: broadcaster, valid: () => ({ query }) },
-  aboutTheCaller,
+  moderatorRefusals,
 )
 
 describeRefusals(
   'POST /moderation/blocked_terms',
   { caller: broadcaster, valid: () => ({ query, body: { text: term.text } }) },
   [
-    ...aboutTheCaller,
+    ...moderatorRefusals,
     {
       condition: '400 The text field is required.',
       body: { text: undefined },
@@ -153,7 +137,7 @@ describeRefusals(
   'DELETE /moderation/blocked_terms',
   { caller: broadcaster, valid: () => ({ query: { ...query, id: uuid(1) } }) },
   [
-    ...aboutTheCaller,
+    ...moderatorRefusals,
     {
       condition: '400 The id query parameter is required.',
       query: { id: undefined },

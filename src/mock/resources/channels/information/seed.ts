@@ -21,7 +21,8 @@ const tags = [
   'Retro',
   'NoSpoilers',
 ]
-const titles = [
+/** What streams are about, besides the game. */
+export const streamTitles = [
   'first playthrough',
   'ranked until midnight',
   'cosy evening',
@@ -45,7 +46,7 @@ export function seedChannels(store: Store, { faker, users, categories }: SeedCon
       broadcaster_id: user.id,
       broadcaster_language: faker.helpers.weightedArrayElement(languages),
       game_id: game.id,
-      title: `${game.name}: ${faker.helpers.arrayElement(titles)}`,
+      title: `${game.name}: ${faker.helpers.arrayElement(streamTitles)}`,
       tags: faker.helpers.arrayElements(tags, { min: Number(index < UNTROUBLED), max: 4 }),
       delay: index === 0 ? DELAY_OF_THE_FIRST_SECONDS : 0,
       content_classification_labels: faker.helpers.weightedArrayElement(labels),

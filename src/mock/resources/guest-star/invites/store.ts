@@ -53,8 +53,13 @@ export function insertInvite(
   user_id: string,
   status: GuestStarInvite['status'],
 ): void {
-  const devices = Object.fromEntries(media.map((name) => [name, status === 'READY']))
-  store.insert('guest_star_invites', { session_id, user_id, status, invited_at: store.now(), ...devices })
+  const invited_at = store.now()
+  store.insert('guest_star_invites', { session_id, user_id, status, invited_at, ...devicesOf(status) })
+}
+
+/** Camera and microphone are there and on for whoever is ready, and for nobody else. */
+function devicesOf(status: GuestStarInvite['status']): Record<string, boolean> {
+  return Object.fromEntries(media.map((name) => [name, status === 'READY']))
 }
 
 /** Invites a user; the moderator is who does it. */
@@ -81,8 +86,7 @@ export function updateInvite(
   status: GuestStarInvite['status'],
 ): void {
   store.transaction(() => {
-    const devices = Object.fromEntries(media.map((name) => [name, status === 'READY']))
-    store.update('guest_star_invites', { status, ...devices }, { session_id: session.id, user_id })
+    store.update('guest_star_invites', { status, ...devicesOf(status) }, { session_id: session.id, user_id })
     const state = ({ INVITED: 'invited', ACCEPTED: 'accepted', READY: 'ready' } as const)[status]
     emitGuest(store, session, { guest_id: user_id, state })
   })
