@@ -1,0 +1,84 @@
+import { printable, printableLines } from '../../../lib/printable.ts'
+import type { RequestRecord } from '../../../mock/server/request-log.ts'
+import type { RunningServer, ServerOptions } from '../../../mock/server/start.ts'
+import { colour } from '../../colour.ts'
+import { CliError } from '../../errors.ts'
+import { log, logRequest } from '../../log.ts'
+
+/**
+ * Serves until a signal, and tells of it.
+ *
+ * @throws CliError if it cannot listen, or if the database's file is lost meanwhile
+ */
+export async function serve({ store, ...options }: ServerOptions): Promise<void> {
+  const { FileLost, UnusableDatabase } = await import('../../../mock/resources/open.ts')
+  const { promise: lost, reject: lose } = Promise.withResolvers<never>()
+  const onFault = (error: unknown) => {
+    if (error instanceof FileLost) lose(new CliError(error.message))
+    else if (error instanceof UnusableDatabase) log.error(printable(error.message))
+    else log.error(printableLines(String(error instanceof Error ? error.stack : error)))
+  }
+  const server = await begin({
+    ...options,
+    store,
+    log: { report: tell, detailed: process.stderr.isTTY },
+    onFault,
+  })
+  log.info(`Starting mock API server on ${server.url}`)
+  if (options.chat && !options.chat.isOptional) log.info(`Chat over IRC on port ${server.chatPort}`)
+  log.info('Mock server started')
+  if (options.chat && server.chatPort === undefined) {
+    log.warn(
+      `port ${options.chat.port} is in use: chat over IRC is at ${server.url.replace('http', 'ws')} ` +
+        'alone; see --irc-port',
+    )
+  }
+  await Promise.race([
+    untilSignal(),
+    // What ends would be written, too; there is nothing to write it to.
+    lost.catch(async (error) => {
+      await server.stop().catch(() => {})
+      throw error
+    }),
+  ])
+  const left = await server.stop()
+  if (left > 0) {
+    const messages = left === 1 ? '1 webhook message is' : `${left} webhook messages are`
+    log.warn(`${messages} not delivered: the next start on this database goes on`)
+  }
+}
+
+async function begin(options: ServerOptions): Promise<RunningServer> {
+  const { startServer, PortInUse } = await import('../../../mock/server/start.ts')
+  const { port } = options
+  try {
+    return startServer(options)
+  } catch (error) {
+    if (!(error instanceof PortInUse)) throw new CliError((error as Error).message, 'see --host and --port')
+    const flag = error.port === port ? '-p' : '--irc-port'
+    throw new CliError(
+      error.message,
+      error.free ? `try ${flag} ${error.free}` : `choose another with ${flag}`,
+    )
+  }
+}
+
+function tell({ method, path, status, duration, message }: RequestRecord): void {
+  const request = printable(`${method} ${path}`)
+  if (!process.stderr.isTTY) {
+    logRequest(request)
+    return
+  }
+  const outcome = colour(status < 400 ? 'green' : 'red', String(status))
+  const reason = message ? ` ${colour('dim', printable(message))}` : ''
+  logRequest(`${request} ${outcome} ${duration.toFixed(1)} ms${reason}`)
+}
+
+/** Waits for SIGINT or SIGTERM; a second signal waits for nothing. */
+async function untilSignal(): Promise<void> {
+  const signals = ['SIGINT', 'SIGTERM'] as const
+  await new Promise<void>((resolve) => {
+    for (const signal of signals) process.once(signal, () => resolve())
+  })
+  for (const signal of signals) process.once(signal, () => process.exit())
+}
