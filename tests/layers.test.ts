@@ -16,7 +16,7 @@ const layers: Record<string, Layer> = {
   main: { files: /^main\.ts$/, sees: ['cli'] },
   cli: {
     files: /^cli\//,
-    sees: ['facts', 'lib', 'oauth', 'server', 'generation', 'registry'],
+    sees: ['facts', 'lib', 'oauth', 'server', 'generation', 'fixtures', 'registry'],
     packages: /^(citty|consola\/core|cli-progress|fastest-levenshtein|jq-wasm|@clack\/prompts|node:.+)$/,
   },
   oauth: { files: /^oauth\//, sees: ['facts', 'lib'], packages: /^node:.+$/ },
@@ -36,6 +36,7 @@ const layers: Record<string, Layer> = {
       'irc',
       'docs',
       'journal',
+      'fixtures',
       'faults',
       'control',
       'control',
@@ -102,6 +103,11 @@ const layers: Record<string, Layer> = {
   /** What is about the server itself, under /units. */
   control: { files: /^mock\/control\//, sees: ['http', ...below('access')] },
   faults: { files: /^mock\/faults\//, sees: ['control', 'access', 'http', ...below('access')] },
+  fixtures: {
+    files: /^mock\/fixtures\//,
+    sees: ['control', 'registry', 'resource', 'unit', 'access', 'http', ...below('access')],
+    packages: /^(yaml|fastest-levenshtein)$/,
+  },
   journal: { files: /^mock\/journal\//, sees: ['control', 'access', 'http', ...below('access')] },
   irc: app('irc', /^$/),
   docs: app('docs', /^(elysia|swagger-ui-dist\/.+|mock\/docs\/start\.js)$/),

@@ -92,6 +92,9 @@ export const scopeDescriptions = {
 /** A scope that Twitch documents. */
 export type Scope = keyof typeof scopeDescriptions
 
+/** Every scope. */
+export const allScopes = Object.keys(scopeDescriptions) as Scope[]
+
 /** Whether a text is a documented scope. */
 export const isScope = (text: string): text is Scope => Object.hasOwn(scopeDescriptions, text)
 

@@ -7,6 +7,8 @@ export interface Given {
   params: Readonly<Record<string, string>>
   query: object
   body: object
+  /** The body of an operation that takes text. */
+  text: string
   /** Ends when the client has gone. */
   signal: AbortSignal
 }
@@ -23,6 +25,8 @@ export interface ControlOperation {
   description?: string
   query?: Contract<TObject>
   body?: Contract<TObject>
+  /** The media type of a body that is text and no JSON. */
+  takes?: string
   /** The status of success; 204 without an answer, 200 with one. */
   status?: number
   /** What it answers becomes JSON, unless it is a Response. */

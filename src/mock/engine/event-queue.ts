@@ -19,6 +19,7 @@ export class EventQueue {
   readonly #listeners = new Map<EventName, Subscriber[]>()
   readonly #before: (() => void)[] = []
   readonly #after: (() => void)[] = []
+  #isSilent = false
   #fault = (error: unknown): void => {
     throw error
   }
@@ -39,8 +40,20 @@ export class EventQueue {
   }
 
   add<Name extends EventName>(name: Name, payload: Events[Name], at: Date): void {
+    if (this.#isSilent) return
     for (const { listener, isWanted, isBeforeCommit } of this.#listeners.get(name) ?? []) {
       if (isWanted()) (isBeforeCommit ? this.#before : this.#after).push(() => listener(payload as never, at))
+    }
+  }
+
+  /** Does work of whose events nobody hears. */
+  silently<T>(work: () => T): T {
+    const before = this.#isSilent
+    this.#isSilent = true
+    try {
+      return work()
+    } finally {
+      this.#isSilent = before
     }
   }
 

@@ -157,6 +157,9 @@ export class Store {
     this.#unitOfWork.publish()
   }
 
+  /** Does work of which nobody is told: a state that is put there is nothing that happens. */
+  readonly silently = <T>(work: () => T): T => this.#events.silently(work)
+
   /** Listens to what happens from now on, whenever it `isWanted` when it happens. */
   on<Name extends EventName>(name: Name, listener: Listener<Name>, isWanted = () => true): void {
     this.#events.on(name, listener, isWanted)

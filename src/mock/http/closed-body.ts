@@ -5,7 +5,7 @@ import { body, type Contract } from './validation.ts'
 
 /** How the members of a closed body are known. */
 export interface ClosedBodyOptions {
-  /** Members are known in any case: `ID`, `id` and `Id` are one. */
+  /** Members are known in any case, with underscores or without: `ID` and `id`, `RedirectURIs` and `redirect_uris`. */
   ignoresCase?: boolean
 }
 
@@ -20,7 +20,7 @@ export function closedBody<P extends TProperties>(
   const contract = body(properties)
   const schema = t.Object(properties, { additionalProperties: false }) as TObject<P>
   const { validate, ...standard } = contract['~standard']
-  const spelling = ignoresCase ? (name: string) => name.toLowerCase() : (name: string) => name
+  const spelling = ignoresCase ? bareName : (name: string) => name
   return {
     schema,
     '~standard': {
@@ -31,6 +31,9 @@ export function closedBody<P extends TProperties>(
   }
 }
 
+/** A name without case and underscores. */
+export const bareName = (name: string) => name.toLowerCase().replaceAll('_', '')
+
 /** The value with its members as the schema spells them, those of objects inside it too. */
 function named(given: unknown, schema: TSchema, spelling: (name: string) => string, path = ''): unknown {
   const properties = schema.properties as TProperties | undefined
@@ -40,7 +43,7 @@ function named(given: unknown, schema: TSchema, spelling: (name: string) => stri
   for (const [name, value] of Object.entries(given)) {
     const member = known.find((member) => spelling(member) === spelling(name))
     if (member === undefined) throw unknownMember(path + name, known)
-    if (Object.hasOwn(values, member)) throw badRequest(`The parameter "${path}${member}" is there twice.`)
+    if (Object.hasOwn(values, member)) throw twice(path, member, name)
     values[member] = named(value, properties[member]!, spelling, `${path}${member}.`)
   }
   return values
@@ -49,5 +52,8 @@ function named(given: unknown, schema: TSchema, spelling: (name: string) => stri
 const isPlainObject = (value: unknown): value is object =>
   value !== null && value !== undefined && Object.getPrototypeOf(value) === Object.prototype
 
+const twice = (path: string, member: string, name: string) =>
+  badRequest(`The parameter "${path}${member}" is there twice.`, path + name)
+
 const unknownMember = (name: string, known: readonly string[]) =>
-  badRequest(`The parameter "${name}" is unknown: the members are ${known.join(', ')}.`)
+  badRequest(`The parameter "${name}" is unknown: the members are ${known.join(', ')}.`, name)

@@ -34,6 +34,8 @@ export class HelixError extends Error {
   constructor(
     readonly status: ErrorStatus,
     message: string,
+    /** The member of the body that it is about, such as choices.0.title. */
+    readonly member?: string,
   ) {
     super(message)
     this.name = 'HelixError'
@@ -45,7 +47,7 @@ export class HelixError extends Error {
 }
 
 /** A refusal with 400: the request is malformed. */
-export const badRequest = (message: string) => new HelixError(400, message)
+export const badRequest = (message: string, member?: string) => new HelixError(400, message, member)
 
 /** A refusal with 401: no valid token of the right kind and scope. */
 export const unauthorized = (message: string) => new HelixError(401, message)
@@ -57,7 +59,7 @@ export const forbidden = (message: string) => new HelixError(403, message)
 export const notFound = (message: string) => new HelixError(404, message)
 
 /** A refusal with 409: the state of the resource does not allow it. */
-export const conflict = (message: string) => new HelixError(409, message)
+export const conflict = (message: string, member?: string) => new HelixError(409, message, member)
 
 /** A refusal with 422: the request contradicts the state. */
 export const unprocessable = (message: string) => new HelixError(422, message)

@@ -134,12 +134,14 @@ function checkable<T extends TSchema>(schema: T): T {
 
 function checked<T extends TSchema>(check: TypeCheck<T>, values: unknown): Static<T> {
   if (check.Check(values)) return values
-  throw badRequest(sentence(check.Errors(values).First()!))
+  const error = check.Errors(values).First()!
+  throw badRequest(sentence(error), nameOf(error))
 }
 
 /** The refusal in Twitch's words. */
-export function sentence({ type, path, schema, value }: ValueError): string {
-  const name = path.slice(1).replaceAll('/', '.')
+export function sentence(error: ValueError): string {
+  const { type, schema, value } = error
+  const name = nameOf(error)
   const malformed = (rule: string) => `The parameter "${name}" was malformed: ${rule}`
   if (value === undefined || value === '') return `Missing required parameter "${name}"`
   if (typeof schema.error === 'string') return schema.error
@@ -174,5 +176,8 @@ export function sentence({ type, path, schema, value }: ValueError): string {
       return malformed(`value must be of type ${schema.type ?? 'object'}`)
   }
 }
+
+/** Which member is wrong. */
+const nameOf = ({ path }: ValueError) => path.slice(1).replaceAll('/', '.')
 
 const quoted = (values: unknown[]) => values.map((value) => JSON.stringify(value)).join(', ')

@@ -4,6 +4,7 @@ import type { Store } from '../engine/store.ts'
 import { type EventSub, type EventSubOptions, eventSub } from '../eventsub/app.ts'
 import { Faults } from '../faults/faults.ts'
 import { faultOperations } from '../faults/operations.ts'
+import { fixtureOperations } from '../fixtures/operations.ts'
 import { type Chat, chatApp } from '../irc/app.ts'
 import { webSocketOf } from '../irc/websocket.ts'
 import { JOURNAL_LENGTH, Journal } from '../journal/journal.ts'
@@ -56,7 +57,12 @@ export function createMock({ store, onFault = () => {}, ...options }: MockOption
   const journal = new Journal(options.journal ?? JOURNAL_LENGTH, (request) => apps.nameOf(request))
   const clock = clockOperations(store, { settled: events.settled, onFault })
   const faults = new Faults(store, (request) => apps.nameOf(request).operation)
-  const control = [...clock, ...journalOperations(journal), ...faultOperations(faults)]
+  const control = [
+    ...clock,
+    ...journalOperations(journal),
+    ...faultOperations(faults),
+    ...fixtureOperations(store),
+  ]
   const apps = mountApps(store, { rateLimit, onFault, trigger: events.trigger, control })
   const fetch = pipeline({
     store,

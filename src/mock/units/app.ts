@@ -4,7 +4,7 @@ import type { ControlOperation } from '../control/operation.ts'
 import { rowsWith } from '../engine/listing.ts'
 import { count, page } from '../engine/page.ts'
 import type { Store } from '../engine/store.ts'
-import { readBody, UnreadableBody } from '../http/body.ts'
+import { readBody, readText, UnreadableBody } from '../http/body.ts'
 import { type ErrorBody, HelixError, notFound, toHelixError } from '../http/errors.ts'
 import { units } from '../resources/registry.ts'
 import type { Action, Create, Unit, Update } from '../resources/unit.ts'
@@ -26,8 +26,9 @@ export interface UnitsOptions {
 /** /units: what was generated, without any token, and what a test may change that no public API can. */
 export function unitsApp(store: Store, { onFault, trigger, control }: UnitsOptions): AnyElysia {
   const controlNames = new Set(control.map(({ path }) => path.split('/')[1]))
+  const takesText = new Set(control.flatMap(({ takes, path }) => (takes ? `/units${path}` : [])))
   const app: AnyElysia = new Elysia({ prefix: '/units', normalize: false })
-    .onParse(({ request }) => readBody(request))
+    .onParse(({ request, path }) => (takesText.has(path) ? readText(request) : readBody(request)))
     .onError(({ error, code, set, request }): ErrorBody => {
       const refusal = code === 'NOT_FOUND' ? unknownPath(request) : toHelixError(error)
       if (refusal.status === 500) onFault(error)
@@ -71,17 +72,24 @@ export function unitsApp(store: Store, { onFault, trigger, control }: UnitsOptio
   return app
 }
 
-function mount(app: AnyElysia, { method, path, status, run, ...contracts }: ControlOperation): void {
+function mount(app: AnyElysia, { method, path, status, takes, run, ...contracts }: ControlOperation): void {
   app.route(method, path, async ({ params, query, body, request, set }) => {
     const given = {
       params,
       query: contracts.query ? checked({ body: contracts.query }, query) : {},
       body: contracts.body ? checked({ body: contracts.body }, body) : {},
+      text: takes ? textOf(body) : '',
       signal: request.signal,
     }
     if (status) set.status = status
     return run(given as never)
   })
+}
+
+/** The body as text; one that could not be read is refused. */
+function textOf(body: unknown): string {
+  if (body instanceof UnreadableBody) throw body.refusal
+  return typeof body === 'string' ? body : ''
 }
 
 function change(store: Store, unit: Unit, update: Update, id: string, body: unknown): object {

@@ -20,12 +20,19 @@ export function unitPaths(trigger: Action, control: readonly ControlOperation[])
 
 function controlPaths(control: readonly ControlOperation[]): Paths {
   const paths: Paths = {}
-  for (const { method, path, summary, description, query, body, status } of control) {
+  for (const { method, path, summary, description, query, body, takes, status } of control) {
     const documented = path.replace(/:(\w+)/g, '{$1}')
     const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({ ...idParameter, name }))
     const parameters = [...names, ...(query ? parametersOf(query.schema) : [])]
     const answers = status === 204 ? undefined : row
-    const written = operation(summary, { description, parameters, body: body?.schema, answers, status })
+    const written = operation(summary, {
+      description,
+      parameters,
+      body: takes ? { type: 'string' } : body?.schema,
+      takes,
+      answers,
+      status,
+    })
     paths[`/units${documented}`] = { ...paths[`/units${documented}`], [method.toLowerCase()]: written }
   }
   return paths
@@ -56,6 +63,8 @@ interface Operation {
   description?: string
   parameters?: readonly object[]
   body?: object
+  /** The media type of the body, if it is no JSON. */
+  takes?: string
   answers?: object
   status?: number
 }
@@ -63,7 +72,7 @@ interface Operation {
 /** Nothing under /units needs a token. */
 function operation(
   summary: string,
-  { description, parameters, body, answers, status = 200 }: Operation,
+  { description, parameters, body, takes, answers, status = 200 }: Operation,
 ): object {
   return {
     tags: ['Units'],
@@ -71,7 +80,9 @@ function operation(
     ...(description && { description }),
     security: [],
     ...(parameters && { parameters }),
-    ...(body && { requestBody: { required: true, content: json(body) } }),
+    ...(body && {
+      requestBody: { required: true, content: takes ? { [takes]: { schema: body } } : json(body) },
+    }),
     responses: { [status]: { description: 'Success', ...(answers && { content: json(answers) }) } },
   }
 }

@@ -332,7 +332,7 @@ describe('the reference', () => {
       expect.objectContaining({ name: 'after' }),
       expect.objectContaining({ name: 'id' }),
     ])
-    expect(paths['/units/categories'].post).toBeUndefined()
+    expect(paths['/units/teams'].post).toBeUndefined()
   })
 })
 

@@ -60,6 +60,7 @@ const readDonation = rowReader<Donation>({ json: ['amount'] })
 /** The rows as they are stored: the names are those of the users. */
 export type CampaignRow = Omit<Campaign, 'broadcaster_login' | 'broadcaster_name'> & {
   started_at: string
+  stopped_at?: string
 }
 /** The donation as it is stored: the donor's names are those of the user. */
 export type DonationRow = Omit<Donation, 'user_login' | 'user_name'> & { donated_at: string }
@@ -99,9 +100,14 @@ export function insertCampaign(store: Store, campaign: CampaignRow): void {
   store.insert('charity_campaigns', campaign)
 }
 
+/** Inserts a donation, which the amount of its campaign has in it, without an event. */
+export function addDonation(store: Store, donation: DonationRow): void {
+  store.insert('charity_donations', donation)
+}
+
 /** The row, and what it adds to the campaign. */
 export function insertDonation(store: Store, donation: DonationRow): void {
-  store.insert('charity_donations', donation)
+  addDonation(store, donation)
   store.run(
     `UPDATE charity_campaigns
      SET current_amount = json_set(current_amount, '$.value', json_extract(current_amount, '$.value') + $value)

@@ -1,5 +1,7 @@
 import { type Listing, type Page, type PageRequest, page } from '../../engine/page.ts'
+import { rowReader } from '../../engine/rows.ts'
 import type { Store } from '../../engine/store.ts'
+import { knownCategories, unclippable } from './known.ts'
 import type { Game } from './schema.ts'
 
 /** The tables of categories. */
@@ -17,6 +19,15 @@ export const gameColumns = 'id, name, box_art_url, igdb_id'
 export const categoryUnits: Listing<Game> = {
   sql: `SELECT rowid AS _row, ${gameColumns} FROM categories`,
   key: ['_row'],
+}
+
+/** The categories of a world of one's own: none of those that are in every world. */
+export const addedCategories: Listing<object> = {
+  sql: `SELECT rowid AS _row, ${gameColumns}, is_clippable FROM categories
+    WHERE id NOT IN (SELECT value FROM json_each($known))`,
+  params: { known: [unclippable.id, ...knownCategories.map(([id]) => id)] },
+  key: ['_row'],
+  read: rowReader<{ is_clippable: boolean }>({ booleans: ['is_clippable'] }),
 }
 
 /** Nobody may make clips in a category that is not clippable. */

@@ -37,7 +37,7 @@ const select = `
   FROM goals JOIN users ON users.id = broadcaster_id`
 
 /** The row as it is stored: the broadcaster's names are those of the user. */
-export type GoalRow = Omit<Goal, 'broadcaster_name' | 'broadcaster_login'>
+export type GoalRow = Omit<Goal, 'broadcaster_name' | 'broadcaster_login'> & { ended_at?: string }
 
 /** What a broadcaster decides about a goal. */
 export type NewGoal = Pick<Goal, 'broadcaster_id' | 'type' | 'description' | 'target_amount'> &

@@ -29,10 +29,11 @@ export const tables = `
   CREATE UNIQUE INDEX IF NOT EXISTS polls_active ON polls (broadcaster_id) WHERE status = 'ACTIVE';`
 
 /** The polls as /units lists them. */
-export const pollUnits = rowsOf<{ choices: object }>(
+export const pollUnits = rowsOf<{ choices: object; channel_points_voting_enabled: boolean }>(
   'polls',
-  'id, broadcaster_id, title, choices, status, duration, started_at, ended_at',
-  { json: ['choices'] },
+  `id, broadcaster_id, title, choices, channel_points_voting_enabled, channel_points_per_vote, status, duration,
+    started_at, ended_at`,
+  { booleans: ['channel_points_voting_enabled'], json: ['choices'] },
 )
 
 const select = `
@@ -105,8 +106,7 @@ export function createPoll(store: Store, wanted: NewPoll): Poll {
       broadcaster_id: wanted.broadcaster_id,
       title: wanted.title,
       choices: wanted.choices.map(({ title }) => newChoice(store, title)),
-      bits_voting_enabled: false,
-      bits_per_vote: 0,
+      ...plainPoll,
       channel_points_voting_enabled: wanted.channel_points_voting_enabled ?? false,
       channel_points_per_vote: wanted.channel_points_per_vote ?? 0,
       status: 'ACTIVE',
@@ -159,9 +159,21 @@ export function timers(store: Store): void {
   })
 }
 
-/** A choice that nobody has voted for. */
-export function newChoice(store: Store, title: string): Poll['choices'][number] {
-  return { id: store.id(), title, votes: 0, channel_points_votes: 0, bits_votes: 0 }
+/** A choice that nobody has voted for, unless more is known of it. */
+export function newChoice(
+  store: Store,
+  title: string,
+  known: Partial<Poll['choices'][number]> = {},
+): Poll['choices'][number] {
+  return { id: store.id(), title, votes: 0, channel_points_votes: 0, bits_votes: 0, ...known }
+}
+
+/** What a poll has of which nobody said more. */
+export const plainPoll = {
+  bits_voting_enabled: false,
+  bits_per_vote: 0,
+  channel_points_voting_enabled: false,
+  channel_points_per_vote: 0,
 }
 
 const endOf = (poll: PollRow) => shifted(new Date(poll.started_at), poll.duration * Milliseconds.second)

@@ -37,9 +37,11 @@ export const tables = `
     WHERE status IN ('ACTIVE', 'LOCKED');`
 
 /** The predictions as /units lists them. */
-export const predictionUnits = rowsOf(
+export const predictionUnits = rowsOf<{ outcomes: object }>(
   'predictions',
-  'id, broadcaster_id, title, status, prediction_window, created_at, locked_at, ended_at',
+  `id, broadcaster_id, title, winning_outcome_id, outcomes, status, prediction_window, created_at, locked_at,
+    ended_at`,
+  { json: ['outcomes'] },
 )
 
 const select = `

@@ -108,7 +108,7 @@ const readSubscription = rowReader<Subscription>({ booleans: ['is_gift'] })
 export const subscriptionUnits: Listing<object> = {
   sql: `
     SELECT subscriptions.rowid AS _row, ${columns}, gifter_id, gifters.display_name AS gifter_name,
-      gifters.login AS gifter_login
+      gifters.login AS gifter_login, cumulative_months, streak_months, subscribed_at
     FROM ${joined}`,
   key: ['_row'],
   read: readSubscription,

@@ -1,16 +1,34 @@
 import { requirePartnerOrAffiliate } from '../../access/requirements.ts'
+import { toSecond } from '../../engine/time.ts'
 import { conflict } from '../../http/errors.ts'
 import { t } from '../../http/schema.ts'
-import { both, creates, keysOf, PAIR_ID, pair, removes, requireUsers, type Units, updates } from '../unit.ts'
+import {
+  both,
+  creates,
+  fixture,
+  keysOf,
+  PAIR_ID,
+  pair,
+  reference,
+  removes,
+  requireUsers,
+  type Units,
+  updates,
+} from '../unit.ts'
 import { Subscription } from './schema.ts'
 import {
   endSubscription,
   findSubscription,
   giveSubscriptions,
+  insertSubscription,
   resubscribe,
   subscribe,
   subscriptionUnits,
 } from './store.ts'
+
+const gifter_id = t.Optional(reference('users', { description: 'Who gives the subscription' }))
+
+const months = t.Optional(t.Integer({ minimum: 1, description: '1 if it is left out' }))
 
 /** The units of subscriptions. */
 export const units: Units = {
@@ -23,7 +41,7 @@ export const units: Units = {
       {
         ...both,
         tier: t.Optional(Subscription.properties.tier),
-        gifter_id: t.Optional(t.String({ description: 'The user who gives the subscription' })),
+        gifter_id,
       },
       (store, { broadcaster_id, user_id, tier = '1000', gifter_id }) => {
         requireUsers(store, broadcaster_id, user_id, ...(gifter_id ? [gifter_id] : []))
@@ -33,6 +51,30 @@ export const units: Units = {
         if (gifter_id) giveSubscriptions(store, { broadcaster_id, gifter_id, tier }, [user_id])
         else subscribe(store, { broadcaster_id, user_id, tier })
         return pair(broadcaster_id, user_id)
+      },
+    ),
+    fixture: fixture(
+      {
+        ...both,
+        tier: t.Optional(Subscription.properties.tier),
+        is_gift: t.Optional(t.Boolean({ description: 'Whether it was given, also by nobody who is known' })),
+        gifter_id,
+        cumulative_months: months,
+        streak_months: months,
+        subscribed_at: t.Optional(t.Timestamp()),
+      },
+      (store, { gifter_id = null, ...fields }) => {
+        requirePartnerOrAffiliate(store, fields.broadcaster_id)
+        insertSubscription(store, {
+          tier: '1000',
+          is_gift: gifter_id !== null,
+          cumulative_months: 1,
+          streak_months: 1,
+          subscribed_at: toSecond(store.now()),
+          ...fields,
+          gifter_id,
+        })
+        return pair(fields.broadcaster_id, fields.user_id)
       },
     ),
     update: updates(

@@ -3,7 +3,7 @@ import type { Listing } from '../../engine/page.ts'
 import { rowReader } from '../../engine/rows.ts'
 import type { Store } from '../../engine/store.ts'
 import { toSecond } from '../../engine/time.ts'
-import { insertChannel } from '../channels/information/store.ts'
+import { type ChannelRow, insertChannel } from '../channels/information/store.ts'
 import type { User } from './schema.ts'
 
 declare module '../../engine/events.ts' {
@@ -41,16 +41,32 @@ export const userUnits: Listing<object> = {
   read: rowReader<{ is_branded_content: boolean }>({ booleans: ['is_branded_content'] }),
 }
 
+/** The users as fixtures say them: with all that their channels say. */
+export const userFixtures: Listing<object> = {
+  sql: `SELECT users.rowid AS _row, ${userColumns}, title, broadcaster_language AS stream_language, delay, game_id,
+      tags, content_classification_labels, is_branded_content
+    FROM users CROSS JOIN channels ON broadcaster_id = id`,
+  key: ['_row'],
+  read: rowReader<{ is_branded_content: boolean; tags: string[]; content_classification_labels: string[] }>({
+    booleans: ['is_branded_content'],
+    json: ['tags', 'content_classification_labels'],
+  }),
+}
+
 /** Inserts a user without a channel. */
 export function insertUser(store: Store, user: StoredUser): void {
   store.insert('users', user)
 }
 
 /** What is said of a new user; the rest is as on Twitch at first. */
-export type NewUser = Pick<StoredUser, 'login'> & Partial<Omit<StoredUser, 'created_at' | 'view_count'>>
+export type NewUser = Pick<StoredUser, 'login'> & Partial<StoredUser>
 
-/** Makes an account, with its channel. */
-export function createUser(store: Store, wanted: NewUser): StoredUser {
+/** Makes an account, with its channel, of which something may be said, too. */
+export function createUser(
+  store: Store,
+  wanted: NewUser,
+  channel: Partial<Omit<ChannelRow, 'broadcaster_id'>> = {},
+): StoredUser {
   return store.transaction(() => {
     const user: StoredUser = {
       id: freeUserId(store),
@@ -61,12 +77,12 @@ export function createUser(store: Store, wanted: NewUser): StoredUser {
       profile_image_url: '',
       offline_image_url: '',
       email: `${wanted.login}@testing.mocks`,
-      ...wanted,
       view_count: 0,
       created_at: toSecond(store.now()),
+      ...wanted,
     }
     insertUser(store, user)
-    insertChannel(store, { broadcaster_id: user.id })
+    insertChannel(store, { ...channel, broadcaster_id: user.id })
     return user
   })
 }

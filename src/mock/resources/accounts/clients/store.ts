@@ -50,6 +50,13 @@ export const clientUnits: Listing<object> = {
   read: rowReader<{ IsExtension: boolean }>({ booleans: ['IsExtension'] }),
 }
 
+/** The clients as fixtures say them. */
+export const clientFixtures: Listing<object> = {
+  sql: `SELECT rowid AS _row, id, secret, name, type, redirect_uris FROM clients WHERE NOT is_extension`,
+  key: ['_row'],
+  read: rowReader<{ redirect_uris: string[] }>({ json: ['redirect_uris'] }),
+}
+
 /** The redirect URIs of every client as /units lists them. */
 export const redirectUriUnits: Listing<object> = {
   sql: 'SELECT rowid AS _row, id AS ID, redirect_uris AS RedirectURIs FROM clients',

@@ -1,12 +1,14 @@
 import type { Store } from '../../../engine/store.ts'
 import { badRequest, conflict } from '../../../http/errors.ts'
 import { t } from '../../../http/schema.ts'
-import { creates, type Unit, type Units, updates } from '../../unit.ts'
+import { creates, fixture, type Unit, type Units, updates } from '../../unit.ts'
 import {
+  clientFixtures,
   clientUnits,
   createClient,
   findClient,
   InvalidRedirectUri,
+  type NewClient,
   redirectUriUnits,
   registerRedirectUris,
   renameClient,
@@ -24,6 +26,7 @@ const clients: Unit = {
   description: 'Clients with their secrets. Those of extensions are under /units/extensions.',
   rows: () => clientUnits,
   id: 'ID',
+  named: { by: 'Name' },
   create: creates(
     'Register a client',
     {
@@ -33,13 +36,21 @@ const clients: Unit = {
       Type: t.Optional(t.Enum(['confidential', 'public'], { description: 'A public client has no secret' })),
       RedirectURIs: t.Optional(RedirectURIs),
     },
-    (store, { ID, Secret, Name, Type, RedirectURIs }) => {
-      if (ID && findClient(store, ID)) throw conflict(`There is a client with the ID ${ID} already.`)
-      if (Secret && Type === 'public') throw badRequest('A public client has no secret.')
-      const options = { id: ID, secret: Secret, type: Type, redirectUris: RedirectURIs }
-      return registering(() => createClient(store, Name, options).id)
-    },
+    (store, { ID, Secret, Name, Type, RedirectURIs }) =>
+      create(store, Name, { id: ID, secret: Secret, type: Type, redirectUris: RedirectURIs }),
     anyCase,
+  ),
+  fixture: fixture(
+    {
+      id: credential('Drawn at random if it is left out'),
+      secret: credential('Drawn at random if it is left out; a public client has none'),
+      name: t.String(),
+      type: t.Optional(t.Enum(['confidential', 'public'], { description: 'A public client has no secret' })),
+      redirect_uris: t.Optional(RedirectURIs),
+    },
+    (store, { name, redirect_uris, ...options }) =>
+      create(store, name, { ...options, redirectUris: redirect_uris }),
+    { ...anyCase, rows: clientFixtures },
   ),
   update: updates(
     'Change a client',
@@ -66,6 +77,13 @@ const redirectUris: Unit = {
 
 /** The units of clients. */
 export const units: Units = { clients, redirect_uris: redirectUris }
+
+function create(store: Store, name: string, options: NewClient): string {
+  const { id, secret, type } = options
+  if (id && findClient(store, id)) throw conflict(`There is a client with the ID ${id} already.`, 'id')
+  if (secret && type === 'public') throw badRequest('A public client has no secret.', 'secret')
+  return registering(() => createClient(store, name, options).id)
+}
 
 const register = (store: Store, id: string, uris: readonly string[]) =>
   registering(() => registerRedirectUris(store, id, uris))

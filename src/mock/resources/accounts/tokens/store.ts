@@ -1,3 +1,4 @@
+import type { Listing } from '../../../engine/page.ts'
 import { rowReader } from '../../../engine/rows.ts'
 import type { Store } from '../../../engine/store.ts'
 import { Milliseconds, shifted } from '../../../engine/time.ts'
@@ -71,6 +72,9 @@ export const tables = `
 
 const readToken = rowReader<AccessToken>({ json: ['scopes'] })
 
+/** A new value for a token of the identity provider. */
+export const newTokenValue = (store: Store) => newToken(store, TOKEN_LENGTH)
+
 /** Issues an access token; whoever has a user's token has been authorized by that user. */
 export function issueToken(
   store: Store,
@@ -88,10 +92,32 @@ export function issueToken(
   }
   store.transaction(() => {
     store.run('DELETE FROM access_tokens WHERE expires_at <= $now', { now: store.now().getTime() })
-    if (user_id) insertAuthorization(store, { client_id, user_id, scopes: token.scopes })
-    store.insert('access_tokens', { ...token, user_id: user_id || null, claims, refresh_token })
+    insertToken(store, token, claims, refresh_token)
   })
   return token
+}
+
+/** Inserts a token as it is. */
+export function insertToken(
+  store: Store,
+  token: AccessToken,
+  claims: readonly string[] = [],
+  refresh_token?: string,
+): void {
+  const { client_id, user_id, scopes } = token
+  if (user_id) insertAuthorization(store, { client_id, user_id, scopes })
+  store.insert('access_tokens', { ...token, user_id: user_id || null, claims, refresh_token })
+}
+
+/** The tokens of all clients; the documentation knows those of extensions' clients by their JWTs alone. */
+export const tokenUnits: Listing<object> = {
+  sql: `SELECT token, client_id, user_id, scopes, refresh_token, expires_at FROM access_tokens
+    WHERE client_id IN (SELECT id FROM clients WHERE NOT is_extension)`,
+  key: ['token'],
+  read(row) {
+    const { expires_at, ...token } = readToken(row)
+    return { ...token, expires_at: new Date(expires_at).toISOString() }
+  },
 }
 
 /** The token if it is known and has not expired. */
@@ -136,7 +162,8 @@ export function issueTokenPair(
   return store.transaction(() => {
     const { user_id, scopes, claims } = grant
     insertAuthorization(store, { client_id: client.id, user_id, scopes: [...scopes] })
-    const refresh_token = insertRefreshToken(store, client, grant)
+    const refresh_token = newToken(store, REFRESH_TOKEN_LENGTH)
+    insertRefreshToken(store, client, grant, refresh_token)
     const access = issueToken(
       store,
       { ...grant, client_id: client.id, claims },
@@ -172,20 +199,21 @@ function newToken(store: Store, length: number): string {
   return time + store.random.token(length - time.length)
 }
 
-function insertRefreshToken(
+/** Inserts what renews the tokens of a grant. */
+export function insertRefreshToken(
   store: Store,
   client: Client,
   grant: Required<Omit<TokenGrant, 'client_id'>>,
-): string {
-  const token = newToken(store, REFRESH_TOKEN_LENGTH)
+  token: string,
+): void {
   const expires_at =
     client.type === 'public' ? shifted(store.now(), REFRESH_TOKEN_LIFETIME_MS).getTime() : undefined
   store.run('DELETE FROM refresh_tokens WHERE expires_at <= $now', { now: store.now().getTime() })
   store.insert('refresh_tokens', { token, client_id: client.id, ...grant, expires_at })
-  return token
 }
 
-function findRefreshToken(store: Store, client: Client, token: string) {
+/** What a refresh token of a client stands for, if it can be used now. */
+export function findRefreshToken(store: Store, client: Client, token: string) {
   const row = store.get(
     `SELECT user_id, scopes, claims FROM refresh_tokens
      WHERE token = $token AND client_id = $client_id AND (expires_at IS NULL OR expires_at > $now)`,

@@ -1,4 +1,5 @@
 import { rowsOf } from '../../../engine/listing.ts'
+import type { Listing } from '../../../engine/page.ts'
 import type { Store } from '../../../engine/store.ts'
 import { toSecond } from '../../../engine/time.ts'
 import { obstacleTo } from '../../channel-points/limits.ts'
@@ -44,6 +45,18 @@ export const powerUpRedemptionUnits = rowsOf(
   'id, broadcaster_id, user_id, power_up_id, title, prompt, bits, user_input, status, redeemed_at',
 )
 
+/** Inserts a redemption without an event. */
+export function insertPowerUpRedemption(store: Store, redemption: PowerUpRedemption): void {
+  store.insert('power_up_redemptions', { ...redemption })
+}
+
+/** The redemptions of power-ups that are there still. */
+export const powerUpRedemptionFixtures: Listing<object> = {
+  sql: `SELECT rowid AS _row, id, broadcaster_id, user_id, power_up_id, user_input, status, redeemed_at
+    FROM power_up_redemptions WHERE power_up_id IN (SELECT id FROM power_ups)`,
+  key: ['_row'],
+}
+
 /** A viewer cannot redeem the power-up now; the message says why. */
 export class PowerUpUnavailable extends Error {}
 
@@ -74,7 +87,7 @@ export function redeemPowerUp(
       status: 'unfulfilled',
       redeemed_at: toSecond(store.now()),
     }
-    store.insert('power_up_redemptions', { ...redemption })
+    insertPowerUpRedemption(store, redemption)
     store.emit('power_up_redemption.add', redemption)
     progressGoals(store, broadcaster_id, { new_bit: bits })
     contribute(store, broadcaster_id, { user_id, type: 'bits', total: bits })

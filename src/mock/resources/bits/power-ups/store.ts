@@ -79,10 +79,10 @@ export function insertPowerUp(
   store: Store,
   {
     broadcaster_id,
+    id = store.id(),
     ...settings
-  }: Pick<PowerUpRow, 'broadcaster_id' | 'title' | 'bits'> & Partial<PowerUpSettings>,
+  }: Pick<PowerUpRow, 'broadcaster_id' | 'title' | 'bits'> & Partial<PowerUpRow>,
 ): string {
-  const id = store.id()
   store.insert('power_ups', { ...standard, ...settings, id, broadcaster_id })
   return id
 }

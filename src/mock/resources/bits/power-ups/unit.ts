@@ -1,5 +1,14 @@
 import { t } from '../../../http/schema.ts'
-import { creates, removes, requireUsers, type Units, updates } from '../../unit.ts'
+import {
+  broadcaster,
+  chosenId,
+  creates,
+  fixture,
+  removes,
+  requireUsers,
+  type Units,
+  updates,
+} from '../../unit.ts'
 import { PowerUpSettings } from './schema.ts'
 import { deletePowerUp, insertPowerUp, powerUpUnits, updatePowerUp } from './store.ts'
 
@@ -11,14 +20,12 @@ export const units: Units = {
   power_ups: {
     description: 'Custom power-ups, which viewers buy for Bits.',
     rows: () => powerUpUnits,
-    create: creates(
-      'Offer a power-up',
-      { broadcaster_id: t.String(), title, bits, ...optional },
-      (store, fields) => {
-        requireUsers(store, fields.broadcaster_id)
-        return insertPowerUp(store, fields)
-      },
-    ),
+    named: { by: 'title', within: 'broadcaster_id' },
+    create: creates('Offer a power-up', { ...broadcaster, title, bits, ...optional }, (store, fields) => {
+      requireUsers(store, fields.broadcaster_id)
+      return insertPowerUp(store, fields)
+    }),
+    fixture: fixture({ ...chosenId, ...broadcaster, title, bits, ...optional }, insertPowerUp),
     update: updates(
       'Change a power-up',
       { title: t.Optional(title), bits: t.Optional(bits), ...optional },

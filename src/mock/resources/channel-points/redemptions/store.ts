@@ -1,5 +1,5 @@
 import { rowsOf } from '../../../engine/listing.ts'
-import { type Page, type PageRequest, page } from '../../../engine/page.ts'
+import { type Listing, type Page, type PageRequest, page } from '../../../engine/page.ts'
 import { rowReader } from '../../../engine/rows.ts'
 import type { Store } from '../../../engine/store.ts'
 import { toSecond } from '../../../engine/time.ts'
@@ -32,6 +32,13 @@ export const redemptionUnits = rowsOf<{ reward: object }>(
   'id, reward_id, broadcaster_id, user_id, reward, user_input, status, redeemed_at',
   { json: ['reward'] },
 )
+
+/** The redemptions of rewards that are there still. */
+export const redemptionFixtures: Listing<object> = {
+  sql: `SELECT rowid AS _row, id, broadcaster_id, user_id, reward_id, user_input, status, redeemed_at FROM redemptions
+    WHERE reward_id IN (SELECT id FROM custom_rewards WHERE deleted_at IS NULL)`,
+  key: ['_row'],
+}
 
 const select = `
   SELECT redemptions.id, broadcaster_id, broadcasters.login AS broadcaster_login,

@@ -1,28 +1,18 @@
 import { requirePartnerOrAffiliate } from '../../../access/requirements.ts'
-import type { Store } from '../../../engine/store.ts'
 import { badRequest, notFound } from '../../../http/errors.ts'
 import { dataOf } from '../../../http/pagination.ts'
 import { t } from '../../../http/schema.ts'
 import { body, query } from '../../../http/validation.ts'
 import type { Resource } from '../../resource.ts'
 import { requireOwnReward } from '../requirements.ts'
+import { obstacleInLimits, obstacleToReward, obstacleToTitle } from './rule.ts'
 import { CustomReward, RewardSettings } from './schema.ts'
 import { seedRewards } from './seed.ts'
-import {
-  countRewards,
-  createReward,
-  deleteReward,
-  findRewardByTitle,
-  findSettings,
-  listRewards,
-  tables,
-  updateReward,
-} from './store.ts'
+import { createReward, deleteReward, findSettings, listRewards, tables, updateReward } from './store.ts'
+import { units } from './unit.ts'
 
 const manage = { token: 'user', scopes: ['channel:manage:redemptions'], userParam: 'broadcaster_id' } as const
 const read = { ...manage, scopes: ['channel:read:redemptions', 'channel:manage:redemptions'] } as const
-
-const MAXIMUM_REWARDS = 50
 
 const { title, cost } = RewardSettings.properties
 const optional = t.Partial(t.Omit(RewardSettings, ['title', 'cost', 'is_paused'])).properties
@@ -31,6 +21,7 @@ const optional = t.Partial(t.Omit(RewardSettings, ['title', 'cost', 'is_paused']
 export const customRewards: Resource = {
   tables,
   seed: { relations: seedRewards },
+  units,
   routes: (store, helix) =>
     helix('Channel Points')
       .get(
@@ -59,11 +50,7 @@ export const customRewards: Resource = {
         '/channel_points/custom_rewards',
         ({ query: { broadcaster_id }, body: wanted, caller: { client_id } }) => {
           requirePartnerOrAffiliate(store, broadcaster_id)
-          requireLimits(wanted)
-          requireFreeTitle(store, broadcaster_id, wanted.title)
-          if (countRewards(store, broadcaster_id) >= MAXIMUM_REWARDS) {
-            throw badRequest('The request exceeds the maximum number of rewards allowed per channel.')
-          }
+          refuse(obstacleToReward(store, broadcaster_id, wanted))
           return { data: [createReward(store, { broadcaster_id, client_id }, wanted)] }
         },
         {
@@ -79,8 +66,10 @@ export const customRewards: Resource = {
         ({ query: { broadcaster_id, id }, body: changes, caller }) => {
           requirePartnerOrAffiliate(store, broadcaster_id)
           const reward = requireOwnReward(store, caller, { broadcaster_id, id })
-          requireLimits({ ...findSettings(store, id), ...changes })
-          if (changes.title !== undefined) requireFreeTitle(store, broadcaster_id, changes.title, id)
+          refuse(obstacleInLimits({ ...findSettings(store, id), ...changes }))
+          if (changes.title !== undefined) {
+            refuse(obstacleToTitle(store, broadcaster_id, changes.title, id))
+          }
           return { data: [updateReward(store, reward, changes)] }
         },
         {
@@ -105,24 +94,6 @@ export const customRewards: Resource = {
       ),
 }
 
-const limits = [
-  ['is_max_per_stream_enabled', 'max_per_stream'],
-  ['is_max_per_user_per_stream_enabled', 'max_per_user_per_stream'],
-  ['is_global_cooldown_enabled', 'global_cooldown_seconds'],
-] as const
-
-/** A limit that is switched on must say how much. */
-function requireLimits(settings: Partial<RewardSettings>): void {
-  for (const [enabled, value] of limits) {
-    if (settings[enabled] && !settings[value]) {
-      throw badRequest(`If ${enabled} is true, the minimum value for ${value} is 1.`)
-    }
-  }
-}
-
-function requireFreeTitle(store: Store, broadcaster_id: string, title: string, except?: string): void {
-  const taken = findRewardByTitle(store, broadcaster_id, title)
-  if (taken !== undefined && taken !== except) {
-    throw badRequest("The title must be unique amongst all of the broadcaster's custom rewards.")
-  }
+function refuse(obstacle: string | undefined): void {
+  if (obstacle) throw badRequest(obstacle)
 }

@@ -1,4 +1,5 @@
 import { among } from '../../../engine/listing.ts'
+import type { Listing } from '../../../engine/page.ts'
 import { rowReader } from '../../../engine/rows.ts'
 import type { Store } from '../../../engine/store.ts'
 import { toSecond } from '../../../engine/time.ts'
@@ -63,16 +64,23 @@ const select = `
     END AS redemptions_redeemed_current_stream
   FROM custom_rewards JOIN users ON users.id = broadcaster_id`
 
-const readStanding = rowReader<Standing>({
-  booleans: [
-    'is_enabled',
-    'is_user_input_required',
-    ...limitFlags,
-    'is_paused',
-    'should_redemptions_skip_request_queue',
-  ],
-  json: ['image'],
-})
+const booleans = [
+  'is_enabled',
+  'is_user_input_required',
+  ...limitFlags,
+  'is_paused',
+  'should_redemptions_skip_request_queue',
+] as const
+
+const readStanding = rowReader<Standing>({ booleans, json: ['image'] })
+
+/** The custom rewards as /units lists them. */
+export const rewardUnits: Listing<RewardRow> = {
+  sql: `SELECT rowid AS _row, id, broadcaster_id, client_id, title, cost, ${Object.keys(standard)}
+    FROM custom_rewards WHERE deleted_at IS NULL`,
+  key: ['_row'],
+  read: rowReader<RewardRow>({ booleans }),
+}
 
 /** The custom reward of a channel with an ID. */
 export function findReward(store: Store, broadcaster_id: string, id: string): CustomReward | undefined {

@@ -1,6 +1,16 @@
 import { conflict } from '../../../http/errors.ts'
-import { both, creates, keysOf, PAIR_ID, pair, removes, requireUsers, type Units } from '../../unit.ts'
-import { createEditor, editorUnits, isEditor, removeEditor } from './store.ts'
+import {
+  both,
+  creates,
+  keysOf,
+  PAIR_ID,
+  pair,
+  pairFixture,
+  removes,
+  requireUsers,
+  type Units,
+} from '../../unit.ts'
+import { createEditor, editorUnits, insertEditor, isEditor, removeEditor } from './store.ts'
 
 /** The units of editors. */
 export const units: Units = {
@@ -15,6 +25,7 @@ export const units: Units = {
       createEditor(store, fields)
       return pair(broadcaster_id, user_id)
     }),
+    fixture: pairFixture(insertEditor),
     remove: removes('Remove an editor', (store, id) => removeEditor(store, ...keysOf(id))),
   },
 }

@@ -23,6 +23,7 @@ import { Vip } from './schema.ts'
 import { seedVips } from './seed.ts'
 import { hasCommunity, slotsOf } from './slots.ts'
 import { addVip, countVips, findVip, isVip, listVips, removeVip, tables } from './store.ts'
+import { units } from './unit.ts'
 
 const manage = { token: 'user', scopes: ['channel:manage:vips'] } as const
 const read = {
@@ -39,6 +40,7 @@ const invalidUser = 'The ID in the user_id query parameter is not valid.'
 export const vips: Resource = {
   tables,
   seed: { relations: seedVips },
+  units,
   routes: (store, helix) => {
     // The documentation limits VIPs, not requests.
     const additions = helix.limit(10, 10 * Milliseconds.second)

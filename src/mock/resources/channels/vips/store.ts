@@ -1,4 +1,4 @@
-import { among } from '../../../engine/listing.ts'
+import { among, pairsOf } from '../../../engine/listing.ts'
 import { type Page, type PageRequest, page } from '../../../engine/page.ts'
 import type { Store } from '../../../engine/store.ts'
 import { toSecond } from '../../../engine/time.ts'
@@ -10,6 +10,9 @@ declare module '../../../engine/events.ts' {
     'vip.remove': VipRow
   }
 }
+
+/** The VIPs of all channels as /units lists them. */
+export const vipUnits = pairsOf('vips', 'created_at')
 
 /** The tables of vips. */
 export const tables = `

@@ -1,4 +1,5 @@
 import { rowsOf } from '../../../engine/listing.ts'
+import type { Listing } from '../../../engine/page.ts'
 import { rowReader } from '../../../engine/rows.ts'
 import type { Store } from '../../../engine/store.ts'
 import { joinChat } from '../chatters/store.ts'
@@ -88,6 +89,19 @@ export const chatMessageUnits = rowsOf<ChatMessageRow>(
   { json: ['fragments'] },
 )
 
+/** The messages where they were written, also in a shared chat. */
+export const messageFixtures: Listing<object> = {
+  sql: `SELECT messages.rowid AS _row, messages.id, messages.broadcaster_id, messages.user_id, messages.text,
+      messages.announcement_color, parents.id AS reply_parent_message_id, messages.bits, messages.reward_id,
+      messages.sent_at, CASE WHEN messages.fragments ->> '$[0].type' = 'gif' THEN messages.fragments -> '$[0].gif' END
+        AS gif
+    FROM chat_messages AS messages LEFT JOIN chat_messages AS parents
+      ON parents.id = messages.reply_parent_message_id AND parents.source_broadcaster_id IS NULL
+    WHERE messages.source_broadcaster_id IS NULL`,
+  key: ['_row'],
+  read: rowReader<{ gif: object }>({ json: ['gif'] }),
+}
+
 const readMessage = rowReader<ChatMessage>({ json: ['fragments'] })
 
 /** Inserts a message without an event. */
@@ -151,9 +165,7 @@ export function createMessage(store: Store, wanted: NewChatMessage): ChatMessage
       broadcaster_id: wanted.broadcaster_id,
       user_id: wanted.user_id,
       text: wanted.text,
-      fragments: wanted.gif
-        ? [{ type: 'gif', text: wanted.text, gif: wanted.gif }]
-        : parseFragments(store, wanted),
+      fragments: fragmentsOf(store, wanted),
       announcement_color: wanted.announcement_color ?? null,
       reply_parent_message_id: wanted.reply_parent_message_id ?? null,
       bits: wanted.bits ?? null,
@@ -171,6 +183,10 @@ export function createMessage(store: Store, wanted: NewChatMessage): ChatMessage
     return message
   })
 }
+
+/** What a new message is made of. */
+export const fragmentsOf = (store: Store, { gif, ...written }: NewChatMessage): Fragment[] =>
+  gif ? [{ type: 'gif', text: written.text, gif }] : parseFragments(store, written)
 
 /** Takes one message out of a channel's chat. */
 export function deleteMessage(store: Store, message: ChatMessage): void {

@@ -1,7 +1,7 @@
 import type { Store } from '../../../engine/store.ts'
 import { badRequest, conflict, notFound } from '../../../http/errors.ts'
 import { t } from '../../../http/schema.ts'
-import { creates, removes, requireUsers, type Units, updates } from '../../unit.ts'
+import { creates, reference, removes, requireUsers, type Units, updates } from '../../unit.ts'
 import {
   beginSharedChat,
   endSharedChat,
@@ -22,7 +22,7 @@ export const units: Units = {
     id: 'session_id',
     create: creates(
       'Let channels share their chat',
-      { broadcaster_ids: t.Array(t.String(), { minItems: 2, maxItems: MAXIMUM_CHANNELS }) },
+      { broadcaster_ids: t.Array(reference('users'), { minItems: 2, maxItems: MAXIMUM_CHANNELS }) },
       (store, { broadcaster_ids }) => {
         const different = [...new Set(broadcaster_ids)]
         if (different.length < 2) throw badRequest('A channel cannot share its chat with itself.')

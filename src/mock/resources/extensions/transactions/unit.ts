@@ -1,6 +1,6 @@
 import { notFound } from '../../../http/errors.ts'
 import { t } from '../../../http/schema.ts'
-import { both, creates, requireUsers, type Units } from '../../unit.ts'
+import { both, creates, reference, requireUsers, type Units } from '../../unit.ts'
 import { listProducts } from '../bits-products/store.ts'
 import { createTransaction, transactionUnits } from './store.ts'
 
@@ -11,7 +11,7 @@ export const units: Units = {
     rows: () => transactionUnits,
     create: creates(
       'Buy a product of an extension',
-      { ...both, extension_id: t.String(), sku: t.String({ description: "The product's SKU" }) },
+      { ...both, extension_id: reference('extensions'), sku: t.String({ description: "The product's SKU" }) },
       (store, { sku, ...fields }) => {
         requireUsers(store, fields.broadcaster_id, fields.user_id)
         const product = listProducts(store, fields.extension_id, false).find((product) => product.sku === sku)

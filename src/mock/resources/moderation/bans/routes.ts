@@ -10,6 +10,7 @@ import { requestLimit } from '../request-limit.ts'
 import { BannedUser, Punishment } from './schema.ts'
 import { seedBans } from './seed.ts'
 import { banUser, findBan, listBans, type NewBan, tables, timers, unbanUser } from './store.ts'
+import { units } from './unit.ts'
 
 const TWO_WEEKS = 14 * 24 * 60 * 60
 
@@ -26,6 +27,7 @@ export const bans: Resource = {
   tables,
   timers,
   seed: { relations: seedBans },
+  units,
   routes: (store, helix) => {
     const takeBan = requestLimit(helix)
     const takeUnban = requestLimit(helix)

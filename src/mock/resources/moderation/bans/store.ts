@@ -1,4 +1,4 @@
-import { inGivenOrder } from '../../../engine/listing.ts'
+import { inGivenOrder, pairsOf } from '../../../engine/listing.ts'
 import { type Listing, type Page, type PageRequest, page } from '../../../engine/page.ts'
 import type { Store } from '../../../engine/store.ts'
 import { Milliseconds, shifted, toSecond } from '../../../engine/time.ts'
@@ -18,6 +18,9 @@ declare module '../../../engine/events.ts' {
     'timeout.lapse': string
   }
 }
+
+/** The bans as /units lists them. */
+export const banUnits = pairsOf('bans', 'moderator_id, reason, created_at, expires_at')
 
 /** The tables of bans. */
 export const tables = `

@@ -19,9 +19,17 @@ export function isLeadModerator(store: Store, broadcaster_id: string, user_id: s
   return store.get(sql, { broadcaster_id, user_id }) !== undefined
 }
 
+/** Inserts a lead moderator, who is a moderator. */
+export function insertLeadModerator(
+  store: Store,
+  row: { broadcaster_id: string; user_id: string; created_at: string },
+): void {
+  store.insert('lead_moderators', row)
+}
+
 /** Makes a moderator of a channel a lead moderator. */
 export function addLeadModerator(store: Store, broadcaster_id: string, user_id: string): void {
-  store.insert('lead_moderators', { broadcaster_id, user_id, created_at: toSecond(store.now()) })
+  insertLeadModerator(store, { broadcaster_id, user_id, created_at: toSecond(store.now()) })
 }
 
 /** Makes a lead moderator a moderator like the others. */

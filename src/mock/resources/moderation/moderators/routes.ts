@@ -9,7 +9,7 @@ import { isVip } from '../../channels/vips/store.ts'
 import type { Resource } from '../../resource.ts'
 import { isBanned } from '../bans/store.ts'
 import { tables as leadTables } from '../lead-moderators/store.ts'
-import { units } from '../lead-moderators/unit.ts'
+import { units as leadUnits } from '../lead-moderators/unit.ts'
 import { ModeratedChannel, Moderator } from './schema.ts'
 import { seedModerators } from './seed.ts'
 import {
@@ -21,6 +21,7 @@ import {
   removeModerator,
   tables,
 } from './store.ts'
+import { units } from './unit.ts'
 
 const manage = { token: 'user', scopes: ['channel:manage:moderators'], userParam: 'broadcaster_id' } as const
 const read = { ...manage, scopes: ['moderation:read', 'channel:manage:moderators'] } as const
@@ -33,7 +34,7 @@ const tooOften =
 export const moderators: Resource = {
   tables: tables + leadTables,
   seed: { relations: seedModerators },
-  units,
+  units: { ...units, ...leadUnits },
   routes: (store, helix) => {
     const additions = helix.limit(10, 10 * Milliseconds.second)
     const removals = helix.limit(10, 10 * Milliseconds.second)

@@ -1,4 +1,4 @@
-import { inGivenOrder } from '../../../engine/listing.ts'
+import { inGivenOrder, pairsOf } from '../../../engine/listing.ts'
 import { type Listing, type Page, type PageRequest, page } from '../../../engine/page.ts'
 import type { Store } from '../../../engine/store.ts'
 import { toSecond } from '../../../engine/time.ts'
@@ -10,6 +10,9 @@ declare module '../../../engine/events.ts' {
     'moderator.remove': ModeratorRow
   }
 }
+
+/** The moderators of all channels as /units lists them. */
+export const moderatorUnits = pairsOf('moderators', 'created_at')
 
 /** The tables of moderators. */
 export const tables = `

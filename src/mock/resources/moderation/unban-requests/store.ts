@@ -32,7 +32,7 @@ export const tables = `
 /** The unban requests as /units lists them. */
 export const unbanRequestUnits = rowsOf(
   'unban_requests',
-  'id, broadcaster_id, user_id, text, status, created_at, resolved_at, resolution_text',
+  'id, broadcaster_id, moderator_id, user_id, text, status, created_at, resolved_at, resolution_text',
 )
 
 /** The row as it is stored: the names are those of the users. */

@@ -1,12 +1,15 @@
+import { toSecond } from '../../../engine/time.ts'
 import { badRequest, conflict } from '../../../http/errors.ts'
 import { t } from '../../../http/schema.ts'
-import { both, creates, removes, requireUsers, type Units } from '../../unit.ts'
+import { both, chosenId, creates, fixture, reference, removes, requireUsers, type Units } from '../../unit.ts'
 import { isBanned } from '../bans/store.ts'
+import { UnbanRequest } from './schema.ts'
 import {
   cancelUnbanRequest,
   createUnbanRequest,
   findUnbanRequestById,
   hasPendingUnbanRequest,
+  insertUnbanRequest,
   unbanRequestUnits,
 } from './store.ts'
 
@@ -25,6 +28,30 @@ export const units: Units = {
         if (hasPendingUnbanRequest(store, broadcaster_id, user_id))
           throw conflict('The user has a pending request already.')
         return createUnbanRequest(store, fields).id
+      },
+    ),
+    fixture: fixture(
+      {
+        ...chosenId,
+        ...both,
+        text: t.String({ maxLength: 500 }),
+        status: t.Optional(UnbanRequest.properties.status),
+        moderator_id: t.Optional(reference('users', { description: 'Who resolved it' })),
+        created_at: t.Optional(t.Timestamp()),
+        resolved_at: t.Optional(t.Timestamp()),
+        resolution_text: t.Optional(t.String({ minLength: 0, maxLength: 500 })),
+      },
+      (store, { id = store.id(), ...fields }) => {
+        insertUnbanRequest(store, {
+          moderator_id: null,
+          status: 'pending',
+          created_at: toSecond(store.now()),
+          resolved_at: null,
+          resolution_text: null,
+          ...fields,
+          id,
+        })
+        return id
       },
     ),
     remove: removes('Take a pending request back, as its user would', (store, id) => {

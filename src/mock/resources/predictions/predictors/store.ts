@@ -1,3 +1,4 @@
+import { pairsOf } from '../../../engine/listing.ts'
 import type { Store } from '../../../engine/store.ts'
 import type { Outcome } from '../schema.ts'
 
@@ -19,7 +20,15 @@ export interface Stake {
   user_id: string
   outcome_id: string
   channel_points: number
+  channel_points_won?: number
 }
+
+/** What viewers have spent, of all predictions. */
+export const stakeFixtures = pairsOf(
+  'predictors',
+  'outcome_id, channel_points_used AS channel_points, channel_points_won',
+  ['prediction_id', 'user_id'],
+)
 
 type Predictor = NonNullable<Outcome['top_predictors']>[number]
 
@@ -27,10 +36,10 @@ type Predictor = NonNullable<Outcome['top_predictors']>[number]
 export function insertPredictor(store: Store, prediction_id: string, stake: Stake): void {
   store.run(
     `INSERT INTO predictors (prediction_id, user_id, outcome_id, channel_points_used, channel_points_won)
-     VALUES ($prediction_id, $user_id, $outcome_id, $channel_points, 0)
+     VALUES ($prediction_id, $user_id, $outcome_id, $channel_points, $channel_points_won)
      ON CONFLICT (prediction_id, user_id)
        DO UPDATE SET channel_points_used = channel_points_used + excluded.channel_points_used`,
-    { prediction_id, ...stake },
+    { channel_points_won: 0, prediction_id, ...stake },
   )
 }
 

@@ -1,0 +1,76 @@
+import { allScopes } from '../../../../twitch/scopes.ts'
+import type { Store } from '../../../engine/store.ts'
+import { shifted } from '../../../engine/time.ts'
+import { badRequest, conflict, notFound } from '../../../http/errors.ts'
+import { t } from '../../../http/schema.ts'
+import { creates, fixture, reference, requireUsers, type Units } from '../../unit.ts'
+import { findClient } from '../clients/store.ts'
+import {
+  findRefreshToken,
+  findToken,
+  insertRefreshToken,
+  insertToken,
+  newTokenValue,
+  TOKEN_LIFETIME_MS,
+  tokenUnits,
+} from './store.ts'
+
+const value = (description: string) =>
+  t.Optional(t.String({ pattern: '^[!-~]+$', maxLength: 100, description }))
+
+const body = {
+  token: value('Drawn at random if it is left out'),
+  client_id: reference('clients'),
+  user_id: t.Optional(reference('users', { description: 'Nobody for an app access token' })),
+  scopes: t.Optional(t.Array(t.Enum(allScopes))),
+  refresh_token: value('What renews it; nothing does if it is left out'),
+  expires_at: t.Optional(t.Timestamp({ description: 'A day from now if it is left out' })),
+}
+
+interface NewToken {
+  token?: string
+  client_id: string
+  user_id?: string
+  scopes?: string[]
+  refresh_token?: string
+  expires_at?: string
+}
+
+/** The units of tokens. */
+export const units: Units = {
+  tokens: {
+    description: 'Access tokens, each with what renews it.',
+    rows: () => tokenUnits,
+    id: 'token',
+    create: creates('Issue an access token', body, (store, wanted) => {
+      if (!findClient(store, wanted.client_id)) throw notFound(`There is no client ${wanted.client_id}.`)
+      if (wanted.user_id) requireUsers(store, wanted.user_id)
+      return issue(store, wanted)
+    }),
+    fixture: fixture(body, issue),
+  },
+}
+
+function issue(store: Store, wanted: NewToken): string {
+  const {
+    token = newTokenValue(store),
+    client_id,
+    user_id = '',
+    scopes = [],
+    refresh_token,
+    expires_at,
+  } = wanted
+  if (findToken(store, token)) throw conflict('There is such a token already.', 'token')
+  if (refresh_token && !user_id) throw badRequest('An app access token cannot be renewed.', 'refresh_token')
+  const client = findClient(store, client_id)!
+  const expiry = expires_at ? Date.parse(expires_at) : shifted(store.now(), TOKEN_LIFETIME_MS).getTime()
+  insertToken(store, { token, client_id, user_id, scopes, expires_at: expiry }, [], refresh_token)
+  const renewed = refresh_token && findRefreshToken(store, client, refresh_token)
+  if (renewed && renewed.user_id !== user_id) {
+    throw conflict("The refresh token is another user's.", 'refresh_token')
+  }
+  if (refresh_token && !renewed) {
+    insertRefreshToken(store, client, { user_id, scopes, claims: [] }, refresh_token)
+  }
+  return token
+}

@@ -1,0 +1,56 @@
+import { requirePartnerOrAffiliate } from '../../../access/requirements.ts'
+import type { Store } from '../../../engine/store.ts'
+import { badRequest, notFound } from '../../../http/errors.ts'
+import { t } from '../../../http/schema.ts'
+import { findClient } from '../../accounts/store.ts'
+import { broadcaster, chosenId, creates, fixture, reference, requireUsers, type Units } from '../../unit.ts'
+import { obstacleToReward } from './rule.ts'
+import { RewardSettings } from './schema.ts'
+import { createReward, insertReward, rewardUnits } from './store.ts'
+
+const { title, cost, ...others } = RewardSettings.properties
+
+const settings = {
+  ...broadcaster,
+  client_id: t.Optional(
+    reference('clients', {
+      description: 'Whose app may change it; none if it is left out, as if it were made on the dashboard',
+    }),
+  ),
+  title,
+  cost,
+  ...t.Partial(t.Object(others)).properties,
+}
+
+/** The units of custom rewards: on Twitch those without a client are made on the broadcaster's dashboard alone. */
+export const units: Units = {
+  rewards: {
+    description: 'Custom rewards, which viewers redeem for Channel Points.',
+    rows: () => rewardUnits,
+    named: { by: 'title', within: 'broadcaster_id' },
+    create: creates('Offer a custom reward', settings, (store, { client_id, broadcaster_id, ...wanted }) => {
+      requireUsers(store, broadcaster_id)
+      if (client_id && !findClient(store, client_id)) throw notFound(`There is no client ${client_id}.`)
+      requirePossible(store, broadcaster_id, wanted)
+      return createReward(store, { broadcaster_id, client_id: client_id ?? null }, wanted).id
+    }),
+    fixture: fixture(
+      { ...chosenId, ...settings },
+      (store, { id = store.id(), client_id = null, ...fields }) => {
+        requirePossible(store, fields.broadcaster_id, fields)
+        insertReward(store, { ...fields, id, client_id })
+        return id
+      },
+    ),
+  },
+}
+
+function requirePossible(
+  store: Store,
+  broadcaster_id: string,
+  wanted: Partial<RewardSettings> & { title: string },
+): void {
+  requirePartnerOrAffiliate(store, broadcaster_id)
+  const obstacle = obstacleToReward(store, broadcaster_id, wanted)
+  if (obstacle) throw badRequest(obstacle)
+}
