@@ -5,6 +5,7 @@ export const mockApi = defineCommand({
   meta: { name: 'mock-api', description: 'Generate mock data and serve a local Twitch API' },
   subCommands: {
     clock: () => import('./mock-api/clock.ts').then((module) => module.clock),
+    export: () => import('./mock-api/export.ts').then((module) => module.exportCommand),
     generate: () => import('./mock-api/generate.ts').then((module) => module.generate),
     start: () => import('./mock-api/start.ts').then((module) => module.start),
     wait: () => import('./mock-api/wait.ts').then((module) => module.wait),

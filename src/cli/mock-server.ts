@@ -1,12 +1,21 @@
 import type { ArgsDef } from 'citty'
 import { MOCK_SERVER_URL } from '../twitch/urls.ts'
 import { CliError } from './errors.ts'
+import { httpUrl, portValue } from './values.ts'
 
 /** The flag that says on which port the mock server listens. */
 export const portFlag = (description: string) =>
   ({
     port: { type: 'string', alias: 'p', default: '8080', description, valueHint: 'PORT' },
   }) as const satisfies ArgsDef
+
+/**
+ * The mock server that the flags name: by its URL, or by a port of this machine.
+ *
+ * @throws CliError
+ */
+export const mockServerOf = ({ mock, port }: { mock?: string; port: string }) =>
+  httpUrl(mock ?? `http://localhost:${portValue(port, '-p, --port')}`, '--mock')
 
 /** The flag of every command that asks a running mock server for something. */
 export const mockFlag = {

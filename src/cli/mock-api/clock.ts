@@ -1,10 +1,10 @@
 import { defineCommand } from 'citty'
 import { printable } from '../../lib/printable.ts'
 import { CliError } from '../errors.ts'
-import { portFlag, requireMock } from '../mock-server.ts'
+import { mockServerOf, portFlag, requireMock } from '../mock-server.ts'
 import { print, printJson } from '../output.ts'
 import type { Meta } from '../usage.ts'
-import { httpUrl, momentValue, portValue } from '../values.ts'
+import { momentValue } from '../values.ts'
 
 interface Answer {
   now: string
@@ -47,12 +47,7 @@ export const clock = defineCommand({
   async run({ args }) {
     const change = changeOf(args.action, args.value)
     const body = change && { ...change, ...(args.settle && { settle: true }) }
-    const server = args.mock ?? `http://localhost:${portValue(args.port, '-p, --port')}`
-    const answer = await requireMock(
-      httpUrl(server, '--mock'),
-      '/units/clock',
-      body && { method: 'POST', body },
-    )
+    const answer = await requireMock(mockServerOf(args), '/units/clock', body && { method: 'POST', body })
     const state = (await answer.json()) as Answer
     if (args.json) printJson(state)
     else for (const line of linesOf(state)) print(line)

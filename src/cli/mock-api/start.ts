@@ -6,6 +6,7 @@ import type { Meta } from '../usage.ts'
 import { countValue, openDatabase, startValue } from './database.ts'
 import { redirectUrisOf, serverOptions, startFlags } from './start/flags.ts'
 import { serve } from './start/serve.ts'
+import { databaseOf, fillStore, fixtureFiles } from './world.ts'
 
 /** The command `twitch mock-api start`. */
 export const start = defineCommand({
@@ -16,6 +17,7 @@ export const start = defineCommand({
       'twitch mock-api start',
       'twitch mock-api start -p 8000 --db :memory:',
       'twitch mock-api start --seed 1 --now 2026-01-31T12:00:00Z',
+      'twitch mock-api start --count 0 --fixtures world.yaml',
     ],
   } satisfies Meta as Meta,
   args: startFlags,
@@ -23,9 +25,10 @@ export const start = defineCommand({
     const { eventSub, ...options } = serverOptions(args, rawArgs)
     const count = countValue(args)
     const redirectUris = await redirectUrisOf(args['redirect-uri'])
-    const store = await openDatabase(args, true)
+    const fixtures = fixtureFiles(rawArgs)
+    const store = await openDatabase(databaseOf(args, fixtures), true)
     try {
-      await generateIfEmpty(store, count, startValue(args))
+      await fillStore(store, { count, fixtures, at: startValue(args) })
       await registerRedirectUris(store, redirectUris)
       const warn = (message: string) => log.warn(printable(message))
       await serve({ ...options, store, eventSub: { ...eventSub, warn } })
@@ -38,11 +41,4 @@ export const start = defineCommand({
 async function registerRedirectUris(store: Store, uris: readonly string[]): Promise<void> {
   const { addRedirectUris } = await import('../../mock/server/redirect-uris.ts')
   if (uris.length > 0) addRedirectUris(store, uris)
-}
-
-async function generateIfEmpty(store: Store, count: number, at?: Date): Promise<void> {
-  const { hasUsers } = await import('../../mock/resources/open.ts')
-  if (hasUsers(store)) return
-  const { generateAndTell } = await import('./generation.ts')
-  await generateAndTell(store, count, at)
 }

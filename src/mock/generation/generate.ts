@@ -31,29 +31,54 @@ export interface Generated {
  *
  * @throws UnusableDatabase when the file cannot take it
  */
-export async function generate(store: Store, options: GenerateOptions): Promise<Generated> {
+export function generate(store: Store, options: GenerateOptions): Promise<Generated> {
+  return seeding(store, options, (faker) => {
+    const client = createClient(store, 'Mock API Client')
+    const { users } = seedAll(store, { faker, client, ...options })
+    return { client, token: issueToken(store, { client_id: client.id }), partner: users[0] }
+  })
+}
+
+/**
+ * Makes what Twitch itself has, such as categories, and nothing else: no user, no client. What is there stays.
+ *
+ * @throws UnusableDatabase when the file cannot take it
+ */
+export async function generateGround(store: Store, options: Omit<GenerateOptions, 'count'>): Promise<void> {
+  await seeding(store, options, (faker) =>
+    seedAll(store, { faker, client: nobodysClient, ...options, count: 0 }),
+  )
+}
+
+/** Without users there is nothing that a client could have made. */
+const nobodysClient: Client = {
+  id: '',
+  secret: '',
+  name: '',
+  is_extension: false,
+  type: 'confidential',
+  redirect_uris: [],
+}
+
+async function seeding<T>(
+  store: Store,
+  { at = store.now() }: Pick<GenerateOptions, 'at'>,
+  work: (faker: Faker) => T,
+): Promise<T> {
   const locale = await import('@faker-js/faker/locale/en')
   try {
-    return store.at(options.at ?? store.now(), () =>
-      store.transaction(() => seed(store, locale.faker, options)),
-    )
+    return store.at(at, () => store.transaction(() => work(fakerOf(store, locale.faker))))
   } catch (error) {
     if (!isAboutTheFile(error)) throw error
     throw new UnusableDatabase(`nothing was generated: ${(error as Error).message}`)
   }
 }
 
-function seed(store: Store, english: Faker, { count, onStage, onProgress }: GenerateOptions): Generated {
-  const client = createClient(store, 'Mock API Client')
-  const context: SeedContext = {
-    faker: fakerOf(store, english),
-    count,
-    client,
-    categories: [],
-    users: [],
-    tail: [],
-    live: [],
-  }
+function seedAll(
+  store: Store,
+  { faker, client, count, onStage, onProgress }: GenerateOptions & { faker: Faker; client: Client },
+): SeedContext {
+  const context: SeedContext = { faker, count, client, categories: [], users: [], tail: [], live: [] }
   const shares = stages.map((stage) => ({
     stage,
     seeds: resources.flatMap(({ seed }) => seed?.[stage] ?? []),
@@ -67,8 +92,7 @@ function seed(store: Store, english: Faker, { count, onStage, onProgress }: Gene
       onProgress?.(++done / total)
     }
   }
-  const partner = context.users[0]
-  return { client, token: issueToken(store, { client_id: client.id }), partner }
+  return context
 }
 
 /** Faker with the store's randomness and the store's time. */

@@ -4,6 +4,7 @@ import { CliError } from '../../errors.ts'
 import { portFlag } from '../../mock-server.ts'
 import { hostList, hostValue, listed, portValue, wholeNumber } from '../../values.ts'
 import { type DatabaseArgs, databaseFlags } from '../database.ts'
+import { fixturesFlag } from '../world.ts'
 
 /** Where IRC clients connect if they are told nothing else. */
 const IRC_PORT = 6667
@@ -21,6 +22,7 @@ export const startFlags = {
     valueHint: 'ADDRESS',
   },
   ...databaseFlags,
+  ...fixturesFlag,
   'redirect-uri': {
     type: 'string',
     description:

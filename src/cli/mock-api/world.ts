@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs'
+import type { ArgsDef } from 'citty'
+import type { FixtureText } from '../../mock/fixtures/import.ts'
+import type { Store } from '../../mock/resources/open.ts'
+import { CliError } from '../errors.ts'
+import { log } from '../log.ts'
+import { fileValue } from '../values.ts'
+
+/** The flag of every command that begins with a world of one's own. */
+export const fixturesFlag = {
+  fixtures: {
+    type: 'string',
+    description: 'File of users and what belongs to them, in YAML or JSON; may be repeated',
+    valueHint: 'FILE',
+  },
+} as const satisfies ArgsDef
+
+/**
+ * The files of every --fixtures, read.
+ *
+ * @throws CliError for one that cannot be read
+ */
+export function fixtureFiles(rawArgs: readonly string[]): FixtureText[] {
+  const flag = '--fixtures='
+  const given = rawArgs.filter((word) => word.startsWith(flag)).map((word) => word.slice(flag.length))
+  return given.map((path) => {
+    const file = fileValue(path, '--fixtures')
+    try {
+      return { file, text: readFileSync(file, 'utf8') }
+    } catch (error) {
+      throw new CliError(
+        `cannot read ${file} (${(error as NodeJS.ErrnoException).code ?? error})`,
+        'give --fixtures a file in YAML or JSON',
+      )
+    }
+  })
+}
+
+/** A world is in memory if a file says what it is, unless a database was asked for. */
+export const databaseOf = <Args extends { db?: string }>(
+  args: Args,
+  fixtures: readonly FixtureText[],
+): Args => (fixtures.length > 0 ? { ...args, db: args.db ?? ':memory:' } : args)
+
+/** What a world begins with. */
+export interface Beginning {
+  /** How many users are generated, if there are none. */
+  count: number
+  /** Whose rows are put there, too. */
+  fixtures: readonly FixtureText[]
+  /** When it all happens. */
+  at?: Date
+}
+
+/**
+ * Fills a store with what it is to begin with.
+ *
+ * @throws CliError with file, line and column of what is wrong in a fixture; nothing of any fixture is there then
+ */
+export async function fillStore(store: Store, { count, fixtures, at }: Beginning): Promise<void> {
+  const { hasUsers } = await import('../../mock/resources/open.ts')
+  if (!hasUsers(store)) await generate(store, { count, fixtures, at })
+  if (fixtures.length === 0) return
+  const { importFixtures, HelixError } = await import('../../mock/fixtures/import.ts')
+  try {
+    const imported = store.at(at ?? store.now(), () => importFixtures(store, fixtures))
+    const rows = Object.values(imported).reduce((sum, { length }) => sum + length, 0)
+    log.info(`Put ${rows} rows there from ${fixtures.map(({ file }) => file).join(', ')}`)
+  } catch (error) {
+    throw error instanceof HelixError ? new CliError(error.message) : error
+  }
+}
+
+/** A world of one's own has nothing random in it, not even a client. */
+async function generate(store: Store, { count, fixtures, at }: Beginning): Promise<void> {
+  const { generateAndTell } = await import('./generation.ts')
+  if (count > 0 || fixtures.length === 0) return void (await generateAndTell(store, count, at))
+  const { generateGround } = await import('../../mock/generation/generate.ts')
+  await generateGround(store, { at })
+}
