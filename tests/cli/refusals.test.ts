@@ -83,6 +83,12 @@ const wrong: Record<string, Record<string, readonly string[]>> = {
     '--redirect-uri': ['nonsense', 'javascript:alert(1)', 'http://localhost#fragment'],
     '--allow-callback-host': ['http://bot', 'a b', 'bot:99999', 'bot/path'],
     '--allow-origin': ['nonsense', 'http://a/path'],
+    '--fixtures': ['', 'nothing.yaml', 'tests'],
+  },
+  'mock-api export --fixtures': {
+    '--port': wrongNumbers,
+    '--mock': ['nonsense', 'ftp://localhost'],
+    '--output': ['', '.'],
   },
   'mock-api clock': { '--port': wrongNumbers, '--mock': ['nonsense', 'ftp://localhost'] },
   'logs tail': {

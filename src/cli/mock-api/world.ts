@@ -59,7 +59,8 @@ export interface Beginning {
  */
 export async function fillStore(store: Store, { count, fixtures, at }: Beginning): Promise<void> {
   const { hasUsers } = await import('../../mock/resources/open.ts')
-  if (!hasUsers(store)) await generate(store, { count, fixtures, at })
+  const isNew = !hasUsers(store)
+  if (isNew) await generate(store, { count, fixtures, at })
   if (fixtures.length === 0) return
   const { importFixtures, HelixError } = await import('../../mock/fixtures/import.ts')
   try {
@@ -67,7 +68,9 @@ export async function fillStore(store: Store, { count, fixtures, at }: Beginning
     const rows = Object.values(imported).reduce((sum, { length }) => sum + length, 0)
     log.info(`Put ${rows} rows there from ${fixtures.map(({ file }) => file).join(', ')}`)
   } catch (error) {
-    throw error instanceof HelixError ? new CliError(error.message) : error
+    if (!(error instanceof HelixError)) throw error
+    const hint = isNew ? undefined : 'the database has a world: give --db another file, or leave it out'
+    throw new CliError(error.message.replace(/\.$/, ''), hint)
   }
 }
 

@@ -34,8 +34,11 @@ export function closedBody<P extends TProperties>(
 /** A name without case and underscores. */
 export const bareName = (name: string) => name.toLowerCase().replaceAll('_', '')
 
-/** The value with its members as the schema spells them, those of objects inside it too. */
+/** The value with its members as the schema spells them, those of objects and lists inside it too. */
 function named(given: unknown, schema: TSchema, spelling: (name: string) => string, path = ''): unknown {
+  if (Array.isArray(given) && schema.items) {
+    return given.map((item, at) => named(item, schema.items, spelling, `${path}${at}.`))
+  }
   const properties = schema.properties as TProperties | undefined
   if (!properties || !isPlainObject(given)) return given
   const known = Object.keys(properties)

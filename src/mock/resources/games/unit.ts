@@ -10,9 +10,7 @@ const body = {
   name: t.String({ maxLength: 100 }),
   box_art_url: t.Optional(t.String()),
   igdb_id: t.Optional(t.String()),
-  is_clippable: t.Optional(
-    t.Boolean({ description: 'Whether clips may be made in it; true if it is left out' }),
-  ),
+  is_clippable: t.Optional(t.Boolean({ default: true, description: 'Whether clips may be made in it' })),
 }
 
 interface NewCategory {

@@ -28,7 +28,9 @@ import {
 
 const gifter_id = t.Optional(reference('users', { description: 'Who gives the subscription' }))
 
-const months = t.Optional(t.Integer({ minimum: 1, description: '1 if it is left out' }))
+const FIRST_MONTH = 1
+
+const months = t.Optional(t.Integer({ minimum: FIRST_MONTH, default: FIRST_MONTH }))
 
 /** The units of subscriptions. */
 export const units: Units = {
@@ -68,8 +70,8 @@ export const units: Units = {
         insertSubscription(store, {
           tier: '1000',
           is_gift: gifter_id !== null,
-          cumulative_months: 1,
-          streak_months: 1,
+          cumulative_months: FIRST_MONTH,
+          streak_months: FIRST_MONTH,
           subscribed_at: toSecond(store.now()),
           ...fields,
           gifter_id,

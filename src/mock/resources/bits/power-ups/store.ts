@@ -21,7 +21,8 @@ export type PowerUpRow = PowerUpSettings & Pick<PowerUp, 'id' | 'broadcaster_id'
 
 type Standing = PowerUpRow & Usage & Pick<PowerUp, 'broadcaster_login' | 'broadcaster_name'>
 
-const standard: Omit<PowerUpSettings, 'title' | 'bits'> = {
+/** What a new one is like of which nothing else is said. */
+export const standard: Omit<PowerUpSettings, 'title' | 'bits'> = {
   prompt: '',
   background_color: '#9147FF',
   is_enabled: true,

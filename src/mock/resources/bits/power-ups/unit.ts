@@ -10,7 +10,7 @@ import {
   updates,
 } from '../../unit.ts'
 import { PowerUpSettings } from './schema.ts'
-import { deletePowerUp, insertPowerUp, powerUpUnits, updatePowerUp } from './store.ts'
+import { deletePowerUp, insertPowerUp, powerUpUnits, standard, updatePowerUp } from './store.ts'
 
 const { title, bits, ...others } = PowerUpSettings.properties
 const optional = t.Partial(t.Object(others)).properties
@@ -25,7 +25,17 @@ export const units: Units = {
       requireUsers(store, fields.broadcaster_id)
       return insertPowerUp(store, fields)
     }),
-    fixture: fixture({ ...chosenId, ...broadcaster, title, bits, ...optional }, insertPowerUp),
+    fixture: fixture(
+      {
+        ...chosenId,
+        ...broadcaster,
+        title,
+        bits,
+        ...optional,
+        is_enabled: t.Optional(t.Boolean({ default: standard.is_enabled })),
+      },
+      insertPowerUp,
+    ),
     update: updates(
       'Change a power-up',
       { title: t.Optional(title), bits: t.Optional(bits), ...optional },

@@ -37,7 +37,8 @@ export type RewardRow = RewardSettings &
 /** The row with what its redemptions and the channel's stream make of it. */
 type Standing = RewardRow & Pick<CustomReward, 'broadcaster_login' | 'broadcaster_name'> & Usage
 
-const standard: Omit<RewardSettings, 'title' | 'cost'> = {
+/** What a new one is like of which nothing else is said. */
+export const standard: Omit<RewardSettings, 'title' | 'cost'> = {
   prompt: '',
   is_enabled: true,
   background_color: '#00E5CB',

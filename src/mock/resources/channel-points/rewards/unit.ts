@@ -6,7 +6,7 @@ import { findClient } from '../../accounts/store.ts'
 import { broadcaster, chosenId, creates, fixture, reference, requireUsers, type Units } from '../../unit.ts'
 import { obstacleToReward } from './rule.ts'
 import { RewardSettings } from './schema.ts'
-import { createReward, insertReward, rewardUnits } from './store.ts'
+import { createReward, insertReward, rewardUnits, standard } from './store.ts'
 
 const { title, cost, ...others } = RewardSettings.properties
 
@@ -35,7 +35,7 @@ export const units: Units = {
       return createReward(store, { broadcaster_id, client_id: client_id ?? null }, wanted).id
     }),
     fixture: fixture(
-      { ...chosenId, ...settings },
+      { ...chosenId, ...settings, is_enabled: t.Optional(t.Boolean({ default: standard.is_enabled })) },
       (store, { id = store.id(), client_id = null, ...fields }) => {
         requirePossible(store, fields.broadcaster_id, fields)
         insertReward(store, { ...fields, id, client_id })
