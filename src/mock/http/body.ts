@@ -27,5 +27,15 @@ export async function readBody(request: Request): Promise<unknown> {
   }
 }
 
+/** The bytes of a request that brings a file. */
+export async function readFile(request: Request, limit: number): Promise<Uint8Array | UnreadableBody> {
+  try {
+    return await readBytes(request, limit)
+  } catch (error) {
+    const refusal = new HelixError(413, `The file must not be larger than ${limit / 2 ** 20} MiB.`)
+    return new UnreadableBody(error instanceof BodyTooLarge ? refusal : notWhole())
+  }
+}
+
 const tooLarge = () => new HelixError(413, 'The request body must not be larger than 1 MiB.')
 const notWhole = () => badRequest('The request body did not arrive whole.')
