@@ -6,6 +6,8 @@ export const mockApi = defineCommand({
   subCommands: {
     clock: () => import('./mock-api/clock.ts').then((module) => module.clock),
     generate: () => import('./mock-api/generate.ts').then((module) => module.generate),
+    reset: () => import('./mock-api/reset.ts').then((module) => module.reset),
+    snapshot: () => import('./mock-api/snapshot.ts').then((module) => module.snapshot),
     start: () => import('./mock-api/start.ts').then((module) => module.start),
     wait: () => import('./mock-api/wait.ts').then((module) => module.wait),
   },

@@ -1,6 +1,7 @@
 import type { ArgsDef } from 'citty'
 import { MOCK_SERVER_URL } from '../twitch/urls.ts'
 import { CliError } from './errors.ts'
+import { httpUrl, portValue } from './values.ts'
 
 /** The flag that says on which port the mock server listens. */
 export const portFlag = (description: string) =>
@@ -12,6 +13,24 @@ export const portFlag = (description: string) =>
 export const mockFlag = {
   mock: { type: 'string', default: MOCK_SERVER_URL, description: 'The mock server', valueHint: 'URL' },
 } as const satisfies ArgsDef
+
+/** The flags that say where the mock server is: at a port of this machine, or at a URL. */
+export const serverFlags = {
+  ...portFlag('Port that the mock server listens on'),
+  mock: {
+    type: 'string',
+    description: 'The mock server, instead of a port of this machine',
+    valueHint: 'URL',
+  },
+} as const satisfies ArgsDef
+
+/**
+ * The URL of the mock server that these flags mean.
+ *
+ * @throws CliError for what is neither a port nor a URL
+ */
+export const serverOf = ({ mock, port }: { mock?: string; port: string }): string =>
+  httpUrl(mock ?? `http://localhost:${portValue(port, '-p, --port')}`, '--mock')
 
 /** What a request to the mock server has besides its path; a `body` goes as JSON. */
 interface MockRequest {

@@ -6,6 +6,7 @@ import type { Meta } from '../usage.ts'
 import { countValue, openDatabase, startValue } from './database.ts'
 import { redirectUrisOf, serverOptions, startFlags } from './start/flags.ts'
 import { serve } from './start/serve.ts'
+import { exportTo, importInto, snapshotFiles } from './start/snapshot-files.ts'
 
 /** The command `twitch mock-api start`. */
 export const start = defineCommand({
@@ -23,12 +24,16 @@ export const start = defineCommand({
     const { eventSub, ...options } = serverOptions(args, rawArgs)
     const count = countValue(args)
     const redirectUris = await redirectUrisOf(args['redirect-uri'])
-    const store = await openDatabase(args, true)
+    const { imported, exported } = snapshotFiles(args)
+    const db = args.db ?? (imported && ':memory:')
+    const store = await openDatabase({ ...args, ...(db && { db }) }, true)
     try {
+      if (imported) await importInto(store, imported)
       await generateIfEmpty(store, count, startValue(args))
       await registerRedirectUris(store, redirectUris)
       const warn = (message: string) => log.warn(printable(message))
       await serve({ ...options, store, eventSub: { ...eventSub, warn } })
+      if (exported) exportTo(store, exported)
     } finally {
       store.close()
     }
