@@ -83,7 +83,7 @@ const layers: Record<string, Layer> = {
   engine: {
     files: /^mock\/engine\//,
     sees: ['facts', 'lib'],
-    packages: /^(bun:sqlite|node:(fs|crypto)|pure-rand\/.+)$/,
+    packages: /^(bun:sqlite|node:(fs|crypto|os|path)|pure-rand\/.+)$/,
   },
   access: { files: /^mock\/access\//, sees: ['http', ...below('access')], packages: /^node:crypto$/ },
   http: {

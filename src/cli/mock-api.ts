@@ -7,6 +7,8 @@ export const mockApi = defineCommand({
     clock: () => import('./mock-api/clock.ts').then((module) => module.clock),
     export: () => import('./mock-api/export.ts').then((module) => module.exportCommand),
     generate: () => import('./mock-api/generate.ts').then((module) => module.generate),
+    reset: () => import('./mock-api/reset.ts').then((module) => module.reset),
+    snapshot: () => import('./mock-api/snapshot.ts').then((module) => module.snapshot),
     start: () => import('./mock-api/start.ts').then((module) => module.start),
     wait: () => import('./mock-api/wait.ts').then((module) => module.wait),
   },

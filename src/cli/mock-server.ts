@@ -9,18 +9,28 @@ export const portFlag = (description: string) =>
     port: { type: 'string', alias: 'p', default: '8080', description, valueHint: 'PORT' },
   }) as const satisfies ArgsDef
 
-/**
- * The mock server that the flags name: by its URL, or by a port of this machine.
- *
- * @throws CliError
- */
-export const mockServerOf = ({ mock, port }: { mock?: string; port: string }) =>
-  httpUrl(mock ?? `http://localhost:${portValue(port, '-p, --port')}`, '--mock')
-
 /** The flag of every command that asks a running mock server for something. */
 export const mockFlag = {
   mock: { type: 'string', default: MOCK_SERVER_URL, description: 'The mock server', valueHint: 'URL' },
 } as const satisfies ArgsDef
+
+/** The flags that say where the mock server is: at a port of this machine, or at a URL. */
+export const serverFlags = {
+  ...portFlag('Port that the mock server listens on'),
+  mock: {
+    type: 'string',
+    description: 'The mock server, instead of a port of this machine',
+    valueHint: 'URL',
+  },
+} as const satisfies ArgsDef
+
+/**
+ * The URL of the mock server that these flags mean.
+ *
+ * @throws CliError for what is neither a port nor a URL
+ */
+export const serverOf = ({ mock, port }: { mock?: string; port: string }): string =>
+  httpUrl(mock ?? `http://localhost:${portValue(port, '-p, --port')}`, '--mock')
 
 /** What a request to the mock server has besides its path; a `body` goes as JSON. */
 interface MockRequest {

@@ -1,7 +1,7 @@
 import { defineCommand } from 'citty'
 import { printable } from '../../lib/printable.ts'
 import { CliError } from '../errors.ts'
-import { mockServerOf, portFlag, requireMock } from '../mock-server.ts'
+import { requireMock, serverFlags, serverOf } from '../mock-server.ts'
 import { print, printJson } from '../output.ts'
 import type { Meta } from '../usage.ts'
 import { momentValue } from '../values.ts'
@@ -37,17 +37,12 @@ export const clock = defineCommand({
     },
     settle: { type: 'boolean', description: 'Wait until EventSub has delivered what came of it' },
     json: { type: 'boolean', description: 'Print the answer as one JSON object' },
-    ...portFlag('Port that the mock server listens on'),
-    mock: {
-      type: 'string',
-      description: 'The mock server, instead of a port of this machine',
-      valueHint: 'URL',
-    },
+    ...serverFlags,
   },
   async run({ args }) {
     const change = changeOf(args.action, args.value)
     const body = change && { ...change, ...(args.settle && { settle: true }) }
-    const answer = await requireMock(mockServerOf(args), '/units/clock', body && { method: 'POST', body })
+    const answer = await requireMock(serverOf(args), '/units/clock', body && { method: 'POST', body })
     const state = (await answer.json()) as Answer
     if (args.json) printJson(state)
     else for (const line of linesOf(state)) print(line)

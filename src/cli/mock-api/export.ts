@@ -1,7 +1,7 @@
 import { defineCommand } from 'citty'
 import type { Fixtures } from '../../mock/fixtures/export.ts'
 import { CliError } from '../errors.ts'
-import { mockServerOf, portFlag, requireMock } from '../mock-server.ts'
+import { requireMock, serverFlags, serverOf } from '../mock-server.ts'
 import { print } from '../output.ts'
 import type { Meta } from '../usage.ts'
 import { fileValue } from '../values.ts'
@@ -27,19 +27,14 @@ export const exportCommand = defineCommand({
       valueHint: 'FILE',
     },
     json: { type: 'boolean', description: 'Write JSON instead of YAML' },
-    ...portFlag('Port that the mock server listens on'),
-    mock: {
-      type: 'string',
-      description: 'The mock server, instead of a port of this machine',
-      valueHint: 'URL',
-    },
+    ...serverFlags,
   },
   async run({ args }) {
     const file = args.output === undefined ? undefined : fileValue(args.output, '-o, --output')
     if (Boolean(args.fixtures) === Boolean(args.schema)) {
       throw new CliError('it is not said what to export', 'give --fixtures or --schema')
     }
-    const text = args.schema ? await schema() : await fixtures(mockServerOf(args), Boolean(args.json))
+    const text = args.schema ? await schema() : await fixtures(serverOf(args), Boolean(args.json))
     if (file === undefined) print(text.trimEnd())
     else await write(file, text)
   },

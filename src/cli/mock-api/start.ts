@@ -6,7 +6,8 @@ import type { Meta } from '../usage.ts'
 import { countValue, openDatabase, startValue } from './database.ts'
 import { redirectUrisOf, serverOptions, startFlags } from './start/flags.ts'
 import { serve } from './start/serve.ts'
-import { databaseOf, fillStore, fixtureFiles } from './world.ts'
+import { exportTo, importInto, snapshotFiles } from './start/snapshot-files.ts'
+import { fillStore, fixtureFiles } from './world.ts'
 
 /** The command `twitch mock-api start`. */
 export const start = defineCommand({
@@ -25,13 +26,18 @@ export const start = defineCommand({
     const { eventSub, ...options } = serverOptions(args, rawArgs)
     const count = countValue(args)
     const redirectUris = await redirectUrisOf(args['redirect-uri'])
+    const { imported, exported } = snapshotFiles(args)
     const fixtures = fixtureFiles(rawArgs)
-    const store = await openDatabase(databaseOf(args, fixtures), true)
+    const isInMemory = imported !== undefined || fixtures.length > 0
+    const db = args.db ?? (isInMemory ? ':memory:' : undefined)
+    const store = await openDatabase({ ...args, ...(db && { db }) }, true)
     try {
+      if (imported) await importInto(store, imported)
       await fillStore(store, { count, fixtures, at: startValue(args) })
       await registerRedirectUris(store, redirectUris)
       const warn = (message: string) => log.warn(printable(message))
       await serve({ ...options, store, eventSub: { ...eventSub, warn } })
+      if (exported) exportTo(store, exported)
     } finally {
       store.close()
     }

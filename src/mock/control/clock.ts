@@ -5,6 +5,7 @@ import { badRequest } from '../http/errors.ts'
 import { t } from '../http/schema.ts'
 import { millisecondsOf } from './duration.ts'
 import { type ControlOperation, operation } from './operation.ts'
+import type { InTurn } from './turns.ts'
 
 const clockBody = closedBody({
   advance: t.Optional(t.String({ description: 'How far the clock moves on: 5m, 1h30m, 250ms' })),
@@ -19,6 +20,7 @@ type Change = Static<(typeof clockBody)['schema']>
 export interface ClockOptions {
   /** Resolves when EventSub has delivered what has happened. */
   settled: () => Promise<void>
+  inTurn: InTurn
   onFault: (error: unknown) => void
 }
 
@@ -42,7 +44,6 @@ function clockState(store: Store) {
 
 /** The clock of a store under /units. Movements wait for each other. */
 export function clockOperations(store: Store, options: ClockOptions): ControlOperation[] {
-  let last: Promise<unknown> = Promise.resolve()
   return [
     operation({
       method: 'GET',
@@ -58,9 +59,7 @@ export function clockOperations(store: Store, options: ClockOptions): ControlOpe
       body: clockBody,
       run({ body }) {
         refuseContradictions(body)
-        const done = last.then(() => changeClock(store, body, options))
-        last = done.catch(() => undefined)
-        return done
+        return options.inTurn(() => changeClock(store, body, options))
       },
     }),
   ]

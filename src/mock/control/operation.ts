@@ -1,14 +1,17 @@
 import type { TObject } from '@sinclair/typebox'
 import type { Contract } from '../http/validation.ts'
 
+/** The longest file that an operation takes. */
+export const MAXIMUM_FILE_BYTES = 1024 * 1024 * 1024
+
 /** What a request to an operation gives, read and checked. */
 export interface Given {
   /** The named parts of the path. */
   params: Readonly<Record<string, string>>
   query: object
   body: object
-  /** The body of an operation that takes text. */
-  text: string
+  /** The bytes of an operation that takes a `file`; none of another one. */
+  file: Uint8Array
   /** Ends when the client has gone. */
   signal: AbortSignal
 }
@@ -25,8 +28,8 @@ export interface ControlOperation {
   description?: string
   query?: Contract<TObject>
   body?: Contract<TObject>
-  /** The media type of a body that is text and no JSON. */
-  takes?: string
+  /** What the file is that it takes instead of JSON. */
+  file?: string
   /** The status of success; 204 without an answer, 200 with one. */
   status?: number
   /** What it answers becomes JSON, unless it is a Response. */

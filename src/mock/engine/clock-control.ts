@@ -60,9 +60,10 @@ export class ClockControl {
     return fired
   }
 
-  /** Sets the clock as the file says, such as after other rows were put into it. */
+  /** Sets the clock as the file says, also after other rows and timers were put into it. */
   restore(): void {
-    const { clock, source, rows, scheduler } = this.#options
+    const { clock, source, rows, scheduler, timers } = this.#options
+    timers.earliest = Number.NEGATIVE_INFINITY
     const { source: itsSource = source, ...state } = readState(rows, 'clock') ?? { offset: 0 }
     clock.state = itsSource === source ? state : { offset: 0 }
     scheduler.rearm()

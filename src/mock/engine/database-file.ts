@@ -1,4 +1,5 @@
 import type { Database } from 'bun:sqlite'
+import { Changes } from './changes.ts'
 import { closeDatabase, openDatabase } from './database.ts'
 import { damaged, isAboutDamage } from './file.ts'
 import { type Lock, lockOf } from './lock.ts'
@@ -7,7 +8,10 @@ import { type FileLost, WatchedFile } from './watched-file.ts'
 /** The open database of a store, with the lock and the watch over its file if this process keeps it. */
 export class DatabaseFile {
   readonly db: Database
-  readonly #path: string
+  readonly path: string
+  /** Every CREATE TABLE and CREATE INDEX, with IF NOT EXISTS. */
+  readonly tables: readonly string[]
+  readonly changes = new Changes()
   readonly #lock: Lock | undefined
   readonly #watched: WatchedFile | undefined
 
@@ -16,7 +20,8 @@ export class DatabaseFile {
    * @throws UnusableDatabase with what to do, if it is damaged or cannot be written
    */
   constructor(path: string, tables: readonly string[], keeps = false) {
-    this.#path = path
+    this.path = path
+    this.tables = tables
     const isKept = keeps && path !== ':memory:'
     this.#lock = isKept ? lockOf(path) : undefined
     try {
@@ -51,7 +56,7 @@ export class DatabaseFile {
 
   /** What an error of SQLite is about; damage that is met in a file that somebody else has changed is not its fault. */
   explained(error: unknown): unknown {
-    return isAboutDamage(error) ? (this.lost ?? damaged(this.#path)) : error
+    return isAboutDamage(error) ? (this.lost ?? damaged(this.path)) : error
   }
 
   /** What another has put in the place of a lost file stays as it is. */

@@ -43,16 +43,22 @@ export function createPrivately(path: string): void {
 export function claimFile(path: string): string | undefined {
   if (!existsSync(path)) return undefined
   if (!statSync(path).isFile()) throw new UnusableDatabase(`${path} is not a file: choose another with --db`)
-  const header = readHeader(path)
-  if (header.length === 0) return undefined
-  const ours = isSqlite(header) && header.readUInt32BE(68) === APPLICATION_ID
-  if (!ours) return moveAside(path)
-  const version = header.readUInt32BE(60)
-  if (version > SCHEMA_VERSION) {
+  const maker = makerOf(path)
+  if (maker === 'nobody') return undefined
+  if (maker === 'another program') return moveAside(path)
+  if (maker === 'a newer version') {
     throw new UnusableDatabase(
       `${path} was made by a newer version of twitch: update twitch, or choose another file with --db`,
     )
   }
+}
+
+/** Who made a file; nobody made an empty one. */
+export function makerOf(path: string): 'nobody' | 'another program' | 'a newer version' | 'us' {
+  const header = readHeader(path)
+  if (header.length === 0) return 'nobody'
+  if (!isSqlite(header) || header.readUInt32BE(68) !== APPLICATION_ID) return 'another program'
+  return header.readUInt32BE(60) > SCHEMA_VERSION ? 'a newer version' : 'us'
 }
 
 function readHeader(path: string): Buffer {

@@ -1,13 +1,22 @@
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+import { xoroshiro128plus, xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus'
 
 const LOWER_ALPHANUMERIC = 'abcdefghijklmnopqrstuvwxyz0123456789'
 
 /** The one source of randomness: the same seed gives the same sequence on every platform. */
 export class Random {
-  readonly #generator
+  #generator
 
   constructor(seed: number) {
     this.#generator = xoroshiro128plus(seed)
+  }
+
+  /** Where the sequence is: set back, it goes on from there again. */
+  get state(): readonly number[] {
+    return this.#generator.getState()
+  }
+
+  set state(state: readonly number[]) {
+    this.#generator = xoroshiro128plusFromState(state)
   }
 
   /** A number in [0, 1). */

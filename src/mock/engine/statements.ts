@@ -1,5 +1,6 @@
 import type { Statement } from 'bun:sqlite'
 import { bindings, type Row } from './bindings.ts'
+import { type Written, writtenBy } from './changes.ts'
 import type { DatabaseFile } from './database-file.ts'
 import { insertInto, plannedOnce } from './sql.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
@@ -8,7 +9,7 @@ import type { UnitOfWork } from './unit-of-work.ts'
 export class Statements {
   readonly #file: DatabaseFile
   readonly #unitOfWork: UnitOfWork
-  readonly #prepared = new Map<string, Statement>()
+  readonly #prepared = new Map<string, { statement: Statement; written?: Written }>()
 
   constructor(file: DatabaseFile, unitOfWork: UnitOfWork) {
     this.#file = file
@@ -56,15 +57,19 @@ export class Statements {
   }
 
   close(): void {
-    for (const statement of this.#prepared.values()) statement.finalize()
+    for (const { statement } of this.#prepared.values()) statement.finalize()
     this.#prepared.clear()
   }
 
   #statement(sql: string): Statement {
-    const known = this.#prepared.get(sql)
-    if (known) return known
-    const statement = this.#file.db.prepare(plannedOnce(sql))
-    this.#prepared.set(sql, statement)
+    const { statement, written } = this.#prepared.get(sql) ?? this.#prepare(sql)
+    if (written) this.#file.changes.note(written)
     return statement
+  }
+
+  #prepare(sql: string): { statement: Statement; written?: Written } {
+    const prepared = { statement: this.#file.db.prepare(plannedOnce(sql)), written: writtenBy(sql) }
+    this.#prepared.set(sql, prepared)
+    return prepared
   }
 }

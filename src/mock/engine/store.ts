@@ -6,8 +6,10 @@ import { ClockControl } from './clock-control.ts'
 import { DatabaseFile } from './database-file.ts'
 import { EventQueue } from './event-queue.ts'
 import type { EventName, Events, Listener, TimerName, Timers } from './events.ts'
+import { openingTables, seedOfOpening } from './openings.ts'
 import { Random } from './random.ts'
 import { ClockScheduler, type Scheduler } from './scheduler.ts'
+import { Snapshots } from './snapshots.ts'
 import { stateTables } from './state.ts'
 import { Statements } from './statements.ts'
 import { type FiredTimer, TimerQueue, timerTables } from './timers.ts'
@@ -32,8 +34,6 @@ export interface StoreOptions {
   random?: Random
 }
 
-const ownTables = 'CREATE TABLE IF NOT EXISTS openings (id INTEGER PRIMARY KEY) STRICT;'
-
 /**
  * The simulated Twitch: its rows, its clock, its randomness, its events and its timers, over one unit of work.
  * Everything under mock/ reads the time and draws ids from here and from nowhere else, so that time can be moved and a
@@ -44,6 +44,7 @@ export class Store {
   readonly random: Random
   readonly scheduler: Scheduler
   readonly clockControl: ClockControl
+  readonly snapshots: Snapshots
   readonly #rows: Statements
   readonly #clock: Clock
   readonly #events = new EventQueue()
@@ -56,7 +57,7 @@ export class Store {
    * @throws UnusableDatabase with what to do, if it is damaged or cannot be written
    */
   constructor({ path, tables, seed, clock, keeps, random }: StoreOptions) {
-    this.#file = new DatabaseFile(path, [ownTables, stateTables, timerTables, ...tables], keeps)
+    this.#file = new DatabaseFile(path, [openingTables, stateTables, timerTables, ...tables], keeps)
     this.db = this.#file.db
     this.#unitOfWork = new UnitOfWork(this.#file, this.#events)
     this.#rows = new Statements(this.#file, this.#unitOfWork)
@@ -66,7 +67,15 @@ export class Store {
     this.scheduler = scheduler
     const parts = { clock: this.#clock, rows: this.#rows, timers: this.#timers, scheduler }
     this.clockControl = new ClockControl({ ...parts, source: clock ? 'given' : 'system' })
-    this.random = random ?? new Random(this.#seedOfThisOpening(seed))
+    this.random = random ?? new Random(seedOfOpening(this.#rows, this.#unitOfWork, seed))
+    this.snapshots = new Snapshots({
+      ...parts,
+      file: this.#file,
+      unitOfWork: this.#unitOfWork,
+      clockControl: this.clockControl,
+      random: this.random,
+      isRepeatable: seed !== undefined,
+    })
   }
 
   // ---- Unit of work ----------------------------------------------------------------------------
@@ -85,10 +94,7 @@ export class Store {
     return this.#unitOfWork.write(work)
   }
 
-  /**
-   * Resolves when all that came in this turn of the event loop has been read; what is written then is committed right
-   * after.
-   */
+  /** Resolves when all that came in this turn of the event loop has been read; writes are committed right after. */
   endOfTurn(): Promise<void> {
     return this.#unitOfWork.endOfTurn()
   }
@@ -243,15 +249,8 @@ export class Store {
     if (this.#file.lost) this.#unitOfWork.giveUp()
     else this.#unitOfWork.end()
     this.#rows.close()
+    this.snapshots.close()
     this.#file.close()
-  }
-
-  /** A file that is opened again goes on with other ids, also with the same seed. */
-  #seedOfThisOpening(seed: number | undefined): number {
-    const sql = 'INSERT INTO openings DEFAULT VALUES RETURNING id'
-    const opening = this.transaction(() => this.get<{ id: number }>(sql)!).id
-    const start = seed ?? crypto.getRandomValues(new Uint32Array(1))[0]!
-    return Bun.hash.xxHash32(`${start}:${opening}`)
   }
 }
 

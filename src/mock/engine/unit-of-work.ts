@@ -2,10 +2,7 @@ import type { Awaitable } from '../../lib/then.ts'
 import type { DatabaseFile } from './database-file.ts'
 import type { EventQueue } from './event-queue.ts'
 import { codeOf } from './file.ts'
-
-/** How long a writer waits for another process: a generation of many users holds the file for some seconds. */
-const PATIENCE_MS = 60_000
-const TRY_AGAIN_MS = 10
+import { PATIENCE_MS, TRY_AGAIN_MS } from './patience.ts'
 
 /**
  * The transaction of one turn of the event loop. The reads of a turn may share one look at the file, and its writes one
@@ -25,6 +22,8 @@ export class UnitOfWork {
   #endOfTurn: Promise<void> | undefined
   /** Why the last writes were lost that should have been committed, if any ever were. */
   #loss: Error | undefined
+  /** Called between two transactions, before one that may write. */
+  beforeWriting = () => {}
 
   /** @param events what transitions emit: published with the commit, discarded when it is undone */
   constructor(file: DatabaseFile, events: EventQueue) {
@@ -178,6 +177,7 @@ export class UnitOfWork {
   #beginWriting(patientUntil = Number.POSITIVE_INFINITY): boolean {
     if (this.#open === 'writable' || this.#open === 'writing') return true
     this.end()
+    this.beforeWriting()
     try {
       this.#run('BEGIN IMMEDIATE')
     } catch (error) {

@@ -56,7 +56,6 @@ export interface EventSub {
 export function eventSub(options: EventSubOptions): EventSub {
   const { store, callbackHosts = [], scheduler = store.scheduler, warn = () => {}, onFault } = options
   const network = options.scheduler ?? systemScheduler
-  allowCallbackHosts(store, callbackHosts)
   const discarded = new DiscardedMessages(warn)
   const post = options.post ?? guardedPost((host) => isAllowedHost(store, host))
   const sender = new WebhookSender({ scheduler: network, post, warn })
@@ -75,11 +74,26 @@ export function eventSub(options: EventSubOptions): EventSub {
   const sendQueue = new SendQueue({ scheduler, discarded, onFault })
   const transports: Transports = new Transports({ store, sendQueue, deliveries, sessions, discarded })
   const publish = dispatch({ store, transports, onFault })
-  verifyCallbacks({ store, sender, onFault })
+  const verification = verifyCallbacks({ store, sender, onFault })
   // The event that causes a revocation is delivered before it: events are published first.
   publishFrom(store, publish, () => isAnybodySubscribed(store))
   revokeSubscriptions(store, transports)
-  deliveries.resume()
+  const release = () => {
+    sendQueue.stop()
+    sessions.stop()
+    deliveries.forget()
+    transports.forget()
+    sender.interrupt()
+  }
+  // What an earlier process has left, or another state.
+  const resume = () => {
+    allowCallbackHosts(store, callbackHosts)
+    sessions.endThoseOfOthers()
+    verification.resume()
+    deliveries.resume()
+  }
+  resume()
+  store.snapshots.onRestore(release, resume)
   return {
     publish,
     trigger: triggerOf(store, publish),

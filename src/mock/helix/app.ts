@@ -27,7 +27,7 @@ export function helixApp(
   store: Store,
   { rateLimit = false, headers = {}, morePaths, onFault }: HelixOptions,
 ): AnyElysia {
-  const limiter = new RateLimiter(rateLimit)
+  const limiter = new RateLimiter(store, rateLimit)
   const app: AnyElysia = new Elysia({ prefix: '/mock', normalize: false })
     .headers({
       ...headers,

@@ -1,3 +1,4 @@
+import type { Store } from '../engine/store.ts'
 import { tooManyRequests } from '../http/errors.ts'
 
 /**
@@ -23,7 +24,12 @@ const LEAST_TOLD = POINTS_PER_MINUTE / 2
 export class RateLimiter {
   readonly #buckets = new Map<string, Bucket>()
 
-  constructor(readonly isEnforced = false) {}
+  constructor(
+    store: Store,
+    readonly isEnforced = false,
+  ) {
+    store.snapshots.onRestore(() => this.#buckets.clear())
+  }
 
   /**
    * Takes a point from the caller's bucket.

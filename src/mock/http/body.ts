@@ -1,4 +1,4 @@
-import { BodyTooLarge, MAXIMUM_BODY_BYTES, readBytes } from '../../lib/body.ts'
+import { BodyTooLarge, readBytes } from '../../lib/body.ts'
 import { badRequest, HelixError } from './errors.ts'
 import { keepBody } from './received-body.ts'
 
@@ -7,15 +7,18 @@ export class UnreadableBody {
   constructor(readonly refusal: HelixError) {}
 }
 
-/** More than a world of ten thousand users has to say is given to the start, as a file. */
-const MAXIMUM_TEXT_BYTES = 8 * MAXIMUM_BODY_BYTES
-
 /**
  * The JSON of a request, whatever its content type says (`curl -d` sends a form's); nothing sent is an empty object.
  */
 export async function readBody(request: Request): Promise<unknown> {
-  const text = await readText(request, MAXIMUM_BODY_BYTES)
-  if (text instanceof UnreadableBody) return text
+  let text: string
+  try {
+    const bytes = await readBytes(request)
+    keepBody(request, bytes)
+    text = new TextDecoder().decode(bytes)
+  } catch (error) {
+    return new UnreadableBody(error instanceof BodyTooLarge ? tooLarge() : notWhole())
+  }
   if (text.trim() === '') return {}
   try {
     return JSON.parse(text)
@@ -24,20 +27,15 @@ export async function readBody(request: Request): Promise<unknown> {
   }
 }
 
-/** The body of a request as it came. */
-export async function readText(
-  request: Request,
-  limit = MAXIMUM_TEXT_BYTES,
-): Promise<string | UnreadableBody> {
+/** The bytes of a request that brings a file. */
+export async function readFile(request: Request, limit: number): Promise<Uint8Array | UnreadableBody> {
   try {
-    const bytes = await readBytes(request, limit)
-    keepBody(request, bytes)
-    return new TextDecoder().decode(bytes)
+    return await readBytes(request, limit)
   } catch (error) {
-    return new UnreadableBody(error instanceof BodyTooLarge ? tooLarge(limit) : notWhole())
+    const refusal = new HelixError(413, `The file must not be larger than ${limit / 2 ** 20} MiB.`)
+    return new UnreadableBody(error instanceof BodyTooLarge ? refusal : notWhole())
   }
 }
 
-const tooLarge = (limit: number) =>
-  new HelixError(413, `The request body must not be larger than ${limit / MAXIMUM_BODY_BYTES} MiB.`)
+const tooLarge = () => new HelixError(413, 'The request body must not be larger than 1 MiB.')
 const notWhole = () => badRequest('The request body did not arrive whole.')

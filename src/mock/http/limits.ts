@@ -24,7 +24,9 @@ export class FrequencyLimit {
     /** Milliseconds. */
     readonly within: number,
     readonly isEnforced: boolean,
-  ) {}
+  ) {
+    store.snapshots.onRestore(() => this.#taken.clear())
+  }
 
   /**
    * Counts one more for a key.

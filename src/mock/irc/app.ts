@@ -94,6 +94,15 @@ export function chatApp({ store, rateLimit = false, onWrite, onFault, ...options
     closeChatConnection(store, session.connection_id)
   }
 
+  const stop = () => {
+    for (const session of [...unnamed, ...sessions.values()]) session.end()
+  }
+  const release = () => {
+    stop()
+    writers.clear()
+  }
+  store.snapshots.onRestore(release, () => forgetChatConnections(store))
+
   return {
     network,
     connect(socket) {
@@ -112,8 +121,6 @@ export function chatApp({ store, rateLimit = false, onWrite, onFault, ...options
       unnamed.add(session)
       return session
     },
-    stop() {
-      for (const session of [...unnamed, ...sessions.values()]) session.end()
-    },
+    stop,
   }
 }

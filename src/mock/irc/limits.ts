@@ -26,7 +26,9 @@ export class ChatLimits {
   constructor(
     readonly store: Store,
     readonly isEnforced: boolean,
-  ) {}
+  ) {
+    store.snapshots.onRestore(() => this.#taken.clear())
+  }
 
   /** False if a user has done something too often; it is then not counted. */
   take(name: keyof typeof chatLimits, user_id: string): boolean {

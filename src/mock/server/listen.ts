@@ -1,4 +1,5 @@
 import type { ServerWebSocket, WebSocketHandler } from 'bun'
+import { MAXIMUM_FILE_BYTES } from '../control/operation.ts'
 import type { Connection, Socket } from '../http/connection.ts'
 import { listenOn } from './addresses.ts'
 import type { Pipeline } from './pipeline.ts'
@@ -19,7 +20,7 @@ export interface Listening {
 }
 
 /** More than any route takes, so that a body that is too large is refused in the app's own words. */
-const MAXIMUM_BODY_BYTES = 8 * 1024 * 1024
+const MAXIMUM_REQUEST_BYTES = 2 * MAXIMUM_FILE_BYTES
 
 /**
  * Serves requests, and the WebSockets that they ask for.
@@ -33,7 +34,7 @@ export function listen({ fetch, ...address }: ListenOptions): Listening {
       port,
       fetch,
       websocket,
-      maxRequestBodySize: MAXIMUM_BODY_BYTES,
+      maxRequestBodySize: MAXIMUM_REQUEST_BYTES,
       idleTimeout: 30,
     }),
   )

@@ -1,5 +1,7 @@
 import type { AnyElysia } from 'elysia'
 import { clockOperations } from '../control/clock.ts'
+import { snapshotOperations } from '../control/snapshots.ts'
+import { turns } from '../control/turns.ts'
 import type { Store } from '../engine/store.ts'
 import { type EventSub, type EventSubOptions, eventSub } from '../eventsub/app.ts'
 import { Faults } from '../faults/faults.ts'
@@ -55,13 +57,20 @@ export function createMock({ store, onFault = () => {}, ...options }: MockOption
   const { rateLimit, onWrite } = options
   const chat = chatApp({ store, scheduler: options.eventSub?.scheduler, rateLimit, onWrite, onFault })
   const journal = new Journal(options.journal ?? JOURNAL_LENGTH, (request) => apps.nameOf(request))
-  const clock = clockOperations(store, { settled: events.settled, onFault })
+  const inTurn = turns()
+  const clock = clockOperations(store, { settled: events.settled, inTurn, onFault })
   const faults = new Faults(store, (request) => apps.nameOf(request).operation)
+  const forget = () => {
+    journal.clear()
+    faults.clear()
+  }
+  const snapshots = snapshotOperations(store, { inTurn, forget })
   const control = [
     ...clock,
+    ...snapshots,
+    ...fixtureOperations(store),
     ...journalOperations(journal),
     ...faultOperations(faults),
-    ...fixtureOperations(store),
   ]
   const apps = mountApps(store, { rateLimit, onFault, trigger: events.trigger, control })
   const fetch = pipeline({
@@ -76,6 +85,7 @@ export function createMock({ store, onFault = () => {}, ...options }: MockOption
     onWrite,
     onFault,
   })
+  store.snapshots.start()
   return {
     get helix() {
       return apps.helix

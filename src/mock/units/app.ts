@@ -1,17 +1,20 @@
 import { type AnyElysia, Elysia } from 'elysia'
 import { eventSubTypes } from '../../twitch/eventsub.ts'
-import type { ControlOperation } from '../control/operation.ts'
+import { type ControlOperation, MAXIMUM_FILE_BYTES } from '../control/operation.ts'
 import { rowsWith } from '../engine/listing.ts'
 import { count, page } from '../engine/page.ts'
 import type { Store } from '../engine/store.ts'
-import { readBody, readText, UnreadableBody } from '../http/body.ts'
+import { readBody, readFile, UnreadableBody } from '../http/body.ts'
 import { type ErrorBody, HelixError, notFound, toHelixError } from '../http/errors.ts'
+import { isPath } from '../http/path-pattern.ts'
 import { units } from '../resources/registry.ts'
 import type { Action, Create, Unit, Update } from '../resources/unit.ts'
 import { listQuery } from './list-query.ts'
 
 /** More rows than there can be: what a listing is asked for that has no `first`. */
 const ALL = 2 ** 40
+
+const NO_BYTES = new Uint8Array()
 
 /** What /units needs besides a store. */
 export interface UnitsOptions {
@@ -25,10 +28,14 @@ export interface UnitsOptions {
 
 /** /units: what was generated, without any token, and what a test may change that no public API can. */
 export function unitsApp(store: Store, { onFault, trigger, control }: UnitsOptions): AnyElysia {
+  const files = control.filter(({ file }) => file)
+  const takesFile = ({ method, url }: Request) =>
+    files.some((taken) => taken.method === method && isPath(pattern(taken), new URL(url).pathname))
   const controlNames = new Set(control.map(({ path }) => path.split('/')[1]))
-  const takesText = new Set(control.flatMap(({ takes, path }) => (takes ? `/units${path}` : [])))
   const app: AnyElysia = new Elysia({ prefix: '/units', normalize: false })
-    .onParse(({ request, path }) => (takesText.has(path) ? readText(request) : readBody(request)))
+    .onParse(({ request }) =>
+      takesFile(request) ? readFile(request, MAXIMUM_FILE_BYTES) : readBody(request),
+    )
     .onError(({ error, code, set, request }): ErrorBody => {
       const refusal = code === 'NOT_FOUND' ? unknownPath(request) : toHelixError(error)
       if (refusal.status === 500) onFault(error)
@@ -72,24 +79,21 @@ export function unitsApp(store: Store, { onFault, trigger, control }: UnitsOptio
   return app
 }
 
-function mount(app: AnyElysia, { method, path, status, takes, run, ...contracts }: ControlOperation): void {
+const pattern = ({ path }: ControlOperation) => `/units${path.replace(/:\w+/g, '*')}`
+
+function mount(app: AnyElysia, { method, path, status, file, run, ...contracts }: ControlOperation): void {
   app.route(method, path, async ({ params, query, body, request, set }) => {
+    if (body instanceof UnreadableBody) throw body.refusal
     const given = {
       params,
       query: contracts.query ? checked({ body: contracts.query }, query) : {},
       body: contracts.body ? checked({ body: contracts.body }, body) : {},
-      text: takes ? textOf(body) : '',
+      file: file ? body : NO_BYTES,
       signal: request.signal,
     }
     if (status) set.status = status
     return run(given as never)
   })
-}
-
-/** The body as text; one that could not be read is refused. */
-function textOf(body: unknown): string {
-  if (body instanceof UnreadableBody) throw body.refusal
-  return typeof body === 'string' ? body : ''
 }
 
 function change(store: Store, unit: Unit, update: Update, id: string, body: unknown): object {

@@ -20,19 +20,13 @@ export function unitPaths(trigger: Action, control: readonly ControlOperation[])
 
 function controlPaths(control: readonly ControlOperation[]): Paths {
   const paths: Paths = {}
-  for (const { method, path, summary, description, query, body, takes, status } of control) {
+  for (const { method, path, summary, description, query, body, file, status } of control) {
     const documented = path.replace(/:(\w+)/g, '{$1}')
     const names = [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({ ...idParameter, name }))
     const parameters = [...names, ...(query ? parametersOf(query.schema) : [])]
     const answers = status === 204 ? undefined : row
-    const written = operation(summary, {
-      description,
-      parameters,
-      body: takes ? { type: 'string' } : body?.schema,
-      takes,
-      answers,
-      status,
-    })
+    const given = { body: body?.schema, file }
+    const written = operation(summary, { description, parameters, ...given, answers, status })
     paths[`/units${documented}`] = { ...paths[`/units${documented}`], [method.toLowerCase()]: written }
   }
   return paths
@@ -63,8 +57,8 @@ interface Operation {
   description?: string
   parameters?: readonly object[]
   body?: object
-  /** The media type of the body, if it is no JSON. */
-  takes?: string
+  /** The media type of a file. */
+  file?: string
   answers?: object
   status?: number
 }
@@ -72,7 +66,7 @@ interface Operation {
 /** Nothing under /units needs a token. */
 function operation(
   summary: string,
-  { description, parameters, body, takes, answers, status = 200 }: Operation,
+  { description, parameters, body, file, answers, status = 200 }: Operation,
 ): object {
   return {
     tags: ['Units'],
@@ -80,14 +74,15 @@ function operation(
     ...(description && { description }),
     security: [],
     ...(parameters && { parameters }),
-    ...(body && {
-      requestBody: { required: true, content: takes ? { [takes]: { schema: body } } : json(body) },
-    }),
+    ...(body && { requestBody: { required: true, content: json(body) } }),
+    ...(file && { requestBody: { required: true, content: { [file]: { schema: binary } } } }),
     responses: { [status]: { description: 'Success', ...(answers && { content: json(answers) }) } },
   }
 }
 
 const json = (schema: object) => ({ 'application/json': { schema } })
+
+const binary = { type: 'string', format: 'binary' }
 
 const row = { type: 'object' }
 

@@ -1,7 +1,7 @@
 import { Random } from '../../../src/mock/engine/random.ts'
 import { contract } from '../contract/reference.ts'
 import { validRequest } from '../contract/requests.ts'
-import { Twitch } from '../contract/twitch.ts'
+import { type Request, Twitch } from '../contract/twitch.ts'
 import { channel } from './channel.ts'
 import { requests } from './requests.ts'
 import { roles } from './roles.ts'
@@ -23,10 +23,17 @@ let simple: Promise<Scenario[]> | undefined
  * tells. Returns what did not succeed, and the operations that were not called.
  */
 export async function playHappily(seed: number, count: number): Promise<string[]> {
-  simple ??= simpleScenarios()
-  const { failures, played } = await play([...scenarios, ...(await simple)], seed, count)
+  const twitch = await Twitch.generate({ seed, count })
+  const { failures, played } = await playEverything(twitch, seed)
+  twitch.close()
   const missed = documented.filter((operation) => !played.has(operation))
   return failures.length > 0 ? failures : missed.map((operation) => `${operation} is not called`)
+}
+
+/** Calls every operation as it is documented, in an order that the seed tells, on a world as it is generated. */
+export async function playEverything(twitch: Twitch, seed: number) {
+  simple ??= simpleScenarios()
+  return play(twitch, [...scenarios, ...(await simple)], seed)
 }
 
 /** They look up what a request names. */
@@ -36,8 +43,8 @@ const lookUps: readonly string[] = ['GET /chat/emotes/set', 'GET /search/channel
 export async function emptyLists(seed: number, count: number): Promise<string[]> {
   const twitch = await Twitch.generate({ seed, count })
   const empty: string[] = []
-  for (const operation of documented.filter((name) => name.startsWith('GET ') && !lookUps.includes(name))) {
-    const { status, body } = await twitch.ask(operation, await validRequest(twitch, operation))
+  for await (const [operation, request] of looks(twitch)) {
+    const { status, body } = await twitch.ask(operation, request)
     if (status !== 200) throw new Error(`${operation}: ${status} ${JSON.stringify(body)}`)
     if (Array.isArray(body.data) && body.data.length === 0) empty.push(operation)
   }
@@ -45,9 +52,17 @@ export async function emptyLists(seed: number, count: number): Promise<string[]>
   return empty
 }
 
+/** A GET of each operation of Helix about the first user, one after the other; what it needs is made. */
+export async function* looks(twitch: Twitch): AsyncGenerator<[operation: string, request: Request]> {
+  for (const operation of documented.filter((name) => name.startsWith('GET ') && !lookUps.includes(name)))
+    yield [operation, await validRequest(twitch, operation)]
+}
+
 /** The operations that no scenario calls need nothing but what is generated. */
 async function simpleScenarios(): Promise<Scenario[]> {
-  const { played } = await play(scenarios, 1, 2 * UNTROUBLED)
+  const twitch = await Twitch.generate({ seed: 1, count: 2 * UNTROUBLED })
+  const { played } = await play(twitch, scenarios, 1)
+  twitch.close()
   const others = documented.filter((operation) => !played.has(operation))
   return others.map(
     (operation) =>
@@ -58,11 +73,10 @@ async function simpleScenarios(): Promise<Scenario[]> {
   )
 }
 
-async function play(wanted: readonly Scenario[], seed: number, count: number) {
+async function play(twitch: Twitch, wanted: readonly Scenario[], seed: number) {
   const random = new Random(seed)
-  const twitch = await Twitch.generate({ seed, count })
   // Of ten users the last one has trouble, as documented.
-  const cast = shuffled(random, twitch.users.slice(1, Math.min(UNTROUBLED, count - 1)))
+  const cast = shuffled(random, twitch.users.slice(1, Math.min(UNTROUBLED, twitch.users.length - 1)))
   twitch.viewers = cast.slice(6)
   const stage = new Stage(twitch, cast)
   const running = wanted.map((scenario) => scenario(stage))
@@ -75,7 +89,6 @@ async function play(wanted: readonly Scenario[], seed: number, count: number) {
     })
     if (done) running.splice(index, 1)
   }
-  twitch.close()
   return { failures, played: stage.played }
 }
 

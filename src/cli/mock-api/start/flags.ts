@@ -23,6 +23,17 @@ export const startFlags = {
   },
   ...databaseFlags,
   ...fixturesFlag,
+  import: {
+    type: 'string',
+    description:
+      'Start with what a snapshot holds; it is left as it is: the copy is in memory, or in a new --db',
+    valueHint: 'FILE',
+  },
+  'export-on-exit': {
+    type: 'string',
+    description: 'Write a snapshot when the server ends',
+    valueHint: 'FILE',
+  },
   'redirect-uri': {
     type: 'string',
     description:
@@ -65,6 +76,8 @@ export const startFlags = {
 export interface StartArgs extends DatabaseArgs {
   port: string
   host?: string
+  import?: string
+  'export-on-exit'?: string
   'redirect-uri'?: string
   'allow-callback-host'?: string
   irc: boolean

@@ -27,6 +27,11 @@ export class Transports {
     this.#options = options
   }
 
+  /** Forgets which shards were used. */
+  forget(): void {
+    this.#lastShards.clear()
+  }
+
   /**
    * Queues a message: one to a callback as a row, in the transaction that is going on; one to a session is written and
    * sent after it.

@@ -28,10 +28,11 @@ const PENDING = 'webhook_callback_verification_pending'
 const FAILED = 'webhook_callback_verification_failed'
 
 /**
- * Challenges every callback that is new, of a subscription or of a shard, and says whether it may be used. What an
- * earlier process did not come to is done first.
+ * Challenges every callback that is new, of a subscription or of a shard, and says whether it may be used.
+ *
+ * @returns what does what an earlier process did not come to
  */
-export function verifyCallbacks({ store, sender, onFault }: VerificationOptions): void {
+export function verifyCallbacks({ store, sender, onFault }: VerificationOptions): { resume(): void } {
   async function isVerified(callback: string, secret: string, subscription: SubscriptionBody) {
     const secretWord = store.random.token(CHALLENGE_LENGTH)
     const message = challenge(store, subscription, secretWord)
@@ -56,10 +57,14 @@ export function verifyCallbacks({ store, sender, onFault }: VerificationOptions)
     if (isSame && present.status === PENDING) setShardStatus(store, present, verified ? 'enabled' : FAILED)
   }
 
-  for (const pending of listPending(store)) void verifySubscription(pending).catch(onFault)
-  for (const pending of listPendingShards(store)) void verifyShard(pending).catch(onFault)
   store.on('eventsub.subscription.create', (created) => void verifySubscription(created).catch(onFault))
   store.on('eventsub.shard.update', (updated) => void verifyShard(updated).catch(onFault))
+  return {
+    resume() {
+      for (const pending of listPending(store)) void verifySubscription(pending).catch(onFault)
+      for (const pending of listPendingShards(store)) void verifyShard(pending).catch(onFault)
+    },
+  }
 }
 
 /** The challenge of a shard comes in the form of a subscription's, since receivers know that form. */

@@ -43,14 +43,12 @@ const LONGEST_DELAY_MS = Math.max(...RETRY_DELAYS_MS)
  */
 export class Deliveries {
   readonly #options: DeliveriesOptions
-  readonly #queues: DeliveryQueues
-  readonly #failures: Failures
+  #queues: DeliveryQueues
+  #failures: Failures
 
   constructor(options: DeliveriesOptions) {
     this.#options = options
-    this.#queues = new DeliveryQueues(options.scheduler, (number) =>
-      this.#attempt(number).catch(options.onFault),
-    )
+    this.#queues = this.#emptyQueues()
     this.#failures = new Failures(options.scheduler)
   }
 
@@ -83,6 +81,13 @@ export class Deliveries {
     for (const delivery of listPendingDeliveries(this.#options.store)) this.#resume(delivery)
   }
 
+  /** Forgets what it was about to do; an answer that is on its way is not recorded. */
+  forget(): void {
+    this.#queues.stop()
+    this.#queues = this.#emptyQueues()
+    this.#failures = new Failures(this.#options.scheduler)
+  }
+
   /** Waits until all that is due is answered, at most so many milliseconds; tells how many messages are not. */
   async drain(milliseconds: number): Promise<number> {
     const { promise: late, resolve } = Promise.withResolvers<void>()
@@ -101,6 +106,11 @@ export class Deliveries {
   /** Sends nothing more; the next process goes on. */
   stop(): void {
     this.#queues.stop()
+  }
+
+  #emptyQueues(): DeliveryQueues {
+    const { scheduler, onFault } = this.#options
+    return new DeliveryQueues(scheduler, (number) => this.#attempt(number).catch(onFault))
   }
 
   #resume(delivery: PendingDelivery): void {
@@ -126,7 +136,9 @@ export class Deliveries {
     const at = toNanosecond(store.now())
     const began = performance.now()
     const message = { id, type, timestamp, subscription, payload }
+    const queues = this.#queues
     const answer = await sender.send({ callback, secret }, message, delivery.attempts.length)
+    if (queues !== this.#queues) return
     // What a stop has cut off is sent again by the next process.
     if (typeof answer === 'string' && sender.isStopped) return
     const error = deliveryFault(answer) ?? null

@@ -25,7 +25,7 @@ export interface Callback {
 /** Sends signed messages to callbacks, each with a time within which it has to be answered. */
 export class WebhookSender {
   readonly #options: SenderOptions
-  readonly #requests = new Set<AbortController>()
+  #requests = new Set<AbortController>()
   #isStopped = false
 
   constructor(options: SenderOptions) {
@@ -42,15 +42,16 @@ export class WebhookSender {
     return this.#requests.size === 0
   }
 
-  /** Whether a callback answers a challenge with the challenge itself; undefined if the server ends first. */
+  /** Whether a callback answers a challenge with the challenge itself; undefined if it was interrupted. */
   async verify(
     message: Message,
     challenge: string,
     callback: string,
     secret: string,
   ): Promise<boolean | undefined> {
+    const requests = this.#requests
     const answer = await this.send({ callback, secret }, message, 0, CHALLENGE_TIMEOUT_MS)
-    if (this.#isStopped) return undefined
+    if (requests !== this.#requests) return undefined
     const fault = verificationFault(answer, challenge)
     if (fault) this.#options.warn(`EventSub: ${loggedCallback(callback)} failed the verification: ${fault}`)
     return fault === undefined
@@ -70,7 +71,7 @@ export class WebhookSender {
       isLate = true
       request.abort()
     })
-    this.#requests.add(request)
+    const requests = this.#requests.add(request)
     try {
       const headers = messageHeaders(message, secret, retry)
       return await post(callback, { headers, body: message.payload, signal: request.signal })
@@ -78,13 +79,20 @@ export class WebhookSender {
       return unansweredReason(error, isLate, timeout)
     } finally {
       cancel()
-      this.#requests.delete(request)
+      requests.delete(request)
     }
   }
 
-  /** Ends the requests that are not answered yet. */
+  /** Ends the requests that are not answered yet, and takes no more. */
   stop(): void {
     this.#isStopped = true
-    for (const request of this.#requests) request.abort()
+    this.interrupt()
+  }
+
+  /** Ends the requests that are not answered yet. */
+  interrupt(): void {
+    const requests = this.#requests
+    this.#requests = new Set()
+    for (const request of requests) request.abort()
   }
 }

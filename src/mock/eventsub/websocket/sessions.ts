@@ -27,10 +27,13 @@ export class EventSubSessions {
   constructor(options: EventSubSessionsOptions) {
     this.#options = options
     const { store } = options
-    // What an earlier process left: its connections ended with it.
-    endEveryEventSubSession(store, 'websocket_disconnected')
     store.on('eventsub.session.reconnect', ({ id }) => this.#sessions.get(id)?.reconnect())
     store.on('eventsub.session.close', ({ id, code }) => this.#sessions.get(id)?.close(code as CloseCode))
+  }
+
+  /** Ends those that are not connected here, before there are any that are. */
+  endThoseOfOthers(): void {
+    endEveryEventSubSession(this.#options.store, 'websocket_disconnected')
   }
 
   /** Takes a client in, by the query of its URL. */

@@ -1,0 +1,51 @@
+import { Database } from 'bun:sqlite'
+import { existsSync } from 'node:fs'
+import { closeDatabase, openDatabase } from './database.ts'
+import { createPrivately, isAboutDamage, makerOf, UnusableDatabase } from './file.ts'
+
+/** Copies a database to a file that is not there yet; what another process writes meanwhile is not in it. */
+export function copyDatabase(db: Database, to: string): void {
+  createPrivately(to)
+  db.query('VACUUM INTO $to').run({ to })
+}
+
+/**
+ * Copies the database of a file, which is left as it is.
+ *
+ * @throws UnusableDatabase with the reason
+ */
+export function copyDatabaseFile(from: string, to: string): void {
+  if (!existsSync(from)) throw new UnusableDatabase(`there is no file ${from}`)
+  refuseOthers(from, from)
+  const db = new Database(from, { readonly: true, strict: true })
+  try {
+    copyDatabase(db, to)
+  } catch (error) {
+    throw isAboutDamage(error) ? new UnusableDatabase(`${from} is damaged`) : error
+  } finally {
+    db.close()
+  }
+}
+
+/**
+ * Makes a database of an earlier version one of this version.
+ *
+ * @param name what messages call it
+ * @throws UnusableDatabase with the reason, if it is damaged or none of ours
+ */
+export function bringUpToDate(path: string, name: string, tables: readonly string[]): void {
+  refuseOthers(path, name)
+  try {
+    closeDatabase(openDatabase(path, tables))
+  } catch (error) {
+    throw error instanceof UnusableDatabase ? new UnusableDatabase(`${name} is damaged`) : error
+  }
+}
+
+/** @throws UnusableDatabase */
+function refuseOthers(path: string, name: string): void {
+  const maker = makerOf(path)
+  if (maker === 'a newer version')
+    throw new UnusableDatabase(`${name} was made by a newer version of twitch: update twitch`)
+  if (maker !== 'us') throw new UnusableDatabase(`${name} is no database of twitch`)
+}

@@ -1,0 +1,227 @@
+import { writeFileSync } from 'node:fs'
+import type { ClockControl } from './clock-control.ts'
+import { bringUpToDate, copyDatabase, copyDatabaseFile } from './database-copy.ts'
+import type { DatabaseFile } from './database-file.ts'
+import { codeOf } from './file.ts'
+import { PATIENCE_MS, TRY_AGAIN_MS } from './patience.ts'
+import type { Random } from './random.ts'
+import { replaceRows } from './replacement.ts'
+import {
+  type Snapshot,
+  SnapshotFolder,
+  SnapshotMemory,
+  type SnapshotStorage,
+  writeWhole,
+} from './snapshot-storage.ts'
+import { readState, writeState } from './state.ts'
+import type { Statements } from './statements.ts'
+import type { UnitOfWork } from './unit-of-work.ts'
+
+interface SnapshotsOptions {
+  file: DatabaseFile
+  unitOfWork: UnitOfWork
+  rows: Statements
+  clockControl: ClockControl
+  random: Random
+  /** Whether what is drawn after a restore is what was drawn after the snapshot, as it is with a seed. */
+  isRepeatable: boolean
+}
+
+/** A state that the rows were equal to: by the changes of this process, and by those of others. */
+interface State {
+  moment: number
+  version: number
+}
+
+/** What no snapshot is called that has been given a name. */
+const names = { start: '.start', imported: '.imported' }
+
+/** Whole states of a store, by name, and that of its start: each is a database of ours, which any store can open. */
+export class Snapshots {
+  readonly #options: SnapshotsOptions
+  readonly #storage: SnapshotStorage
+  /** When the rows were equal to which snapshot, as far as this process knows. */
+  readonly #equal = new Map<string, State>()
+  readonly #releases: (() => void)[] = []
+  readonly #resumptions: (() => void)[] = []
+
+  constructor(options: SnapshotsOptions) {
+    this.#options = options
+    const { path } = options.file
+    this.#storage = path === ':memory:' ? new SnapshotMemory() : new SnapshotFolder(path)
+  }
+
+  /**
+   * Says what is to be done around each restore.
+   *
+   * @param release lets go of what is remembered of the rows; what it writes is undone, and nobody learns of it
+   * @param resume goes on with the rows that are there then
+   */
+  onRestore(release: () => void, resume: () => void = () => {}): void {
+    this.#releases.push(release)
+    this.#resumptions.push(resume)
+  }
+
+  /** From here on the store can be reset to what it is now. It is copied before the first write, not at each start. */
+  start(): void {
+    const { unitOfWork } = this.#options
+    this.#settle()
+    unitOfWork.beforeWriting = () => {
+      unitOfWork.beforeWriting = () => {}
+      this.#keep(names.start)
+    }
+  }
+
+  /** Goes back to what the store was at its start. */
+  reset(): Promise<void> {
+    return this.restore(names.start)
+  }
+
+  list(): Snapshot[] {
+    return this.#storage.list().filter(({ name }) => !name.startsWith('.'))
+  }
+
+  find(name: string): Snapshot | undefined {
+    return this.#storage.find(name)
+  }
+
+  /** The file of a snapshot that there is. */
+  read(name: string): Blob {
+    return this.#storage.read(name)
+  }
+
+  /** Keeps the present state under a name, instead of what was kept under it. */
+  save(name: string): Snapshot {
+    this.#settle()
+    this.#keep(name)
+    return this.#storage.find(name)!
+  }
+
+  /**
+   * Takes in a snapshot that comes as a file; one of an earlier version is brought up to date.
+   *
+   * @throws UnusableDatabase with the reason
+   */
+  put(name: string, bytes: Uint8Array): Snapshot {
+    this.#storage.keep(name, (path) => {
+      writeFileSync(path, bytes, { mode: 0o600 })
+      this.#bringUpToDate(path, name)
+    })
+    this.#equal.delete(name)
+    return this.#storage.find(name)!
+  }
+
+  remove(name: string): void {
+    this.#storage.remove(name)
+    this.#equal.delete(name)
+  }
+
+  /**
+   * Goes back to a snapshot that there is: all or, if that fails, nothing.
+   *
+   * @throws UnusableDatabase if it is not usable any more; SQLITE_BUSY if another process writes for a minute
+   */
+  restore(name: string): Promise<void> {
+    return this.#alone(() => {
+      this.#release()
+      try {
+        this.#storage.lend(name, (path) => this.#replace(path, name))
+      } finally {
+        for (const resume of this.#resumptions) resume()
+      }
+    })
+  }
+
+  /**
+   * Takes over what a database of ours holds, which is left as it is.
+   *
+   * @throws UnusableDatabase with the reason
+   */
+  async importFrom(path: string): Promise<void> {
+    const { imported } = names
+    this.#storage.keep(imported, (copy) => {
+      copyDatabaseFile(path, copy)
+      this.#bringUpToDate(copy, path)
+    })
+    try {
+      await this.restore(imported)
+    } finally {
+      this.remove(imported)
+    }
+  }
+
+  /** Writes the present state to a file, whole or not at all. */
+  exportTo(path: string): void {
+    this.#settle()
+    writeWhole(path, (draft) => copyDatabase(this.#options.file.db, draft))
+  }
+
+  /** Forgets the state of the start. */
+  close(): void {
+    for (const name of Object.values(names)) this.#storage.remove(name)
+  }
+
+  /** Ends what is being written, so that it is part of what is kept. */
+  #settle(): void {
+    const { rows, random, unitOfWork } = this.#options
+    writeState(rows, 'random', random.state)
+    unitOfWork.end()
+  }
+
+  #keep(name: string): void {
+    this.#storage.copy(name, this.#options.file.db)
+    this.#equal.set(name, this.#state)
+  }
+
+  #replace(path: string, name: string): void {
+    const { file, rows, clockControl, random, isRepeatable } = this.#options
+    const equal = this.#equal.get(name)
+    if (!equal) this.#bringUpToDate(path, name)
+    const isKnown = equal?.version === this.#state.version
+    const changed = isKnown ? file.changes.since(equal!.moment) : undefined
+    const tables = replaceRows(file.db, path, changed, () => file.commit())
+    file.changes.note({ tables, removes: false })
+    this.#equal.set(name, this.#state)
+    const state = readState(rows, 'random')
+    if (isRepeatable && state) random.state = state
+    clockControl.restore()
+  }
+
+  /** Lets go of what is remembered. What that does to the rows is undone, and nobody learns of it. */
+  #release(): void {
+    const undone = new Error('this is undone')
+    try {
+      this.#options.unitOfWork.transaction(() => {
+        for (const release of this.#releases) release()
+        throw undone
+      })
+    } catch (error) {
+      if (error !== undone) throw error
+    }
+  }
+
+  #bringUpToDate(path: string, name: string): void {
+    bringUpToDate(path, name, this.#options.file.tables)
+  }
+
+  /** Does work between two transactions, once no other process writes. */
+  async #alone(work: () => void): Promise<void> {
+    for (const end = performance.now() + PATIENCE_MS; ; await Bun.sleep(TRY_AGAIN_MS)) {
+      this.#options.unitOfWork.end()
+      try {
+        work()
+        return
+      } catch (error) {
+        if (!/BUSY/.test(codeOf(error)) || performance.now() >= end) throw error
+      }
+    }
+  }
+
+  get #state(): State {
+    const { file } = this.#options
+    const { data_version: version } = file.db
+      .query<{ data_version: number }, []>('PRAGMA data_version')
+      .get()!
+    return { moment: file.changes.moment, version }
+  }
+}
