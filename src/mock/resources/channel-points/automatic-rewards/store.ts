@@ -51,6 +51,11 @@ declare module '../../../engine/events.ts' {
   }
 }
 
+/** Inserts a redemption without an event. */
+export function insertAutomaticRedemption(store: Store, redemption: AutomaticRedemption): void {
+  store.insert('automatic_redemptions', { ...redemption })
+}
+
 /** A viewer redeems a reward that is Twitch's own. */
 export function redeemAutomaticReward(
   store: Store,
@@ -58,7 +63,7 @@ export function redeemAutomaticReward(
 ): AutomaticRedemption {
   return store.transaction(() => {
     const redemption = { ...wanted, id: store.id(), redeemed_at: toSecond(store.now()) }
-    store.insert('automatic_redemptions', redemption)
+    insertAutomaticRedemption(store, redemption)
     store.emit('automatic_reward_redemption.add', redemption)
     return redemption
   })

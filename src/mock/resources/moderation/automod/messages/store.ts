@@ -1,4 +1,5 @@
 import { rowsOf } from '../../../../engine/listing.ts'
+import type { Listing } from '../../../../engine/page.ts'
 import { rowReader } from '../../../../engine/rows.ts'
 import type { Store } from '../../../../engine/store.ts'
 import { Milliseconds, shifted } from '../../../../engine/time.ts'
@@ -33,6 +34,15 @@ export const heldMessageUnits = rowsOf(
   'held_messages',
   'id, broadcaster_id, user_id, text, category, level, held_at',
 )
+
+/** The messages that AutoMod holds by its levels, not for a blocked term. */
+export const heldMessageFixtures: Listing<object> = {
+  ...heldMessageUnits,
+  sql: `${heldMessageUnits.sql} WHERE category IS NOT NULL`,
+}
+
+/** What AutoMod holds a message for if nothing else is said. */
+export const offense = { category: 'aggression', level: 4 } as const
 
 /** A message that waits for a moderator's decision. */
 export interface HeldMessage {
@@ -87,8 +97,8 @@ export function holdMessage(store: Store, wanted: NewHeldMessage): HeldMessage {
       ...wanted,
       id: store.id(),
       reply_parent_message_id: wanted.reply_parent_message_id ?? null,
-      category: wanted.category ?? (byAutoMod ? 'aggression' : null),
-      level: wanted.level ?? (byAutoMod ? 4 : null),
+      category: wanted.category ?? (byAutoMod ? offense.category : null),
+      level: wanted.level ?? (byAutoMod ? offense.level : null),
       blocked_term_ids,
       held_at: now.toISOString(),
     }
