@@ -3,6 +3,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { cleanUp, emptyHome, type RunningMock, spawnTwitch, startMock } from '../tests/support/binary.ts'
 import { type Load, type Measured, measure } from './bench/load.ts'
+import { resets } from './bench/reset.ts'
 
 /**
  * One table of speed and size. Machines differ and are noisy, so that what counts is the ratio to a control that runs
@@ -24,6 +25,7 @@ try {
   await generating()
   await starting()
   await serving()
+  await resetting()
   await versions()
   console.table(rows)
 } finally {
@@ -58,6 +60,15 @@ async function starting(): Promise<void> {
       await mock.stop()
     }
     row(`start to first answer, ${count} users`, { figure: `${median(times).toFixed(0)} ms` })
+  }
+}
+
+/** A reset after a test that writes a little, and removes a user with all that is theirs. */
+async function resetting(): Promise<void> {
+  for (const count of [25, 10_000]) {
+    for (const [where, times] of Object.entries(await resets(folder, count, 2 * ROUNDS))) {
+      row(`POST /units/reset, ${count} users, ${where}`, { figure: `${median(times).toFixed(1)} ms` })
+    }
   }
 }
 

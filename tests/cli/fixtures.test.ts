@@ -51,6 +51,21 @@ test('a world of several files has nothing else in it, and every start begins wi
   }
 })
 
+test('a reset goes back to the world of the files', async () => {
+  const { home, path } = homeWith({ 'people.yaml': people, 'relations.yaml': relations })
+  const mock = await startMock(
+    home,
+    ...['--count', '0', '--fixtures', path('people.yaml'), '--fixtures', path('relations.yaml')],
+  )
+  const before = await json(`${mock.url}/units/fixtures`)
+  await fetch(`${mock.url}/units/users/1002`, { method: 'DELETE' })
+  await fetch(`${mock.url}/units/fixtures`, { method: 'POST', body: 'users: [{ login: carol }]' })
+  expect((await json(`${mock.url}/units/users`)).total).toBe(2)
+  await fetch(`${mock.url}/units/reset`, { method: 'POST' })
+  expect(await json(`${mock.url}/units/fixtures`)).toEqual(before)
+  await mock.stop()
+})
+
 test('fixtures come beside what is generated; a database is filled once', async () => {
   const { home, path } = homeWith({ 'people.yaml': people })
   const flags = ['--count', '2', '--fixtures', path('people.yaml'), '--db', path('mock.db')]

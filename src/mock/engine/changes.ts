@@ -3,6 +3,8 @@ export interface Written {
   tables: readonly string[]
   /** Whether rows may go, and others with them. */
   removes: boolean
+  /** Whether rows may be there that were not, or not as they are. */
+  changes: boolean
 }
 
 const WRITES = /\b(?:INSERT(?: OR [A-Z]+)? INTO|REPLACE INTO|UPDATE(?: OR [A-Z]+)?|DELETE FROM)\s+(\w+)/gi
@@ -10,7 +12,8 @@ const WRITES = /\b(?:INSERT(?: OR [A-Z]+)? INTO|REPLACE INTO|UPDATE(?: OR [A-Z]+
 /** What a statement may write; undefined for one that only reads. */
 export function writtenBy(sql: string): Written | undefined {
   const tables = [...sql.matchAll(WRITES)].map(([, table]) => table!)
-  return tables.length > 0 ? { tables, removes: /\b(DELETE|REPLACE)\b/i.test(sql) } : undefined
+  if (tables.length === 0) return undefined
+  return { tables, removes: /\b(DELETE|REPLACE)\b/i.test(sql), changes: /\b(INTO|UPDATE)\b/i.test(sql) }
 }
 
 /** Which tables may have changed since a moment, so that what goes back to it need not look at all of them. */

@@ -7,17 +7,17 @@ interface Dependent {
   on_delete: string
 }
 
-/** A table of a database, by the name of the database. */
-type Table = readonly [database: string, name: string]
+/** What may have become of a table: its rows are other ones, or some are gone with rows that they referred to. */
+type Fate = 'changed' | 'reduced'
 
 /**
- * Puts the rows of another database of ours in the place of those of this one, in one transaction. Whole tables are
- * copied as they are, with indexes and row IDs, which takes SQLite a hundredth of what single rows would.
+ * Makes the rows of a database those of another one of ours, in one transaction. What is equal is not written: a world
+ * of many users is read faster than written.
  *
  * @param from the file of the other one; it has every table of this one
  * @param changed what was written since both were equal; undefined if that is not known
  * @param commit commits
- * @returns the tables that were replaced
+ * @returns the tables that were looked at
  * @throws what SQLite says; nothing is changed then
  */
 export function replaceRows(
@@ -26,14 +26,19 @@ export function replaceRows(
   changed: readonly Written[] | undefined,
   commit: () => void,
 ): string[] {
-  const tables = changed ? affectedTables(db, changed) : tablesOf(db)
-  if (tables.length === 0) return tables
+  const fates = changed
+    ? fatesOf(db, changed)
+    : new Map(tablesOf(db).map((table) => [table, 'changed'] as const))
+  if (fates.size === 0) return []
   db.query('ATTACH $from AS source').run({ from })
-  // What refers to a row that goes must not go with it: it is replaced itself.
+  // What refers to a row that goes must not go with it.
   db.run('PRAGMA foreign_keys = OFF')
   try {
     db.run('BEGIN IMMEDIATE')
-    copy(db, tables)
+    const triggers = triggersOf(db).filter(({ tbl_name }) => fates.has(tbl_name))
+    for (const { name } of triggers) db.run(`DROP TRIGGER ${name}`)
+    for (const [table, fate] of fates) restoreTable(db, table, fate)
+    for (const { sql } of triggers) db.run(sql)
     commit()
   } catch (error) {
     if (db.inTransaction) db.run('ROLLBACK')
@@ -42,28 +47,38 @@ export function replaceRows(
     db.run('PRAGMA foreign_keys = ON')
     db.run('DETACH source')
   }
-  return tables
+  return [...fates.keys()]
 }
 
-function copy(db: Database, tables: readonly string[]): void {
-  const triggers = triggersOf(db).filter(({ tbl_name }) => tables.includes(tbl_name))
-  for (const { name } of triggers) db.run(`DROP TRIGGER ${name}`)
-  for (const table of tables) {
-    const columns = columnsOf(db, ['main', table])
-    // Of a table that was migrated the columns may be in another order. Else `*` lets SQLite copy whole pages.
-    const isAlike = `${columns}` === `${columnsOf(db, ['source', table])}`
-    db.run(`DELETE FROM main.${table}`)
+/** Removes the rows that are other ones, and adds those that are missing then. */
+function restoreTable(db: Database, table: string, fate: Fate): void {
+  const columns = db
+    .query<{ name: string; type: string; pk: number }, [string]>(
+      'SELECT name, type, pk FROM pragma_table_info(?)',
+    )
+    .all(table)
+  const names = columns.map(({ name }) => name)
+  const primary = columns.filter(({ pk }) => pk > 0)
+  const hasRowId = !isWithoutRowId(db, table)
+  const isRowIdNamed = primary.length === 1 && primary[0]!.type === 'INTEGER'
+  const key = hasRowId && !isRowIdNamed ? ['rowid'] : primary.map(({ name }) => name)
+  const all = [...new Set([...key, ...names])]
+  const same = (compared: readonly string[]) =>
+    compared.map((name) => `old.${name} IS new.${name}`).join(' AND ')
+  if (fate === 'changed') {
     db.run(
-      isAlike
-        ? `INSERT INTO main.${table} SELECT * FROM source.${table}`
-        : `INSERT INTO main.${table} (${columns}) SELECT ${columns} FROM source.${table}`,
+      `DELETE FROM main.${table} AS new
+       WHERE NOT EXISTS (SELECT 1 FROM source.${table} AS old WHERE ${same(key)} AND ${same(names)})`,
     )
   }
-  for (const { sql } of triggers) db.run(sql)
+  db.run(
+    `INSERT INTO main.${table} (${all}) SELECT ${all} FROM source.${table} AS old
+     WHERE NOT EXISTS (SELECT 1 FROM main.${table} AS new WHERE ${same(key)})`,
+  )
 }
 
-/** The tables that statements write, with those that change with them: by triggers, and with the rows they refer to. */
-function affectedTables(db: Database, changed: readonly Written[]): string[] {
+/** What may have become of tables by what was written: by itself, by triggers, and with rows that others refer to. */
+function fatesOf(db: Database, changed: readonly Written[]): Map<string, Fate> {
   const dependents = db
     .query<Dependent, []>(
       `SELECT tables.name AS child, keys."table" AS parent, on_delete
@@ -73,24 +88,34 @@ function affectedTables(db: Database, changed: readonly Written[]): string[] {
     .all()
   const triggers = triggersOf(db)
   const known = new Set(tablesOf(db))
-  const found = new Map<string, boolean>()
-  const pending = [...changed]
-  for (let written = pending.pop(); written; written = pending.pop()) {
-    for (const table of written.tables) {
-      const before = found.get(table)
-      if (!known.has(table) || before || before === written.removes) continue
-      found.set(table, written.removes)
-      for (const { tbl_name, sql } of triggers) {
-        const next = tbl_name === table && writtenBy(sql.slice(sql.indexOf('BEGIN')))
-        if (next) pending.push(next)
-      }
-      if (!written.removes) continue
-      for (const { child, parent, on_delete } of dependents)
-        if (parent === table) pending.push({ tables: [child], removes: on_delete === 'CASCADE' })
+  const fates = new Map<string, Fate>()
+  const seen = new Set<string>()
+  const visit = (table: string, fate: Fate, removes: boolean): void => {
+    const visited = `${table} ${fate} ${removes}`
+    if (!known.has(table) || seen.has(visited)) return
+    seen.add(visited)
+    if (fates.get(table) !== 'changed') fates.set(table, fate)
+    for (const { tbl_name, sql } of triggers) {
+      if (tbl_name !== table) continue
+      const { tables, removes } = writtenBy(sql.slice(sql.indexOf('BEGIN')))!
+      for (const other of tables) visit(other, 'changed', removes)
+    }
+    if (!removes) return
+    for (const { child, parent, on_delete } of dependents) {
+      if (parent !== table) continue
+      if (on_delete === 'CASCADE') visit(child, 'reduced', true)
+      else visit(child, 'changed', false)
     }
   }
-  return [...found.keys()]
+  for (const { tables, removes, changes } of changed)
+    for (const table of tables) visit(table, changes ? 'changed' : 'reduced', removes)
+  return fates
 }
+
+const isWithoutRowId = (db: Database, table: string) =>
+  db
+    .query<{ wr: number }, [string]>("SELECT wr FROM pragma_table_list WHERE schema = 'main' AND name = ?")
+    .get(table)?.wr === 1
 
 const tablesOf = (db: Database) =>
   db
@@ -106,9 +131,3 @@ const triggersOf = (db: Database) =>
       `SELECT name, tbl_name, sql FROM main.sqlite_schema WHERE type = 'trigger'`,
     )
     .all()
-
-const columnsOf = (db: Database, [database, table]: Table) =>
-  db
-    .query<{ name: string }, [string, string]>('SELECT name FROM pragma_table_info(?, ?)')
-    .all(table, database)
-    .map(({ name }) => name)

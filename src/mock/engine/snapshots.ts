@@ -180,7 +180,7 @@ export class Snapshots {
     const isKnown = equal?.version === this.#state.version
     const changed = isKnown ? file.changes.since(equal!.moment) : undefined
     const tables = replaceRows(file.db, path, changed, () => file.commit())
-    file.changes.note({ tables, removes: false })
+    file.changes.note({ tables, removes: false, changes: true })
     this.#equal.set(name, this.#state)
     const state = readState(rows, 'random')
     if (isRepeatable && state) random.state = state

@@ -18,7 +18,7 @@ export class Statements {
 
   all<T>(sql: string, params: Row): T[] {
     try {
-      return this.#statement(sql).all(bindings(params)) as T[]
+      return this.#noted(sql).all(bindings(params)) as T[]
     } catch (error) {
       throw this.#file.explained(error)
     }
@@ -26,7 +26,7 @@ export class Statements {
 
   get<T>(sql: string, params: Row): T | undefined {
     try {
-      return (this.#statement(sql).get(bindings(params)) ?? undefined) as T | undefined
+      return (this.#noted(sql).get(bindings(params)) ?? undefined) as T | undefined
     } catch (error) {
       throw this.#file.explained(error)
     }
@@ -35,7 +35,10 @@ export class Statements {
   run(sql: string, params: Row): number {
     return this.#unitOfWork.transaction(() => {
       try {
-        return this.#statement(sql).run(bindings(params)).changes
+        const { statement, written } = this.#prepared.get(sql) ?? this.#prepare(sql)
+        const { changes } = statement.run(bindings(params))
+        if (written && changes > 0) this.#file.changes.note(written)
+        return changes
       } catch (error) {
         throw this.#file.explained(error)
       }
@@ -61,7 +64,8 @@ export class Statements {
     this.#prepared.clear()
   }
 
-  #statement(sql: string): Statement {
+  /** A statement that gives rows; what it may write is noted, too. */
+  #noted(sql: string): Statement {
     const { statement, written } = this.#prepared.get(sql) ?? this.#prepare(sql)
     if (written) this.#file.changes.note(written)
     return statement

@@ -173,6 +173,7 @@ export function sentence(error: ValueError): string {
     case ValueErrorType.Number:
       return malformed('value must be a numeric')
     default:
+      if (schema.pattern && typeof value === 'string') return malformed(`value must match ${schema.pattern}`)
       return malformed(`value must be of type ${schema.type ?? 'object'}`)
   }
 }

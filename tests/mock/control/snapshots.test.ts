@@ -293,7 +293,7 @@ test('a callback whose challenge was on its way is challenged again', async () =
   expect((await api.get('/eventsub/subscriptions')).body.data).toMatchObject([{ id, status: 'enabled' }])
 })
 
-test('the snapshots of a file are beside it for its owner alone, and the state of the start is gone at the end', async () => {
+test('the snapshots of a file are beside it for its owner alone, that of the start until the end', async () => {
   const path = file()
   const here = new World({ path })
   await addUser(here, 'more')
