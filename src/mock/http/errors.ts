@@ -56,7 +56,7 @@ export const unauthorized = (message: string) => new HelixError(401, message)
 export const forbidden = (message: string) => new HelixError(403, message)
 
 /** A refusal with 404: the resource does not exist. */
-export const notFound = (message: string) => new HelixError(404, message)
+export const notFound = (message: string, member?: string) => new HelixError(404, message, member)
 
 /** A refusal with 409: the state of the resource does not allow it. */
 export const conflict = (message: string, member?: string) => new HelixError(409, message, member)

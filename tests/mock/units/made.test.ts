@@ -83,6 +83,7 @@ describe('a token', () => {
     ])
     world.advance(60)
     expect((await ask(world, 'mine')).status).toBe(401)
+    expect((await units(world, 'POST', '/tokens', { token: 'mine', client_id: world.client.id })).status).toBe(201)
   })
 
   test('of an app has no user, and a value by chance', async () => {
@@ -100,7 +101,7 @@ describe('a token', () => {
       "with another user's",
       { user_id: '1004', refresh_token: 'of-1003' },
       409,
-      "The refresh token is another user's.",
+      'The refresh token renews those of another grant.',
     ],
   ])('%s is refused', async (_, fields, status, message) => {
     const world = new World()

@@ -78,6 +78,12 @@ export function findPrediction(store: Store, broadcaster_id: string, id: string)
   return row && readPrediction(store, row)
 }
 
+/** The prediction with an ID. */
+export function findPredictionById(store: Store, id: string): Prediction | undefined {
+  const row = store.get(`${select} WHERE predictions.id = $id`, { id })
+  return row && readPrediction(store, row)
+}
+
 /** Whether a channel has a prediction that is neither resolved nor canceled. */
 export function hasRunningPrediction(store: Store, broadcaster_id: string): boolean {
   const sql =

@@ -13,13 +13,15 @@ import {
   type Units,
 } from '../unit.ts'
 import { findBelief, insertPredictor, stakeFixtures } from './predictors/store.ts'
-import { type Outcome, Prediction } from './schema.ts'
+import { Prediction } from './schema.ts'
 import {
   createPrediction,
   findPrediction,
+  findPredictionById,
   hasRunningPrediction,
   insertPrediction,
   newOutcomes,
+  type OutcomeRow,
   predict,
   predictionUnits,
 } from './store.ts'
@@ -69,6 +71,8 @@ const predictions: Unit = {
         store,
         fields.outcomes.map(({ title }) => title),
       )
+      const outcomes = usual.map((outcome, at) => ({ ...outcome, ...fields.outcomes[at] }))
+      if (fields.winning_outcome_id) requireOutcome(outcomes, fields.winning_outcome_id, 'winning_outcome_id')
       insertPrediction(store, {
         winning_outcome_id: null,
         prediction_window: USUAL_WINDOW,
@@ -78,7 +82,7 @@ const predictions: Unit = {
         ...fields,
         id,
         status,
-        outcomes: usual.map((outcome, at) => ({ ...outcome, ...fields.outcomes[at] })),
+        outcomes,
       })
       return id
     },
@@ -100,7 +104,7 @@ const stakes: Unit = {
     (store, { prediction_id, outcome_id, user_id, channel_points, broadcaster_id }) => {
       requireUsers(store, broadcaster_id, user_id)
       const prediction = findPrediction(store, broadcaster_id, prediction_id)
-      if (!hasOutcome(prediction?.outcomes, outcome_id)) throw notFound('There is no such outcome.')
+      requireOutcome(prediction?.outcomes, outcome_id, 'outcome_id')
       if (prediction?.status !== 'ACTIVE') throw badRequest('The prediction is not active.')
       if ((findBelief(store, prediction_id, user_id) ?? outcome_id) !== outcome_id)
         throw badRequest('The user has spent points on another outcome of the prediction.')
@@ -110,6 +114,7 @@ const stakes: Unit = {
   fixture: fixture(
     { ...stake, user_id: reference('users'), channel_points_won: t.Optional(t.Integer({ minimum: 0 })) },
     (store, { prediction_id, ...spent }) => {
+      requireOutcome(findPredictionById(store, prediction_id)!.outcomes, spent.outcome_id, 'outcome_id')
       insertPredictor(store, prediction_id, spent)
       return prediction_id
     },
@@ -120,8 +125,9 @@ const stakes: Unit = {
 /** The units of predictions. */
 export const units: Units = { predictions, prediction_stakes: stakes }
 
-const hasOutcome = (outcomes: readonly Outcome[] | undefined, wanted: string) =>
-  outcomes?.some(({ id }) => id === wanted) ?? false
+function requireOutcome(outcomes: readonly OutcomeRow[] = [], wanted: string, member: string): void {
+  if (!outcomes.some(({ id }) => id === wanted)) throw notFound('There is no such outcome.', member)
+}
 
 const isRunning = (status: Prediction['status']) => status === 'ACTIVE' || status === 'LOCKED'
 

@@ -212,8 +212,25 @@ export function insertRefreshToken(
   store.insert('refresh_tokens', { token, client_id: client.id, ...grant, expires_at })
 }
 
-/** What a refresh token of a client stands for, if it can be used now. */
-export function findRefreshToken(store: Store, client: Client, token: string) {
+/** Forgets a token whose time is over: another one may have its value. */
+export function forgetIfExpired(store: Store, token: string): void {
+  const sql = 'DELETE FROM access_tokens WHERE token = $token AND expires_at <= $now'
+  store.run(sql, { token, now: store.now().getTime() })
+}
+
+/** Whose tokens a refresh token renews, if it can be used now. */
+export function findRenewed(
+  store: Store,
+  refresh_token: string,
+): Pick<AccessToken, 'client_id' | 'user_id'> | undefined {
+  return store.get(
+    `SELECT client_id, user_id FROM refresh_tokens
+     WHERE token = $refresh_token AND (expires_at IS NULL OR expires_at > $now)`,
+    { refresh_token, now: store.now().getTime() },
+  )
+}
+
+function findRefreshToken(store: Store, client: Client, token: string) {
   const row = store.get(
     `SELECT user_id, scopes, claims FROM refresh_tokens
      WHERE token = $token AND client_id = $client_id AND (expires_at IS NULL OR expires_at > $now)`,

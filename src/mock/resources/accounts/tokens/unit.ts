@@ -6,8 +6,9 @@ import { t } from '../../../http/schema.ts'
 import { creates, fixture, reference, requireUsers, type Units } from '../../unit.ts'
 import { findClient } from '../clients/store.ts'
 import {
-  findRefreshToken,
+  findRenewed,
   findToken,
+  forgetIfExpired,
   insertRefreshToken,
   insertToken,
   newTokenValue,
@@ -64,10 +65,11 @@ function issue(store: Store, wanted: NewToken): string {
   if (refresh_token && !user_id) throw badRequest('An app access token cannot be renewed.', 'refresh_token')
   const client = findClient(store, client_id)!
   const expiry = expires_at ? Date.parse(expires_at) : shifted(store.now(), TOKEN_LIFETIME_MS).getTime()
+  forgetIfExpired(store, token)
   insertToken(store, { token, client_id, user_id, scopes, expires_at: expiry }, [], refresh_token)
-  const renewed = refresh_token && findRefreshToken(store, client, refresh_token)
-  if (renewed && renewed.user_id !== user_id) {
-    throw conflict("The refresh token is another user's.", 'refresh_token')
+  const renewed = refresh_token && findRenewed(store, refresh_token)
+  if (renewed && (renewed.user_id !== user_id || renewed.client_id !== client_id)) {
+    throw conflict('The refresh token renews those of another grant.', 'refresh_token')
   }
   if (refresh_token && !renewed) {
     insertRefreshToken(store, client, { user_id, scopes, claims: [] }, refresh_token)

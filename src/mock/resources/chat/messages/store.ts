@@ -89,15 +89,17 @@ export const chatMessageUnits = rowsOf<ChatMessageRow>(
   { json: ['fragments'] },
 )
 
-/** The messages where they were written, also in a shared chat. */
+/** The messages where they were written, also in a shared chat, with what they refer to if that is there still. */
 export const messageFixtures: Listing<object> = {
-  sql: `SELECT messages.rowid AS _row, messages.id, messages.broadcaster_id, messages.user_id, messages.text,
-      messages.announcement_color, parents.id AS reply_parent_message_id, messages.bits, messages.reward_id,
-      messages.sent_at, CASE WHEN messages.fragments ->> '$[0].type' = 'gif' THEN messages.fragments -> '$[0].gif' END
-        AS gif
-    FROM chat_messages AS messages LEFT JOIN chat_messages AS parents
-      ON parents.id = messages.reply_parent_message_id AND parents.source_broadcaster_id IS NULL
-    WHERE messages.source_broadcaster_id IS NULL`,
+  sql: `
+    SELECT said.rowid AS _row, said.id, said.broadcaster_id, said.user_id, said.text, said.announcement_color,
+      parents.id AS reply_parent_message_id, said.bits, custom_rewards.id AS reward_id, said.sent_at,
+      CASE said.fragments ->> '$[0].type' WHEN 'gif' THEN said.fragments -> '$[0].gif' END AS gif
+    FROM chat_messages AS said
+      LEFT JOIN chat_messages AS parents
+        ON parents.id = said.reply_parent_message_id AND parents.source_broadcaster_id IS NULL
+      LEFT JOIN custom_rewards ON custom_rewards.id = said.reward_id AND deleted_at IS NULL
+    WHERE said.source_broadcaster_id IS NULL`,
   key: ['_row'],
   read: rowReader<{ gif: object }>({ json: ['gif'] }),
 }

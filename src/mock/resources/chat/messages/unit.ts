@@ -51,7 +51,9 @@ export const units: Units = {
         ...said,
         announcement_color: t.Optional(t.Enum(['blue', 'green', 'orange', 'purple', 'primary'])),
         bits: t.Optional(t.Integer({ minimum: 1, description: 'How many were cheered with it' })),
-        reward_id: t.Optional(t.String({ description: 'The custom reward that it is the input for' })),
+        reward_id: t.Optional(
+          reference('rewards', { description: 'The custom reward that it is the input for' }),
+        ),
         sent_at: t.Optional(t.Timestamp()),
       },
       (store, { id = store.id(), gif, ...fields }) => {
