@@ -17,7 +17,7 @@ describe('a hundred tests of one server', () => {
   const ids = new Set<string>()
 
   test.each(Array.from({ length: 100 }, (_, n) => n))('test %i finds the world as it was', async () => {
-    const [{ id: broadcaster_id }] = twitch.users as [{ id: string }]
+    const { id: broadcaster_id } = twitch.users[0]!
     const token = await twitch.userToken(broadcaster_id, ['channel:manage:polls'])
     const body = { broadcaster_id, title: 'Heads?', choices: [{ title: 'a' }, { title: 'b' }], duration: 15 }
     const { data: polls } = await twitch.helix(token, 'POST', '/polls', body)
