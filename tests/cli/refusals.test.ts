@@ -84,12 +84,16 @@ const wrong: Record<string, Record<string, readonly string[]>> = {
     '--allow-callback-host': ['http://bot', 'a b', 'bot:99999', 'bot/path'],
     '--allow-origin': ['nonsense', 'http://a/path'],
     '--fixtures': ['', 'nothing.yaml', 'tests'],
+    '--import': ['', 'nothing.db', '.', 'package.json'],
+    '--export-on-exit': ['', '.', '/nowhere/at/all'],
   },
   'mock-api export --fixtures': {
     '--port': wrongNumbers,
     '--mock': ['nonsense', 'ftp://localhost'],
     '--output': ['', '.'],
   },
+  'mock-api reset': { '--port': wrongNumbers, '--mock': ['nonsense', 'ftp://localhost'] },
+  'mock-api snapshot list': { '--port': wrongNumbers, '--mock': ['nonsense', 'ftp://localhost'] },
   'mock-api clock': { '--port': wrongNumbers, '--mock': ['nonsense', 'ftp://localhost'] },
   'logs tail': {
     '--mock': ['nonsense', 'ftp://localhost'],

@@ -83,7 +83,9 @@ describe('a token', () => {
     ])
     world.advance(60)
     expect((await ask(world, 'mine')).status).toBe(401)
-    expect((await units(world, 'POST', '/tokens', { token: 'mine', client_id: world.client.id })).status).toBe(201)
+    expect(
+      (await units(world, 'POST', '/tokens', { token: 'mine', client_id: world.client.id })).status,
+    ).toBe(201)
   })
 
   test('of an app has no user, and a value by chance', async () => {
