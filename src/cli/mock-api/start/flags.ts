@@ -5,6 +5,7 @@ import { portFlag } from '../../mock-server.ts'
 import { hostList, hostValue, listed, portValue, wholeNumber } from '../../values.ts'
 import { type DatabaseArgs, databaseFlags } from '../database.ts'
 import { fixturesFlag } from '../world.ts'
+import { tlsOf } from './tls.ts'
 
 /** Where IRC clients connect if they are told nothing else. */
 const IRC_PORT = 6667
@@ -69,6 +70,13 @@ export const startFlags = {
     description: 'How many requests GET /units/requests tells of; 0 for none',
     valueHint: 'N',
   },
+  'require-subscription': {
+    type: 'boolean',
+    default: true,
+    description: 'EventSub is for those who have subscribed; --no-require-subscription for every WebSocket',
+  },
+  'tls-cert': { type: 'string', description: 'Certificate, to serve https and wss', valueHint: 'FILE' },
+  'tls-key': { type: 'string', description: 'The private key of --tls-cert', valueHint: 'FILE' },
   'rate-limit': { type: 'boolean', description: 'Refuse with 429 when a rate limit is exceeded' },
 } as const satisfies ArgsDef
 
@@ -84,6 +92,9 @@ export interface StartArgs extends DatabaseArgs {
   'irc-port'?: string
   chatter?: string
   journal: string
+  'require-subscription': boolean
+  'tls-cert'?: string
+  'tls-key'?: string
   'rate-limit'?: boolean
 }
 
@@ -100,7 +111,11 @@ export function serverOptions(
     rateLimit: args['rate-limit'],
     journal: wholeNumber(args.journal, '--journal', 0, MAXIMUM_JOURNAL),
     allowedOrigins: originsOf(rawArgs),
-    eventSub: { callbackHosts: hostList(args['allow-callback-host'] ?? '', '--allow-callback-host') },
+    tls: tlsOf(args),
+    eventSub: {
+      callbackHosts: hostList(args['allow-callback-host'] ?? '', '--allow-callback-host'),
+      requireSubscription: args['require-subscription'],
+    },
   }
 }
 

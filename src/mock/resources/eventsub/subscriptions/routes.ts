@@ -21,6 +21,7 @@ import {
   tables,
   timers,
 } from './store.ts'
+import { units as subscriptionUnits } from './unit.ts'
 
 const SUBSCRIPTIONS_PER_PAGE = 100
 
@@ -32,7 +33,7 @@ const totals = { total: t.Integer(), total_cost: t.Integer(), max_total_cost: t.
 export const eventSubSubscriptions: Resource = {
   tables: callbackHostTables + deliveryTables + sessionTables + tables,
   timers,
-  units: { ...deliveryUnits, ...sessionUnits },
+  units: { ...deliveryUnits, ...sessionUnits, ...subscriptionUnits },
   routes: (store, helix) =>
     helix('EventSub')
       .get(

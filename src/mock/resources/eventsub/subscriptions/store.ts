@@ -1,5 +1,5 @@
 import { findEventSubType } from '../../../../twitch/eventsub.ts'
-import { type Page, type PageRequest, page } from '../../../engine/page.ts'
+import { type Listing, type Page, type PageRequest, page } from '../../../engine/page.ts'
 import { rowReader } from '../../../engine/rows.ts'
 import type { Store } from '../../../engine/store.ts'
 import { Milliseconds, shifted, toNanosecond } from '../../../engine/time.ts'
@@ -84,6 +84,14 @@ const readRow = rowReader<StoredSubscription & { _number?: number }>({
 function readSubscription(row: unknown): StoredSubscription {
   const { _number, ...subscription } = readRow(row)
   return subscription
+}
+
+/** The subscriptions as /units lists them. */
+export const eventSubSubscriptionUnits: Listing<object> = {
+  sql: `SELECT number AS _number, id, client_id, user_id, status, type, version, condition, created_at, transport, cost
+    FROM eventsub_subscriptions`,
+  key: ['_number'],
+  read: (row) => readRow(row),
 }
 
 const filters: { [name in keyof SubscriptionFilter]-?: string } = {
@@ -223,6 +231,7 @@ export function setStatus(
   store.transaction(() => {
     const transport = { ...subscription.transport, ...(disconnected_at && { disconnected_at }) }
     store.update('eventsub_subscriptions', { status, transport }, { id: subscription.id })
+    store.cancel('eventsub.subscription.forget', subscription.id)
     if (status !== 'enabled') {
       const after = transport.method === 'websocket' ? LISTED_AFTER.websocket : LISTED_AFTER.other
       store.schedule('eventsub.subscription.forget', subscription.id, shifted(store.now(), after))

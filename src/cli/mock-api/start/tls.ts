@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs'
+import type { ServerOptions } from '../../../mock/server/start.ts'
+import { CliError } from '../../errors.ts'
+import { fileValue } from '../../values.ts'
+
+/**
+ * The certificate and the key of --tls-cert and --tls-key, read.
+ *
+ * @throws CliError if one is missing or cannot be read
+ */
+export function tlsOf(args: { 'tls-cert'?: string; 'tls-key'?: string }): ServerOptions['tls'] {
+  const { 'tls-cert': certificate, 'tls-key': key } = args
+  if (certificate === undefined && key === undefined) return undefined
+  if (certificate === undefined || key === undefined)
+    throw new CliError('https needs a certificate and its key', 'give both --tls-cert and --tls-key')
+  return { cert: textOf(certificate, '--tls-cert'), key: textOf(key, '--tls-key') }
+}
+
+function textOf(path: string, flag: string): string {
+  const file = fileValue(path, flag)
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new CliError(`cannot read ${file} (${code ?? error})`, `give ${flag} a file in PEM`)
+  }
+}
