@@ -1,3 +1,4 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { ServerOptions } from '../../../mock/server/start.ts'
 import { CliError } from '../../errors.ts'
@@ -13,7 +14,23 @@ export function tlsOf(args: { 'tls-cert'?: string; 'tls-key'?: string }): Server
   if (certificate === undefined && key === undefined) return undefined
   if (certificate === undefined || key === undefined)
     throw new CliError('https needs a certificate and its key', 'give both --tls-cert and --tls-key')
-  return { cert: textOf(certificate, '--tls-cert'), key: textOf(key, '--tls-key') }
+  const [cert, privateKey] = [textOf(certificate, '--tls-cert'), textOf(key, '--tls-key')]
+  const isPair = parsed(
+    () => new X509Certificate(cert),
+    '--tls-cert',
+    'a certificate in PEM',
+  ).checkPrivateKey(parsed(() => createPrivateKey(privateKey), '--tls-key', 'a private key in PEM'))
+  if (!isPair)
+    throw new CliError('the key is not that of the certificate', 'give --tls-key the key of --tls-cert')
+  return { cert, key: privateKey }
+}
+
+function parsed<T>(parse: () => T, flag: string, what: string): T {
+  try {
+    return parse()
+  } catch {
+    throw new CliError(`the file of ${flag} is not ${what}`, 'it begins with -----BEGIN')
+  }
 }
 
 function textOf(path: string, flag: string): string {

@@ -11,12 +11,12 @@ import { units as deliveryUnits } from '../deliveries/unit.ts'
 import { tables as sessionTables } from '../sessions/store.ts'
 import { units as sessionUnits } from '../sessions/unit.ts'
 import { maximumCost, subscribe } from './create.ts'
+import { listSubscriptions } from './listing/store.ts'
 import { EventSubSubscription, SubscriptionStatus, TypeName } from './schema.ts'
 import {
   countSubscriptions,
   deleteSubscription,
   findEventSubSubscription,
-  listSubscriptions,
   type StoredSubscription,
   tables,
   timers,

@@ -2,14 +2,9 @@ import type { Store } from '../../../engine/store.ts'
 import { badRequest, notFound } from '../../../http/errors.ts'
 import { removes, type Units, updates } from '../../unit.ts'
 import { findEventSubSession } from '../sessions/store.ts'
+import { eventSubSubscriptionUnits } from './listing/store.ts'
 import { SubscriptionStatus } from './schema.ts'
-import {
-  deleteSubscription,
-  eventSubSubscriptionUnits,
-  findEventSubSubscription,
-  type StoredSubscription,
-  setStatus,
-} from './store.ts'
+import { deleteSubscription, findEventSubSubscription, type StoredSubscription, setStatus } from './store.ts'
 
 /** The units of EventSub subscriptions. */
 export const units: Units = {
