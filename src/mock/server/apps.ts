@@ -14,6 +14,7 @@ import type { Action } from '../resources/unit.ts'
 import { unitsApp } from '../units/app.ts'
 import { unitPaths } from '../units/openapi.ts'
 import { openToAll } from './cross-origin.ts'
+import { healthPaths } from './health.ts'
 import { indexPage } from './index-page.ts'
 import { nameIn } from './operation-name.ts'
 import { firstSegment } from './request-path.ts'
@@ -49,12 +50,17 @@ export interface Apps {
 }
 
 /** What this server has that Twitch has not. */
-const own: ReadonlySet<string> = new Set(['', 'docs', 'units'])
+const own: ReadonlySet<string> = new Set(['', 'docs', 'health', 'units'])
 
 /** Mounts the apps over a store. Each is made for its first request: all would take half of the time of the start. */
 export function mountApps(store: Store, { rateLimit, onFault, trigger, control }: AppOptions): Apps {
   const helix = lazy(() =>
-    helixApp(store, { rateLimit, headers: openToAll, onFault, morePaths: () => unitPaths(trigger, control) }),
+    helixApp(store, {
+      rateLimit,
+      headers: openToAll,
+      onFault,
+      morePaths: () => ({ ...unitPaths(trigger, control), ...healthPaths }),
+    }),
   )
   const auth = lazy(() => authApp(store, { onFault }))
   const upgrade = lazy(upgradeApp)

@@ -8,6 +8,7 @@ import { badRequest, toHelixError } from '../http/errors.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Apps } from './apps.ts'
 import { foreignOrigin, openToAll, preflightAnswer, sharingOf } from './cross-origin.ts'
+import { healthAnswer } from './health.ts'
 import { refusalOfAddress, refusalOfHost } from './host-check.ts'
 import { type RequestLog, reportRequest } from './request-log.ts'
 import { canonicalRequest } from './request-path.ts'
@@ -62,6 +63,13 @@ const host: Step = (next, { isLocal }) =>
 const path: Step = (next) => (exchange) => {
   exchange.request = canonicalRequest(exchange.received)
   return next(exchange)
+}
+
+/** Probes come every few seconds: they are in no log, and nothing goes wrong for them. */
+const health: Step = (next) => (exchange) => {
+  const answer = healthAnswer(exchange.request)
+  if (!answer) return next(exchange)
+  return exchange.request.method === 'HEAD' ? withoutBody(answer) : answer
 }
 
 /** What becomes a WebSocket has no answer, so that it is none of the steps' that look at answers. */
@@ -221,6 +229,7 @@ const steps: readonly Step[] = [
   address,
   host,
   path,
+  health,
   upgrade,
   log,
   journal,

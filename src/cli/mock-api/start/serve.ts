@@ -26,13 +26,14 @@ export async function serve({ store, ...options }: ServerOptions): Promise<void>
   })
   log.info(`Starting mock API server on ${server.url}`)
   if (options.chat && !options.chat.isOptional) log.info(`Chat over IRC on port ${server.chatPort}`)
-  log.info('Mock server started')
   if (options.chat && server.chatPort === undefined) {
     log.warn(
       `port ${options.chat.port} is in use: chat over IRC is at ${server.url.replace('http', 'ws')} ` +
         'alone; see --irc-port',
     )
   }
+  // The last line of the start: whoever waits for it has seen all of it.
+  log.info('Mock server started')
   await Promise.race([
     untilSignal(),
     // What ends would be written, too; there is nothing to write it to.
