@@ -12,6 +12,7 @@ import { healthAnswer } from './health.ts'
 import { refusalOfAddress, refusalOfHost } from './host-check.ts'
 import { type RequestLog, reportRequest } from './request-log.ts'
 import { canonicalRequest } from './request-path.ts'
+import { withoutBody } from './without-body.ts'
 
 /** What the steps work on. */
 export interface Site {
@@ -256,10 +257,3 @@ const nobody: Handler = () => {
 }
 
 const isRead = ({ method }: Request) => method === 'GET' || method === 'HEAD'
-
-async function withoutBody(response: Response): Promise<Response> {
-  const { status, headers } = response
-  // RFC 9110, 8.6: the length that a GET would have.
-  if (response.body) headers.set('Content-Length', String((await response.blob()).size))
-  return new Response(null, { status, headers })
-}
