@@ -29,7 +29,7 @@ export const faultBody = closedBody({
         t.String({ description: 'As the reference names it, such as Get Users; or token' }),
       ),
       path: t.Optional(t.String({ description: 'Such as /mock/users; * stands for anything' })),
-      client_id: t.Optional(t.String()),
+      client_id: t.Optional(t.String({ description: 'The client of the token, or the one that is named' })),
       user_id: t.Optional(t.String({ description: 'The user of the token' })),
     }),
   ),

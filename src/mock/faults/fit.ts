@@ -1,8 +1,11 @@
 import { badRequest } from '../http/errors.ts'
 import { nearestName } from '../http/nearest-route.ts'
 import { isPath } from '../http/path-pattern.ts'
+import { faultBody } from './declaration.ts'
 import type { Declared } from './faults.ts'
 import { answersOf, type EffectName, type NamedAnswer } from './named-effects.ts'
+
+const effectMembers = Object.keys(faultBody.schema.properties.effect.properties)
 
 /** An operation of Helix or of the identity provider. */
 export interface Operation {
@@ -63,8 +66,9 @@ export function placesOf(name: EffectName): string {
 /** @throws HelixError 400 */
 function refuseContradictions(effect: Declared['effect']): void {
   const { name, status, message, retry_after } = effect
-  if (Object.keys(effect).length === 0)
-    throw badRequest('The effect is empty: give name, status, delay_ms or body.')
+  if (Object.keys(effect).length === 0) {
+    throw badRequest(`The effect is empty: its members are ${effectMembers.join(', ')}.`)
+  }
   if (name !== undefined && (status !== undefined || message !== undefined)) {
     throw badRequest(`The effect ${name} has its own status and message: leave "status" and "message" out.`)
   }

@@ -97,7 +97,7 @@ describe('an effect by name', () => {
     await add(world, { after: 1, times: 1, probability: 1, effect })
     const replies = [await grants.helix(world), await grants.helix(world), await grants.helix(world)]
     expect(replies.map(({ status }) => status)).toEqual([401, 500, 401])
-    expect([replies[1]?.body, replies[1]?.headers.get('retry-after')]).toEqual([undefined, '3'])
+    expect([replies[1]?.body, replies[1]?.headers.get('retry-after')]).toEqual(['', '3'])
   })
 
   test('access_denied has the user refuse on the consent page, page or not', async () => {
@@ -105,7 +105,7 @@ describe('an effect by name', () => {
     await byName(world, 'access_denied', { match: { operation: 'authorize' } })
     const [redirect_uri] = world.client.redirect_uris
     const asked = { client_id: world.client.id, redirect_uri, response_type: 'code', scope: '', state: 'a b' }
-    const location = `${redirect_uri}?error=access_denied&error_description=The+user+denied+you+access&state=a+b`
+    const location = `${redirect_uri}/?error=access_denied&error_description=The+user+denied+you+access&state=a+b`
     const expected = { status: 302, location, fault: '1' }
     for (const [method, query] of [
       ['GET', asked],
@@ -161,7 +161,10 @@ describe('a fault that could not be met, or would do nothing, is refused', () =>
       { match: { path: '/units/users' }, effect: { status: 500 } },
       'Requests to /units are never faulted: give a path of Helix or of the identity provider.',
     ],
-    [{ effect: {} }, 'The effect is empty: give name, status, delay_ms or body.'],
+    [
+      { effect: {} },
+      'The effect is empty: its members are name, status, message, retry_after, delay_ms, body.',
+    ],
     [
       { effect: { name: 'slow_down', status: 429 } },
       'The effect slow_down has its own status and message: leave "status" and "message" out.',
