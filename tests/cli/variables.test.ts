@@ -94,7 +94,7 @@ test('what stands for nothing is one line, with what is near', () => {
   expect(unknownVariables({ TWITCH_MOCK_SEED: '1', TWITCH_DB_FILENAME: 'a' }, startFlags)).toBeUndefined()
 })
 
-test('a server is started by variables alone; it ends with its input, and its last line of the start is the same', async () => {
+test('variables alone start a server; it ends with its input, and says at last that it has started', async () => {
   const home = emptyHome()
   const world = join(home, 'a world.yaml')
   writeFileSync(world, 'users: [{ login: alice }, { login: bob }]\n')

@@ -23,7 +23,7 @@ export const start = defineCommand({
       'twitch mock-api start --count 0 --fixtures world.yaml',
     ],
     notes:
-      'Each option can also be a variable of the environment: TWITCH_MOCK_PORT=8000 for --port=8000, and\n' +
+      'Each option can also be a variable of the environment: TWITCH_MOCK_PORT=8000 for --port=8000, ' +
       'TWITCH_MOCK_RATE_LIMIT=true for --rate-limit. What is on the command line wins.',
   } satisfies Meta as Meta,
   args: startFlags,
