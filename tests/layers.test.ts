@@ -16,7 +16,7 @@ const layers: Record<string, Layer> = {
   main: { files: /^main\.ts$/, sees: ['cli'] },
   cli: {
     files: /^cli\//,
-    sees: ['facts', 'lib', 'oauth', 'server', 'generation', 'fixtures', 'registry'],
+    sees: ['facts', 'lib', 'oauth', 'server', 'generation', 'fixtures', 'faults', 'registry'],
     packages: /^(citty|consola\/core|cli-progress|fastest-levenshtein|jq-wasm|@clack\/prompts|node:.+)$/,
   },
   oauth: { files: /^oauth\//, sees: ['facts', 'lib'], packages: /^node:.+$/ },

@@ -94,6 +94,25 @@ const wrong: Record<string, Record<string, readonly string[]>> = {
   },
   'mock-api reset': { '--port': wrongNumbers, '--mock': ['nonsense', 'ftp://localhost'] },
   'mock-api snapshot list': { '--port': wrongNumbers, '--mock': ['nonsense', 'ftp://localhost'] },
+  'mock-api fault add': {
+    '--operation': ['', ' '],
+    '--path': [''],
+    '--client-id': [''],
+    '--user-id': [''],
+    '--times': [...wrongNumbers, '0'],
+    '--probability': ['', 'often', '1.1', '-1', '.5', '1e-1'],
+    '--after': wrongNumbers,
+    '--effect': ['', 'nonsense'],
+    '--status': [...wrongNumbers, '399', '600'],
+    '--message': [''],
+    '--retry-after': wrongNumbers,
+    '--delay-ms': [...wrongNumbers, '60001'],
+    '--body': ['', 'nonsense'],
+    '--port': wrongNumbers,
+    '--mock': ['nonsense', 'ftp://localhost'],
+  },
+  'mock-api fault list': { '--port': wrongNumbers, '--mock': ['nonsense', 'ftp://localhost'] },
+  'mock-api fault clear': { '--port': wrongNumbers, '--mock': ['nonsense', 'ftp://localhost'] },
   'mock-api clock': { '--port': wrongNumbers, '--mock': ['nonsense', 'ftp://localhost'] },
   'logs tail': {
     '--mock': ['nonsense', 'ftp://localhost'],
@@ -251,7 +270,7 @@ const pathOf = (words: readonly string[]) =>
   words
     .slice(
       0,
-      words[1] === 'websocket'
+      ['websocket', 'fault'].includes(words[1] ?? '')
         ? 3
         : ['api', 'mock-api', 'event', 'completion', 'logs'].includes(words[0] ?? '')
           ? 2

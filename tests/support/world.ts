@@ -185,7 +185,8 @@ export class World {
     const json = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body)
     const response = await this.mock.fetch(new Request(url.href, { method, headers, body: json }))
     const text = await response.text()
-    if (response.status === 500) throw this.faults.at(-1) ?? new Error(text)
+    const isFaulted = response.headers.has('x-mock-fault')
+    if (response.status === 500 && !isFaulted) throw this.faults.at(-1) ?? new Error(text)
     const isJson = response.headers.get('content-type')?.startsWith('application/json')
     this.answered.push(response.status)
     const reply = {

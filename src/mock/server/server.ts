@@ -63,10 +63,10 @@ export function createMock({ store, onFault = () => {}, ...options }: MockOption
   const journal = new Journal(options.journal ?? JOURNAL_LENGTH, (request) => apps.nameOf(request))
   const inTurn = turns()
   const clock = clockOperations(store, { settled: events.settled, inTurn, onFault })
-  const faults = new Faults(store, (request) => apps.nameOf(request).operation)
+  const faults = new Faults(store, () => apps.operations())
   const forget = () => {
     journal.clear()
-    faults.clear()
+    faults.reset()
   }
   const snapshots = snapshotOperations(store, { inTurn, forget })
   const live = liveApp(store, journal)

@@ -1,8 +1,8 @@
-import type { ArgsDef } from 'citty'
 import type { ServerOptions } from '../../../mock/server/start.ts'
 import { CliError } from '../../errors.ts'
 import { portFlag } from '../../mock-server.ts'
 import { hostList, hostValue, listed, portValue, wholeNumber } from '../../values.ts'
+import { withVariables } from '../../variables.ts'
 import { type DatabaseArgs, databaseFlags } from '../database.ts'
 import { fixturesFlag } from '../world.ts'
 
@@ -13,8 +13,8 @@ const MAXIMUM_CHATTER = 60_000
 
 const MAXIMUM_JOURNAL = 100_000
 
-/** The flags of `twitch mock-api start`. */
-export const startFlags = {
+/** The flags of `twitch mock-api start`; each has its variable TWITCH_MOCK_*. */
+export const startFlags = withVariables({
   ...portFlag('Port to listen on'),
   host: {
     type: 'string',
@@ -51,6 +51,7 @@ export const startFlags = {
     description:
       'Origins whose pages may use what is otherwise for pages of this machine, with commas between; null for files',
     valueHint: 'ORIGIN,…',
+    repeats: true,
   },
   irc: { type: 'boolean', default: true, description: 'Serve chat over IRC by TCP; --no-irc for none' },
   'irc-port': {
@@ -70,7 +71,12 @@ export const startFlags = {
     valueHint: 'N',
   },
   'rate-limit': { type: 'boolean', description: 'Refuse with 429 when a rate limit is exceeded' },
-} as const satisfies ArgsDef
+  'exit-with-stdin': {
+    type: 'boolean',
+    description:
+      'End when standard input does: a server that a test has started ends with it, also if it is killed',
+  },
+})
 
 /** The values of these flags as they are typed. */
 export interface StartArgs extends DatabaseArgs {
@@ -85,6 +91,7 @@ export interface StartArgs extends DatabaseArgs {
   chatter?: string
   journal: string
   'rate-limit'?: boolean
+  'exit-with-stdin'?: boolean
 }
 
 /** What the flags say of the server; `rawArgs` has every --allow-origin. */
