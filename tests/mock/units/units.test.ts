@@ -350,6 +350,7 @@ describe('the reference', () => {
       expect.objectContaining({ name: 'first', in: 'query' }),
       expect.objectContaining({ name: 'after' }),
       expect.objectContaining({ name: 'id' }),
+      expect.objectContaining({ name: 'search' }),
     ])
     expect(paths['/units/teams'].post).toBeUndefined()
   })
