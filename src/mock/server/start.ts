@@ -74,6 +74,7 @@ export function startServer({ port, host, tls, chat, chatter, ...options }: Serv
       loop.stop()
       mock.eventSub.stop()
       mock.chat.stop()
+      mock.live.stop()
     }
     fetch = mock.fetch
     const chats = chat ? listenToChat(mock.chat, host, chat) : []
@@ -85,6 +86,7 @@ export function startServer({ port, host, tls, chat, chatter, ...options }: Serv
         try {
           const drained = mock.eventSub.drain(DRAIN_MS)
           mock.chat.stop()
+          mock.live.stop()
           for (const listener of chats) listener.stop(true)
           await listener.stop()
           return await drained
