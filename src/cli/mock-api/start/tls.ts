@@ -10,19 +10,20 @@ import { fileValue } from '../../values.ts'
  * @throws CliError if one is missing or cannot be read
  */
 export function tlsOf(args: { 'tls-cert'?: string; 'tls-key'?: string }): ServerOptions['tls'] {
-  const { 'tls-cert': certificate, 'tls-key': key } = args
-  if (certificate === undefined && key === undefined) return undefined
-  if (certificate === undefined || key === undefined)
+  const [certificate, privateKey] = [args['tls-cert'], args['tls-key']]
+  const cert = certificate === undefined ? undefined : textOf(certificate, '--tls-cert')
+  const key = privateKey === undefined ? undefined : textOf(privateKey, '--tls-key')
+  if (cert === undefined && key === undefined) return undefined
+  if (cert === undefined || key === undefined)
     throw new CliError('https needs a certificate and its key', 'give both --tls-cert and --tls-key')
-  const [cert, privateKey] = [textOf(certificate, '--tls-cert'), textOf(key, '--tls-key')]
   const isPair = parsed(
     () => new X509Certificate(cert),
     '--tls-cert',
     'a certificate in PEM',
-  ).checkPrivateKey(parsed(() => createPrivateKey(privateKey), '--tls-key', 'a private key in PEM'))
+  ).checkPrivateKey(parsed(() => createPrivateKey(key), '--tls-key', 'a private key in PEM'))
   if (!isPair)
     throw new CliError('the key is not that of the certificate', 'give --tls-key the key of --tls-cert')
-  return { cert, key: privateKey }
+  return { cert, key }
 }
 
 function parsed<T>(parse: () => T, flag: string, what: string): T {
