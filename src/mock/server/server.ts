@@ -43,6 +43,8 @@ export interface MockServer {
   readonly eventSub: EventSub
   /** Chat over IRC. */
   readonly chat: Chat
+  /** What a test has asked to go wrong. */
+  readonly faults: Faults
   /** Answers a request; what listens names itself, for those who ask for a WebSocket. */
   readonly fetch: Pipeline
 }
@@ -92,6 +94,7 @@ export function createMock({ store, onFault = () => {}, ...options }: MockOption
     },
     eventSub: events,
     chat,
+    faults,
     fetch,
   }
 }

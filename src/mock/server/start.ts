@@ -81,6 +81,7 @@ export function startServer({ port, host, chat, chatter, ...options }: ServerOpt
       ...(chats[0] && { chatPort: chats[0].port }),
       async stop() {
         try {
+          mock.faults.stop()
           const drained = mock.eventSub.drain(DRAIN_MS)
           mock.chat.stop()
           for (const listener of chats) listener.stop(true)
