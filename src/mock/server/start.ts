@@ -72,6 +72,7 @@ export function startServer({ port, host, chat, chatter, ...options }: ServerOpt
       loop.stop()
       mock.eventSub.stop()
       mock.chat.stop()
+      mock.live.stop()
     }
     fetch = mock.fetch
     const chats = chat ? listenToChat(mock.chat, host, chat) : []
@@ -84,6 +85,7 @@ export function startServer({ port, host, chat, chatter, ...options }: ServerOpt
           mock.faults.stop()
           const drained = mock.eventSub.drain(DRAIN_MS)
           mock.chat.stop()
+          mock.live.stop()
           for (const listener of chats) listener.stop(true)
           await listener.stop()
           return await drained

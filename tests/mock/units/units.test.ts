@@ -31,6 +31,25 @@ describe('listings', () => {
     expect(await page('?id=nobody')).toEqual({ cursor: '', total: 0, data: [] })
   })
 
+  test('are filtered by members and by a text, page by page', async () => {
+    const world = new World()
+    const page = async (query: string) => (await units(world, 'GET', `/users${query}`)).body
+    const ids = async (query: string) => (await page(query)).data.map(({ id }: { id: string }) => id)
+    expect(await ids('?broadcaster_type=')).toEqual(['1003', '1004'])
+    expect(await ids('?broadcaster_type=partner&login=broadcaster')).toEqual(['1001'])
+    expect(await ids('?broadcaster_type=partner&login=viewer')).toEqual([])
+    expect(await ids('?search=VIEWER')).toEqual(['1003'])
+    expect(await ids("?search=100%25' OR 1")).toEqual([])
+    const first = await page('?broadcaster_type=&first=1')
+    expect(first).toMatchObject({ total: 2, data: [{ id: '1003' }] })
+    expect(await page(`?broadcaster_type=&first=1&after=${first.cursor}`)).toMatchObject({
+      cursor: '',
+      total: 2,
+      data: [{ id: '1004' }],
+    })
+    expect(await ids('?no_member=1')).toHaveLength(4)
+  })
+
   test('have all rows where no page is asked for', async () => {
     const world = new World()
     for (let n = 1; n <= 150; n++) world.user(String(5000 + n), `More${n}`)
@@ -331,6 +350,7 @@ describe('the reference', () => {
       expect.objectContaining({ name: 'first', in: 'query' }),
       expect.objectContaining({ name: 'after' }),
       expect.objectContaining({ name: 'id' }),
+      expect.objectContaining({ name: 'search' }),
     ])
     expect(paths['/units/teams'].post).toBeUndefined()
   })
