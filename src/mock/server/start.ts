@@ -84,6 +84,7 @@ export function startServer({ port, host, tls, chat, chatter, ...options }: Serv
       ...(chats[0] && { chatPort: chats[0].port }),
       async stop() {
         try {
+          mock.faults.stop()
           const drained = mock.eventSub.drain(DRAIN_MS)
           mock.chat.stop()
           mock.live.stop()
