@@ -52,7 +52,7 @@ export function countValue({ count }: DatabaseArgs): number {
 export async function openDatabase(
   args: Omit<DatabaseArgs, 'count'>,
   keeps = false,
-  onMovedAside = tellOfMove,
+  tellMoved: (to: string, path: string) => unknown = tellOfMove,
 ): Promise<Store> {
   const seed = args.seed === undefined ? undefined : wholeNumber(args.seed, '--seed', 0, MAXIMUM_SEED)
   const start = startValue(args)
@@ -60,14 +60,14 @@ export async function openDatabase(
   const { openMock, UnusableDatabase, FileInUse } = await import('../../mock/resources/open.ts')
   if (named !== ':memory:') ensureDirectory(dirname(named))
   const path = fileAt(named)
+  let movedTo: string | undefined
+  const onMovedAside = (to: string) => {
+    movedTo = to
+  }
   try {
-    return openMock({
-      path,
-      keeps,
-      seed,
-      clock: start && clockFrom(start),
-      onMovedAside: (to) => onMovedAside(to, path),
-    })
+    const store = openMock({ path, keeps, seed, clock: start && clockFrom(start), onMovedAside })
+    if (movedTo !== undefined) await tellMoved(movedTo, path)
+    return store
   } catch (error) {
     if (error instanceof FileInUse)
       throw new CliError(error.message, 'use that one, or choose another with --db')
@@ -85,11 +85,10 @@ export function databaseAt({ db, config }: { db?: string; config?: string }): st
   return databasePath({ flag, config: readConfig(findConfigFile(config)) })
 }
 
-function tellOfMove(to: string, path: string): void {
-  log.info(
-    `${path} was not made by this program: it is now ${to}; if it is the official CLI's, "twitch mock-api import ` +
-      '--replace" brings its users here',
-  )
+async function tellOfMove(to: string, path: string): Promise<void> {
+  const { isOfficial } = await import('../../mock/fixtures/official/import.ts')
+  const offer = isOfficial(to) ? '; "twitch mock-api import --replace" brings its users here' : ''
+  log.info(`${path} was not made by this program: it is now ${to}${offer}`)
 }
 
 /** The file that a path leads to: its side files are beside it, not beside a link. */
