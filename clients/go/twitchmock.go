@@ -38,7 +38,7 @@ func Start(flags ...string) (*Mock, error) {
 	stdin, _ := cmd.StdinPipe()
 	stderr, _ := cmd.StderrPipe()
 	if err := cmd.Start(); err != nil {
-		return nil, fmt.Errorf("%w: set twitchmock.Executable to the path of twitch", err)
+		return nil, fmt.Errorf("%w: set twitchmock.Executable to the path of twitch (twitch.exe on Windows)", err)
 	}
 	mock, log, line := &Mock{Stop: func() { stdin.Close(); _ = cmd.Wait() }}, bufio.NewScanner(stderr), ""
 	for !strings.HasSuffix(line, " Mock server started") {

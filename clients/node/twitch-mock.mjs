@@ -9,19 +9,11 @@ import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 
 /**
- * @typedef {object} Options
- * @property {string} [executable] The path of `twitch`, or its name on the PATH
- * @property {(line: string) => void} [log] Takes the lines of the server's log
- *
- * @typedef {Record<string, unknown>} Flags Those of `twitch mock-api start`, such as
- *   `{ seed: 1, count: 0, fixtures: ['world.yaml'], rateLimit: true }`
- */
-
-/**
  * Starts a server on free ports, with its data in memory. It ends by `stop()`, by `await using`, and with this process,
  * however that ends.
  *
- * @param {Options & Flags} [options]
+ * @param {{ executable?: string, log?: (line: string) => void, [flag: string]: unknown }} [options] Where `twitch` is, who
+ *   takes the lines of its log, and flags of `mock-api start`: `{ seed: 1, fixtures: ['world.yaml'], rateLimit: true }`
  * @throws {Error} in the server's own words, if it does not start
  */
 export async function start({ executable = 'twitch', log = () => {}, ...flags } = {}) {
@@ -33,9 +25,9 @@ export async function start({ executable = 'twitch', log = () => {}, ...flags } 
   const ended = new Promise((resolve) => child.once('close', resolve))
   let [url, last] = ['', '']
   await new Promise((resolve, reject) => {
-    child.once('error', (error) =>
-      reject(new Error(`${error.message}: give the path of twitch as "executable"`)),
-    )
+    child.once('error', ({ message }) => {
+      reject(new Error(`${message}: give "executable" the path of twitch (twitch.exe on Windows)`))
+    })
     child.once('close', () => reject(new Error(`twitch mock-api start: ${last}`)))
     createInterface(child.stderr).on('line', (line) => {
       last = line
@@ -56,25 +48,22 @@ export async function start({ executable = 'twitch', log = () => {}, ...flags } 
 
 /** A server: of `start()`, or one that runs already, as `new TwitchMock('http://localhost:8080')`. */
 export class TwitchMock {
-  constructor(/** @type {string} */ url, stop = async () => {}) {
+  constructor(url = 'http://localhost:8080', stop = async () => {}) {
     this.url = url
     this.stop = stop
   }
 
   /** A user access token, of the user with a login or of the first one. */
-  async userToken(/** @type {readonly string[]} */ scopes = [], /** @type {string | undefined} */ login) {
+  async userToken(scopes = /** @type {string[]} */ ([]), login = '') {
     const clients = await this.call('GET', '/units/clients?first=1')
     const client = clients.data[0] ?? (await this.call('POST', '/units/clients', { Name: 'Tests' }))
     const users = await this.call('GET', login ? '/units/users' : '/units/users?first=1')
     const user = users.data.find((/** @type {{ login: string }} */ user) => !login || user.login === login)
     if (!user) throw new Error(login ? `There is no user "${login}".` : 'The world has no users.')
     const credentials = { grant_type: 'user_token', client_id: client.ID, client_secret: client.Secret }
-    const grant = await this.call('POST', '/auth/authorize', {
-      ...credentials,
-      user_id: user.id,
-      scope: scopes,
-    })
-    return { token: grant.access_token, clientId: client.ID, user }
+    const grant = { ...credentials, user_id: user.id, scope: scopes }
+    const { access_token: token } = await this.call('POST', '/auth/authorize', grant)
+    return { token, clientId: client.ID, user }
   }
 
   /** Takes the world back to its start. */
@@ -82,7 +71,7 @@ export class TwitchMock {
 
   clock = {
     /** Moves the clock on, by `5m` or `1h30m`; `settle` waits until EventSub has delivered what came of it. */
-    advance: (/** @type {string} */ duration, { settle = false } = {}) =>
+    advance: (duration = '1s', { settle = false } = {}) =>
       this.call('POST', '/units/clock', { advance: duration, settle }),
   }
 
@@ -93,16 +82,12 @@ export class TwitchMock {
   }
 
   /** Asks the server for whatever else is under `/units`. @throws {Error} in its own words */
-  async call(
-    /** @type {string} */ method,
-    /** @type {string} */ path,
-    /** @type {object | undefined} */ body,
-  ) {
+  async call(method = 'GET', path = '/units', body = /** @type {object | undefined} */ (undefined)) {
     const response = await fetch(this.url + path, { method, body: body && JSON.stringify(body) })
-    const answer = response.status === 204 ? undefined : await response.json()
+    const answer = /** @type {any} */ (response.status === 204 ? undefined : await response.json())
     if (!response.ok) throw new Error(answer.message)
     return answer
   }
 
-  [Symbol.asyncDispose ?? Symbol.for('asyncDispose')] = () => this.stop()
+  [Symbol.asyncDispose] = () => this.stop()
 }

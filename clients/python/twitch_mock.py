@@ -27,11 +27,12 @@ def start(*, executable="twitch", log=lambda line: None, **flags):
     for name, value in given.items():
         for one in value if isinstance(value, (list, tuple)) else [value]:
             command.append(f"--{name.replace('_', '-')}={str(one).lower() if isinstance(one, bool) else one}")
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+    pipes = dict(stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     try:
         process = subprocess.Popen(command, encoding="utf-8", errors="replace", **pipes)
     except OSError as error:
-        raise TwitchMockError(f"{executable}: {error.strerror}: give the path of twitch as executable=") from error
+        hint = "give executable= the path of twitch (twitch.exe on Windows)"
+        raise TwitchMockError(f"{executable}: {error.strerror}: {hint}") from error
     url = line = ""
     for line in process.stderr:
         log(line.rstrip())
