@@ -115,11 +115,11 @@ async function complaint(folder: string, command: readonly string[]): Promise<st
   return (await child.exited) === 0 ? '' : stdout + stderr
 }
 
-/** Connects to a server; `gone` resolves when its process has. */
-async function connectTo(url: string): Promise<{ gone: Promise<void> }> {
-  const { promise: gone, resolve } = Promise.withResolvers<void>()
-  const { hostname, port } = new URL(url)
-  await Bun.connect({ hostname, port: Number(port), socket: { data() {}, close: () => resolve() } })
+/** Listens to a server; `gone` resolves when it has ended. */
+async function listenTo(url: string): Promise<{ gone: Promise<unknown> }> {
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/ws`)
+  const gone = new Promise((resolve) => socket.addEventListener('close', resolve))
+  await new Promise((resolve) => socket.addEventListener('message', resolve))
   return { gone }
 }
 
@@ -146,7 +146,7 @@ for (const { name, module, test: command, tests, program, run } of languages) {
       const child = await spawn(folder, run.at(-1)!)
       const { value } = await child.stdout.getReader().read()
       const [url = ''] = new TextDecoder().decode(value).split(/\s/)
-      const { gone } = await connectTo(url)
+      const { gone } = await listenTo(url)
       child.kill('SIGKILL')
       await gone
       expect(await fetch(`${url}/health`).catch(() => 'nobody')).toBe('nobody')
