@@ -1,7 +1,7 @@
 import type { Server } from 'bun'
 import { type Awaitable, then } from '../../lib/then.ts'
 import type { Store } from '../engine/store.ts'
-import { faultedRefusal, spoiled } from '../faults/effects.ts'
+import { faulted } from '../faults/effects.ts'
 import type { Faults } from '../faults/faults.ts'
 import type { Connection } from '../http/connection.ts'
 import { badRequest, toHelixError } from '../http/errors.ts'
@@ -166,22 +166,18 @@ const origin: Step =
 const injectFault: Step =
   (next, { faults, apps }) =>
   (exchange) => {
-    const { request } = exchange
-    const found = faults.isEmpty || !apps.isPublic(request) ? undefined : faults.at(request)
-    if (!found) return next(exchange)
-    const { status, delay_ms = 0, body } = found.effect
-    const answer = async () => {
-      if (delay_ms > 0) await Bun.sleep(delay_ms)
-      if (status) return faultedRefusal(request, found.effect, apps.isAuth(request))
-      const response = await next(exchange)
-      return body ? spoiled(response, body) : response
-    }
-    return answer().then((response) => {
-      const shared = apps.isHelix(request) ? openToAll : {}
-      for (const [name, value] of Object.entries({ ...shared, 'X-Mock-Fault': found.id })) {
-        response.headers.set(name, value)
-      }
-      return response
+    const { received, request, server } = exchange
+    if (faults.isEmpty || !apps.isPublic(request)) return next(exchange)
+    return then(apps.asked(request), (asked) => {
+      const meeting = faults.at(asked)
+      if (!meeting) return next(exchange)
+      // The runtime would close a connection on which nothing is said for as long as a fault may delay it.
+      if (meeting.fault.effect.delay_ms) server?.timeout(received, 0)
+      const answer = (request: Request) => next({ ...exchange, request })
+      return faulted(meeting, answer, faults.stopping).then((response) => {
+        if (apps.isHelix(request)) for (const name in openToAll) response.headers.set(name, openToAll[name]!)
+        return response
+      })
     })
   }
 
