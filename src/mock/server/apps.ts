@@ -94,9 +94,16 @@ export function mountApps(store: Store, { rateLimit, onFault, trigger, control }
       ...operationsIn(auth().routes).map((each) => ({ api: 'auth' as const, ...each })),
     ],
     asked(request) {
-      const { operation } = nameOf(request)
-      if (!isAuth(request)) return { request, api: 'helix', operation, parameters: {} }
-      return peekParameters(request).then((parameters) => ({ request, api: 'auth', operation, parameters }))
+      const name = lazy(() => nameOf(request).operation)
+      const asked = (api: Asked['api'], parameters: Asked['parameters']): Asked => ({
+        request,
+        api,
+        parameters,
+        operation: name,
+      })
+      return isAuth(request)
+        ? peekParameters(request).then((parameters) => asked('auth', parameters))
+        : asked('helix', {})
     },
     isPublic: ({ url }) => !own.has(firstSegment(url)) && !url.endsWith('/openapi.json'),
     isHelix: ({ url }) => firstSegment(url) === 'mock',
