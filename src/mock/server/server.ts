@@ -9,8 +9,9 @@ import { faultOperations } from '../faults/operations.ts'
 import { fixtureOperations } from '../fixtures/operations.ts'
 import { type Chat, chatApp } from '../irc/app.ts'
 import { webSocketOf } from '../irc/websocket.ts'
-import { JOURNAL_LENGTH, Journal } from '../journal/journal.ts'
-import { journalOperations } from '../journal/operations.ts'
+import { JOURNAL_LENGTH } from '../journal/journal.ts'
+import { RequestJournal } from '../journal/requests/journal.ts'
+import { requestOperations } from '../journal/requests/operations.ts'
 import { mountApps } from './apps.ts'
 import { type Pipeline, pipeline } from './pipeline.ts'
 import type { RequestLog } from './request-log.ts'
@@ -56,7 +57,7 @@ export function createMock({ store, onFault = () => {}, ...options }: MockOption
   const events = eventSub({ ...options.eventSub, store, onFault })
   const { rateLimit, onWrite } = options
   const chat = chatApp({ store, scheduler: options.eventSub?.scheduler, rateLimit, onWrite, onFault })
-  const journal = new Journal(options.journal ?? JOURNAL_LENGTH, (request) => apps.nameOf(request))
+  const journal = new RequestJournal(options.journal ?? JOURNAL_LENGTH, (request) => apps.nameOf(request))
   const inTurn = turns()
   const clock = clockOperations(store, { settled: events.settled, inTurn, onFault })
   const faults = new Faults(store, () => apps.operations())
@@ -69,7 +70,7 @@ export function createMock({ store, onFault = () => {}, ...options }: MockOption
     ...clock,
     ...snapshots,
     ...fixtureOperations(store),
-    ...journalOperations(journal),
+    ...requestOperations(journal),
     ...faultOperations(faults),
   ]
   const apps = mountApps(store, { rateLimit, onFault, trigger: events.trigger, control })
