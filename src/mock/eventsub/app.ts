@@ -12,6 +12,7 @@ import { resend } from './dispatch/resend.ts'
 import { revokeSubscriptions } from './dispatch/revocation.ts'
 import { SendQueue } from './dispatch/send-queue.ts'
 import { Transports } from './dispatch/transports.ts'
+import { toEverySession } from './dispatch/unsubscribed.ts'
 import { verifyCallbacks } from './dispatch/verification.ts'
 import type { Publish } from './event.ts'
 import { publishFrom } from './payloads/core/payloads.ts'
@@ -27,6 +28,11 @@ export interface EventSubOptions {
   store: Store
   /** Where callbacks may be, besides this machine. */
   callbackHosts?: readonly string[]
+  /**
+   * Whether events come to those alone who have subscribed, as on Twitch; so it is by default. Otherwise every session
+   * gets what is triggered, and may stay without a subscription.
+   */
+  requireSubscription?: boolean
   /** How waits are waited; by the store's clock, and for the network by the system's, unless told otherwise. */
   scheduler?: Scheduler
   post?: Post
@@ -70,6 +76,7 @@ export function eventSub(options: EventSubOptions): EventSub {
     scheduler = store.scheduler,
     warn = () => {},
     journal,
+    requireSubscription = true,
     onFault,
   } = options
   const network = options.scheduler ?? systemScheduler
@@ -88,7 +95,7 @@ export function eventSub(options: EventSubOptions): EventSub {
     onRefused,
     onFault,
   })
-  const sessions = new EventSubSessions({ store, scheduler, network, discarded })
+  const sessions = new EventSubSessions({ store, scheduler, network, discarded, requireSubscription })
   const sendQueue = new SendQueue({ scheduler, discarded, onFault })
   const transports: Transports = new Transports({
     store,
@@ -121,7 +128,10 @@ export function eventSub(options: EventSubOptions): EventSub {
   store.snapshots.onRestore(release, resume)
   return {
     publish,
-    trigger: triggerOf(store, publish),
+    trigger: triggerOf(
+      store,
+      requireSubscription ? publish : toEverySession({ store, transports, sessions, publish }),
+    ),
     resend: (delivery) => resend(delivery, { store, transports, sessions }),
     connect(request) {
       if (request.headers.get('upgrade')?.toLowerCase() !== 'websocket') return undefined

@@ -43,11 +43,22 @@ export class Faults {
   readonly #store: Store
   readonly #operations: () => readonly Operation[]
   readonly #faults = new Map<string, { fault: Fault; random: Random }>()
+  readonly #stopping = new AbortController()
   #count = 0
 
   constructor(store: Store, operations: () => readonly Operation[]) {
     this.#store = store
     this.#operations = operations
+  }
+
+  /** Aborted when the server stops: nobody is kept waiting from then on. */
+  get stopping(): AbortSignal {
+    return this.#stopping.signal
+  }
+
+  /** Ends the delays of the requests that are under way. */
+  stop(): void {
+    this.#stopping.abort()
   }
 
   /** Whether there are none, which is how most servers are. */

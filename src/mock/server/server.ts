@@ -14,7 +14,9 @@ import { deliveryOperations } from '../journal/deliveries/operations.ts'
 import { JOURNAL_LENGTH } from '../journal/journal.ts'
 import { RequestJournal } from '../journal/requests/journal.ts'
 import { requestOperations } from '../journal/requests/operations.ts'
+import { type Live, liveApp } from '../live/app.ts'
 import { mountApps } from './apps.ts'
+import { sharingOf } from './cross-origin.ts'
 import { type Pipeline, pipeline } from './pipeline.ts'
 import type { RequestLog } from './request-log.ts'
 
@@ -46,6 +48,10 @@ export interface MockServer {
   readonly eventSub: EventSub
   /** Chat over IRC. */
   readonly chat: Chat
+  /** What a test has asked to go wrong. */
+  readonly faults: Faults
+  /** Tells what changes. */
+  readonly live: Live
   /** Answers a request; what listens names itself, for those who ask for a WebSocket. */
   readonly fetch: Pipeline
 }
@@ -71,21 +77,25 @@ export function createMock({ store, onFault = () => {}, ...options }: MockOption
     faults.reset()
   }
   const snapshots = snapshotOperations(store, { inTurn, forget })
-  const control = [
+  const live = liveApp(store, { requests: journal, deliveries })
+  const control = live.told([
     ...clock,
     ...snapshots,
     ...fixtureOperations(store),
     ...requestOperations(journal),
     ...deliveryOperations(deliveries, events.resend),
     ...faultOperations(faults),
-  ]
+  ])
+  const allowedOrigins = new Set(options.allowedOrigins)
+  // A page that may not read /units may not hear of it, either: it is refused as by plain HTTP.
+  const follow = (request: Request) => sharingOf(request, allowedOrigins) && live.connect(request)
   const apps = mountApps(store, { rateLimit, onFault, trigger: events.trigger, control })
   const fetch = pipeline({
     store,
     apps,
-    connect: (request) => events.connect(request) ?? webSocketOf(chat, request),
+    connect: (request) => events.connect(request) ?? webSocketOf(chat, request) ?? follow(request),
     isLocal: options.isLocal ?? false,
-    allowedOrigins: new Set(options.allowedOrigins),
+    allowedOrigins,
     log: options.log,
     journal,
     faults,
@@ -99,6 +109,8 @@ export function createMock({ store, onFault = () => {}, ...options }: MockOption
     },
     eventSub: events,
     chat,
+    faults,
+    live,
     fetch,
   }
 }

@@ -335,6 +335,23 @@ test('the journal keeps the last thousand', async () => {
   expect([entries.length, entries[0].id, entries.at(-1).payload.event.title]).toEqual([1000, 4, 'Title 1002'])
 })
 
+test('a WebSocket of /units/live tells of each', async () => {
+  const world = new World()
+  await subscribeBySocket(world, new SocketClient(world), world.viewer, updated)
+  const url = 'http://localhost/units/live?topics=deliveries'
+  const connection = world.mock.live.connect(new Request(url, { headers: { Upgrade: 'websocket' } }))!
+  const told: string[] = []
+  connection.opened({ send: (text) => told.push(text), ping() {}, close() {}, waiting: () => 0 })
+  await rename(world, 'New')
+  connection.closed()
+  await rename(world, 'Newer')
+  const [entry] = await deliveries(world)
+  expect(told.map((text) => JSON.parse(text))).toEqual([
+    { topic: 'following', data: ['deliveries'] },
+    { topic: 'deliveries', data: entry },
+  ])
+})
+
 test('a restore empties it', async () => {
   const world = new World()
   await world.send('POST', '/units/snapshots', { body: { name: 'before' } })

@@ -54,6 +54,16 @@ export class Transports {
     else this.#sendByConduit(transport.conduit_id!, begin)
   }
 
+  /** Queues a message for a session that has no subscription of its own. */
+  deliverUnsubscribed(session: string, write: () => Message): void {
+    const { store } = this.#options
+    this.#later(() => {
+      const message = write()
+      const recipient = { ...message.subscription, client_id: null, user_id: '' }
+      this.#sendBySession(newDelivery(store.now(), recipient, message), session)
+    })
+  }
+
   /** Gives a message that a shard's callback did not take to one other shard. */
   retryElsewhere(row: StoredDelivery, delivery: Delivery): void {
     const { store, deliveries, journal } = this.#options
