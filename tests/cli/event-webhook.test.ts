@@ -1,5 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from 'bun:test'
 import { createHmac } from 'node:crypto'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { shortEventNames } from '../../src/twitch/event-names.ts'
 import { eventSubTypes } from '../../src/twitch/eventsub.ts'
 import { emptyHome, twitch } from '../support/binary.ts'
@@ -160,6 +162,21 @@ test('the settings hold the address and the secret, and an event is sent again',
   expect(await twitch(home, 'event', 'retrigger', '-i', id, '-D')).toMatchObject({
     exitCode: 1,
     stderr: 'no address is given: give -F, or run "twitch event configure -F URL"\n',
+  })
+})
+
+test('an event is sent though nothing can be kept of it, and though what was kept is broken', async () => {
+  const home = emptyHome()
+  const kept = join(home, '.config/twitch-cli/triggered-events.json')
+  mkdirSync(dirname(kept), { recursive: true })
+  writeFileSync(kept, '{"broken')
+  const trigger = () => twitch(home, 'event', 'trigger', 'cheer', '-F', url)
+  expect(await trigger()).toMatchObject({ exitCode: 0, stderr: '' })
+  rmSync(kept)
+  mkdirSync(kept)
+  expect(await trigger()).toMatchObject({
+    exitCode: 0,
+    stderr: `the event cannot be sent again: cannot write ${kept} (EISDIR)\n`,
   })
 })
 

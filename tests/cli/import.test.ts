@@ -8,6 +8,7 @@ import { emptyHome, startMock, twitch } from '../support/binary.ts'
 import { OfficialDatabase } from '../support/official-database.ts'
 
 const inHome = (home: string) => join(home, '.config/twitch-cli/eventCache.db')
+const elsewhere = (home: string) => join(home, 'old.db')
 const hash = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex')
 
 /** A home in which the official CLI has generated. */
@@ -76,6 +77,14 @@ test('the official file of a home becomes a world with the same IDs and tokens, 
   expect((await mock.stop()).exitCode).toBe(0)
 })
 
+test('with --db alone, the file of the home is taken and stays where it is', async () => {
+  const { home, path } = homeOf((official) => official.generate(1))
+  const before = hash(path)
+  const outcome = await twitch(home, 'mock-api', 'import', '--db', elsewhere(home), '--json')
+  expect(JSON.parse(outcome.stdout)).toMatchObject({ file: path, database: elsewhere(home) })
+  expect(hash(path)).toBe(before)
+})
+
 test('a second import is refused, unless the world may be replaced', async () => {
   const { home, path } = homeOf((official) => official.generate(1))
   await twitch(home, 'mock-api', 'import')
@@ -104,7 +113,6 @@ test('a server that runs on the database is left alone, and start offers the imp
   expect((await twitch(home, 'mock-api', 'import', '--replace')).exitCode).toBe(0)
 })
 
-const elsewhere = (home: string) => join(home, 'old.db')
 const importOf = ({ home, path }: { home: string; path: string }) =>
   twitch(home, 'mock-api', 'import', path, '--db', ':memory:', '--json')
 

@@ -71,13 +71,14 @@ async function fill(store: Store, official: Official): Promise<TableReport[]> {
   return tables
 }
 
-/** The official CLI's file where the world is to be, or where it was moved to from there. */
+/** The official CLI's file where the world is to be, or in its place by default, or where that was moved to. */
 async function foundBeside(target: string): Promise<string> {
   const { makerOf, movedFrom } = await import('../../../mock/resources/open.ts')
-  const isAnother = target !== ':memory:' && existsSync(target) && makerOf(target) === 'another program'
-  const found = isAnother ? target : movedFrom(target === ':memory:' ? databaseAt({}) : target)[0]
+  const places = [...new Set([target, databaseAt({})])].filter((place) => place !== ':memory:')
+  const isAnothers = (path: string) => existsSync(path) && makerOf(path) === 'another program'
+  const found = places.flatMap((place) => [place, ...movedFrom(place)]).find(isAnothers)
   if (found !== undefined) return resolve(found)
-  throw new CliError(`there is no database of the official CLI at ${target}`, 'give its file')
+  throw new CliError(`there is no database of the official CLI at ${places.join(' or ')}`, 'give its file')
 }
 
 /** A store without users, which no server has in use. */
