@@ -6,6 +6,7 @@ import { peekParameters } from '../auth/parameters.ts'
 import type { ControlOperation } from '../control/operation.ts'
 import { docsApp } from '../docs/app.ts'
 import type { Store } from '../engine/store.ts'
+import { isTokenless, tokenlessApp } from '../eventsub/tokenless.ts'
 import { upgradeApp } from '../eventsub/upgrade.ts'
 import type { Asked } from '../faults/faults.ts'
 import type { Operation } from '../faults/fit.ts'
@@ -26,6 +27,8 @@ import { firstSegment } from './request-path.ts'
 export interface AppOptions {
   /** Refuse with 429 when a rate limit of Helix is exceeded. */
   rateLimit?: boolean
+  /** Whether who names a client may subscribe a WebSocket without a token, at /eventsub/subscriptions. */
+  takesTokenless?: boolean
   /** Takes the stack of an unexpected fault. */
   onFault: (error: unknown) => void
   /** Publishes an event on demand. */
@@ -60,7 +63,10 @@ export interface Apps {
 const own: ReadonlySet<string> = new Set(['', 'docs', 'health', 'units'])
 
 /** Mounts the apps over a store. Each is made for its first request: all would take half of the time of the start. */
-export function mountApps(store: Store, { rateLimit, onFault, trigger, control }: AppOptions): Apps {
+export function mountApps(
+  store: Store,
+  { rateLimit, takesTokenless, onFault, trigger, control }: AppOptions,
+): Apps {
   const helix = lazy(() =>
     helixApp(store, {
       rateLimit,
@@ -71,6 +77,7 @@ export function mountApps(store: Store, { rateLimit, onFault, trigger, control }
   )
   const auth = lazy(() => authApp(store, { onFault }))
   const upgrade = lazy(upgradeApp)
+  const tokenless = lazy(() => tokenlessApp(store, onFault))
   const apps = new Map<string, () => AnyElysia>([
     ['mock', helix],
     ['auth', auth],
@@ -108,6 +115,7 @@ export function mountApps(store: Store, { rateLimit, onFault, trigger, control }
     isPublic: ({ url }) => !own.has(firstSegment(url)) && !url.endsWith('/openapi.json'),
     isHelix: ({ url }) => firstSegment(url) === 'mock',
     answer(request) {
+      if (takesTokenless && isTokenless(store, request)) return tokenless().fetch(request)
       const segment = firstSegment(request.url)
       return segment === '' ? indexPage(store, request) : (apps.get(segment) ?? helix)().fetch(request)
     },
