@@ -45,6 +45,8 @@ export interface MockServer {
   readonly eventSub: EventSub
   /** Chat over IRC. */
   readonly chat: Chat
+  /** What a test has asked to go wrong. */
+  readonly faults: Faults
   /** Tells what changes. */
   readonly live: Live
   /** Answers a request; what listens names itself, for those who ask for a WebSocket. */
@@ -100,6 +102,7 @@ export function createMock({ store, onFault = () => {}, ...options }: MockOption
     },
     eventSub: events,
     chat,
+    faults,
     live,
     fetch,
   }
