@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import type { Entry } from '../mock/journal/entry.ts'
+import type { Entry } from '../mock/journal/requests/entry.ts'
 
 /** What a message of the WebSocket of changes tells, by its topic. */
 export interface Told {

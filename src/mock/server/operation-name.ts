@@ -1,6 +1,6 @@
 import type { AnyElysia } from 'elysia'
 import { nearestRoute } from '../http/nearest-route.ts'
-import type { Name, Named } from '../journal/entry.ts'
+import type { Name, Named } from '../journal/requests/entry.ts'
 import { pathAndQueryOf } from './request-path.ts'
 
 type Routes = AnyElysia['routes']
