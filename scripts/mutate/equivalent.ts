@@ -26,7 +26,7 @@ export const reasons: readonly { file: string; fact: string; reason: string }[] 
     reason: 'when a progress bar appears: no test says how fast something is',
   },
   {
-    file: 'src/mock/engine/sql.ts',
+    file: 'src/mock/engine/rows.ts',
     fact: ".replaceAll(/\\$(?=[a-z_])/gi, '+$')",
     reason: 'it makes queries fast and changes no answer',
   },
