@@ -14,7 +14,7 @@ import {
 } from '../../resources/eventsub/subscriptions/store.ts'
 import type { WebhookSender } from '../webhook/sender.ts'
 import { subscriptionBody } from './dispatch.ts'
-import { challenge, type SubscriptionBody } from './messages.ts'
+import { challengeMessage, type SubscriptionBody } from './messages.ts'
 
 /** What the verification of callbacks is made with. */
 export interface VerificationOptions {
@@ -23,7 +23,6 @@ export interface VerificationOptions {
   onFault: (error: unknown) => void
 }
 
-const CHALLENGE_LENGTH = 43
 const PENDING = 'webhook_callback_verification_pending'
 const FAILED = 'webhook_callback_verification_failed'
 
@@ -34,9 +33,8 @@ const FAILED = 'webhook_callback_verification_failed'
  */
 export function verifyCallbacks({ store, sender, onFault }: VerificationOptions): { resume(): void } {
   async function isVerified(callback: string, secret: string, subscription: SubscriptionBody) {
-    const secretWord = store.random.token(CHALLENGE_LENGTH)
-    const message = challenge(store, subscription, secretWord)
-    return sender.verify(message, secretWord, callback, secret)
+    const { message, challenge } = challengeMessage(store, subscription)
+    return sender.verify(message, challenge, callback, secret)
   }
 
   async function verifySubscription(created: StoredSubscription): Promise<void> {
