@@ -13,10 +13,12 @@ RUN case "$TARGETARCH" in amd64) arch=x86_64 ;; *) arch=$TARGETARCH ;; esac \
 FROM gcr.io/distroless/base-nossl-debian12:nonroot
 COPY --from=unpacked /usr/local/bin/twitch /usr/local/bin/twitch
 COPY --from=unpacked --chown=nonroot:nonroot /data /data
-ENV TWITCH_DB_FILENAME=/data/mock.db HOME=/data
+# A service container takes no arguments: every flag has its variable, TWITCH_MOCK_SEED and so on.
+ENV TWITCH_MOCK_HOST=0.0.0.0 TWITCH_DB_FILENAME=/data/mock.db HOME=/data
 WORKDIR /data
 EXPOSE 8080
+# At the port of TWITCH_MOCK_PORT, as the server itself.
 HEALTHCHECK --interval=2s --timeout=2s --start-period=10s --retries=5 \
     CMD ["twitch", "mock-api", "wait", "--timeout", "1"]
 ENTRYPOINT ["twitch"]
-CMD ["mock-api", "start", "--host", "0.0.0.0"]
+CMD ["mock-api", "start"]

@@ -16,7 +16,7 @@ const layers: Record<string, Layer> = {
   main: { files: /^main\.ts$/, sees: ['cli'] },
   cli: {
     files: /^cli\//,
-    sees: ['facts', 'lib', 'oauth', 'server', 'generation', 'fixtures', 'registry'],
+    sees: ['facts', 'lib', 'oauth', 'server', 'generation', 'fixtures', 'faults', 'registry'],
     packages: /^(citty|consola\/core|cli-progress|fastest-levenshtein|jq-wasm|@clack\/prompts|node:.+)$/,
   },
   oauth: { files: /^oauth\//, sees: ['facts', 'lib'], packages: /^node:.+$/ },
@@ -36,6 +36,7 @@ const layers: Record<string, Layer> = {
       'irc',
       'docs',
       'journal',
+      'live',
       'fixtures',
       'faults',
       'control',
@@ -109,6 +110,11 @@ const layers: Record<string, Layer> = {
     packages: /^(yaml|fastest-levenshtein)$/,
   },
   journal: { files: /^mock\/journal\//, sees: ['control', 'access', 'http', ...below('access')] },
+  /** What tells of changes. */
+  live: {
+    files: /^mock\/live\//,
+    sees: ['journal', 'control', 'registry', 'unit', 'http', ...below('access')],
+  },
   irc: app('irc', /^$/),
   docs: app('docs', /^(elysia|swagger-ui-dist\/.+|mock\/docs\/start\.js)$/),
   eventsub: app('eventsub', /^(elysia|node:(crypto|dns\/promises|http|https|net))$/),

@@ -12,9 +12,13 @@ export const globalFlags = {
 
 /**
  * Flags of a command; one with `bare` may stand without a value and then has that: `--mock`, `--mock=URL`. A word after
- * it that looks like `inline` was meant as its value. A positional that is `many` takes all words that are left.
+ * it that looks like `inline` was meant as its value. A positional that is `many` takes all words that are left. A flag
+ * with a `variable` has its value from there if it is not typed; one that `repeats` may have several.
  */
-export type FlagsDef = Record<string, ArgDef & { bare?: string; inline?: RegExp; many?: boolean }>
+export type FlagsDef = Record<
+  string,
+  ArgDef & { bare?: string; inline?: RegExp; many?: boolean; variable?: string; repeats?: boolean }
+>
 
 /** A flag of a command as it is typed. */
 export interface Flag {
@@ -26,6 +30,10 @@ export interface Flag {
   bare?: string
   /** A next word that was meant as the value; any, if it is not said. */
   inline?: RegExp
+  /** The variable of the environment that stands for it. */
+  variable?: string
+  /** Whether it may have several values. */
+  repeats: boolean
 }
 
 /**
@@ -112,8 +120,12 @@ export function canonicalFlags(
   }
 }
 
-/** The values of a switch that Go's `strconv.ParseBool` takes, as the official CLI does. */
-function switchValue(text: string, flag: string): boolean {
+/**
+ * The values of a switch that Go's `strconv.ParseBool` takes, as the official CLI does.
+ *
+ * @throws CliError
+ */
+export function switchValue(text: string, flag: string): boolean {
   if (/^(1|t|T|TRUE|true|True)$/.test(text)) return true
   if (/^(0|f|F|FALSE|false|False)$/.test(text)) return false
   throw new CliError(
@@ -132,12 +144,14 @@ function ignoredWords(words: readonly string[], command: string): string {
 export function flagsOf(definition: ArgsDef): Flag[] {
   return Object.entries(definition)
     .filter(([, { type }]) => type !== 'positional')
-    .map(([name, argument]) => ({
+    .map(([name, argument]: [string, FlagsDef[string]]) => ({
       name,
       short: 'alias' in argument && typeof argument.alias === 'string' ? argument.alias : undefined,
       description: argument.description,
       takesValue: argument.type !== 'boolean',
-      bare: (argument as FlagsDef[string]).bare,
-      inline: (argument as FlagsDef[string]).inline,
+      bare: argument.bare,
+      inline: argument.inline,
+      variable: argument.variable,
+      repeats: argument.repeats ?? false,
     }))
 }

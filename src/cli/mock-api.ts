@@ -6,6 +6,7 @@ export const mockApi = defineCommand({
   subCommands: {
     clock: () => import('./mock-api/clock.ts').then((module) => module.clock),
     export: () => import('./mock-api/export.ts').then((module) => module.exportCommand),
+    fault: () => import('./mock-api/fault.ts').then((module) => module.fault),
     generate: () => import('./mock-api/generate.ts').then((module) => module.generate),
     reset: () => import('./mock-api/reset.ts').then((module) => module.reset),
     snapshot: () => import('./mock-api/snapshot.ts').then((module) => module.snapshot),

@@ -2,12 +2,13 @@ import type { ArgsDef } from 'citty'
 import { MOCK_SERVER_URL } from '../twitch/urls.ts'
 import { CliError } from './errors.ts'
 import { httpUrl, portValue } from './values.ts'
+import { withVariables } from './variables.ts'
 
 /** The flag that says on which port the mock server listens. */
 export const portFlag = (description: string) =>
-  ({
+  withVariables({
     port: { type: 'string', alias: 'p', default: '8080', description, valueHint: 'PORT' },
-  }) as const satisfies ArgsDef
+  })
 
 /** The flag of every command that asks a running mock server for something. */
 export const mockFlag = {

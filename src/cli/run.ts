@@ -7,6 +7,7 @@ import { notice, print, printed } from './output.ts'
 import { suggestion } from './suggestion.ts'
 import { type Command, resolved } from './tree.ts'
 import type { Meta } from './usage.ts'
+import { flagsFrom } from './variables.ts'
 
 interface Found {
   command: Command
@@ -57,8 +58,12 @@ async function dispatch(root: Command, argv: readonly string[]): Promise<void> {
   if (asksForHelp || !found.command.run) return printUsage(found)
   const definition: ArgsDef = { ...((await resolved(found.command.args)) ?? {}), ...globalFlags }
   const { instead }: Meta = (await resolved(found.command.meta)) ?? {}
-  const rawArgs = canonicalFlags(found.rest, definition, found.path, instead)
-  await runCommand({ ...found.command, args: definition }, { rawArgs })
+  const typed = canonicalFlags(found.rest, definition, found.path, instead)
+  const { options, reworded } = flagsFrom(process.env, definition, typed)
+  const running = runCommand({ ...found.command, args: definition }, { rawArgs: [...options, ...typed] })
+  await running.catch((error) => {
+    throw error instanceof CliError ? reworded(error) : error
+  })
 }
 
 function isHelp(argv: readonly string[]): boolean {

@@ -13,7 +13,8 @@ export function suggestion(word: string, known: readonly string[]): string | und
 /** More are no answer. */
 const MAXIMUM_NAMES = 3
 
-function nearest(word: string, known: readonly string[]): string[] {
+/** The known words that are near in their letters or in their parts; mostly one, or none. */
+export function nearest(word: string, known: readonly string[]): string[] {
   const bare = bareWord(word)
   const byLetters = lowest(known, (name) => {
     const apart = distance(bare, bareWord(name))

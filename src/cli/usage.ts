@@ -9,7 +9,7 @@ import { type Command, resolved } from './tree.ts'
 export interface Meta extends CommandMeta {
   /** Command lines that its page of the documentation shows, too; a group of commands shows the first of each. */
   examples?: readonly string[]
-  /** A text under its help. */
+  /** Lines under its help. */
   notes?: string
   /** What to do instead of what other programs have and this one does not: a flag or a command, and the advice. */
   instead?: Readonly<Record<string, string>>
@@ -41,8 +41,14 @@ export async function usage(command: Command, path: string): Promise<string> {
     ...(subcommands.length > 0
       ? ['', ...wrapped(`"${path} COMMAND --help" says more about a command.`, width)]
       : []),
-    ...(meta.notes ? ['', meta.notes] : []),
+    ...(meta.notes ? ['', ...meta.notes.split('\n').flatMap((line) => indented(line, width))] : []),
   ].join('\n')
+}
+
+/** A line wrapped, with its indentation. */
+function indented(line: string, width: number): string[] {
+  const [blanks] = /^ */.exec(line)!
+  return wrapped(line, width - blanks.length).map((part) => blanks + part)
 }
 
 /** The examples of a command; of a group of commands, the first of each. */

@@ -22,6 +22,20 @@ export function wholeNumber(text: string, flag: string, minimum: number, maximum
 }
 
 /**
+ * A number within bounds, with a fraction or without.
+ *
+ * @throws CliError
+ */
+export function decimal(text: string, flag: string, minimum: number, maximum: number): number {
+  const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN
+  if (value >= minimum && value <= maximum) return value
+  throw new CliError(
+    `invalid value "${printable(text)}" for ${flag}`,
+    `give a number from ${minimum} to ${maximum}`,
+  )
+}
+
+/**
  * A value that is not empty, as that of a variable that a script has forgotten to set.
  *
  * @throws CliError

@@ -82,6 +82,8 @@ const wrong: Record<string, Record<string, readonly string[]>> = {
     '--host': ['', 'http://localhost', 'localhost:80', 'a b', '[::1]'],
     '--redirect-uri': ['nonsense', 'javascript:alert(1)', 'http://localhost#fragment'],
     '--allow-callback-host': ['http://bot', 'a b', 'bot:99999', 'bot/path'],
+    '--tls-cert': ['', 'nothing.crt', 'package.json'],
+    '--tls-key': ['', 'nothing.key', 'package.json'],
     '--allow-origin': ['nonsense', 'http://a/path'],
     '--fixtures': ['', 'nothing.yaml', 'tests'],
     '--import': ['', 'nothing.db', '.', 'package.json'],
@@ -94,6 +96,25 @@ const wrong: Record<string, Record<string, readonly string[]>> = {
   },
   'mock-api reset': { '--port': wrongNumbers, '--mock': ['nonsense', 'ftp://localhost'] },
   'mock-api snapshot list': { '--port': wrongNumbers, '--mock': ['nonsense', 'ftp://localhost'] },
+  'mock-api fault add': {
+    '--operation': ['', ' '],
+    '--path': [''],
+    '--client-id': [''],
+    '--user-id': [''],
+    '--times': [...wrongNumbers, '0'],
+    '--probability': ['', 'often', '1.1', '-1', '.5', '1e-1'],
+    '--after': wrongNumbers,
+    '--effect': ['', 'nonsense'],
+    '--status': [...wrongNumbers, '399', '600'],
+    '--message': [''],
+    '--retry-after': wrongNumbers,
+    '--delay-ms': [...wrongNumbers, '60001'],
+    '--body': ['', 'nonsense'],
+    '--port': wrongNumbers,
+    '--mock': ['nonsense', 'ftp://localhost'],
+  },
+  'mock-api fault list': { '--port': wrongNumbers, '--mock': ['nonsense', 'ftp://localhost'] },
+  'mock-api fault clear': { '--port': wrongNumbers, '--mock': ['nonsense', 'ftp://localhost'] },
   'mock-api clock': { '--port': wrongNumbers, '--mock': ['nonsense', 'ftp://localhost'] },
   'logs tail': {
     '--mock': ['nonsense', 'ftp://localhost'],
@@ -144,6 +165,13 @@ const wrong: Record<string, Record<string, readonly string[]>> = {
   },
   'event configure': webhook,
   'event websocket start-server': { '--port': wrongNumbers, '--ip': ['', 'a b'] },
+  'event websocket subscription --subscription 1 --status user_removed': {
+    '--session': [],
+    '--status': ['', 'removed'],
+    '--subscription': ['', '1'],
+    '--mock': wrongUrls,
+  },
+  'event websocket keepalive --session 1': { '--session': ['1'], '--mock': wrongUrls },
   'event websocket reconnect': { '--session': ['1'], '--mock': wrongUrls },
   'event websocket close --session 1': {
     '--session': ['1'],
@@ -251,7 +279,7 @@ const pathOf = (words: readonly string[]) =>
   words
     .slice(
       0,
-      words[1] === 'websocket'
+      ['websocket', 'fault'].includes(words[1] ?? '')
         ? 3
         : ['api', 'mock-api', 'event', 'completion', 'logs'].includes(words[0] ?? '')
           ? 2
@@ -264,13 +292,13 @@ async function definitionOf(words: readonly string[]): Promise<ArgsDef> {
 }
 
 /** The commands as they are typed; those of one shell stand for all. */
+/** The same command by another name is not one more. */
 async function leavesBelow(command: Command, path: readonly string[]): Promise<string[]> {
-  const below = Object.entries((await resolved(command.subCommands)) ?? {})
+  const meta = (await resolved(command.meta)) as { hidden?: boolean }
+  if (meta.hidden) return []
+  const below = Object.keys((await resolved(command.subCommands)) ?? {})
   if (below.length === 0) return [path.join(' ')]
-  const names =
-    path[0] === 'completion'
-      ? ['bash']
-      : below.map(([name]) => name).filter((name) => !/^(_|fire$|emit$|verify$)/.test(name))
+  const names = path[0] === 'completion' ? ['bash'] : below.filter((name) => !name.startsWith('_'))
   const all = names.map(async (name) => leavesBelow((await find([...path, name])).command, [...path, name]))
   return (await Promise.all(all)).flat()
 }

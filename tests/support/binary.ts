@@ -56,10 +56,14 @@ export function emptyHome(): string {
 
 const environment = (home: string) => ({ HOME: home, PATH: process.env.PATH, TZ: 'UTC' })
 
-/** Starts the executable in a home. */
-export async function spawnTwitch(home: string, args: readonly string[]) {
+/** Starts the executable in a home, with nothing in its environment but what it needs and these variables. */
+export async function spawnTwitch(
+  home: string,
+  args: readonly string[],
+  variables: Readonly<Record<string, string>> = {},
+) {
   const child = Bun.spawn([await executable(), ...args], {
-    env: environment(home),
+    env: { ...environment(home), ...variables },
     stdin: 'ignore',
     stdout: 'pipe',
     stderr: 'pipe',

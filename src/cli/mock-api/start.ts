@@ -2,7 +2,9 @@ import { defineCommand } from 'citty'
 import { printable } from '../../lib/printable.ts'
 import type { Store } from '../../mock/resources/open.ts'
 import { log } from '../log.ts'
+import { notice } from '../output.ts'
 import type { Meta } from '../usage.ts'
+import { unknownVariables } from '../variables.ts'
 import { countValue, openDatabase, startValue } from './database.ts'
 import { redirectUrisOf, serverOptions, startFlags } from './start/flags.ts'
 import { serve } from './start/serve.ts'
@@ -20,9 +22,14 @@ export const start = defineCommand({
       'twitch mock-api start --seed 1 --now 2026-01-31T12:00:00Z',
       'twitch mock-api start --count 0 --fixtures world.yaml',
     ],
+    notes:
+      'Each option can also be a variable of the environment: TWITCH_MOCK_PORT=8000 for --port=8000, ' +
+      'TWITCH_MOCK_RATE_LIMIT=true for --rate-limit. What is on the command line wins.',
   } satisfies Meta as Meta,
   args: startFlags,
   async run({ args, rawArgs }) {
+    const unknown = unknownVariables(process.env, startFlags)
+    if (unknown) notice(unknown)
     const { eventSub, ...options } = serverOptions(args, rawArgs)
     const count = countValue(args)
     const redirectUris = await redirectUrisOf(args['redirect-uri'])
@@ -36,7 +43,8 @@ export const start = defineCommand({
       await fillStore(store, { count, fixtures, at: startValue(args) })
       await registerRedirectUris(store, redirectUris)
       const warn = (message: string) => log.warn(printable(message))
-      await serve({ ...options, store, eventSub: { ...eventSub, warn } })
+      const endsWithStdin = args['exit-with-stdin']
+      await serve({ ...options, store, eventSub: { ...eventSub, warn }, endsWithStdin })
       if (exported) exportTo(store, exported)
     } finally {
       store.close()

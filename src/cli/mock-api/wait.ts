@@ -1,4 +1,5 @@
 import { defineCommand } from 'citty'
+import { serverName } from '../../version.ts'
 import { CliError } from '../errors.ts'
 import { portFlag } from '../mock-server.ts'
 import type { Meta } from '../usage.ts'
@@ -35,11 +36,9 @@ export const wait = defineCommand({
 
 async function isMock(url: string): Promise<boolean> {
   try {
-    const { ok } = await fetch(`${url}/units/clients?first=1`, {
-      method: 'HEAD',
-      signal: AbortSignal.timeout(1000),
-    })
-    return ok
+    const response = await fetch(`${url}/health`, { signal: AbortSignal.timeout(1000) })
+    const { name } = (await response.json()) as { name?: string }
+    return name === serverName
   } catch {
     return false
   }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
-import type { ArgsDef } from 'citty'
 import type { FixtureText } from '../../mock/fixtures/import.ts'
 import type { Store } from '../../mock/resources/open.ts'
 import { CliError } from '../errors.ts'
+import type { FlagsDef } from '../flags.ts'
 import { log } from '../log.ts'
 import { fileValue } from '../values.ts'
 
@@ -12,8 +12,9 @@ export const fixturesFlag = {
     type: 'string',
     description: 'File of users and what belongs to them, in YAML or JSON; may be repeated',
     valueHint: 'FILE',
+    repeats: true,
   },
-} as const satisfies ArgsDef
+} as const satisfies FlagsDef
 
 /**
  * The files of every --fixtures, read.

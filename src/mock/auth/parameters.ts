@@ -1,5 +1,5 @@
 import { BodyTooLarge, readBytes } from '../../lib/body.ts'
-import { keepBody } from '../http/received-body.ts'
+import { keepBody, keptBody } from '../http/received-body.ts'
 import { AuthError } from './errors.ts'
 
 /** What a request gives by name; a name that comes twice has its last value. */
@@ -32,6 +32,14 @@ export async function readParameters(request: Request): Promise<Parameters> {
   const query = Object.fromEntries(new URL(request.url).searchParams)
   const { [PRESERVED]: preserved = '', ...given }: Parameters = { ...query, ...(await readBody(request)) }
   return { ...Object.fromEntries(new URLSearchParams(preserved)), ...given }
+}
+
+/** The parameters of a request that is yet to be answered; none, if they cannot be read. */
+export async function peekParameters(request: Request): Promise<Parameters> {
+  const copy = request.clone() as Request
+  const parameters = await readParameters(copy).catch(() => ({}))
+  keepBody(request, keptBody(copy) ?? new Uint8Array())
+  return parameters
 }
 
 /** The parameters as a form preserves them; what its own fields say is left out. */

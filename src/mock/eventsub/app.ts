@@ -10,6 +10,7 @@ import { dispatch } from './dispatch/dispatch.ts'
 import { revokeSubscriptions } from './dispatch/revocation.ts'
 import { SendQueue } from './dispatch/send-queue.ts'
 import { Transports } from './dispatch/transports.ts'
+import { toEverySession } from './dispatch/unsubscribed.ts'
 import { verifyCallbacks } from './dispatch/verification.ts'
 import type { Publish } from './event.ts'
 import { publishFrom } from './payloads/core/payloads.ts'
@@ -25,6 +26,11 @@ export interface EventSubOptions {
   store: Store
   /** Where callbacks may be, besides this machine. */
   callbackHosts?: readonly string[]
+  /**
+   * Whether events come to those alone who have subscribed, as on Twitch; so it is by default. Otherwise every session
+   * gets what is triggered, and may stay without a subscription.
+   */
+  requireSubscription?: boolean
   /** How waits are waited; by the store's clock, and for the network by the system's, unless told otherwise. */
   scheduler?: Scheduler
   post?: Post
@@ -55,6 +61,7 @@ export interface EventSub {
 /** EventSub: from what happens on the simulated Twitch to those who have subscribed to it. */
 export function eventSub(options: EventSubOptions): EventSub {
   const { store, callbackHosts = [], scheduler = store.scheduler, warn = () => {}, onFault } = options
+  const { requireSubscription = true } = options
   const network = options.scheduler ?? systemScheduler
   const discarded = new DiscardedMessages(warn)
   const post = options.post ?? guardedPost((host) => isAllowedHost(store, host))
@@ -70,7 +77,7 @@ export function eventSub(options: EventSubOptions): EventSub {
     onRefused,
     onFault,
   })
-  const sessions = new EventSubSessions({ store, scheduler, network, discarded })
+  const sessions = new EventSubSessions({ store, scheduler, network, discarded, requireSubscription })
   const sendQueue = new SendQueue({ scheduler, discarded, onFault })
   const transports: Transports = new Transports({ store, sendQueue, deliveries, sessions, discarded })
   const publish = dispatch({ store, transports, onFault })
@@ -96,7 +103,10 @@ export function eventSub(options: EventSubOptions): EventSub {
   store.snapshots.onRestore(release, resume)
   return {
     publish,
-    trigger: triggerOf(store, publish),
+    trigger: triggerOf(
+      store,
+      requireSubscription ? publish : toEverySession({ store, transports, sessions, publish }),
+    ),
     connect(request) {
       if (request.headers.get('upgrade')?.toLowerCase() !== 'websocket') return undefined
       const url = new URL(request.url)

@@ -1,18 +1,22 @@
 import { closedBody } from '../http/closed-body.ts'
 import { t } from '../http/schema.ts'
+import { effectNames } from './named-effects.ts'
 
 const effect = t.Object({
+  name: t.Optional(
+    t.Enum(effectNames, { description: 'An answer by its name, where it fits, in the words of the API' }),
+  ),
   status: t.Optional(
     t.Integer({ minimum: 400, maximum: 599, description: 'Answers so instead of doing what was asked' }),
   ),
-  message: t.Optional(t.String({ description: "The answer's message, such as slow_down" })),
+  message: t.Optional(t.String({ description: "The answer's message; by default the status in words" })),
   retry_after: t.Optional(t.Integer({ minimum: 0, description: 'Seconds, as the header Retry-After' })),
   delay_ms: t.Optional(
     t.Integer({ minimum: 0, maximum: 60_000, description: 'Waits before anything is done' }),
   ),
   body: t.Optional(
     t.Enum(['empty', 'truncated', 'slow', 'malformed', 'html', 'reset'], {
-      description: 'What becomes of the body of the answer; what was asked is done',
+      description: 'What becomes of the body of the answer; without a status, what was asked is done',
     }),
   ),
 })
@@ -25,7 +29,7 @@ export const faultBody = closedBody({
         t.String({ description: 'As the reference names it, such as Get Users; or token' }),
       ),
       path: t.Optional(t.String({ description: 'Such as /mock/users; * stands for anything' })),
-      client_id: t.Optional(t.String()),
+      client_id: t.Optional(t.String({ description: 'The client of the token, or the one that is named' })),
       user_id: t.Optional(t.String({ description: 'The user of the token' })),
     }),
   ),

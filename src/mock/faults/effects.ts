@@ -1,13 +1,18 @@
+import { readBytes } from '../../lib/body.ts'
+import type { Awaitable } from '../../lib/then.ts'
 import { keepAnswer } from '../http/kept-answer.ts'
-import type { Declared } from './faults.ts'
-
-type Effect = Declared['effect']
+import { keepBody, keptBody } from '../http/received-body.ts'
+import type { Fault, Meeting } from './faults.ts'
+import type { NamedAnswer } from './named-effects.ts'
+import { spoiled } from './spoiled.ts'
 
 const REASONS: Readonly<Record<number, string>> = {
   400: 'Bad Request',
   401: 'Unauthorized',
   403: 'Forbidden',
   404: 'Not Found',
+  409: 'Conflict',
+  422: 'Unprocessable Entity',
   429: 'Too Many Requests',
   500: 'Internal Server Error',
   502: 'Bad Gateway',
@@ -15,60 +20,64 @@ const REASONS: Readonly<Record<number, string>> = {
   504: 'Gateway Timeout',
 }
 
-const PARTS = 4
-const PART_DELAY_MS = 250
+/** How a request is answered without a fault. */
+export type Answer = (request: Request) => Awaitable<Response>
 
-/** The refusal that a fault answers with, in the shape of the app that was asked. */
-export function faultedRefusal(
-  request: Request,
-  { status = 500, message, retry_after }: Effect,
-  isAuth: boolean,
-) {
-  const error = REASONS[status] ?? 'Error'
-  const said = { status, message: message ?? error }
-  const body = isAuth ? said : { error, ...said }
-  const headers = retry_after === undefined ? undefined : { 'Retry-After': String(retry_after) }
-  keepAnswer(request, body, headers ?? {})
+/**
+ * The answer to a request that has met a fault; it names the fault in X-Mock-Fault.
+ *
+ * @param stopping ends the delay
+ */
+export async function faulted(
+  { fault, answer = {}, asked }: Meeting,
+  next: Answer,
+  stopping: AbortSignal,
+): Promise<Response> {
+  const { delay_ms = 0, body, ...effect } = fault.effect
+  const { request } = asked
+  if (delay_ms > 0) await waited(delay_ms, AbortSignal.any([request.signal, stopping]))
+  const { status = answer.status, message = answer.message, retry_after } = effect
+  const denied = answer.decision ? await withDecision(asked, answer.decision) : request
+  const said = { status, message, retry_after, error: answer.error }
+  const response = status ? await refusal(asked, { ...said, status }) : await next(denied)
+  const kind = body ?? answer.body
+  const shown = kind ? await spoiled(response, kind) : response
+  shown.headers.set('X-Mock-Fault', fault.id)
+  return shown
+}
+
+function waited(milliseconds: number, signal: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const timer = setTimeout(resolve, signal.aborted ? 0 : milliseconds)
+  signal.addEventListener('abort', () => resolve(), { once: true })
+  return promise.finally(() => clearTimeout(timer))
+}
+
+interface Refusal extends Pick<Fault['effect'], 'message' | 'retry_after'>, Pick<NamedAnswer, 'error'> {
+  status: number
+}
+
+/** A refusal in the shape of the API that was asked. The journal has what was sent, though no app has read it. */
+async function refusal({ request, api }: Meeting['asked'], { status, message, retry_after, error }: Refusal) {
+  if (!keptBody(request)) keepBody(request, await readBytes(request).catch(() => new Uint8Array()))
+  const reason = REASONS[status] ?? 'Error'
+  const said = { status, message: message ?? reason }
+  const body = api === 'auth' ? { ...said, ...(error && { error }) } : { error: reason, ...said }
+  const headers = {
+    ...(api === 'auth' && { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' }),
+    ...(retry_after !== undefined && { 'Retry-After': String(retry_after) }),
+  }
+  keepAnswer(request, body, headers)
   return Response.json(body, { status, headers })
 }
 
-/** An answer whose body a fault has spoiled. */
-export async function spoiled(response: Response, kind: NonNullable<Effect['body']>): Promise<Response> {
-  const { status, headers } = response
-  const text = await response.text()
-  if (kind === 'html') {
-    headers.set('Content-Type', 'text/html')
-    return new Response('<!doctype html><title>502 Bad Gateway</title><h1>502 Bad Gateway</h1>', {
-      status,
-      headers,
-    })
-  }
-  return new Response(bodies[kind](text), { status, headers })
-}
-
-const bodies = {
-  empty: () => '',
-  malformed: (text: string) => `${text.slice(0, -1)},`,
-  // Without its end, so that the runtime closes the connection.
-  truncated: (text: string) => streamed([text.slice(0, text.length / 2)], { isCut: true }),
-  reset: () => streamed([], { isCut: true }),
-  slow: (text: string) => streamed(partsOf(text), { isCut: false }),
-}
-
-function partsOf(text: string): string[] {
-  const length = Math.ceil(text.length / PARTS)
-  return Array.from({ length: PARTS }, (_, part) => text.slice(part * length, (part + 1) * length))
-}
-
-function streamed(parts: string[], { isCut }: { isCut: boolean }): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  return new ReadableStream({
-    async pull(controller) {
-      await Bun.sleep(isCut ? 1 : PART_DELAY_MS)
-      const part = parts.shift()
-      if (part !== undefined) controller.enqueue(encoder.encode(part))
-      else if (isCut) controller.error(new Error('a fault ends the connection'))
-      else controller.close()
-    },
-  })
+/** The request of the consent page's form, in which the user has decided so. */
+async function withDecision({ request, parameters }: Meeting['asked'], decision: string): Promise<Request> {
+  const { origin, pathname } = new URL(request.url)
+  const given = Object.entries({ ...parameters, decision }).filter((pair): pair is [string, string] =>
+    Boolean(pair[1]),
+  )
+  const headers = new Headers(request.headers)
+  for (const name of ['Content-Length', 'Content-Type']) headers.delete(name)
+  return new Request(origin + pathname, { method: 'POST', headers, body: new URLSearchParams(given) })
 }

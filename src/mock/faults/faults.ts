@@ -5,6 +5,8 @@ import type { Store } from '../engine/store.ts'
 import { notFound } from '../http/errors.ts'
 import { isPath } from '../http/path-pattern.ts'
 import type { faultBody } from './declaration.ts'
+import { isAt, isSame, type Operation, requireFit } from './fit.ts'
+import { answersOf, type NamedAnswer } from './named-effects.ts'
 
 /** What a fault is declared by. */
 export type Declared = Static<(typeof faultBody)['schema']>
@@ -16,18 +18,47 @@ export interface Fault extends Declared {
   done: number
 }
 
+/** A request as faults look at it. */
+export interface Asked {
+  request: Request
+  /** Whose words it is answered in. */
+  api: Operation['api']
+  operation?: string
+  /** What the identity provider is given by name, in the query or in the body. */
+  parameters: Readonly<Record<string, string | undefined>>
+}
+
+/** A request that has met a fault. */
+export interface Meeting {
+  fault: Fault
+  asked: Asked
+  /** The answer of an effect by name. */
+  answer?: NamedAnswer
+}
+
 const SEEDS = 2 ** 32
 
 /** The faults that a test has asked for; the same seed gives the same ones. */
 export class Faults {
   readonly #store: Store
-  readonly #operationOf: (request: Request) => string | undefined
+  readonly #operations: () => readonly Operation[]
   readonly #faults = new Map<string, { fault: Fault; random: Random }>()
+  readonly #stopping = new AbortController()
   #count = 0
 
-  constructor(store: Store, operationOf: (request: Request) => string | undefined) {
+  constructor(store: Store, operations: () => readonly Operation[]) {
     this.#store = store
-    this.#operationOf = operationOf
+    this.#operations = operations
+  }
+
+  /** Aborted when the server stops: nobody is kept waiting from then on. */
+  get stopping(): AbortSignal {
+    return this.#stopping.signal
+  }
+
+  /** Ends the delays of the requests that are under way. */
+  stop(): void {
+    this.#stopping.abort()
   }
 
   /** Whether there are none, which is how most servers are. */
@@ -35,7 +66,9 @@ export class Faults {
     return this.#faults.size === 0
   }
 
+  /** @throws HelixError 400 for a fault that nothing could meet */
   add(declared: Declared): Fault {
+    requireFit(declared, this.#operations())
     const fault = { id: String(++this.#count), ...declared, met: 0, done: 0 }
     // A sequence of its own, so that it does not depend on which IDs are drawn between two requests.
     this.#faults.set(fault.id, { fault, random: new Random(this.#store.random.below(SEEDS)) })
@@ -48,32 +81,48 @@ export class Faults {
 
   /** @throws HelixError 404 */
   remove(id: string): void {
-    if (!this.#faults.delete(id)) throw notFound(`There is no fault ${id}.`)
+    if (!this.#faults.delete(id))
+      throw notFound(`There is no fault ${id}: GET /units/faults lists those there are.`)
   }
 
   clear(): void {
     this.#faults.clear()
   }
 
+  /** As at the start: none, and the next one is the first. */
+  reset(): void {
+    this.clear()
+    this.#count = 0
+  }
+
   /** The first fault that is due at a request; it counts as done. */
-  at(request: Request): Fault | undefined {
+  at(asked: Asked): Meeting | undefined {
     for (const { fault, random } of this.#faults.values()) {
-      if (!this.#isMet(fault, request)) continue
+      const answer = fault.effect.name && answersOf(fault.effect.name).find((answer) => fits(answer, asked))
+      if ((fault.effect.name && !answer) || !this.#isMet(fault, asked)) continue
       const { times = Number.POSITIVE_INFINITY, probability = 1, after = 0 } = fault
       fault.met++
       if (fault.met <= after || fault.done >= times || random.next() >= probability) continue
       fault.done++
-      return fault
+      return { fault, asked, ...(answer && { answer }) }
     }
   }
 
-  #isMet({ match = {} }: Fault, request: Request): boolean {
-    const { operation, path, client_id, user_id } = match
-    if (path !== undefined && !isPath(path, new URL(request.url).pathname)) return false
-    if (operation !== undefined && operation.toLowerCase() !== this.#operationOf(request)?.toLowerCase())
-      return false
-    if (client_id === undefined && user_id === undefined) return true
-    const caller = callerIds(this.#store, request)
-    return client_id === (client_id && caller.client_id) && user_id === (user_id && caller.user_id)
+  #isMet({ match = {} }: Fault, { request, operation = '', parameters }: Asked): boolean {
+    if (match.path !== undefined && !isPath(match.path, new URL(request.url).pathname)) return false
+    if (match.operation !== undefined && !isSame(match.operation, operation)) return false
+    if (match.client_id === undefined && match.user_id === undefined) return true
+    const { client_id = parameters.client_id, user_id } = callerIds(this.#store, request)
+    return [
+      [match.client_id, client_id],
+      [match.user_id, user_id],
+    ].every(([wanted, given]) => wanted === undefined || wanted === given)
   }
+}
+
+/** The mock's own grant at POST /authorize, without a response_type, has no user that could decide. */
+function fits(answer: NamedAnswer, asked: Asked): boolean {
+  const { grant_type, response_type } = asked.parameters
+  if (answer.decision && !response_type) return false
+  return isAt(answer, asked) && (answer.grant_type === undefined || answer.grant_type === grant_type)
 }

@@ -11,3 +11,9 @@ export function nearestRoute(routes: readonly Route[], { method, path }: Route):
   const [nearest] = routes.map((route) => ({ route, mark: mark(route) })).sort((a, b) => a.mark - b.mark)
   return nearest && `${nearest.route.method} ${nearest.route.path}`
 }
+
+/** Of some names that which a mistyped one most likely means; of none, nothing. */
+export function nearestName(word: string, names: readonly string[]): string {
+  const marks = names.map((name) => ({ name, mark: distance(name.toLowerCase(), word.toLowerCase()) }))
+  return marks.sort((a, b) => a.mark - b.mark)[0]?.name ?? ''
+}

@@ -74,7 +74,12 @@ export function journalOperations(journal: Journal): ControlOperation[] {
       method: 'GET',
       path: '/live',
       summary: 'Follow the requests as they are answered',
-      description: 'Server-sent events: each has an entry of the journal as its data.',
+      description:
+        'Server-sent events: each has an entry of the journal as its data. A WebSocket at the same path tells of ' +
+        'more than requests: messages {"topic", "data"} of the topics that ?topics= names, or a later ' +
+        '{"topics": [...]}. "requests": an entry of the journal; "units": the IDs of changed rows by unit, null ' +
+        'for any; "control": the method and path of a write such as a reset; "missed": how many messages were ' +
+        'left out for a slow client.',
       query: query(matchProperties),
       run: ({ query, signal }) => liveEntries(journal, query, signal),
     }),

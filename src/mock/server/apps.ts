@@ -2,10 +2,13 @@ import type { AnyElysia } from 'elysia'
 import { lazy } from '../../lib/lazy.ts'
 import type { Awaitable } from '../../lib/then.ts'
 import { authApp } from '../auth/app.ts'
+import { peekParameters } from '../auth/parameters.ts'
 import type { ControlOperation } from '../control/operation.ts'
 import { docsApp } from '../docs/app.ts'
 import type { Store } from '../engine/store.ts'
 import { upgradeApp } from '../eventsub/upgrade.ts'
+import type { Asked } from '../faults/faults.ts'
+import type { Operation } from '../faults/fit.ts'
 import { helixApp } from '../helix/app.ts'
 import type { HelixError } from '../http/errors.ts'
 import { keepAnswer } from '../http/kept-answer.ts'
@@ -14,8 +17,9 @@ import type { Action } from '../resources/unit.ts'
 import { unitsApp } from '../units/app.ts'
 import { unitPaths } from '../units/openapi.ts'
 import { openToAll } from './cross-origin.ts'
+import { healthPaths } from './health.ts'
 import { indexPage } from './index-page.ts'
-import { nameIn } from './operation-name.ts'
+import { nameIn, operationsIn } from './operation-name.ts'
 import { firstSegment } from './request-path.ts'
 
 /** What the apps are mounted with. */
@@ -36,6 +40,10 @@ export interface Apps {
   readonly helix: AnyElysia
   /** What a request is called among the operations of Helix and of the identity provider. */
   nameOf: Named
+  /** All operations that there are names of. */
+  operations(): Operation[]
+  /** A request as faults look at it. */
+  asked(request: Request): Awaitable<Asked>
   /** Whether a request is one that a program of Twitch's public could make, or try to: none of /units and /docs. */
   isPublic(request: Request): boolean
   /** Whether Helix answers a request; its answers say that pages from anywhere may read them. */
@@ -49,12 +57,17 @@ export interface Apps {
 }
 
 /** What this server has that Twitch has not. */
-const own: ReadonlySet<string> = new Set(['', 'docs', 'units'])
+const own: ReadonlySet<string> = new Set(['', 'docs', 'health', 'units'])
 
 /** Mounts the apps over a store. Each is made for its first request: all would take half of the time of the start. */
 export function mountApps(store: Store, { rateLimit, onFault, trigger, control }: AppOptions): Apps {
   const helix = lazy(() =>
-    helixApp(store, { rateLimit, headers: openToAll, onFault, morePaths: () => unitPaths(trigger, control) }),
+    helixApp(store, {
+      rateLimit,
+      headers: openToAll,
+      onFault,
+      morePaths: () => ({ ...unitPaths(trigger, control), ...healthPaths }),
+    }),
   )
   const auth = lazy(() => authApp(store, { onFault }))
   const upgrade = lazy(upgradeApp)
@@ -69,12 +82,22 @@ export function mountApps(store: Store, { rateLimit, onFault, trigger, control }
     ['units', lazy(() => unitsApp(store, { onFault, trigger, control }))],
   ])
   const isAuth = ({ url }: { url: string }) => apps.get(firstSegment(url)) === auth
+  const nameOf: Named = (request) => nameIn((isAuth(request) ? auth : helix)().routes, request)
   return {
     isAuth,
     get helix() {
       return helix()
     },
-    nameOf: (request) => nameIn((isAuth(request) ? auth : helix)().routes, request),
+    nameOf,
+    operations: () => [
+      ...operationsIn(helix().routes).map((each) => ({ api: 'helix' as const, ...each })),
+      ...operationsIn(auth().routes).map((each) => ({ api: 'auth' as const, ...each })),
+    ],
+    asked(request) {
+      const { operation } = nameOf(request)
+      if (!isAuth(request)) return { request, api: 'helix', operation, parameters: {} }
+      return peekParameters(request).then((parameters) => ({ request, api: 'auth', operation, parameters }))
+    },
     isPublic: ({ url }) => !own.has(firstSegment(url)) && !url.endsWith('/openapi.json'),
     isHelix: ({ url }) => firstSegment(url) === 'mock',
     answer(request) {

@@ -1,5 +1,5 @@
 import { type Html, html, pageResponse } from '../../lib/html.ts'
-import { version } from '../../version.ts'
+import { serverName, version } from '../../version.ts'
 import type { Store } from '../engine/store.ts'
 import { firstClient } from '../resources/accounts/store.ts'
 import { documentedUnits } from '../resources/registry.ts'
@@ -9,7 +9,7 @@ import { firstPartner } from '../resources/users/store.ts'
 export function indexPage(store: Store, request: Request): Response {
   const directory = directoryOf(store, new URL(request.url).origin)
   if (!request.headers.get('accept')?.includes('text/html')) return Response.json(directory)
-  return pageResponse({ title: 'twitch mock API', stylesheet, content: contentOf(directory) })
+  return pageResponse({ title: serverName, stylesheet, content: contentOf(directory) })
 }
 
 type Directory = ReturnType<typeof directoryOf>
@@ -22,7 +22,7 @@ function directoryOf(store: Store, origin: string) {
   const credentials = `client_id=${id}&client_secret=${client?.secret ?? 'CLIENT_SECRET'}`
   const grant = `grant_type=user_token&user_id=${user}&scope=user:read:email%20channel:manage:polls`
   return {
-    name: 'twitch mock API',
+    name: serverName,
     version,
     urls: {
       helix: `${origin}/mock`,
@@ -46,7 +46,7 @@ function directoryOf(store: Store, origin: string) {
   }
 }
 
-function contentOf({ version, urls, client_id, user, examples }: Directory): Html {
+function contentOf({ name, version, urls, client_id, user, examples }: Directory): Html {
   const link = (url: string, text = url) => html`<a href="${url}">${text}</a>`
   const commands = Object.entries(examples).map(
     ([what, command]) => html`<h3>${what}</h3><pre>${command}</pre>`,
@@ -55,7 +55,7 @@ function contentOf({ version, urls, client_id, user, examples }: Directory): Htm
     (unit, index) => html`${index > 0 && ', '}${link(`${urls.units}/${unit}`, unit)}`,
   )
   return html`<main>
-<h1>twitch mock API <small>${version}</small></h1>
+<h1>${name} <small>${version}</small></h1>
 <p>A local Twitch. Replace <code>https://api.twitch.tv/helix</code> by <code>${urls.helix}</code> and
 <code>https://id.twitch.tv/oauth2</code> by <code>${urls.identity_provider}</code>.</p>
 <h2>Where</h2>

@@ -10,6 +10,15 @@ export function nameIn(routes: Routes, { method, url }: Parameters<Named>[0]): N
   const wanted = method === 'HEAD' ? 'GET' : method
   const route = routes.find((route) => route.method === wanted && route.path === path)
   if (!route) return { nearest: nearestRoute(routes, { method, path }) }
-  const { summary } = (route.hooks.detail ?? {}) as { summary?: string }
-  return { operation: summary ?? path.slice(path.indexOf('/', 1) + 1) }
+  return { operation: operationOf(route) }
+}
+
+/** The operations of the routes of an app, and where they are. */
+export const operationsIn = (routes: Routes) =>
+  routes.map((route) => ({ operation: operationOf(route), path: route.path }))
+
+/** As the reference calls it; the identity provider's by their paths below its bases. */
+function operationOf({ path, hooks }: Routes[number]): string {
+  const { summary } = (hooks.detail ?? {}) as { summary?: string }
+  return summary ?? path.slice(path.indexOf('/', 1) + 1)
 }

@@ -1,16 +1,18 @@
 import type { Server } from 'bun'
 import { type Awaitable, then } from '../../lib/then.ts'
 import type { Store } from '../engine/store.ts'
-import { faultedRefusal, spoiled } from '../faults/effects.ts'
+import { faulted } from '../faults/effects.ts'
 import type { Faults } from '../faults/faults.ts'
 import type { Connection } from '../http/connection.ts'
 import { badRequest, toHelixError } from '../http/errors.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Apps } from './apps.ts'
 import { foreignOrigin, openToAll, preflightAnswer, sharingOf } from './cross-origin.ts'
+import { healthAnswer } from './health.ts'
 import { refusalOfAddress, refusalOfHost } from './host-check.ts'
 import { type RequestLog, reportRequest } from './request-log.ts'
 import { canonicalRequest } from './request-path.ts'
+import { withoutBody } from './without-body.ts'
 
 /** What the steps work on. */
 export interface Site {
@@ -62,6 +64,13 @@ const host: Step = (next, { isLocal }) =>
 const path: Step = (next) => (exchange) => {
   exchange.request = canonicalRequest(exchange.received)
   return next(exchange)
+}
+
+/** Probes come every few seconds: they are in no log, and nothing goes wrong for them. */
+const health: Step = (next) => (exchange) => {
+  const answer = healthAnswer(exchange.request)
+  if (!answer) return next(exchange)
+  return exchange.request.method === 'HEAD' ? withoutBody(answer) : answer
 }
 
 /** What becomes a WebSocket has no answer, so that it is none of the steps' that look at answers. */
@@ -157,22 +166,18 @@ const origin: Step =
 const injectFault: Step =
   (next, { faults, apps }) =>
   (exchange) => {
-    const { request } = exchange
-    const found = faults.isEmpty || !apps.isPublic(request) ? undefined : faults.at(request)
-    if (!found) return next(exchange)
-    const { status, delay_ms = 0, body } = found.effect
-    const answer = async () => {
-      if (delay_ms > 0) await Bun.sleep(delay_ms)
-      if (status) return faultedRefusal(request, found.effect, apps.isAuth(request))
-      const response = await next(exchange)
-      return body ? spoiled(response, body) : response
-    }
-    return answer().then((response) => {
-      const shared = apps.isHelix(request) ? openToAll : {}
-      for (const [name, value] of Object.entries({ ...shared, 'X-Mock-Fault': found.id })) {
-        response.headers.set(name, value)
-      }
-      return response
+    const { received, request, server } = exchange
+    if (faults.isEmpty || !apps.isPublic(request)) return next(exchange)
+    return then(apps.asked(request), (asked) => {
+      const meeting = faults.at(asked)
+      if (!meeting) return next(exchange)
+      // The runtime would close a connection on which nothing is said for as long as a fault may delay it.
+      if (meeting.fault.effect.delay_ms) server?.timeout(received, 0)
+      const answer = (request: Request) => next({ ...exchange, request })
+      return faulted(meeting, answer, faults.stopping).then((response) => {
+        if (apps.isHelix(request)) for (const name in openToAll) response.headers.set(name, openToAll[name]!)
+        return response
+      })
     })
   }
 
@@ -221,6 +226,7 @@ const steps: readonly Step[] = [
   address,
   host,
   path,
+  health,
   upgrade,
   log,
   journal,
@@ -247,10 +253,3 @@ const nobody: Handler = () => {
 }
 
 const isRead = ({ method }: Request) => method === 'GET' || method === 'HEAD'
-
-async function withoutBody(response: Response): Promise<Response> {
-  const { status, headers } = response
-  // RFC 9110, 8.6: the length that a GET would have.
-  if (response.body) headers.set('Content-Length', String((await response.blob()).size))
-  return new Response(null, { status, headers })
-}

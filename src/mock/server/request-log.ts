@@ -42,6 +42,10 @@ export function reportRequest(
 
 async function messageOf(response: Response): Promise<string | undefined> {
   if (!response.headers.get('content-type')?.startsWith('application/json')) return undefined
-  const body = (await response.clone().json()) as { message?: string }
-  return body.message
+  // What a fault has spoiled has no message.
+  const body = await response
+    .clone()
+    .json()
+    .catch(() => ({}))
+  return (body as { message?: string }).message
 }

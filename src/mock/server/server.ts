@@ -11,7 +11,9 @@ import { type Chat, chatApp } from '../irc/app.ts'
 import { webSocketOf } from '../irc/websocket.ts'
 import { JOURNAL_LENGTH, Journal } from '../journal/journal.ts'
 import { journalOperations } from '../journal/operations.ts'
+import { type Live, liveApp } from '../live/app.ts'
 import { mountApps } from './apps.ts'
+import { sharingOf } from './cross-origin.ts'
 import { type Pipeline, pipeline } from './pipeline.ts'
 import type { RequestLog } from './request-log.ts'
 
@@ -43,6 +45,10 @@ export interface MockServer {
   readonly eventSub: EventSub
   /** Chat over IRC. */
   readonly chat: Chat
+  /** What a test has asked to go wrong. */
+  readonly faults: Faults
+  /** Tells what changes. */
+  readonly live: Live
   /** Answers a request; what listens names itself, for those who ask for a WebSocket. */
   readonly fetch: Pipeline
 }
@@ -59,26 +65,30 @@ export function createMock({ store, onFault = () => {}, ...options }: MockOption
   const journal = new Journal(options.journal ?? JOURNAL_LENGTH, (request) => apps.nameOf(request))
   const inTurn = turns()
   const clock = clockOperations(store, { settled: events.settled, inTurn, onFault })
-  const faults = new Faults(store, (request) => apps.nameOf(request).operation)
+  const faults = new Faults(store, () => apps.operations())
   const forget = () => {
     journal.clear()
-    faults.clear()
+    faults.reset()
   }
   const snapshots = snapshotOperations(store, { inTurn, forget })
-  const control = [
+  const live = liveApp(store, journal)
+  const control = live.told([
     ...clock,
     ...snapshots,
     ...fixtureOperations(store),
     ...journalOperations(journal),
     ...faultOperations(faults),
-  ]
+  ])
+  const allowedOrigins = new Set(options.allowedOrigins)
+  // A page that may not read /units may not hear of it, either: it is refused as by plain HTTP.
+  const follow = (request: Request) => sharingOf(request, allowedOrigins) && live.connect(request)
   const apps = mountApps(store, { rateLimit, onFault, trigger: events.trigger, control })
   const fetch = pipeline({
     store,
     apps,
-    connect: (request) => events.connect(request) ?? webSocketOf(chat, request),
+    connect: (request) => events.connect(request) ?? webSocketOf(chat, request) ?? follow(request),
     isLocal: options.isLocal ?? false,
-    allowedOrigins: new Set(options.allowedOrigins),
+    allowedOrigins,
     log: options.log,
     journal,
     faults,
@@ -92,6 +102,8 @@ export function createMock({ store, onFault = () => {}, ...options }: MockOption
     },
     eventSub: events,
     chat,
+    faults,
+    live,
     fetch,
   }
 }

@@ -1,10 +1,11 @@
-import type { ArgsDef } from 'citty'
 import type { ServerOptions } from '../../../mock/server/start.ts'
 import { CliError } from '../../errors.ts'
 import { portFlag } from '../../mock-server.ts'
 import { hostList, hostValue, listed, portValue, wholeNumber } from '../../values.ts'
+import { withVariables } from '../../variables.ts'
 import { type DatabaseArgs, databaseFlags } from '../database.ts'
 import { fixturesFlag } from '../world.ts'
+import { tlsOf } from './tls.ts'
 
 /** Where IRC clients connect if they are told nothing else. */
 const IRC_PORT = 6667
@@ -13,8 +14,8 @@ const MAXIMUM_CHATTER = 60_000
 
 const MAXIMUM_JOURNAL = 100_000
 
-/** The flags of `twitch mock-api start`. */
-export const startFlags = {
+/** The flags of `twitch mock-api start`; each has its variable TWITCH_MOCK_*. */
+export const startFlags = withVariables({
   ...portFlag('Port to listen on'),
   host: {
     type: 'string',
@@ -51,6 +52,7 @@ export const startFlags = {
     description:
       'Origins whose pages may use what is otherwise for pages of this machine, with commas between; null for files',
     valueHint: 'ORIGIN,…',
+    repeats: true,
   },
   irc: { type: 'boolean', default: true, description: 'Serve chat over IRC by TCP; --no-irc for none' },
   'irc-port': {
@@ -69,8 +71,20 @@ export const startFlags = {
     description: 'How many requests GET /units/requests tells of; 0 for none',
     valueHint: 'N',
   },
+  'require-subscription': {
+    type: 'boolean',
+    default: true,
+    description: 'EventSub is for those who have subscribed; --no-require-subscription for every WebSocket',
+  },
+  'tls-cert': { type: 'string', description: 'Certificate, to serve https and wss', valueHint: 'FILE' },
+  'tls-key': { type: 'string', description: 'The private key of --tls-cert', valueHint: 'FILE' },
   'rate-limit': { type: 'boolean', description: 'Refuse with 429 when a rate limit is exceeded' },
-} as const satisfies ArgsDef
+  'exit-with-stdin': {
+    type: 'boolean',
+    description:
+      'End when standard input does: a server that a test has started ends with it, also if it is killed',
+  },
+})
 
 /** The values of these flags as they are typed. */
 export interface StartArgs extends DatabaseArgs {
@@ -84,7 +98,11 @@ export interface StartArgs extends DatabaseArgs {
   'irc-port'?: string
   chatter?: string
   journal: string
+  'require-subscription': boolean
+  'tls-cert'?: string
+  'tls-key'?: string
   'rate-limit'?: boolean
+  'exit-with-stdin'?: boolean
 }
 
 /** What the flags say of the server; `rawArgs` has every --allow-origin. */
@@ -100,7 +118,11 @@ export function serverOptions(
     rateLimit: args['rate-limit'],
     journal: wholeNumber(args.journal, '--journal', 0, MAXIMUM_JOURNAL),
     allowedOrigins: originsOf(rawArgs),
-    eventSub: { callbackHosts: hostList(args['allow-callback-host'] ?? '', '--allow-callback-host') },
+    tls: tlsOf(args),
+    eventSub: {
+      callbackHosts: hostList(args['allow-callback-host'] ?? '', '--allow-callback-host'),
+      requireSubscription: args['require-subscription'],
+    },
   }
 }
 

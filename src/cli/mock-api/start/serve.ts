@@ -5,12 +5,17 @@ import { colour } from '../../colour.ts'
 import { CliError } from '../../errors.ts'
 import { log, logRequest } from '../../log.ts'
 
+interface ServeOptions extends ServerOptions {
+  /** Whether the end of standard input ends it, too. */
+  endsWithStdin?: boolean
+}
+
 /**
  * Serves until a signal, and tells of it.
  *
  * @throws CliError if it cannot listen, or if the database's file is lost meanwhile
  */
-export async function serve({ store, ...options }: ServerOptions): Promise<void> {
+export async function serve({ store, endsWithStdin = false, ...options }: ServeOptions): Promise<void> {
   const { FileLost, UnusableDatabase } = await import('../../../mock/resources/open.ts')
   const { promise: lost, reject: lose } = Promise.withResolvers<never>()
   const onFault = (error: unknown) => {
@@ -26,15 +31,16 @@ export async function serve({ store, ...options }: ServerOptions): Promise<void>
   })
   log.info(`Starting mock API server on ${server.url}`)
   if (options.chat && !options.chat.isOptional) log.info(`Chat over IRC on port ${server.chatPort}`)
-  log.info('Mock server started')
   if (options.chat && server.chatPort === undefined) {
     log.warn(
       `port ${options.chat.port} is in use: chat over IRC is at ${server.url.replace('http', 'ws')} ` +
         'alone; see --irc-port',
     )
   }
+  // The last line of the start: whoever waits for it has seen all of it.
+  log.info('Mock server started')
   await Promise.race([
-    untilSignal(),
+    untilEnd(endsWithStdin),
     // What ends would be written, too; there is nothing to write it to.
     lost.catch(async (error) => {
       await server.stop().catch(() => {})
@@ -74,11 +80,16 @@ function tell({ method, path, status, duration, message }: RequestRecord): void 
   logRequest(`${request} ${outcome} ${duration.toFixed(1)} ms${reason}`)
 }
 
-/** Waits for SIGINT or SIGTERM; a second signal waits for nothing. */
-async function untilSignal(): Promise<void> {
+/** Waits for SIGINT or SIGTERM, or for the end of standard input; a second signal waits for nothing. */
+async function untilEnd(endsWithStdin: boolean): Promise<void> {
   const signals = ['SIGINT', 'SIGTERM'] as const
   await new Promise<void>((resolve) => {
     for (const signal of signals) process.once(signal, () => resolve())
+    if (!endsWithStdin) return
+    // What is read is nothing to us; an input that was closed beforehand is an error.
+    for (const end of ['end', 'error']) process.stdin.once(end, () => resolve())
+    process.stdin.resume()
   })
+  if (endsWithStdin) process.stdin.destroy()
   for (const signal of signals) process.once(signal, () => process.exit())
 }

@@ -44,6 +44,11 @@ export class Transports {
     else this.#deliverByConduit(conduit_id!, subscription, write)
   }
 
+  /** Queues a message for a session that has no subscription of its own. */
+  send(session: string, write: () => Message): void {
+    this.#later(() => this.#options.sessions.send(session, frame(write())))
+  }
+
   /** Gives a message that a shard's callback did not take to one other shard. */
   retryElsewhere(delivery: StoredDelivery): void {
     const { store, deliveries, sessions } = this.#options

@@ -15,6 +15,8 @@ export interface EventSubSessionsOptions {
   /** For pings of connections. */
   network: Scheduler
   discarded: DiscardedMessages
+  /** Whether a client that subscribes to nothing is sent away. */
+  requireSubscription: boolean
 }
 
 const KEEPALIVE_SECONDS = { minimum: 10, standard: 10, maximum: 600 }
@@ -29,6 +31,12 @@ export class EventSubSessions {
     const { store } = options
     store.on('eventsub.session.reconnect', ({ id }) => this.#sessions.get(id)?.reconnect())
     store.on('eventsub.session.close', ({ id, code }) => this.#sessions.get(id)?.close(code as CloseCode))
+    store.on('eventsub.session.keepalive', ({ id, enabled }) => this.#sessions.get(id)?.setKeepAlive(enabled))
+  }
+
+  /** The IDs of those that are connected now. */
+  get ids(): string[] {
+    return [...this.#sessions.keys()]
   }
 
   /** Ends those that are not connected here, before there are any that are. */
@@ -59,14 +67,14 @@ export class EventSubSessions {
   }
 
   #begin(url: URL): Connection {
-    const { store, scheduler, network, discarded } = this.#options
+    const { store, scheduler, network, discarded, requireSubscription } = this.#options
     return EventSubSession.begin({
       store,
       scheduler,
       network,
       keepAlive: keepAliveOf(url),
       url: `${url.protocol === 'https:' ? 'wss' : 'ws'}://${url.host}${url.pathname}`,
-      isUsed: (id) => listByTarget(store, id).length > 0 || hasShards(store, id),
+      isUsed: (id) => !requireSubscription || listByTarget(store, id).length > 0 || hasShards(store, id),
       onBegin: (session) => void this.#sessions.set(session.id, session),
       onEnd: ({ id }) => {
         this.#sessions.delete(id)

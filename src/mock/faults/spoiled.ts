@@ -1,0 +1,49 @@
+import type { Fault } from './faults.ts'
+
+type Kind = NonNullable<Fault['effect']['body']>
+
+const PARTS = 4
+const PART_DELAY_MS = 250
+
+/** An answer whose body a fault has spoiled. Where there was none, there is one now: only so it can be spoiled. */
+export async function spoiled(response: Response, kind: Kind): Promise<Response> {
+  const { status, headers } = response
+  const bytes = await response.bytes()
+  if (kind === 'html') headers.set('Content-Type', 'text/html')
+  else if (!headers.has('Content-Type')) headers.set('Content-Type', 'application/json')
+  const body = bodies[kind](bytes)
+  return new Response(body, { status: body && WITHOUT_BODY.has(status) ? 200 : status, headers })
+}
+
+const WITHOUT_BODY: ReadonlySet<number> = new Set([204, 304])
+
+const PAGE = '<!doctype html><title>502 Bad Gateway</title><h1>502 Bad Gateway</h1>'
+
+const bodies = {
+  empty: () => null,
+  html: () => PAGE,
+  malformed: (bytes: Uint8Array) => `${new TextDecoder().decode(bytes).slice(0, -1)},`,
+  // Without its end, so that the runtime closes the connection.
+  truncated: (bytes: Uint8Array) => streamed([bytes.slice(0, bytes.length / 2)], { isCut: true }),
+  // Before anything is sent, the status included.
+  reset: () => new ReadableStream<Uint8Array>({ start: (controller) => controller.error() }),
+  slow: (bytes: Uint8Array) => (bytes.length > 0 ? streamed(partsOf(bytes), { isCut: false }) : null),
+}
+
+function partsOf(bytes: Uint8Array): Uint8Array[] {
+  const length = Math.ceil(bytes.length / PARTS)
+  return Array.from({ length: PARTS }, (_, part) => bytes.slice(part * length, (part + 1) * length))
+}
+
+function streamed(parts: Uint8Array[], { isCut }: { isCut: boolean }): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    async pull(controller) {
+      await Bun.sleep(isCut ? 1 : PART_DELAY_MS)
+      const part = parts.shift()
+      if (part !== undefined) controller.enqueue(part)
+      // Without a reason: the runtime would print it, with its stack, on the server's stderr.
+      else if (isCut) controller.error()
+      else controller.close()
+    },
+  })
+}
