@@ -45,4 +45,19 @@ export const reasons: readonly { file: string; fact: string; reason: string }[] 
     fact: 'const INTERVAL_MS',
     reason: 'how often a waiting command looks: no test says how fast something is',
   },
+  {
+    file: 'src/mock/eventsub/payloads/example-actions.ts',
+    fact: '10 * Milliseconds.minute',
+    reason: 'how long a timeout in an example lasts',
+  },
+  {
+    file: 'src/mock/eventsub/webhook/post.ts',
+    fact: '<=',
+    reason: 'an answer of just the most that is read is whole, whether more is waited for or not',
+  },
+  {
+    file: 'src/mock/engine/snapshot-storage.ts',
+    fact: '0o600',
+    reason: 'the folder around the file lets nobody else in',
+  },
 ]

@@ -87,6 +87,14 @@ describe('POST /schedule/segment', () => {
     ])
   })
 
+  test('is refused while the longest one goes on, and taken at its end', async () => {
+    const world = new World()
+    await plan(world, { ...single, duration: '1380' })
+    const status = async (start_time: string) => (await plan(world, { ...single, start_time })).status
+    expect(await status('2026-01-02T21:59:00Z')).toBe(400)
+    expect(await status('2026-01-02T22:00:00Z')).toBe(200)
+  })
+
   test('lets anybody plan a weekly series', async () => {
     const world = new World()
     const query = { broadcaster_id: world.viewer.id }
