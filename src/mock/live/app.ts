@@ -2,7 +2,7 @@ import type { ControlOperation } from '../control/operation.ts'
 import { type ChangedRows, followRows } from '../engine/row-changes.ts'
 import type { Store } from '../engine/store.ts'
 import type { Connection } from '../http/connection.ts'
-import type { Journal } from '../journal/journal.ts'
+import type { Numbered, ReadableJournal } from '../journal/journal.ts'
 import { units } from '../resources/registry.ts'
 import { LiveConnection } from './connection.ts'
 import { type Source, Topics } from './topics.ts'
@@ -16,11 +16,15 @@ export interface Live {
   stop(): void
 }
 
+/** Whose entries are told. */
+type Journals = Record<'requests' | 'deliveries', Pick<ReadableJournal<Numbered, never>, 'onEntry'>>
+
 /** The changes of a store and of its server. A new topic is a line here: its name, and what tells of it. */
-export function liveApp(store: Store, journal: Journal): Live {
+export function liveApp(store: Store, { requests, deliveries }: Journals): Live {
   const control = new Set<(data: unknown) => void>()
   const topics = new Topics({
-    requests: (tell) => journal.follow({}, tell),
+    requests: (tell) => requests.onEntry(tell),
+    deliveries: (tell) => deliveries.onEntry(tell),
     units: changedUnits(store),
     control: (tell) => {
       control.add(tell)

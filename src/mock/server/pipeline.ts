@@ -5,7 +5,7 @@ import { faulted } from '../faults/effects.ts'
 import type { Faults } from '../faults/faults.ts'
 import type { Connection } from '../http/connection.ts'
 import { badRequest, toHelixError } from '../http/errors.ts'
-import type { Journal } from '../journal/journal.ts'
+import type { RequestJournal } from '../journal/requests/journal.ts'
 import type { Apps } from './apps.ts'
 import { foreignOrigin, openToAll, preflightAnswer, sharingOf } from './cross-origin.ts'
 import { healthAnswer } from './health.ts'
@@ -26,7 +26,7 @@ export interface Site {
   allowedOrigins: ReadonlySet<string>
   log?: RequestLog
   /** Keeps what the apps were asked and answered. */
-  journal: Journal
+  journal: RequestJournal
   /** What a test has asked to go wrong. */
   faults: Faults
   /** Called after a request that may have set a timer. */

@@ -57,7 +57,7 @@ const send = ({ url }: RunningServer, method: string, path: string, body?: unkno
 test('a client is told what it follows, and then of each change by unit and ID', async () => {
   const server = start()
   const { next } = await follow(server)
-  expect(await next()).toEqual({ topic: 'following', data: ['requests', 'units', 'control'] })
+  expect(await next()).toEqual({ topic: 'following', data: ['requests', 'deliveries', 'units', 'control'] })
 
   await send(server, 'POST', '/units/follows', { broadcaster_id: '1001', user_id: '1003' })
   expect(await next()).toEqual({ topic: 'units', data: { follows: ['1001:1003'] } })
@@ -124,8 +124,8 @@ test('a reset is told, and changes after it', async () => {
 
 describe('is closed', () => {
   test.each([
-    ['?topics=weather', undefined, 'The topics are requests, units, control.'],
-    ['', '{"topics":["weather"]}', 'The topics are requests, units, control.'],
+    ['?topics=weather', undefined, 'The topics are requests, deliveries, units, control.'],
+    ['', '{"topics":["weather"]}', 'The topics are requests, deliveries, units, control.'],
     ['', 'Hello', 'Send {"topics":["…"]} to follow other topics.'],
   ])('for %s %s', async (query, message, reason) => {
     const { socket, next, closed } = await follow(start(), query)

@@ -68,7 +68,7 @@ export const startFlags = withVariables({
   journal: {
     type: 'string',
     default: '1000',
-    description: 'How many requests GET /units/requests tells of; 0 for none',
+    description: 'How many requests, and how many deliveries of EventSub, /units tells of; 0 for none',
     valueHint: 'N',
   },
   'require-subscription': {

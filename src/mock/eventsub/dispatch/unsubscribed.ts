@@ -21,7 +21,9 @@ export function toEverySession({ store, transports, sessions, publish }: Unsubsc
     const subscribed = new Set(listReceivers(store, published).map(({ target }) => target))
     for (const id of sessions.ids) {
       if (subscribed.has(id) || (published.session_id ?? id) !== id) continue
-      transports.send(id, () => notification(store, subscriptionOf(store, published, id), published.event))
+      transports.deliverUnsubscribed(id, () =>
+        notification(store, subscriptionOf(store, published, id), published.event),
+      )
     }
   }
 }

@@ -21,6 +21,9 @@ export interface EventSubSessionsOptions {
 
 const KEEPALIVE_SECONDS = { minimum: 10, standard: 10, maximum: 600 }
 
+/** Why a message is not sent through a session. */
+export type SendFailure = 'the session is closed' | 'the client does not read'
+
 /** Every session that is connected now. */
 export class EventSubSessions {
   readonly #options: EventSubSessionsOptions
@@ -52,13 +55,18 @@ export class EventSubSessions {
     return session?.comeBack() ?? refusal
   }
 
-  /** False if there is no such session any more. A client that does not read loses messages, and keeps its session. */
-  send(id: string, text: string): boolean {
+  /** Whether there is such a session now. */
+  has(id: string): boolean {
+    return this.#sessions.has(id)
+  }
+
+  /** Why a message is not sent, if it is not. A client that does not read loses messages, and keeps its session. */
+  send(id: string, text: string): SendFailure | undefined {
     const session = this.#sessions.get(id)
-    if (!session) return false
-    if (!session.send(text))
-      this.#options.discarded.add(`the WebSocket session ${id}`, 'the client does not read')
-    return true
+    if (!session) return 'the session is closed'
+    if (session.send(text)) return undefined
+    this.#options.discarded.add(`the WebSocket session ${id}`, 'the client does not read')
+    return 'the client does not read'
   }
 
   /** The server goes away. */

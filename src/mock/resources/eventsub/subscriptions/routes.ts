@@ -7,7 +7,6 @@ import { body, query, response } from '../../../http/validation.ts'
 import type { Resource } from '../../resource.ts'
 import { tables as callbackHostTables } from '../callback-hosts/store.ts'
 import { tables as deliveryTables } from '../deliveries/store.ts'
-import { units as deliveryUnits } from '../deliveries/unit.ts'
 import { tables as sessionTables } from '../sessions/store.ts'
 import { units as sessionUnits } from '../sessions/unit.ts'
 import { maximumCost, subscribe } from './create.ts'
@@ -33,7 +32,7 @@ const totals = { total: t.Integer(), total_cost: t.Integer(), max_total_cost: t.
 export const eventSubSubscriptions: Resource = {
   tables: callbackHostTables + deliveryTables + sessionTables + tables,
   timers,
-  units: { ...deliveryUnits, ...sessionUnits, ...subscriptionUnits },
+  units: { ...sessionUnits, ...subscriptionUnits },
   routes: (store, helix) =>
     helix('EventSub')
       .get(
