@@ -17,7 +17,7 @@ import (
 // Executable is the path of twitch, or its name on the PATH.
 var Executable = "twitch"
 
-// Mock is a server: of Start, or one that runs already, as Mock{URL: "http://localhost:8080"}.
+// Mock is a server.
 type Mock struct {
 	URL  string
 	Stop func() // Ends what Start has started, and waits for it.
@@ -54,6 +54,9 @@ func Start(flags ...string) (*Mock, error) {
 	go io.Copy(io.Discard, stderr) // A pipe that nobody reads would be full one day.
 	return mock, nil
 }
+
+// Attach takes a server that runs already, such as http://localhost:8080; its Stop leaves it running.
+func Attach(url string) *Mock { return &Mock{URL: url, Stop: func() {}} }
 
 // UserToken makes an access token of the user with the login; of the first user, if that is empty.
 func (m *Mock) UserToken(login string, scopes ...string) (granted UserToken, err error) {

@@ -5,10 +5,9 @@
 """
 import contextlib
 import json
-import subprocess
 import threading
-import urllib.error
 import urllib.request
+from subprocess import DEVNULL, PIPE, Popen
 from types import SimpleNamespace
 
 
@@ -17,19 +16,16 @@ class TwitchMockError(Exception):
 
 
 def start(*, executable="twitch", log=lambda line: None, **flags):
-    """Starts a server on free ports, with its data in memory.
-
-    It ends by ``stop()``, at the end of a ``with`` block, and with this process, however that ends. The flags are those
-    of ``twitch mock-api start``: ``start(seed=1, count=0, fixtures=["world.yaml"], rate_limit=True)``.
-    """
+    """Starts a server on free ports, with its data in memory. It ends by ``stop()``, at the end of a ``with`` block, and
+    with this process, however that ends. The flags are those of ``twitch mock-api start``: ``start(seed=1, count=0,
+    fixtures=["world.yaml"], rate_limit=True)``."""
     command = [executable, "mock-api", "start"]
     given = {"port": 0, "irc_port": 0, "db": ":memory:", "exit_with_stdin": True, **flags}
     for name, value in given.items():
-        for one in value if isinstance(value, (list, tuple)) else [value]:
+        for one in value if isinstance(value, (list, tuple)) else [] if value is None else [value]:
             command.append(f"--{name.replace('_', '-')}={str(one).lower() if isinstance(one, bool) else one}")
-    pipes = dict(stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     try:
-        process = subprocess.Popen(command, encoding="utf-8", errors="replace", **pipes)
+        process = Popen(command, stdin=PIPE, stdout=DEVNULL, stderr=PIPE, encoding="utf-8", errors="replace")
     except OSError as error:
         hint = "give executable= the path of twitch (twitch.exe on Windows)"
         raise TwitchMockError(f"{executable}: {error.strerror}: {hint}") from error
@@ -90,8 +86,8 @@ class TwitchMock(contextlib.AbstractContextManager):
 
     def call(self, method, path, body=None):
         """Asks the server for whatever else is under ``/units``."""
-        data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(self.url + path, data, {"Content-Type": "application/json"}, method=method)
+        data, headers = body and json.dumps(body).encode(), {"Content-Type": "application/json"}
+        request = urllib.request.Request(self.url + path, data, headers, method=method)
         no_proxy = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         try:
             with no_proxy.open(request) as answer:

@@ -94,6 +94,7 @@ const wrong: Record<string, Record<string, readonly string[]>> = {
     '--mock': ['nonsense', 'ftp://localhost'],
     '--output': ['', '.'],
   },
+  'mock-api import nothing.db': { '--db': ['', ' ', '.', '/'] },
   'mock-api reset': { '--port': wrongNumbers, '--mock': ['nonsense', 'ftp://localhost'] },
   'mock-api snapshot list': { '--port': wrongNumbers, '--mock': ['nonsense', 'ftp://localhost'] },
   'mock-api fault add': {

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'bun:test'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, extname, join } from 'node:path'
+import { delimiter, dirname, extname, join } from 'node:path'
 import { homepage } from '../../package.json'
 import { executable } from '../support/binary.ts'
 import { programsOf } from '../support/session.ts'
@@ -102,7 +102,7 @@ async function spawn(folder: string, command: readonly string[]) {
   const env = {
     ...process.env,
     TWITCH: twitch,
-    PATH: `${dirname(twitch)}:${process.env.PATH}`,
+    PATH: `${dirname(twitch)}${delimiter}${process.env.PATH}`,
     PYTHONDONTWRITEBYTECODE: '1',
   }
   return Bun.spawn([...command], { cwd: folder, env, stdin: 'ignore', stdout: 'pipe', stderr: 'pipe' })
@@ -124,7 +124,8 @@ async function listenTo(url: string): Promise<{ gone: Promise<unknown> }> {
 }
 
 for (const { name, module, test: command, tests, program, run } of languages) {
-  describe.skipIf(!Bun.which(command[0]!))(`the module for ${name}`, () => {
+  // Their programs and messages are those of POSIX.
+  describe.skipIf(process.platform === 'win32' || !Bun.which(command[0]!))(`the module for ${name}`, () => {
     test('does what it says', async () => {
       const folder = project(module)
       cpSync(join(own, tests[0]), join(folder, tests[1]))

@@ -12,6 +12,7 @@ import type { Operation } from '../faults/fit.ts'
 import { helixApp } from '../helix/app.ts'
 import type { HelixError } from '../http/errors.ts'
 import { keepAnswer } from '../http/kept-answer.ts'
+import { inspectorApp } from '../inspector/app.ts'
 import type { Named } from '../journal/requests/entry.ts'
 import type { Action } from '../resources/unit.ts'
 import { unitsApp } from '../units/app.ts'
@@ -57,7 +58,7 @@ export interface Apps {
 }
 
 /** What this server has that Twitch has not. */
-const own: ReadonlySet<string> = new Set(['', 'docs', 'health', 'units'])
+const own: ReadonlySet<string> = new Set(['', 'docs', 'health', 'inspector', 'units'])
 
 /** Mounts the apps over a store. Each is made for its first request: all would take half of the time of the start. */
 export function mountApps(store: Store, { rateLimit, onFault, trigger, control }: AppOptions): Apps {
@@ -77,6 +78,7 @@ export function mountApps(store: Store, { rateLimit, onFault, trigger, control }
     ['oauth2', auth],
     ['activate', auth],
     ['docs', lazy(docsApp)],
+    ['inspector', lazy(inspectorApp)],
     ['ws', upgrade],
     ['eventsub', upgrade],
     ['units', lazy(() => unitsApp(store, { onFault, trigger, control }))],

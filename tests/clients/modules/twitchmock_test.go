@@ -85,8 +85,10 @@ func TestResetClockAndRequests(t *testing.T) {
 }
 
 func TestAttached(t *testing.T) {
-	attached := Mock{URL: twitch.URL}
+	attached := Attach(twitch.URL)
 	equal(t, must(attached.UserToken("")).User, must(twitch.UserToken("")).User)
+	attached.Stop()
+	equal(t, twitch.Call("GET", "/health", nil, nil), nil)
 }
 
 func TestWorldOfItsOwn(t *testing.T) {
