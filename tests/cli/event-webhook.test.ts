@@ -145,6 +145,21 @@ describe('twitch event trigger -F', () => {
   })
 })
 
+test('the last two hundred events are kept to be sent again', async () => {
+  const home = emptyHome()
+  await twitch(home, 'event', 'trigger', 'subscribe', '-F', url)
+  const [file = ''] = new Bun.Glob('**/triggered-events.json').scanSync({
+    cwd: home,
+    absolute: true,
+    dot: true,
+  })
+  const [sent] = await Bun.file(file).json()
+  await Bun.write(file, JSON.stringify(Array.from({ length: 200 }, (_, n) => ({ ...sent, id: String(n) }))))
+  await twitch(home, 'event', 'trigger', 'subscribe', '-F', url)
+  const kept = await Bun.file(file).json()
+  expect([kept.length, kept[0].id]).toEqual([200, '1'])
+})
+
 test('the settings hold the address and the secret, and an event is sent again', async () => {
   const home = emptyHome()
   const configured = await twitch(home, 'event', 'configure', '-F', url, '-s', SECRET)

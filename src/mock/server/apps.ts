@@ -54,7 +54,7 @@ export interface Apps {
   isHelix(request: Request): boolean
   /** Whether the identity provider answers a request. */
   isAuth(request: Request): boolean
-  /** The answer of the app at whose path a request is; Helix answers what is nobody's. */
+  /** The answer of the app that owns the path of a request; Helix answers a path of no app. */
   answer(request: Request): Awaitable<Response>
   /** A refusal in the shape that the app of a request gives to its own. */
   refuse(request: Request, refusal: HelixError): Response
