@@ -26,10 +26,11 @@ function tokenless() {
 test('who names a client subscribes, lists, gets events and deletes without a token', async () => {
   const { world, client, wanted, send, remove } = tokenless()
   const made = await send('POST', wanted)
+  const { id } = made.body.data[0]
   const moment = '2026-01-01T12:00:00.000000000Z'
   const subscription = {
     ...wanted,
-    id: expect.any(String),
+    id,
     status: 'enabled',
     created_at: moment,
     transport: { ...wanted.transport, connected_at: moment },
@@ -41,10 +42,8 @@ test('who names a client subscribes, lists, gets events and deletes without a to
   const event = { type: 'channel.ban', condition: { broadcaster_user_id: '1001' } }
   await world.send('POST', '/units/events', { body: event })
   world.advance(1)
-  expect(client.of('notification').map(({ payload }) => payload.subscription.id)).toEqual([
-    made.body.data[0].id,
-  ])
-  expect((await remove(made.body.data[0].id)).status).toBe(204)
+  expect(client.of('notification').map(({ payload }) => payload.subscription.id)).toEqual([id])
+  expect((await remove(id)).status).toBe(204)
   expect((await send('GET')).body.data).toEqual([])
 })
 
