@@ -75,7 +75,7 @@ test('the official file of a home becomes a world with the same IDs and tokens, 
   const query = 'client_id=client-of-the-cli&client_secret=secret-of-the-cli&grant_type=client_credentials'
   expect((await fetch(`${mock.url}/auth/token?${query}`, { method: 'POST' })).status).toBe(200)
   expect((await mock.stop()).exitCode).toBe(0)
-})
+}, 30_000)
 
 test('with --db alone, the file of the home is taken and stays where it is', async () => {
   const { home, path } = homeOf((official) => official.generate(1))
@@ -155,6 +155,25 @@ test('what cannot be is changed or left out, with a line', async () => {
   expect(told('poll_choices')).toEqual([[true, 1, 'its poll_id is of none of the polls']])
   expect(told('events')).toEqual([[true, 1, 'what was triggered is not kept: trigger it again']])
   expect(told('later')).toEqual([[true, 1, 'the table is not known']])
+})
+
+test('a transaction that was broken off is not there, and the file stays as it is', async () => {
+  const home = homeOf((official) => official.generate(3), elsewhere)
+  const code = `
+    import { Database } from 'bun:sqlite'
+    const db = new Database(process.argv[1])
+    db.run('PRAGMA cache_size = 1')
+    db.run('BEGIN IMMEDIATE')
+    db.run("UPDATE channel_points_redemptions SET id = 'torn' || id, user_input = 'torn'")
+    process.kill(process.pid, 9)`
+  await Bun.spawn([process.execPath, '-e', code, home.path], { stderr: 'ignore' }).exited
+  const before = hash(home.path)
+  expect(existsSync(`${home.path}-journal`)).toBe(true)
+  const world = join(home.home, 'world.db')
+  expect((await twitch(home.home, 'mock-api', 'import', home.path, '--db', world)).exitCode).toBe(0)
+  const inputs = new Database(world).query('SELECT DISTINCT user_input FROM redemptions').all()
+  expect(inputs).toEqual([{ user_input: '' }])
+  expect(hash(home.path)).toBe(before)
 })
 
 describe('refuses', () => {
