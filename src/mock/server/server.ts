@@ -12,8 +12,9 @@ import { webSocketOf } from '../irc/websocket.ts'
 import { JOURNAL_LENGTH, Journal } from '../journal/journal.ts'
 import { journalOperations } from '../journal/operations.ts'
 import { mountApps } from './apps.ts'
-import { type Pipeline, pipeline } from './pipeline.ts'
+import { pipeline } from './pipeline.ts'
 import type { RequestLog } from './request-log.ts'
+import type { Pipeline } from './step.ts'
 
 /** What a mock is made with. */
 export interface MockOptions {
