@@ -14,7 +14,10 @@ async function candidates(shell: string, line: string): Promise<string[]> {
 
 describe('completion', () => {
   test.each([
-    ['twitch mock-api ', ['clock', 'export', 'fault', 'generate', 'reset', 'snapshot', 'start', 'wait']],
+    [
+      'twitch mock-api ',
+      ['ca', 'clock', 'export', 'fault', 'generate', 'reset', 'snapshot', 'start', 'wait'],
+    ],
     ['twitch tok', ['token ']],
     ['twitch help mock-api st', ['start ']],
     ['twitch --config /etc/hosts tok', ['token ']],

@@ -77,7 +77,7 @@ const wrong: Record<string, Record<string, readonly string[]>> = {
     ...database,
     '--port': [...wrongNumbers, '-1', '65536', 'a\nb\x1b[2J'],
     '--irc-port': wrongNumbers,
-    '--tls-port': [...wrongNumbers, '8443,', '8443,x', '65536'],
+    '--tls-port': [...wrongNumbers, '8443,x', '65536'],
     '--proxy-port': [...wrongNumbers, '65536'],
     '--chatter': wrongNumbers,
     '--journal': wrongNumbers,
