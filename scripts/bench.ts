@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { cleanUp, emptyHome, type RunningMock, spawnTwitch, startMock } from '../tests/support/binary.ts'
 import { type Load, type Measured, measure } from './bench/load.ts'
 import { resets } from './bench/reset.ts'
+import { signIn } from './faults/callers.ts'
 
 /**
  * One table of speed and size. Machines differ and are noisy, so that what counts is the ratio to a control that runs
@@ -25,6 +26,7 @@ try {
   await generating()
   await starting()
   await serving()
+  await configured()
   await resetting()
   await versions()
   console.table(rows)
@@ -83,6 +85,27 @@ async function serving(): Promise<void> {
     control.kill()
     await mock.stop()
   }
+}
+
+/** What the journal costs, and a fault that matches nothing: beside a server as it is by default. */
+async function configured(): Promise<void> {
+  const served = async (...flags: string[]) => {
+    const mock = await startMock(folder, '--db', ':memory:', '--seed', '1', ...flags)
+    const { headers, user_id } = await signIn(mock.url, 'user:edit')
+    return { mock, port: mock.port, headers, request: () => ({ path: `/mock/users?id=${user_id}` }) }
+  }
+  const usual = await served()
+  const others = {
+    'without journal': await served('--journal', '0'),
+    'with an unmatched fault': await served(),
+  }
+  const fault = { match: { operation: 'Get Clips' }, effect: { status: 503 } }
+  const { url } = others['with an unmatched fault'].mock
+  await fetch(`${url}/units/faults`, { method: 'POST', body: JSON.stringify(fault) })
+  for (const [what, other] of Object.entries(others)) {
+    await compare(`GET /mock/users?id=, ${what}, to the default`, other, usual)
+  }
+  for (const { mock } of [usual, ...Object.values(others)]) await mock.stop()
 }
 
 async function measuring(mock: RunningMock, controlPort: number): Promise<void> {

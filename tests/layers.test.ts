@@ -42,6 +42,7 @@ const layers: Record<string, Layer> = {
       'irc',
       'docs',
       'journal',
+      'live',
       'fixtures',
       'faults',
       'control',
@@ -115,6 +116,11 @@ const layers: Record<string, Layer> = {
     packages: /^(yaml|fastest-levenshtein)$/,
   },
   journal: { files: /^mock\/journal\//, sees: ['control', 'access', 'http', ...below('access')] },
+  /** What tells of changes. */
+  live: {
+    files: /^mock\/live\//,
+    sees: ['journal', 'control', 'registry', 'unit', 'http', ...below('access')],
+  },
   irc: app('irc', /^$/),
   docs: app('docs', /^(elysia|swagger-ui-dist\/.+|mock\/docs\/start\.js)$/),
   eventsub: app('eventsub', /^(elysia|node:(crypto|dns\/promises|http|https|net))$/),

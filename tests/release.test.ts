@@ -122,7 +122,7 @@ describe.skipIf(process.platform === 'win32' || !Bun.which('curl'))('install.sh'
 
 test('everything that names the repository names the one of package.json', () => {
   const path = homepage.replace('https://github.com/', '')
-  for (const file of ['install.sh', 'README.md', 'docs/ci.md']) {
+  for (const file of ['install.sh', 'README.md', 'docs/ci.md', 'docs/testing.md', 'clients/go/go.mod']) {
     const text = readFileSync(join(import.meta.dir, '..', file), 'utf8')
     const named = text.match(/(?<=(?:github|githubusercontent)\.com\/|ghcr\.io\/)[\w.-]+\/[\w-]+/g) ?? []
     const own = named.filter((name) => !/^(twitchdev|oven-sh)\//.test(name))

@@ -55,6 +55,22 @@ await check('device', async () => {
   const { scope } = await oidc.pollDeviceAuthorizationGrant(extended, begun)
   assert.equal(scope, 'user:read:email')
 })
+await check('device, told to slow down', async () => {
+  const begun = await oidc.initiateDeviceAuthorization(extended, { scopes: 'user:read:email' })
+  await activate(begun.user_code)
+  const fault = { match: { operation: 'token' }, times: 1, effect: { name: 'slow_down' } }
+  await fetch(`${url}/units/faults`, { method: 'POST', body: JSON.stringify(fault) })
+  const began = performance.now()
+  const { scope } = await oidc.pollDeviceAuthorizationGrant(extended, { ...begun, interval: 1 })
+  assert.equal(scope, 'user:read:email')
+  // RFC 8628, 3.5: a second, and then five more.
+  assert.ok(performance.now() - began > 6900)
+})
+await check('an error by name', async () => {
+  const fault = { times: 1, effect: { name: 'bad_gateway' } }
+  await fetch(`${url}/units/faults`, { method: 'POST', body: JSON.stringify(fault) })
+  await assert.rejects(oidc.clientCredentialsGrant(config), { code: 'OAUTH_RESPONSE_IS_NOT_CONFORM' })
+})
 await check('revocation', async () => {
   const token = await remote.userToken(viewer.id, [])
   await oidc.tokenRevocation(extended, token)

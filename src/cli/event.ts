@@ -1,15 +1,10 @@
 import { defineCommand } from 'citty'
-import type { Command } from './tree.ts'
-import type { Meta } from './usage.ts'
+import { alias } from './alias.ts'
 
 const trigger = () => import('./event/trigger.ts').then((module) => module.triggerCommand)
 const verify = () => import('./event/verify.ts').then((module) => module.verifyCommand)
 
-/** The same command by another name, which help and completion leave out. */
-const alias = (command: () => Promise<Command>) => async (): Promise<Command> => {
-  const { meta, ...rest } = await command()
-  return { ...rest, meta: { ...(meta as Meta), hidden: true } }
-}
+const websocket = () => import('./event/websocket.ts').then((module) => module.websocketCommand)
 
 /** The command `twitch event`. */
 export const event = defineCommand({
@@ -24,7 +19,10 @@ export const event = defineCommand({
     retrigger: () => import('./event/retrigger.ts').then((module) => module.retriggerCommand),
     'verify-subscription': verify,
     verify: alias(verify),
-    websocket: () => import('./event/websocket.ts').then((module) => module.websocketCommand),
+    websocket,
+    websockets: alias(websocket),
+    ws: alias(websocket),
+    wss: alias(websocket),
     configure: () => import('./event/configure.ts').then((module) => module.configureCommand),
   },
 })

@@ -9,6 +9,7 @@ export const mockApi = defineCommand({
     export: () => import('./mock-api/export.ts').then((module) => module.exportCommand),
     fault: () => import('./mock-api/fault.ts').then((module) => module.fault),
     generate: () => import('./mock-api/generate.ts').then((module) => module.generate),
+    import: () => import('./mock-api/import.ts').then((module) => module.importCommand),
     reset: () => import('./mock-api/reset.ts').then((module) => module.reset),
     snapshot: () => import('./mock-api/snapshot.ts').then((module) => module.snapshot),
     start: () => import('./mock-api/start.ts').then((module) => module.start),

@@ -36,12 +36,9 @@ describe('twitch event trigger -F', () => {
   test('sends one signed webhook, and prints it and the answer', async () => {
     const args = ['subscribe', '-F', url, '-s', SECRET, '-t', '44635596', '-f', '1234', '--tier', '3000']
     const { exitCode, stdout, stderr } = await event('trigger', ...args, '--from-user-name', 'Somebody')
-    expect({ exitCode, stderr }).toEqual({
-      exitCode: 0,
-      stderr: '✔ Request Sent. Received Status Code: 200\n✔ Server Said: thanks\n',
-    })
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
     const { headers, body } = received[0]!
-    expect(stdout).toBe(`${body}\n`)
+    expect(stdout).toBe(`✔ Request Sent. Received Status Code: 200\n✔ Server Said: thanks\n${body}\n`)
     const id = headers.get('twitch-eventsub-message-id')!
     const timestamp = headers.get('twitch-eventsub-message-timestamp')!
     const signature = createHmac('sha256', SECRET)
@@ -116,10 +113,16 @@ describe('twitch event trigger -F', () => {
     })
   })
 
-  test('an answer that is no success is an error', async () => {
+  test('an answer that is no success is told, and an error if it has to be one', async () => {
     answer = () => new Response('no', { status: 403 })
-    const { exitCode, stderr } = await event('emit', 'follow', '-F', url)
-    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: 'the receiver answered 403: no\n' })
+    const said = '✗ Invalid response. Received Status Code: 403\n✗ Server Said: no\n'
+    const told = await event('emit', 'follow', '-F', url)
+    expect(told).toEqual({ exitCode: 0, stdout: `${said}${received[0]!.body}\n`, stderr: '' })
+    expect(await event('emit', 'follow', '-F', url, '--fail', '--json')).toEqual({
+      exitCode: 1,
+      stdout: `${received[1]!.body}\n`,
+      stderr: `${said}the receiver answered 403\n`,
+    })
   })
 
   test('every type and every short name can be sent', async () => {
@@ -144,9 +147,9 @@ test('the settings hold the address and the secret, and an event is sent again',
   const home = emptyHome()
   const configured = await twitch(home, 'event', 'configure', '-F', url, '-s', SECRET)
   expect(configured).toEqual({ exitCode: 0, stdout: 'Updated configuration.\n', stderr: '' })
-  const { stdout } = await twitch(home, 'event', 'trigger', 'cheer')
+  const { stdout } = await twitch(home, 'event', 'trigger', 'cheer', '--json')
   const { id } = JSON.parse(stdout).subscription
-  const again = await twitch(home, 'event', 'retrigger', '-i', id)
+  const again = await twitch(home, 'event', 'retrigger', '-i', id, '--json')
   expect(again).toMatchObject({ exitCode: 0, stdout })
   const [first, second] = received
   expect(second!.body).toBe(first!.body)

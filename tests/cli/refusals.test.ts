@@ -84,6 +84,8 @@ const wrong: Record<string, Record<string, readonly string[]>> = {
     '--host': ['', 'http://localhost', 'localhost:80', 'a b', '[::1]'],
     '--redirect-uri': ['nonsense', 'javascript:alert(1)', 'http://localhost#fragment'],
     '--allow-callback-host': ['http://bot', 'a b', 'bot:99999', 'bot/path'],
+    '--tls-cert': ['', 'nothing.crt', 'package.json'],
+    '--tls-key': ['', 'nothing.key', 'package.json'],
     '--allow-origin': ['nonsense', 'http://a/path'],
     '--fixtures': ['', 'nothing.yaml', 'tests'],
     '--import': ['', 'nothing.db', '.', 'package.json'],
@@ -94,6 +96,7 @@ const wrong: Record<string, Record<string, readonly string[]>> = {
     '--mock': ['nonsense', 'ftp://localhost'],
     '--output': ['', '.'],
   },
+  'mock-api import nothing.db': { '--db': ['', ' ', '.', '/'] },
   'mock-api reset': { '--port': wrongNumbers, '--mock': ['nonsense', 'ftp://localhost'] },
   'mock-api snapshot list': { '--port': wrongNumbers, '--mock': ['nonsense', 'ftp://localhost'] },
   'mock-api fault add': {
@@ -166,6 +169,13 @@ const wrong: Record<string, Record<string, readonly string[]>> = {
   },
   'event configure': webhook,
   'event websocket start-server': { '--port': wrongNumbers, '--ip': ['', 'a b'] },
+  'event websocket subscription --subscription 1 --status user_removed': {
+    '--session': [],
+    '--status': ['', 'removed'],
+    '--subscription': ['', '1'],
+    '--mock': wrongUrls,
+  },
+  'event websocket keepalive --session 1': { '--session': ['1'], '--mock': wrongUrls },
   'event websocket reconnect': { '--session': ['1'], '--mock': wrongUrls },
   'event websocket close --session 1': {
     '--session': ['1'],
@@ -286,13 +296,13 @@ async function definitionOf(words: readonly string[]): Promise<ArgsDef> {
 }
 
 /** The commands as they are typed; those of one shell stand for all. */
+/** The same command by another name is not one more. */
 async function leavesBelow(command: Command, path: readonly string[]): Promise<string[]> {
-  const below = Object.entries((await resolved(command.subCommands)) ?? {})
+  const meta = (await resolved(command.meta)) as { hidden?: boolean }
+  if (meta.hidden) return []
+  const below = Object.keys((await resolved(command.subCommands)) ?? {})
   if (below.length === 0) return [path.join(' ')]
-  const names =
-    path[0] === 'completion'
-      ? ['bash']
-      : below.map(([name]) => name).filter((name) => !/^(_|fire$|emit$|verify$)/.test(name))
+  const names = path[0] === 'completion' ? ['bash'] : below.filter((name) => !name.startsWith('_'))
   const all = names.map(async (name) => leavesBelow((await find([...path, name])).command, [...path, name]))
   return (await Promise.all(all)).flat()
 }

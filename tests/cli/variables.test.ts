@@ -24,6 +24,9 @@ const values: Record<string, readonly [right: string, wrong: string]> = {
   TWITCH_MOCK_IRC_PORT: ['0', 'many'],
   TWITCH_MOCK_CHATTER: ['1', 'much'],
   TWITCH_MOCK_JOURNAL: ['10', 'all'],
+  TWITCH_MOCK_REQUIRE_SUBSCRIPTION: ['false', 'no'],
+  TWITCH_MOCK_TLS_CERT: ['a.crt', 'nothing.crt'],
+  TWITCH_MOCK_TLS_KEY: ['a.key', 'nothing.key'],
   TWITCH_MOCK_RATE_LIMIT: ['true', '2'],
   TWITCH_MOCK_EXIT_WITH_STDIN: ['true', 'yes'],
 }

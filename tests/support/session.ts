@@ -30,7 +30,9 @@ export function examplesOf(markdown: string): Example[] {
 
 /** The files of a page: blocks whose first line is a comment with the name of the file, such as `// bot.mjs`. */
 export function programsOf(markdown: string): Map<string, string> {
-  const blocks = [...markdown.matchAll(/^```(?:js\n\/\/|yaml\n#) (\S+)\n([\s\S]*?)^```/gm)]
+  const blocks = [
+    ...markdown.matchAll(/^```(?:(?:js|go)\n\/\/|(?:yaml|python)\n#) (\S+\.\w+)\n([\s\S]*?)^```/gm),
+  ]
   return new Map(blocks.map(([, name = '', text = '']) => [name, text]))
 }
 

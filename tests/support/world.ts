@@ -60,6 +60,8 @@ export function closeWorlds(): void {
 interface WorldOptions {
   path?: string
   callbackHosts?: readonly string[]
+  /** Whether events come to those alone who have subscribed. */
+  requireSubscription?: boolean
   /** Refuse what is done too often. */
   rateLimit?: boolean
   /** Milliseconds since 1970, instead of the world's own clock. */
@@ -90,7 +92,13 @@ export class World {
   readonly other: StoredUser
 
   constructor(options: WorldOptions = {}) {
-    const { path = ':memory:', callbackHosts, rateLimit, clock = () => this.#time } = options
+    const {
+      path = ':memory:',
+      callbackHosts,
+      requireSubscription,
+      rateLimit,
+      clock = () => this.#time,
+    } = options
     const random = new CountedRandom(1)
     this.store = openMock({ path, clock, random, keeps: true })
     this.mock = createMock({
@@ -98,6 +106,7 @@ export class World {
       rateLimit,
       eventSub: {
         callbackHosts,
+        requireSubscription,
         ...(!options.isMovedByClock && { scheduler: this.scheduler }),
         post: (callback, message) => this.receiver(callback, message),
         warn: (message) => this.warnings.push(message),

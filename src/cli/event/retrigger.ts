@@ -1,5 +1,6 @@
 import { defineCommand } from 'citty'
 import type { Meta } from '../usage.ts'
+import { answerFlags } from './answer-flags.ts'
 import { webhookFlags, withNoConfig } from './webhook-flags.ts'
 
 /** The command `twitch event retrigger`. */
@@ -19,6 +20,7 @@ export const retriggerCommand = defineCommand({
       valueHint: 'ID',
     },
     ...webhookFlags,
+    ...answerFlags,
   },
   async run({ args, rawArgs }) {
     const { CliError } = await import('../errors.ts')
@@ -30,6 +32,6 @@ export const retriggerCommand = defineCommand({
     if (!address) throw new CliError('no address is given', 'give -F, or run "twitch event configure -F URL"')
     // A receiver discards what is older than ten minutes.
     const timestamp = new Date().toISOString().replace('Z', '000000Z')
-    await sendAndTell({ ...recall(args.id), timestamp }, address, secret)
+    await sendAndTell({ ...recall(args.id), timestamp }, { address, secret }, args)
   },
 })

@@ -2,19 +2,27 @@ import { printable } from '../../lib/printable.ts'
 import type { SentMessage } from '../../mock/server/single-message.ts'
 import { colour } from '../colour.ts'
 import { CliError } from '../errors.ts'
-import { notice, printJson } from '../output.ts'
-import { deliver, isSuccess } from './webhook.ts'
+import { notice, print, printJson } from '../output.ts'
+import type { AnswerArgs } from './answer-flags.ts'
+import { type Destination, deliver, isSuccess } from './webhook.ts'
 
 /**
- * Sends a message, says on stderr what the receiver answered, and prints the message.
+ * Sends a message, says what the receiver answered, and prints the message. An answer is what was asked for: whether it
+ * is a success matters only if the flags say so.
  *
- * @throws CliError when the answer is no success, or none comes
+ * @throws CliError when no answer comes, or it has to be a success and is none
  */
-export async function sendAndTell(message: SentMessage, address: string, secret?: string): Promise<void> {
+export async function sendAndTell(
+  message: SentMessage,
+  { address, secret }: Destination & { address: string },
+  { fail, json }: AnswerArgs,
+): Promise<void> {
   const { status, body } = await deliver(message, address, secret)
+  const ok = isSuccess(status)
+  const stream = json ? process.stderr : process.stdout
+  const tell = (line: string) => (json ? notice : print)(colour(ok ? 'green' : 'red', line, stream))
+  tell(`${ok ? '✔ Request Sent' : '✗ Invalid response'}. Received Status Code: ${status}`)
+  tell(`${ok ? '✔' : '✗'} Server Said: ${printable(body)}`)
   printJson(JSON.parse(message.payload))
-  if (!isSuccess(status))
-    throw new CliError(`the receiver answered ${status}${body && `: ${printable(body)}`}`)
-  notice(colour('green', `✔ Request Sent. Received Status Code: ${status}`))
-  notice(colour('green', `✔ Server Said: ${printable(body)}`))
+  if (fail && !ok) throw new CliError(`the receiver answered ${status}`)
 }

@@ -5,6 +5,7 @@ import { log } from '../log.ts'
 import { askMock, noMockServer } from '../mock-server.ts'
 import { notice, printJson } from '../output.ts'
 import { given, httpUrl, momentValue, wholeNumber } from '../values.ts'
+import type { AnswerArgs } from './answer-flags.ts'
 import { type FieldArgs, fieldsOf } from './fields.ts'
 import { writtenMessage } from './message.ts'
 import { sendAndTell } from './send.ts'
@@ -13,7 +14,7 @@ import { typeOf } from './type.ts'
 import { type Destination, destinationOf, type WebhookArgs } from './webhook.ts'
 
 /** A command line of `twitch event trigger`, as it was typed. */
-export interface TriggerArgs extends WebhookArgs, FieldArgs {
+export interface TriggerArgs extends WebhookArgs, FieldArgs, AnswerArgs {
   type: string
   version?: string
   condition?: string
@@ -29,6 +30,7 @@ export interface TriggerArgs extends WebhookArgs, FieldArgs {
   'client-id'?: string
   count?: string
   transport?: string
+  session?: string
   mock?: string
 }
 
@@ -71,6 +73,7 @@ function wantedOf(type: string, args: TriggerArgs) {
     to: to === undefined ? undefined : given(to, '-t, --to-user', "a user's ID"),
     viewer: viewer === undefined ? undefined : given(viewer, '-f, --from-user', "a user's ID"),
     subscriptionId: args['subscription-id'],
+    session: args.session,
     condition: pairs(args.condition),
     event: { ...fieldsOf(type, args, timestamp ?? new Date()), ...object(args.event) },
     names: { to: args['to-user-name'], from: args['from-user-name'] },
@@ -78,7 +81,7 @@ function wantedOf(type: string, args: TriggerArgs) {
 }
 
 async function write(wanted: Wanted, args: TriggerArgs, { address, secret }: Destination): Promise<void> {
-  const { to, viewer, names, ...rest } = wanted
+  const { to, viewer, names, session, ...rest } = wanted
   const { message } = await writtenMessage({
     ...rest,
     kind: 'notification',
@@ -90,13 +93,21 @@ async function write(wanted: Wanted, args: TriggerArgs, { address, secret }: Des
     viewer: { id: viewer, name: names.from },
   })
   remember(message)
-  if (address) await sendAndTell(message, address, secret)
+  if (address) await sendAndTell(message, { address, secret }, args)
   else printJson(JSON.parse(message.payload))
 }
 
 /** Has the mock server announce an event; false if there is none. */
 async function announce(mock: string, wanted: Wanted): Promise<boolean> {
-  const { type, version, subscriptionId: subscription_id, to, viewer: user_id, names } = wanted
+  const {
+    type,
+    version,
+    subscriptionId: subscription_id,
+    session: session_id,
+    to,
+    viewer: user_id,
+    names,
+  } = wanted
   const isRaid = type === 'channel.raid'
   const condition = {
     ...(to && { [isRaid ? 'to_broadcaster_user_id' : 'broadcaster_user_id']: to }),
@@ -108,7 +119,7 @@ async function announce(mock: string, wanted: Wanted): Promise<boolean> {
     ...(names.to && { broadcaster_user_name: names.to, broadcaster_user_login: names.to.toLowerCase() }),
     ...wanted.event,
   }
-  const body = { type, version, subscription_id, condition, user_id, event }
+  const body = { type, version, subscription_id, session_id, condition, user_id, event }
   const response = await askMock(mock, '/units/events', { method: 'POST', body })
   if (!response) return false
   log.info(`Announced ${type}`)

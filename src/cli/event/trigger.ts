@@ -1,6 +1,7 @@
 import { defineCommand } from 'citty'
 import type { FlagsDef } from '../flags.ts'
 import type { Meta } from '../usage.ts'
+import { answerFlags } from './answer-flags.ts'
 import type { TriggerArgs } from './trigger-run.ts'
 import { types } from './type.ts'
 import { webhookFlags, withNoConfig } from './webhook-flags.ts'
@@ -50,6 +51,7 @@ export const triggerCommand = defineCommand({
       required: true,
     },
     ...webhookFlags,
+    ...answerFlags,
     ...eventFlags,
     version: text('The version; the newest by default', 'VERSION', 'v'),
     condition: text('Other keys of the condition, as key=value and separated by commas', 'KEY=VALUE'),
@@ -65,7 +67,7 @@ export const triggerCommand = defineCommand({
     'client-id': text('The Client ID of grants, revocations and Bits transactions', 'ID'),
     count: text('How many times it happens', 'N', 'c'),
     transport: text('webhook, or websocket for the sessions at the mock server', 'METHOD', 'T'),
-    session: text('Taken as by the official CLI; the subscription says how events travel', 'ID'),
+    session: text('The only session at the mock server that is to get it', 'ID'),
     mock: text('The mock server; http://localhost:8080 if no address is given', 'URL'),
   },
   async run({ args, rawArgs }) {

@@ -34,7 +34,7 @@ export interface DatabaseArgs {
 }
 
 /** Where the clock starts, if that was said. */
-export const startValue = ({ now }: DatabaseArgs) =>
+export const startValue = ({ now }: Pick<DatabaseArgs, 'now'>) =>
   now === undefined ? undefined : momentValue(now, '--now')
 
 /** How many users to generate; below 0 it is none, as in the official CLI. */
@@ -49,22 +49,46 @@ export function countValue({ count }: DatabaseArgs): number {
  *
  * @throws CliError for a value that cannot be right and for a file that cannot be used; ConfigError
  */
-export async function openDatabase(args: DatabaseArgs, keeps = false): Promise<Store> {
+export async function openDatabase(
+  args: Omit<DatabaseArgs, 'count'>,
+  keeps = false,
+  tellMoved: (to: string, path: string) => unknown = tellOfMove,
+): Promise<Store> {
   const seed = args.seed === undefined ? undefined : wholeNumber(args.seed, '--seed', 0, MAXIMUM_SEED)
   const start = startValue(args)
-  const flag = args.db === undefined ? undefined : fileValue(args.db, '--db')
-  const named = databasePath({ flag, config: readConfig(findConfigFile(args.config)) })
+  const named = databaseAt(args)
   const { openMock, UnusableDatabase, FileInUse } = await import('../../mock/resources/open.ts')
   if (named !== ':memory:') ensureDirectory(dirname(named))
   const path = fileAt(named)
-  const onMovedAside = (to: string) => log.info(`${path} was not made by this program: it is now ${to}`)
+  let movedTo: string | undefined
+  const onMovedAside = (to: string) => {
+    movedTo = to
+  }
   try {
-    return openMock({ path, keeps, seed, clock: start && clockFrom(start), onMovedAside })
+    const store = openMock({ path, keeps, seed, clock: start && clockFrom(start), onMovedAside })
+    if (movedTo !== undefined) await tellMoved(movedTo, path)
+    return store
   } catch (error) {
     if (error instanceof FileInUse)
       throw new CliError(error.message, 'use that one, or choose another with --db')
     throw error instanceof UnusableDatabase ? new CliError(error.message) : error
   }
+}
+
+/**
+ * The database that the flags, the environment or the configuration name: a path, or :memory:.
+ *
+ * @throws CliError, ConfigError
+ */
+export function databaseAt({ db, config }: { db?: string; config?: string }): string {
+  const flag = db === undefined ? undefined : fileValue(db, '--db')
+  return databasePath({ flag, config: readConfig(findConfigFile(config)) })
+}
+
+async function tellOfMove(to: string, path: string): Promise<void> {
+  const { isOfficial } = await import('../../mock/fixtures/official/import.ts')
+  const offer = isOfficial(to) ? '; "twitch mock-api import --replace" brings its users here' : ''
+  log.info(`${path} was not made by this program: it is now ${to}${offer}`)
 }
 
 /** The file that a path leads to: its side files are beside it, not beside a link. */

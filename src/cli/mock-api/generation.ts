@@ -55,7 +55,7 @@ async function explain(error: unknown): Promise<never> {
 }
 
 /** A bar on the last line of a terminal, once it is worth the while. */
-function progressBar() {
+export function progressBar() {
   const bar = new SingleBar({
     stream: process.stderr,
     format: '{bar} {percentage} %',

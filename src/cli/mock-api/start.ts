@@ -33,7 +33,7 @@ export const start = defineCommand({
     const unknown = unknownVariables(process.env, startFlags)
     if (unknown) notice(unknown)
     const { eventSub, ...options } = serverOptions(args, rawArgs)
-    const tls = tlsOptions(args)
+    const twitchHosts = tlsOptions(args)
     const count = countValue(args)
     const redirectUris = await redirectUrisOf(args['redirect-uri'])
     const { imported, exported } = snapshotFiles(args)
@@ -47,7 +47,7 @@ export const start = defineCommand({
       await registerRedirectUris(store, redirectUris)
       const warn = (message: string) => log.warn(printable(message))
       const endsWithStdin = args['exit-with-stdin']
-      await serve({ ...options, store, eventSub: { ...eventSub, warn }, tls, endsWithStdin })
+      await serve({ ...options, store, eventSub: { ...eventSub, warn }, twitchHosts, endsWithStdin })
       if (exported) exportTo(store, exported)
     } finally {
       store.close()

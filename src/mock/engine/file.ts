@@ -45,7 +45,7 @@ export function claimFile(path: string): string | undefined {
   if (!statSync(path).isFile()) throw new UnusableDatabase(`${path} is not a file: choose another with --db`)
   const maker = makerOf(path)
   if (maker === 'nobody') return undefined
-  if (maker === 'another program') return moveAside(path)
+  if (maker === 'another program') return moveAside(path, FOREIGN)
   if (maker === 'a newer version') {
     throw new UnusableDatabase(
       `${path} was made by a newer version of twitch: update twitch, or choose another file with --db`,
@@ -71,12 +71,27 @@ function readHeader(path: string): Buffer {
   }
 }
 
+/** Where another program's file went that was at a path, the last one first. */
+export function movedFrom(path: string): string[] {
+  const names = [`${path}.${FOREIGN}`]
+  while (existsSync(`${path}.${FOREIGN}-${names.length + 1}`))
+    names.push(`${path}.${FOREIGN}-${names.length + 1}`)
+  return names.filter((name) => existsSync(name)).reverse()
+}
+
 const isSqlite = (header: Buffer) =>
   header.length === HEADER_BYTES && header.toString('latin1', 0, 16) === MAGIC
 
-function moveAside(path: string): string {
-  let aside = `${path}.not-from-this-twitch`
-  for (let copy = 2; existsSync(aside); copy++) aside = `${path}.not-from-this-twitch-${copy}`
+const FOREIGN = 'not-from-this-twitch'
+
+/**
+ * Gives a database another name, which no file has, and its side files with it.
+ *
+ * @returns where it is now
+ */
+export function moveAside(path: string, suffix: string): string {
+  let aside = `${path}.${suffix}`
+  for (let copy = 2; existsSync(aside); copy++) aside = `${path}.${suffix}-${copy}`
   for (const suffix of ['', '-wal', '-shm', '-journal']) {
     if (existsSync(path + suffix)) renameSync(path + suffix, aside + suffix)
   }

@@ -1,6 +1,6 @@
 import type { Listing } from './page.ts'
 import { type Columns, rowReader } from './rows.ts'
-import type { Row } from './store.ts'
+import type { Row, Store } from './store.ts'
 
 /** The rows of a table as they are stored, in the order of their making. */
 export function rowsOf<T extends object = object>(
@@ -32,6 +32,30 @@ export function rowsWith<T>(
     sql: `SELECT * FROM (${sql}) WHERE ${expression} = $_wanted`,
     params: { ...params, _wanted: value },
   }
+}
+
+/** The rows of a listing in whose columns the given values are, and somewhere in which a text is. */
+export function filtered<T>(
+  { sql, params, ...listing }: Listing<T>,
+  columns: readonly string[],
+  values: Readonly<Record<string, string>>,
+  text = '',
+): Listing<T> {
+  const equal = Object.keys(values).map((column) => `CAST("${column}" AS TEXT) = $_in_${column}`)
+  const whole = columns.map((column) => `coalesce("${column}", '')`).join(` || char(10) || `)
+  const found = text === '' ? [] : [`instr(lower(${whole}), lower($_text)) > 0`]
+  const bound = Object.entries(values).map(([column, value]) => [`_in_${column}`, value])
+  return {
+    ...listing,
+    counted: undefined,
+    sql: `SELECT * FROM (${sql}) WHERE ${[...equal, ...found].join(' AND ')}`,
+    params: { ...params, ...Object.fromEntries(bound), ...(text !== '' && { _text: text }) },
+  }
+}
+
+/** The columns of a listing, those that only order it excepted. */
+export function columnsOf(store: Store, { sql }: Listing<unknown>): string[] {
+  return store.db.query(sql).columnNames.filter((column) => !column.startsWith('_'))
 }
 
 /** A condition on a query, with its parameters. */

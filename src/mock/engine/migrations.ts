@@ -24,6 +24,14 @@ const migrations: ((db: Database) => void)[] = [
     // Whoever had a token asks for another one.
     if (isWithout(db, 'access_tokens', 'claims')) db.run('DROP TABLE access_tokens')
   },
+  // Deliveries that are over are in no file any more, but in the journal.
+  (db) => {
+    if (columnsOf(db, 'eventsub_deliveries').includes('status')) {
+      db.run('DROP INDEX IF EXISTS eventsub_deliveries_pending')
+      db.run("DELETE FROM eventsub_deliveries WHERE status <> 'pending'")
+      db.run('ALTER TABLE eventsub_deliveries DROP COLUMN status')
+    }
+  },
 ]
 
 /** Adds a column to a table that has none of its name; false if there is nothing to add. */
@@ -35,8 +43,14 @@ function addColumn(db: Database, table: string, column: string): boolean {
 
 /** Whether there is a table, and it has no column of a name. */
 function isWithout(db: Database, table: string, column: string): boolean {
+  const columns = columnsOf(db, table)
+  return columns.length > 0 && !columns.includes(column)
+}
+
+/** The names of the columns of a table; none if there is no such table. */
+function columnsOf(db: Database, table: string): string[] {
   const columns = db.query<{ name: string }, [string]>('SELECT name FROM pragma_table_info(?)').all(table)
-  return columns.length > 0 && !columns.some(({ name }) => name === column)
+  return columns.map(({ name }) => name)
 }
 
 /** The `user_version` of a database that is up to date. */

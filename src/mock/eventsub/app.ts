@@ -5,11 +5,14 @@ import { allowCallbackHosts, isAllowedHost } from '../resources/eventsub/callbac
 import type { StoredDelivery } from '../resources/eventsub/deliveries/store.ts'
 import { isAnybodySubscribed } from '../resources/eventsub/subscriptions/store.ts'
 import type { Action } from '../resources/unit.ts'
+import type { Delivery, DeliveryLog } from './dispatch/delivery.ts'
 import { DiscardedMessages } from './dispatch/discarded-messages.ts'
 import { dispatch } from './dispatch/dispatch.ts'
+import { resend } from './dispatch/resend.ts'
 import { revokeSubscriptions } from './dispatch/revocation.ts'
 import { SendQueue } from './dispatch/send-queue.ts'
 import { Transports } from './dispatch/transports.ts'
+import { toEverySession } from './dispatch/unsubscribed.ts'
 import { verifyCallbacks } from './dispatch/verification.ts'
 import type { Publish } from './event.ts'
 import { publishFrom } from './payloads/core/payloads.ts'
@@ -25,9 +28,16 @@ export interface EventSubOptions {
   store: Store
   /** Where callbacks may be, besides this machine. */
   callbackHosts?: readonly string[]
+  /**
+   * Whether events come to those alone who have subscribed, as on Twitch; so it is by default. Otherwise every session
+   * gets what is triggered, and may stay without a subscription.
+   */
+  requireSubscription?: boolean
   /** How waits are waited; by the store's clock, and for the network by the system's, unless told otherwise. */
   scheduler?: Scheduler
   post?: Post
+  /** Keeps what was sent. */
+  journal: DeliveryLog
   /** Takes what could not be delivered or verified, and why, in a sentence. */
   warn?: (message: string) => void
   onFault: (error: unknown) => void
@@ -38,6 +48,12 @@ export interface EventSub {
   publish: Publish
   /** Publishes an event of a type on demand: POST /units/events. */
   trigger: Action
+  /**
+   * Sends the message of a delivery again.
+   *
+   * @throws HelixError 409 where nobody could get it
+   */
+  resend(delivery: Delivery): void
   /** The connection that a request asks for, if it asks for a WebSocket. */
   connect(request: Request): Connection | undefined
   /**
@@ -54,27 +70,43 @@ export interface EventSub {
 
 /** EventSub: from what happens on the simulated Twitch to those who have subscribed to it. */
 export function eventSub(options: EventSubOptions): EventSub {
-  const { store, callbackHosts = [], scheduler = store.scheduler, warn = () => {}, onFault } = options
+  const {
+    store,
+    callbackHosts = [],
+    scheduler = store.scheduler,
+    warn = () => {},
+    journal,
+    requireSubscription = true,
+    onFault,
+  } = options
   const network = options.scheduler ?? systemScheduler
   const discarded = new DiscardedMessages(warn)
   const post = options.post ?? guardedPost((host) => isAllowedHost(store, host))
   const sender = new WebhookSender({ scheduler: network, post, warn })
-  const onRefused = (delivery: StoredDelivery) => transports.retryElsewhere(delivery)
+  const onRefused = (row: StoredDelivery, delivery: Delivery) => transports.retryElsewhere(row, delivery)
   const deliveries = new Deliveries({
     store,
     scheduler,
     network,
     sender,
+    journal,
     discarded,
     warn,
     onRefused,
     onFault,
   })
-  const sessions = new EventSubSessions({ store, scheduler, network, discarded })
+  const sessions = new EventSubSessions({ store, scheduler, network, discarded, requireSubscription })
   const sendQueue = new SendQueue({ scheduler, discarded, onFault })
-  const transports: Transports = new Transports({ store, sendQueue, deliveries, sessions, discarded })
+  const transports: Transports = new Transports({
+    store,
+    sendQueue,
+    deliveries,
+    sessions,
+    journal,
+    discarded,
+  })
   const publish = dispatch({ store, transports, onFault })
-  const verification = verifyCallbacks({ store, sender, onFault })
+  const verification = verifyCallbacks({ store, sender, journal, onFault })
   // The event that causes a revocation is delivered before it: events are published first.
   publishFrom(store, publish, () => isAnybodySubscribed(store))
   revokeSubscriptions(store, transports)
@@ -96,7 +128,11 @@ export function eventSub(options: EventSubOptions): EventSub {
   store.snapshots.onRestore(release, resume)
   return {
     publish,
-    trigger: triggerOf(store, publish),
+    trigger: triggerOf(
+      store,
+      requireSubscription ? publish : toEverySession({ store, transports, sessions, publish }),
+    ),
+    resend: (delivery) => resend(delivery, { store, transports, sessions }),
     connect(request) {
       if (request.headers.get('upgrade')?.toLowerCase() !== 'websocket') return undefined
       const url = new URL(request.url)

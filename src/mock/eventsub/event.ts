@@ -11,6 +11,8 @@ export interface EventSubEvent {
   event: object
   /** When it happened, by the store's clock. */
   at: Date
+  /** The only session that is to get it; without one, every transport. */
+  session_id?: string
 }
 
 /** Publishes an event to the subscriptions that it fits. */

@@ -5,6 +5,7 @@ import { closedBody } from '../http/closed-body.ts'
 import { badRequest, notFound } from '../http/errors.ts'
 import { t } from '../http/schema.ts'
 import type { Contract } from '../http/validation.ts'
+import { findEventSubSession } from '../resources/eventsub/sessions/store.ts'
 import { findEventSubSubscription } from '../resources/eventsub/subscriptions/store.ts'
 import type { Action } from '../resources/unit.ts'
 import type { EventSubEvent, Publish } from './event.ts'
@@ -22,6 +23,9 @@ const triggerBody = closedBody({
   ),
   condition: t.Optional(
     t.Record(t.String(), t.String(), { description: 'Who is meant; what is left out is chosen' }),
+  ),
+  session_id: t.Optional(
+    t.String({ description: 'The only session that is to get it, of those that would' }),
   ),
   user_id: t.Optional(
     t.String({ description: 'The viewer who it is about; one is chosen if it is left out' }),
@@ -45,7 +49,10 @@ export function triggerOf(store: Store, publish: Publish): Action {
 
 /** Publishes an event of any type on demand, with sensible content, to whoever has subscribed to it. */
 function trigger(store: Store, publish: Publish, wanted: Wanted) {
-  const triggered = wantedEvent(store, wanted)
+  const { session_id, ...about } = wanted
+  if (session_id !== undefined && !findEventSubSession(store, session_id))
+    throw notFound(`There is no session ${session_id}.`)
+  const triggered = { ...wantedEvent(store, about), ...(session_id !== undefined && { session_id }) }
   publish(triggered)
   const { type, version, condition, event } = triggered
   return { type, version, condition, event }

@@ -23,11 +23,19 @@ const REASONS: Readonly<Record<number, string>> = {
 /** How a request is answered without a fault. */
 export type Answer = (request: Request) => Awaitable<Response>
 
-/** The answer to a request that has met a fault; it names the fault in X-Mock-Fault. */
-export async function faulted({ fault, answer = {}, asked }: Meeting, next: Answer): Promise<Response> {
+/**
+ * The answer to a request that has met a fault; it names the fault in X-Mock-Fault.
+ *
+ * @param stopping ends the delay
+ */
+export async function faulted(
+  { fault, answer = {}, asked }: Meeting,
+  next: Answer,
+  stopping: AbortSignal,
+): Promise<Response> {
   const { delay_ms = 0, body, ...effect } = fault.effect
   const { request } = asked
-  if (delay_ms > 0) await waited(delay_ms, request.signal)
+  if (delay_ms > 0) await waited(delay_ms, AbortSignal.any([request.signal, stopping]))
   const { status = answer.status, message = answer.message, retry_after } = effect
   const denied = answer.decision ? await withDecision(asked, answer.decision) : request
   const said = { status, message, retry_after, error: answer.error }
@@ -38,10 +46,9 @@ export async function faulted({ fault, answer = {}, asked }: Meeting, next: Answ
   return shown
 }
 
-/** As long as the client waits at all: a server that stops is not to wait for one that is gone. */
 function waited(milliseconds: number, signal: AbortSignal): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>()
-  const timer = setTimeout(resolve, milliseconds)
+  const timer = setTimeout(resolve, signal.aborted ? 0 : milliseconds)
   signal.addEventListener('abort', () => resolve(), { once: true })
   return promise.finally(() => clearTimeout(timer))
 }

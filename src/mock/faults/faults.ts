@@ -23,7 +23,8 @@ export interface Asked {
   request: Request
   /** Whose words it is answered in. */
   api: Operation['api']
-  operation?: string
+  /** Its name is looked up when a fault is about it. */
+  operation: () => string | undefined
   /** What the identity provider is given by name, in the query or in the body. */
   parameters: Readonly<Record<string, string | undefined>>
 }
@@ -43,11 +44,22 @@ export class Faults {
   readonly #store: Store
   readonly #operations: () => readonly Operation[]
   readonly #faults = new Map<string, { fault: Fault; random: Random }>()
+  readonly #stopping = new AbortController()
   #count = 0
 
   constructor(store: Store, operations: () => readonly Operation[]) {
     this.#store = store
     this.#operations = operations
+  }
+
+  /** Aborted when the server stops: nobody is kept waiting from then on. */
+  get stopping(): AbortSignal {
+    return this.#stopping.signal
+  }
+
+  /** Ends the delays of the requests that are under way. */
+  stop(): void {
+    this.#stopping.abort()
   }
 
   /** Whether there are none, which is how most servers are. */
@@ -97,9 +109,9 @@ export class Faults {
     }
   }
 
-  #isMet({ match = {} }: Fault, { request, operation = '', parameters }: Asked): boolean {
+  #isMet({ match = {} }: Fault, { request, operation, parameters }: Asked): boolean {
     if (match.path !== undefined && !isPath(match.path, new URL(request.url).pathname)) return false
-    if (match.operation !== undefined && !isSame(match.operation, operation)) return false
+    if (match.operation !== undefined && !isSame(match.operation, operation() ?? '')) return false
     if (match.client_id === undefined && match.user_id === undefined) return true
     const { client_id = parameters.client_id, user_id } = callerIds(this.#store, request)
     return [
@@ -113,5 +125,6 @@ export class Faults {
 function fits(answer: NamedAnswer, asked: Asked): boolean {
   const { grant_type, response_type } = asked.parameters
   if (answer.decision && !response_type) return false
-  return isAt(answer, asked) && (answer.grant_type === undefined || answer.grant_type === grant_type)
+  const isThere = isAt(answer, { api: asked.api, ...(answer.operation && { operation: asked.operation() }) })
+  return isThere && (answer.grant_type === undefined || answer.grant_type === grant_type)
 }

@@ -10,6 +10,7 @@ export async function spoiled(response: Response, kind: Kind): Promise<Response>
   const { status, headers } = response
   const bytes = await response.bytes()
   if (kind === 'html') headers.set('Content-Type', 'text/html')
+  else if (!headers.has('Content-Type')) headers.set('Content-Type', 'application/json')
   const body = bodies[kind](bytes)
   return new Response(body, { status: body && WITHOUT_BODY.has(status) ? 200 : status, headers })
 }
@@ -24,7 +25,8 @@ const bodies = {
   malformed: (bytes: Uint8Array) => `${new TextDecoder().decode(bytes).slice(0, -1)},`,
   // Without its end, so that the runtime closes the connection.
   truncated: (bytes: Uint8Array) => streamed([bytes.slice(0, bytes.length / 2)], { isCut: true }),
-  reset: () => streamed([], { isCut: true }),
+  // Before anything is sent, the status included.
+  reset: () => new ReadableStream<Uint8Array>({ start: (controller) => controller.error() }),
   slow: (bytes: Uint8Array) => (bytes.length > 0 ? streamed(partsOf(bytes), { isCut: false }) : null),
 }
 

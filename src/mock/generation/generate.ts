@@ -42,12 +42,17 @@ export function generate(store: Store, options: GenerateOptions): Promise<Genera
 /**
  * Makes what Twitch itself has, such as categories, and nothing else: no user, no client. What is there stays.
  *
+ * @param options with what is done `first`, in the same transaction
  * @throws UnusableDatabase when the file cannot take it
  */
-export async function generateGround(store: Store, options: Omit<GenerateOptions, 'count'>): Promise<void> {
-  await seeding(store, options, (faker) =>
-    seedAll(store, { faker, client: nobodysClient, ...options, count: 0 }),
-  )
+export async function generateGround(
+  store: Store,
+  { first = () => {}, ...options }: Omit<GenerateOptions, 'count'> & { first?: () => void },
+): Promise<void> {
+  await seeding(store, options, (faker) => {
+    first()
+    seedAll(store, { faker, client: nobodysClient, ...options, count: 0 })
+  })
 }
 
 /** Without users there is nothing that a client could have made. */

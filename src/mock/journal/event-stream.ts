@@ -1,6 +1,4 @@
-import type { Entry } from './entry.ts'
-import type { Journal } from './journal.ts'
-import type { Match } from './match.ts'
+import type { Numbered, ReadableJournal } from './journal.ts'
 
 /** Proxies and the server itself close a connection that is silent for half a minute. */
 const KEEP_ALIVE_MS = 10_000
@@ -9,15 +7,19 @@ const KEEP_ALIVE_MS = 10_000
  * The entries from now on, as server-sent events.
  * Source: https://html.spec.whatwg.org/multipage/server-sent-events.html
  */
-export function liveEntries(journal: Journal, match: Match, signal: AbortSignal): Response {
+export function liveEntries<Entry extends Numbered, Match>(
+  journal: ReadableJournal<Entry, Match>,
+  match: Match,
+  signal: AbortSignal,
+): Response {
   const encoder = new TextEncoder()
   let end = () => {}
   const stream = new ReadableStream<Uint8Array>({
     start(controller) {
       const send = (text: string) => controller.enqueue(encoder.encode(text))
-      const stop = journal.follow(match, (entry: Entry) =>
-        send(`id: ${entry.id}\ndata: ${JSON.stringify(entry)}\n\n`),
-      )
+      const stop = journal.onEntry((entry) => {
+        if (journal.matches(match, entry)) send(`id: ${entry.id}\ndata: ${JSON.stringify(entry)}\n\n`)
+      })
       const keepAlive = setInterval(() => send(':\n\n'), KEEP_ALIVE_MS)
       end = () => {
         stop()

@@ -1,77 +1,106 @@
-import { callerOf } from '../access/callers.ts'
-import { keptAnswer } from '../http/kept-answer.ts'
-import { keptBody } from '../http/received-body.ts'
-import { type Entry, type Exchange, entryOf, type Named } from './entry.ts'
-import { type Match, matches } from './match.ts'
-
-/** How many exchanges a journal keeps if nothing else is said. */
+/** How many entries a journal keeps if nothing else is said. */
 export const JOURNAL_LENGTH = 1000
 
-/** Of how many exchanges the answers are kept: long lists would fill the memory, and make every read slower. */
-const ANSWERS_KEPT = 100
+/** What a journal keeps and what it tells of that have the same ID. */
+export interface Numbered {
+  id: number
+}
 
-/** The last exchanges with the apps. They are written out when somebody reads. */
-export class Journal {
-  readonly #length: number
-  readonly #nameOf: Named
-  readonly #listeners = new Set<(exchange: Exchange) => void>()
+/** A journal as those who read it see it. */
+export interface ReadableJournal<Entry extends Numbered, Match> {
+  /** Whether anything is kept. */
+  readonly isOn: boolean
+  /** The entries that are as wanted, the oldest first. */
+  entries(match: Match): Entry[]
+  /** Whether an entry is as wanted, in everything that is said. */
+  matches(match: Match, entry: Entry): boolean
+  /** Tells of each entry that comes or changes from now on; what it returns ends that. */
+  onEntry(listener: (entry: Entry) => void): () => void
+  /** Forgets everything so far; the IDs go on. */
+  clear(): void
+}
+
+/** What a journal is made with. */
+export interface JournalOptions<Kept, Entry, Match> {
+  /** How many are kept; 0 keeps none. */
+  length: number
+  /** Writes out what is kept, without secrets. */
+  entryOf(kept: Kept): Entry
+  matches(match: Match, entry: Entry): boolean
+}
+
+/** The last things that happened: a ring of what is there anyway, written out when somebody reads. */
+export class Journal<Kept extends Numbered, Entry extends Numbered, Match>
+  implements ReadableJournal<Entry, Match>
+{
+  readonly #options: JournalOptions<Kept, Entry, Match>
+  readonly #listeners = new Set<(entry: Entry) => void>()
   /** A ring, once it is full. */
-  #exchanges: Exchange[] = []
-  #count = 0
+  #ring: Kept[] = []
+  #newest = 0
   #forgotten = 0
 
-  /** @param length how many exchanges are kept; 0 keeps none */
-  constructor(length: number, nameOf: Named) {
-    this.#length = length
-    this.#nameOf = nameOf
+  constructor(options: JournalOptions<Kept, Entry, Match>) {
+    this.#options = options
   }
 
   get isOn(): boolean {
-    return this.#length > 0
+    return this.#options.length > 0
   }
 
-  /** Keeps what was received and seen by the apps, and how it was answered. */
-  add(received: Request, request: Request, answered: Pick<Exchange, 'at' | 'status' | 'duration'>): void {
-    const kept: Exchange = {
-      id: this.#count + 1,
-      at: answered.at,
-      method: received.method,
-      url: received.url,
-      path: request.url,
-      headers: received.headers,
-      body: keptBody(request),
-      caller: callerOf(request),
-      answer: keptAnswer(request),
-      status: answered.status,
-      duration: answered.duration,
+  /** The ID that is given next. */
+  get nextId(): number {
+    return this.#newest + 1
+  }
+
+  /** Keeps what has the next ID. */
+  keep(kept: Kept): void {
+    this.#newest = kept.id
+    this.#ring[this.#slotOf(kept.id)] = kept
+    this.tell(kept)
+  }
+
+  /** Tells of what has come, or has changed. */
+  tell(kept: Kept): void {
+    if (this.#listeners.size === 0) return
+    const entry = this.#options.entryOf(kept)
+    for (const listener of this.#listeners) listener(entry)
+  }
+
+  /** What is kept under an ID. */
+  at(id: number): Kept | undefined {
+    const kept = this.#ring[this.#slotOf(id)]
+    return kept?.id === id ? kept : undefined
+  }
+
+  /** The newest of what is kept that is as wanted. */
+  findLast(isWanted: (kept: Kept) => boolean): Kept | undefined {
+    for (let id = this.#newest; id > this.#newest - this.#ring.length; id--) {
+      const kept = this.at(id)
+      if (kept && isWanted(kept)) return kept
     }
-    const position = this.#count++ - this.#forgotten
-    this.#exchanges[position % this.#length] = kept
-    const older = this.#exchanges[(position - ANSWERS_KEPT) % this.#length]
-    if (older && older.status < 400 && older.id <= kept.id - ANSWERS_KEPT) older.answer = undefined
-    for (const listener of this.#listeners) listener(kept)
   }
 
-  /** Forgets everything so far; the IDs go on. */
   clear(): void {
-    this.#exchanges = []
-    this.#forgotten = this.#count
+    this.#ring = []
+    this.#forgotten = this.#newest
   }
 
-  /** The entries that are as wanted, the oldest first. */
   entries(match: Match): Entry[] {
-    const exchanges = this.#exchanges.toSorted((one, other) => one.id - other.id)
-    const entries = exchanges.map((exchange) => entryOf(exchange, this.#nameOf))
-    return entries.filter((entry) => matches(match, entry))
+    const kept = this.#ring.toSorted((one, other) => one.id - other.id)
+    return kept.map(this.#options.entryOf).filter((entry) => this.matches(match, entry))
   }
 
-  /** Tells of each exchange from now on that is as wanted; what it returns ends that. */
-  follow(match: Match, tell: (entry: Entry) => void): () => void {
-    const listener = (exchange: Exchange) => {
-      const entry = entryOf(exchange, this.#nameOf)
-      if (matches(match, entry)) tell(entry)
-    }
+  matches(match: Match, entry: Entry): boolean {
+    return this.#options.matches(match, entry)
+  }
+
+  onEntry(listener: (entry: Entry) => void): () => void {
     this.#listeners.add(listener)
     return () => void this.#listeners.delete(listener)
+  }
+
+  #slotOf(id: number): number {
+    return (id - 1 - this.#forgotten) % this.#options.length
   }
 }

@@ -1,19 +1,71 @@
+import type { TProperties } from '@sinclair/typebox'
 import { type ControlOperation, operation } from '../control/operation.ts'
 import { closedBody } from '../http/closed-body.ts'
-import { badRequest, HelixError } from '../http/errors.ts'
 import { t } from '../http/schema.ts'
 import { query } from '../http/validation.ts'
-import type { Entry } from './entry.ts'
-import { liveEntries } from './event-stream.ts'
-import type { Journal } from './journal.ts'
-import { type Match, matchProperties } from './match.ts'
+import type { Numbered, ReadableJournal } from './journal.ts'
+import { MAXIMUM_TIMEOUT_MS, waitFor } from './wait.ts'
 
-const MAXIMUM_TIMEOUT_MS = 60_000
+/** What the operations on a journal are about. */
+export interface Subject {
+  /** The plural of what it has, which is also its path. */
+  name: string
+  /** What its list has, in sentences. */
+  description: string
+  /** By what entries are chosen. */
+  match: TProperties
+}
 
-const countBody = closedBody({ match: t.Optional(t.Object(matchProperties)) })
+/** A journal under /units: its list, to count and to wait for what is in it, and to empty it. */
+export function journalOperations<Entry extends Numbered, Match>(
+  journal: ReadableJournal<Entry, Match>,
+  { name, description, match }: Subject,
+): ControlOperation[] {
+  const matchMember = { match: t.Optional(t.Object(match)) }
+  const listQuery = query({
+    ...match,
+    after: t.Optional(t.Integer({ description: 'Only what came after the entry with the ID' })),
+  })
+  const waitBody = closedBody({ ...matchMember, ...waitMembers })
+  return [
+    operation({
+      method: 'GET',
+      path: `/${name}`,
+      summary: `List the last ${name}`,
+      description,
+      query: listQuery,
+      run({ query: { after = 0, ...wanted } }) {
+        const data = journal.entries(wanted as Match).filter(({ id }) => id > after)
+        return { total: data.length, data }
+      },
+    }),
+    operation({
+      method: 'DELETE',
+      path: `/${name}`,
+      summary: `Empty the journal of ${name}`,
+      status: 204,
+      run: () => journal.clear(),
+    }),
+    operation({
+      method: 'POST',
+      path: `/${name}/count`,
+      summary: `Count ${name}`,
+      body: closedBody(matchMember),
+      run: ({ body: { match: wanted = {} } }) => ({ count: journal.entries(wanted as Match).length }),
+    }),
+    operation({
+      method: 'POST',
+      path: `/${name}/wait`,
+      summary: `Wait until there were as many ${name}`,
+      description: 'Those that the journal has count, too. 408 if there are fewer when the time is over.',
+      body: waitBody,
+      run: ({ body: { match: wanted = {}, count = 1, timeout_ms = 2000 }, signal }) =>
+        waitFor(journal, wanted as Match, { name, count, timeout_ms, signal }),
+    }),
+  ]
+}
 
-const waitBody = closedBody({
-  match: t.Optional(t.Object(matchProperties)),
+const waitMembers = {
   count: t.Optional(
     t.Integer({ minimum: 1, default: 1, description: 'How many there must be; 1 by default' }),
   ),
@@ -25,82 +77,4 @@ const waitBody = closedBody({
       description: 'Real time; 2000 by default',
     }),
   ),
-})
-
-const listQuery = query({
-  ...matchProperties,
-  after: t.Optional(t.Integer({ description: 'Only what came after the entry with the ID' })),
-})
-
-/** The journal under /units. */
-export function journalOperations(journal: Journal): ControlOperation[] {
-  return [
-    operation({
-      method: 'GET',
-      path: '/requests',
-      summary: 'List the requests that were answered',
-      description:
-        'The last requests to Helix and to the identity provider, the oldest first, without secrets.',
-      query: listQuery,
-      run({ query: { after = 0, ...match } }) {
-        const data = journal.entries(match).filter(({ id }) => id > after)
-        return { total: data.length, data }
-      },
-    }),
-    operation({
-      method: 'DELETE',
-      path: '/requests',
-      summary: 'Empty the journal',
-      status: 204,
-      run: () => journal.clear(),
-    }),
-    operation({
-      method: 'POST',
-      path: '/requests/count',
-      summary: 'Count requests',
-      body: countBody,
-      run: ({ body: { match = {} } }) => ({ count: journal.entries(match).length }),
-    }),
-    operation({
-      method: 'POST',
-      path: '/requests/wait',
-      summary: 'Wait until there were as many requests',
-      description: 'Those that the journal has count, too. 408 if there are fewer when the time is over.',
-      body: waitBody,
-      run: ({ body: { match = {}, count = 1, timeout_ms = 2000 }, signal }) =>
-        waitFor(journal, match, { count, timeout_ms, signal }),
-    }),
-    operation({
-      method: 'GET',
-      path: '/live',
-      summary: 'Follow the requests as they are answered',
-      description: 'Server-sent events: each has an entry of the journal as its data.',
-      query: query(matchProperties),
-      run: ({ query, signal }) => liveEntries(journal, query, signal),
-    }),
-  ]
-}
-
-interface Wait {
-  count: number
-  timeout_ms: number
-  signal: AbortSignal
-}
-
-async function waitFor(journal: Journal, match: Match, { count, timeout_ms, signal }: Wait) {
-  if (!journal.isOn) throw badRequest('There is no journal: start the server without --journal 0.')
-  const data = journal.entries(match)
-  const enough = Promise.withResolvers<void>()
-  const add = (entry: Entry) => {
-    if (data.push(entry) >= count) enough.resolve()
-  }
-  const stop = journal.follow(match, add)
-  const timer = setTimeout(enough.resolve, timeout_ms)
-  signal.addEventListener('abort', () => enough.resolve())
-  if (data.length < count) await enough.promise
-  stop()
-  clearTimeout(timer)
-  if (data.length >= count) return { count: data.length, data }
-  const came = `${data.length} of ${count} requests came within ${timeout_ms} ms.`
-  throw new HelixError(408, `${came} GET /units/requests lists what came.`)
 }

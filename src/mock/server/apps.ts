@@ -12,14 +12,14 @@ import type { Operation } from '../faults/fit.ts'
 import { helixApp } from '../helix/app.ts'
 import type { HelixError } from '../http/errors.ts'
 import { keepAnswer } from '../http/kept-answer.ts'
-import type { Named } from '../journal/entry.ts'
+import type { Named } from '../journal/requests/entry.ts'
 import type { Action } from '../resources/unit.ts'
 import { unitsApp } from '../units/app.ts'
 import { unitPaths } from '../units/openapi.ts'
 import { openToAll } from './cross-origin.ts'
 import { healthPaths } from './health.ts'
 import { indexPage } from './index-page.ts'
-import { nameIn, operationsIn } from './operation-name.ts'
+import { nameIn, operationIn, operationsIn } from './operation-name.ts'
 import { firstSegment } from './request-path.ts'
 
 /** What the apps are mounted with. */
@@ -82,21 +82,28 @@ export function mountApps(store: Store, { rateLimit, onFault, trigger, control }
     ['units', lazy(() => unitsApp(store, { onFault, trigger, control }))],
   ])
   const isAuth = ({ url }: { url: string }) => apps.get(firstSegment(url)) === auth
-  const nameOf: Named = (request) => nameIn((isAuth(request) ? auth : helix)().routes, request)
+  const routesOf = (request: { url: string }) => (isAuth(request) ? auth : helix)().routes
   return {
     isAuth,
     get helix() {
       return helix()
     },
-    nameOf,
+    nameOf: (request) => nameIn(routesOf(request), request),
     operations: () => [
       ...operationsIn(helix().routes).map((each) => ({ api: 'helix' as const, ...each })),
       ...operationsIn(auth().routes).map((each) => ({ api: 'auth' as const, ...each })),
     ],
     asked(request) {
-      const { operation } = nameOf(request)
-      if (!isAuth(request)) return { request, api: 'helix', operation, parameters: {} }
-      return peekParameters(request).then((parameters) => ({ request, api: 'auth', operation, parameters }))
+      const operation = lazy(() => operationIn(routesOf(request), request))
+      const asked = (api: Asked['api'], parameters: Asked['parameters']): Asked => ({
+        request,
+        api,
+        parameters,
+        operation,
+      })
+      return isAuth(request)
+        ? peekParameters(request).then((parameters) => asked('auth', parameters))
+        : asked('helix', {})
     },
     isPublic: ({ url }) => !own.has(firstSegment(url)) && !url.endsWith('/openapi.json'),
     isHelix: ({ url }) => firstSegment(url) === 'mock',

@@ -9,7 +9,15 @@ export interface ListenOptions {
   port: number
   /** One address; both loopback addresses by default. */
   host?: string
+  /** What https and wss are served with. */
+  tls?: Certificate
   fetch: Pipeline
+}
+
+/** A certificate and its private key, in PEM. */
+export interface Certificate {
+  cert: string
+  key: string
 }
 
 /** An open listener. */
@@ -27,11 +35,12 @@ const MAXIMUM_REQUEST_BYTES = 2 * MAXIMUM_FILE_BYTES
  *
  * @throws PortInUse
  */
-export function listen({ fetch, ...address }: ListenOptions): Listening {
+export function listen({ fetch, tls, ...address }: ListenOptions): Listening {
   const servers = listenOn(address, (hostname, port) =>
     Bun.serve<Connection>({
       hostname,
       port,
+      tls,
       fetch,
       websocket,
       maxRequestBodySize: MAXIMUM_REQUEST_BYTES,

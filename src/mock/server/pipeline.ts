@@ -140,12 +140,15 @@ const origin: Step =
 const injectFault: Step =
   (next, { faults, apps }) =>
   (exchange) => {
-    const { request } = exchange
+    const { received, request, server } = exchange
     if (faults.isEmpty || !apps.isPublic(request)) return next(exchange)
     return then(apps.asked(request), (asked) => {
       const meeting = faults.at(asked)
       if (!meeting) return next(exchange)
-      return faulted(meeting, (request) => next({ ...exchange, request })).then((response) => {
+      // The runtime would close a connection on which nothing is said for as long as a fault may delay it.
+      if (meeting.fault.effect.delay_ms) server?.timeout(received, 0)
+      const answer = (request: Request) => next({ ...exchange, request })
+      return faulted(meeting, answer, faults.stopping).then((response) => {
         if (apps.isHelix(request)) for (const name in openToAll) response.headers.set(name, openToAll[name]!)
         return response
       })

@@ -9,9 +9,14 @@ import { faultOperations } from '../faults/operations.ts'
 import { fixtureOperations } from '../fixtures/operations.ts'
 import { type Chat, chatApp } from '../irc/app.ts'
 import { webSocketOf } from '../irc/websocket.ts'
-import { JOURNAL_LENGTH, Journal } from '../journal/journal.ts'
-import { journalOperations } from '../journal/operations.ts'
+import { DeliveryJournal } from '../journal/deliveries/journal.ts'
+import { deliveryOperations } from '../journal/deliveries/operations.ts'
+import { JOURNAL_LENGTH } from '../journal/journal.ts'
+import { RequestJournal } from '../journal/requests/journal.ts'
+import { requestOperations } from '../journal/requests/operations.ts'
+import { type Live, liveApp } from '../live/app.ts'
 import { mountApps } from './apps.ts'
+import { sharingOf } from './cross-origin.ts'
 import { pipeline } from './pipeline.ts'
 import type { RequestLog } from './request-log.ts'
 import type { Pipeline } from './step.ts'
@@ -20,7 +25,7 @@ import type { Pipeline } from './step.ts'
 export interface MockOptions {
   store: Store
   /** How events are delivered. */
-  eventSub?: Omit<EventSubOptions, 'store' | 'onFault'>
+  eventSub?: Omit<EventSubOptions, 'store' | 'journal' | 'onFault'>
   /** Refuse with 429 when a rate limit of Helix is exceeded. */
   rateLimit?: boolean
   /** Answer only requests for this machine by its own names. */
@@ -29,7 +34,7 @@ export interface MockOptions {
   allowedOrigins?: readonly string[]
   /** Takes every request that is answered. */
   log?: RequestLog
-  /** How many requests the journal keeps; 0 for none. */
+  /** How many requests and how many deliveries the journals keep; 0 for none. */
   journal?: number
   /** Called after a request that may have set a timer. */
   onWrite?: () => void
@@ -44,6 +49,10 @@ export interface MockServer {
   readonly eventSub: EventSub
   /** Chat over IRC. */
   readonly chat: Chat
+  /** What a test has asked to go wrong. */
+  readonly faults: Faults
+  /** Tells what changes. */
+  readonly live: Live
   /** Answers a request; what listens names itself, for those who ask for a WebSocket. */
   readonly fetch: Pipeline
 }
@@ -54,10 +63,13 @@ export interface MockServer {
  */
 export function createMock({ store, onFault = () => {}, ...options }: MockOptions): MockServer {
   store.onFault(onFault)
-  const events = eventSub({ ...options.eventSub, store, onFault })
+  const length = options.journal ?? JOURNAL_LENGTH
+  const deliveries = new DeliveryJournal(length)
+  store.snapshots.onRestore(() => deliveries.clear())
+  const events = eventSub({ ...options.eventSub, store, journal: deliveries, onFault })
   const { rateLimit, onWrite } = options
   const chat = chatApp({ store, scheduler: options.eventSub?.scheduler, rateLimit, onWrite, onFault })
-  const journal = new Journal(options.journal ?? JOURNAL_LENGTH, (request) => apps.nameOf(request))
+  const journal = new RequestJournal(length, (request) => apps.nameOf(request))
   const inTurn = turns()
   const clock = clockOperations(store, { settled: events.settled, inTurn, onFault })
   const faults = new Faults(store, () => apps.operations())
@@ -66,20 +78,25 @@ export function createMock({ store, onFault = () => {}, ...options }: MockOption
     faults.reset()
   }
   const snapshots = snapshotOperations(store, { inTurn, forget })
-  const control = [
+  const live = liveApp(store, { requests: journal, deliveries })
+  const control = live.told([
     ...clock,
     ...snapshots,
     ...fixtureOperations(store),
-    ...journalOperations(journal),
+    ...requestOperations(journal),
+    ...deliveryOperations(deliveries, events.resend),
     ...faultOperations(faults),
-  ]
+  ])
+  const allowedOrigins = new Set(options.allowedOrigins)
+  // A page that may not read /units may not hear of it, either: it is refused as by plain HTTP.
+  const follow = (request: Request) => sharingOf(request, allowedOrigins) && live.connect(request)
   const apps = mountApps(store, { rateLimit, onFault, trigger: events.trigger, control })
   const fetch = pipeline({
     store,
     apps,
-    connect: (request) => events.connect(request) ?? webSocketOf(chat, request),
+    connect: (request) => events.connect(request) ?? webSocketOf(chat, request) ?? follow(request),
     isLocal: options.isLocal ?? false,
-    allowedOrigins: new Set(options.allowedOrigins),
+    allowedOrigins,
     log: options.log,
     journal,
     faults,
@@ -93,6 +110,8 @@ export function createMock({ store, onFault = () => {}, ...options }: MockOption
     },
     eventSub: events,
     chat,
+    faults,
+    live,
     fetch,
   }
 }

@@ -3,7 +3,7 @@ import type { Chat } from '../irc/app.ts'
 import { startChatter } from '../irc/chatter.ts'
 import { listenForChat } from '../irc/tcp.ts'
 import { listenOn, PortInUse } from './addresses.ts'
-import { listen } from './listen.ts'
+import { type Certificate, listen } from './listen.ts'
 import { createMock, type MockOptions } from './server.ts'
 import type { Pipeline } from './step.ts'
 import { startTimerLoop } from './timer-loop.ts'
@@ -23,6 +23,8 @@ export interface ServerOptions extends Omit<MockOptions, 'isLocal' | 'onWrite'> 
   port: number
   /** One address; both loopback addresses by default. On those, only requests for this machine by name are answered. */
   host?: string
+  /** What https and wss are served with; http and ws by default. */
+  tls?: Certificate
   /** Where chat clients connect by TCP; nowhere by default. */
   chat?: ChatPort
   /** How many messages a minute are said in the chats by themselves; none by default. */
@@ -52,14 +54,14 @@ export interface RunningServer {
  * @throws PortInUse
  * @throws FileInUse if another server has taken the file meanwhile
  */
-export function startServer({ port, host, chat, chatter, ...options }: ServerOptions): RunningServer {
+export function startServer({ port, host, tls, chat, chatter, ...options }: ServerOptions): RunningServer {
   const { store, onFault = () => {} } = options
   const isLocal = host === undefined || isLoopback(host)
   // No request is taken in before this turn of the event loop has ended.
   let fetch: Pipeline = nobody
-  const listener = listen({ port, host, fetch: (request, server) => fetch(request, server) })
+  const listener = listen({ port, host, tls, fetch: (request, server) => fetch(request, server) })
   const name = !host || host === '0.0.0.0' || host === '::' ? 'localhost' : host
-  const url = `http://${name}:${listener.port}`
+  const url = `${tls ? 'https' : 'http'}://${name}:${listener.port}`
   let end = () => {}
   try {
     store.servedAt(url)
@@ -72,6 +74,7 @@ export function startServer({ port, host, chat, chatter, ...options }: ServerOpt
       loop.stop()
       mock.eventSub.stop()
       mock.chat.stop()
+      mock.live.stop()
     }
     fetch = mock.fetch
     const chats = chat ? listenToChat(mock.chat, host, chat) : []
@@ -81,8 +84,10 @@ export function startServer({ port, host, chat, chatter, ...options }: ServerOpt
       ...(chats[0] && { chatPort: chats[0].port }),
       async stop() {
         try {
+          mock.faults.stop()
           const drained = mock.eventSub.drain(DRAIN_MS)
           mock.chat.stop()
+          mock.live.stop()
           for (const listener of chats) listener.stop(true)
           await listener.stop()
           return await drained

@@ -3,7 +3,7 @@ import type { Awaitable } from '../../lib/then.ts'
 import type { Store } from '../engine/store.ts'
 import type { Faults } from '../faults/faults.ts'
 import type { Connection } from '../http/connection.ts'
-import type { Journal } from '../journal/journal.ts'
+import type { RequestJournal } from '../journal/requests/journal.ts'
 import type { Apps } from './apps.ts'
 import type { RequestLog } from './request-log.ts'
 
@@ -19,7 +19,7 @@ export interface Site {
   allowedOrigins: ReadonlySet<string>
   log?: RequestLog
   /** Keeps what the apps were asked and answered. */
-  journal: Journal
+  journal: RequestJournal
   /** What a test has asked to go wrong. */
   faults: Faults
   /** Called after a request that may have set a timer. */

@@ -1,8 +1,8 @@
 import { type AnyElysia, Elysia } from 'elysia'
 import { eventSubTypes } from '../../twitch/eventsub.ts'
 import { type ControlOperation, MAXIMUM_FILE_BYTES } from '../control/operation.ts'
-import { rowsWith } from '../engine/listing.ts'
-import { count, page } from '../engine/page.ts'
+import { columnsOf, filtered, rowsWith } from '../engine/listing.ts'
+import { count, type Listing, page } from '../engine/page.ts'
 import type { Store } from '../engine/store.ts'
 import { readBody, readFile, UnreadableBody } from '../http/body.ts'
 import { type ErrorBody, HelixError, notFound, toHelixError } from '../http/errors.ts'
@@ -117,12 +117,23 @@ function named(body: unknown): { id: string; fields: object } {
 
 /** The documented envelope: all rows, or a page of them; `total` counts all, and `cursor` is empty after the last. */
 function list(store: Store, unit: Unit, query: unknown) {
-  const { first = ALL, after, id } = listQuery['~standard'].validate(query).value
-  const rows = id === undefined ? unit.rows(store) : rowsOfId(store, unit, id)
+  const { first = ALL, after, id, search } = listQuery['~standard'].validate(query).value
+  const rows = chosen(store, id === undefined ? unit.rows(store) : rowsOfId(store, unit, id), query, search)
   const { items, cursor = '' } = page(store, rows, { first, after })
   const isWhole = after === undefined && cursor === ''
   return { cursor, total: isWhole ? items.length : count(store, rows), data: items }
 }
+
+/** The rows whose members are as the query names them; what is no member of a row is not looked at. */
+function chosen(store: Store, rows: Listing<object>, query: unknown, search?: string): Listing<object> {
+  const others = Object.entries(query as Record<string, string>).filter(([name]) => !isListing(name))
+  if (others.length === 0 && !search) return rows
+  const columns = columnsOf(store, rows)
+  const members = others.filter(([name]) => columns.includes(name))
+  return members.length === 0 && !search ? rows : filtered(rows, columns, Object.fromEntries(members), search)
+}
+
+const isListing = (name: string) => Object.hasOwn(listQuery.schema.properties, name)
 
 const rowsOfId = (store: Store, { rows, id: expression = 'id' }: Unit, id: string) =>
   rowsWith(rows(store), expression, id)

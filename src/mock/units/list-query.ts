@@ -10,4 +10,10 @@ export const listQuery = query({
   ),
   after: t.Optional(t.String({ description: 'The cursor of the page before' })),
   id: t.Optional(t.String({ description: 'Only the row with the ID' })),
+  search: t.Optional(
+    t.String({
+      description:
+        'Only rows that have the text in any member. Every member filters, too, by its name: ?broadcaster_id=1001',
+    }),
+  ),
 })

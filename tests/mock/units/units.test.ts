@@ -31,6 +31,25 @@ describe('listings', () => {
     expect(await page('?id=nobody')).toEqual({ cursor: '', total: 0, data: [] })
   })
 
+  test('are filtered by members and by a text, page by page', async () => {
+    const world = new World()
+    const page = async (query: string) => (await units(world, 'GET', `/users${query}`)).body
+    const ids = async (query: string) => (await page(query)).data.map(({ id }: { id: string }) => id)
+    expect(await ids('?broadcaster_type=')).toEqual(['1003', '1004'])
+    expect(await ids('?broadcaster_type=partner&login=broadcaster')).toEqual(['1001'])
+    expect(await ids('?broadcaster_type=partner&login=viewer')).toEqual([])
+    expect(await ids('?search=VIEWER')).toEqual(['1003'])
+    expect(await ids("?search=100%25' OR 1")).toEqual([])
+    const first = await page('?broadcaster_type=&first=1')
+    expect(first).toMatchObject({ total: 2, data: [{ id: '1003' }] })
+    expect(await page(`?broadcaster_type=&first=1&after=${first.cursor}`)).toMatchObject({
+      cursor: '',
+      total: 2,
+      data: [{ id: '1004' }],
+    })
+    expect(await ids('?no_member=1')).toHaveLength(4)
+  })
+
   test('have all rows where no page is asked for', async () => {
     const world = new World()
     for (let n = 1; n <= 150; n++) world.user(String(5000 + n), `More${n}`)
@@ -273,7 +292,7 @@ describe('bodies', () => {
       '/events',
       { type: 'stream.online', events: {} },
       'events',
-      'type, version, subscription_id, condition, user_id, event',
+      'type, version, subscription_id, condition, session_id, user_id, event',
     ],
     [
       'POST',
@@ -324,6 +343,7 @@ describe('the reference', () => {
       'version',
       'subscription_id',
       'condition',
+      'session_id',
       'user_id',
       'event',
     ])
@@ -331,6 +351,7 @@ describe('the reference', () => {
       expect.objectContaining({ name: 'first', in: 'query' }),
       expect.objectContaining({ name: 'after' }),
       expect.objectContaining({ name: 'id' }),
+      expect.objectContaining({ name: 'search' }),
     ])
     expect(paths['/units/teams'].post).toBeUndefined()
   })
@@ -524,6 +545,36 @@ describe('EventSub sessions', () => {
     })
     expect(client.closed).toMatchObject({ code: 4005 })
     expect((await units(world, 'GET', '/eventsub_sessions')).body.total).toBe(0)
+  })
+})
+
+describe('EventSub subscriptions', () => {
+  test('are listed without their secrets, revoked, enabled again and deleted', async () => {
+    const world = new World()
+    const client = new SocketClient(world)
+    const wanted = { type: 'stream.online', condition: { broadcaster_user_id: '1001' } }
+    const subscription = await subscribeBySocket(world, client, world.broadcaster, wanted)
+    const path = `/eventsub_subscriptions/${subscription.id}`
+    const { body } = await units(world, 'GET', '/eventsub_subscriptions')
+    expect(body.data).toEqual([{ ...subscription, client_id: world.client.id, user_id: '1001' }])
+    expect((await units(world, 'PATCH', path, { status: 'user_removed' })).status).toBe(200)
+    world.advance(1)
+    expect(client.messages.at(-1)).toMatchObject({
+      metadata: { message_type: 'revocation' },
+      payload: { subscription: { id: subscription.id, status: 'user_removed' } },
+    })
+    await units(world, 'PATCH', path, { status: 'enabled' })
+    // The revocation would have been forgotten; the client has answered no ping.
+    world.advance(3605)
+    expect((await units(world, 'GET', '/eventsub_subscriptions')).body.data[0]).toMatchObject({
+      status: 'websocket_failed_ping_pong',
+    })
+    expect(await units(world, 'PATCH', path, { status: 'enabled' })).toMatchObject({
+      status: 400,
+      body: { message: 'The session of the subscription is over: it cannot be enabled again.' },
+    })
+    expect((await units(world, 'DELETE', path)).status).toBe(204)
+    expect((await units(world, 'PATCH', path, { status: 'enabled' })).status).toBe(404)
   })
 })
 

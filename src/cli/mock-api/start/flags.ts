@@ -5,6 +5,7 @@ import { hostList, hostValue, listed, portValue, wholeNumber } from '../../value
 import { withVariables } from '../../variables.ts'
 import { type DatabaseArgs, databaseFlags } from '../database.ts'
 import { fixturesFlag } from '../world.ts'
+import { tlsOf } from './certificate.ts'
 import { type TlsArgs, tlsFlags } from './tls.ts'
 
 /** Where IRC clients connect if they are told nothing else. */
@@ -69,9 +70,16 @@ export const startFlags = withVariables({
   journal: {
     type: 'string',
     default: '1000',
-    description: 'How many requests GET /units/requests tells of; 0 for none',
+    description: 'How many requests, and how many deliveries of EventSub, /units tells of; 0 for none',
     valueHint: 'N',
   },
+  'require-subscription': {
+    type: 'boolean',
+    default: true,
+    description: 'EventSub is for those who have subscribed; --no-require-subscription for every WebSocket',
+  },
+  'tls-cert': { type: 'string', description: 'Certificate, to serve https and wss', valueHint: 'FILE' },
+  'tls-key': { type: 'string', description: 'The private key of --tls-cert', valueHint: 'FILE' },
   'rate-limit': { type: 'boolean', description: 'Refuse with 429 when a rate limit is exceeded' },
   'exit-with-stdin': {
     type: 'boolean',
@@ -92,6 +100,9 @@ export interface StartArgs extends DatabaseArgs, TlsArgs {
   'irc-port'?: string
   chatter?: string
   journal: string
+  'require-subscription': boolean
+  'tls-cert'?: string
+  'tls-key'?: string
   'rate-limit'?: boolean
   'exit-with-stdin'?: boolean
 }
@@ -109,7 +120,11 @@ export function serverOptions(
     rateLimit: args['rate-limit'],
     journal: wholeNumber(args.journal, '--journal', 0, MAXIMUM_JOURNAL),
     allowedOrigins: originsOf(rawArgs),
-    eventSub: { callbackHosts: hostList(args['allow-callback-host'] ?? '', '--allow-callback-host') },
+    tls: tlsOf(args),
+    eventSub: {
+      callbackHosts: hostList(args['allow-callback-host'] ?? '', '--allow-callback-host'),
+      requireSubscription: args['require-subscription'],
+    },
   }
 }
 

@@ -8,7 +8,7 @@ import { openTls, type TlsOptions } from './tls.ts'
 
 interface ServeOptions extends ServerOptions {
   /** Where programs that have Twitch's addresses wired in find it, if they shall. */
-  tls?: TlsOptions
+  twitchHosts?: TlsOptions
   /** Whether the end of standard input ends it, too. */
   endsWithStdin?: boolean
 }
@@ -18,7 +18,12 @@ interface ServeOptions extends ServerOptions {
  *
  * @throws CliError if it cannot listen, or if the database's file is lost meanwhile
  */
-export async function serve({ store, tls, endsWithStdin = false, ...options }: ServeOptions): Promise<void> {
+export async function serve({
+  store,
+  twitchHosts,
+  endsWithStdin = false,
+  ...options
+}: ServeOptions): Promise<void> {
   const { FileLost, UnusableDatabase } = await import('../../../mock/resources/open.ts')
   const { promise: lost, reject: lose } = Promise.withResolvers<never>()
   const onFault = (error: unknown) => {
@@ -40,7 +45,7 @@ export async function serve({ store, tls, endsWithStdin = false, ...options }: S
         'alone; see --irc-port',
     )
   }
-  const interception = tls && (await openTls(tls, server, options.host).catch(endOf(server)))
+  const interception = twitchHosts && (await openTls(twitchHosts, server, options.host).catch(endOf(server)))
   // The last line of the start: whoever waits for it has seen all of it.
   log.info('Mock server started')
   await Promise.race([

@@ -29,6 +29,7 @@ export interface TlsArgs {
   tls?: boolean
   'tls-port'?: string
   'proxy-port'?: string
+  'tls-cert'?: string
 }
 
 /** Where TLS is ended, and where the proxy listens. */
@@ -40,12 +41,16 @@ export interface TlsOptions {
 /**
  * What the flags say; undefined if TLS is not wanted. A port says that it is.
  *
- * @throws CliError for what is no port
+ * @throws CliError for what is no port, and beside a certificate for the mock itself
  */
-export function tlsOptions({ tls, 'tls-port': ports, 'proxy-port': proxy }: TlsArgs): TlsOptions | undefined {
+export function tlsOptions(args: TlsArgs): TlsOptions | undefined {
+  const { tls, 'tls-port': ports, 'proxy-port': proxy } = args
   const tlsPorts = portsOf(ports ?? TLS_PORT)
   const proxyPort = portValue(proxy ?? PROXY_PORT, '--proxy-port')
   const isWanted = tls ?? (ports !== undefined || proxy !== undefined)
+  if (isWanted && args['tls-cert'] !== undefined) {
+    throw new CliError('--tls has certificates of its own', 'leave out --tls-cert and --tls-key')
+  }
   return isWanted ? { tlsPorts, proxyPort } : undefined
 }
 

@@ -17,6 +17,7 @@ export function dispatch({ store, transports, onFault }: DispatchOptions): Publi
   return (published) => {
     try {
       for (const subscription of listReceivers(store, published)) {
+        if (published.session_id !== undefined && subscription.target !== published.session_id) continue
         const event = redactedEvent(store, published, subscription)
         transports.deliver(subscription, () => notification(store, subscriptionBody(subscription), event))
       }

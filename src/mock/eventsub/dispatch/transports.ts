@@ -1,9 +1,10 @@
 import type { Store } from '../../engine/store.ts'
 import { nextEnabledShard, type StoredShard } from '../../resources/eventsub/conduits/store.ts'
-import { type StoredDelivery, updateDelivery } from '../../resources/eventsub/deliveries/store.ts'
+import { removeDelivery, type StoredDelivery } from '../../resources/eventsub/deliveries/store.ts'
 import type { StoredSubscription } from '../../resources/eventsub/subscriptions/store.ts'
 import type { Deliveries } from '../webhook/deliveries.ts'
-import type { EventSubSessions } from '../websocket/sessions.ts'
+import type { EventSubSessions, SendFailure } from '../websocket/sessions.ts'
+import { type Delivery, type DeliveryLog, newDelivery, type Outcome } from './delivery.ts'
 import type { DiscardedMessages } from './discarded-messages.ts'
 import { frame, type Message } from './messages.ts'
 import type { SendQueue } from './send-queue.ts'
@@ -14,8 +15,11 @@ export interface TransportsOptions {
   sendQueue: SendQueue
   deliveries: Deliveries
   sessions: EventSubSessions
+  journal: DeliveryLog
   discarded: DiscardedMessages
 }
+
+const noShard = 'no other shard is enabled'
 
 /** Delivers messages by the transports of their subscriptions. */
 export class Transports {
@@ -37,27 +41,45 @@ export class Transports {
    * sent after it.
    */
   deliver(subscription: StoredSubscription, write: () => Message): void {
-    const { sessions } = this.#options
-    const { method, conduit_id } = subscription.transport
-    if (method === 'webhook') this.#post(subscription, write(), subscription.target)
-    else if (method === 'websocket') this.#later(() => sessions.send(subscription.target, frame(write())))
-    else this.#deliverByConduit(conduit_id!, subscription, write)
+    const { store } = this.#options
+    this.send(subscription, () => newDelivery(store.now(), subscription, write()))
+  }
+
+  /** Queues a delivery, be it new or not. */
+  send(subscription: StoredSubscription, begin: () => Delivery): void {
+    const { deliveries } = this.#options
+    const { target, transport } = subscription
+    if (transport.method === 'webhook') deliveries.add(begin(), target)
+    else if (transport.method === 'websocket') this.#later(() => this.#sendBySession(begin(), target))
+    else this.#sendByConduit(transport.conduit_id!, begin)
+  }
+
+  /** Queues a message for a session that has no subscription of its own. */
+  deliverUnsubscribed(session: string, write: () => Message): void {
+    const { store } = this.#options
+    this.#later(() => {
+      const message = write()
+      const recipient = { ...message.subscription, client_id: null, user_id: '' }
+      this.#sendBySession(newDelivery(store.now(), recipient, message), session)
+    })
   }
 
   /** Gives a message that a shard's callback did not take to one other shard. */
-  retryElsewhere(delivery: StoredDelivery): void {
-    const { store, deliveries, sessions } = this.#options
-    const { number, id, conduit_id, message_type, message_timestamp: timestamp, payload, attempts } = delivery
-    const shard = attempts.length < 2 ? this.#nextShard(conduit_id!, Number(delivery.shard_id)) : undefined
+  retryElsewhere(row: StoredDelivery, delivery: Delivery): void {
+    const { store, deliveries, journal } = this.#options
+    const conduit_id = row.conduit_id!
+    const isFirst = row.attempts.length < 2
+    const shard = isFirst ? this.#nextShard(conduit_id, Number(row.shard_id)) : undefined
     if (shard?.transport.method === 'webhook') {
-      deliveries.move(delivery, { shard_id: shard.id, callback: shard.target })
+      deliveries.move(row, { shard_id: shard.id, callback: shard.target })
+      store.afterCommit(() => journal.record(delivery, {}))
       return
     }
-    const subscription = { type: delivery.subscription_type, version: delivery.subscription_version }
-    const message = { id, type: message_type, timestamp, subscription, payload }
-    const isSent = shard !== undefined && sessions.send(shard.target, frame(message))
-    updateDelivery(store, number, { status: isSent ? 'delivered' : 'failed' })
-    if (!isSent) this.#discard(conduit_id!, message_type, attempts.length < 2 && !shard)
+    removeDelivery(store, row.number)
+    store.afterCommit(() => {
+      if (shard) this.#sendByLastShard(delivery, shard)
+      else this.#discard(conduit_id, delivery, isFirst ? noShard : 'two shards have failed')
+    })
   }
 
   #later(send: () => void): void {
@@ -65,41 +87,52 @@ export class Transports {
     store.afterCommit(() => sendQueue.add(send))
   }
 
-  #post(subscription: StoredSubscription, message: Message, callback: string, shard?: StoredShard): void {
-    this.#options.deliveries.add({
-      id: message.id,
-      subscription_id: subscription.id,
-      conduit_id: shard?.conduit_id ?? null,
-      shard_id: shard?.id ?? null,
-      callback,
-      message_type: message.type,
-      subscription_type: message.subscription.type,
-      subscription_version: message.subscription.version,
-      message_timestamp: message.timestamp,
-      payload: message.payload,
-    })
+  #sendBySession(delivery: Delivery, session_id: string): void {
+    this.#options.journal.record(delivery, outcomeOf(this.#attempt(delivery, session_id, null)))
   }
 
   /** Delivers a message to the next enabled shard; if that fails, to one other. */
-  #deliverByConduit(conduit_id: string, subscription: StoredSubscription, write: () => Message): void {
-    const { sessions } = this.#options
+  #sendByConduit(conduit_id: string, begin: () => Delivery): void {
+    const { deliveries, journal } = this.#options
     const shard = this.#nextShard(conduit_id)
-    if (!shard) this.#discard(conduit_id, 'notification', true)
-    else if (shard.transport.method === 'webhook') this.#post(subscription, write(), shard.target, shard)
+    if (!shard) this.#later(() => this.#discard(conduit_id, begin(), noShard))
+    else if (shard.transport.method === 'webhook') deliveries.add(begin(), shard.target, shard)
     else {
       this.#later(() => {
-        const message = write()
-        if (!sessions.send(shard.target, frame(message))) this.#sendElsewhere(subscription, message, shard)
+        const delivery = begin()
+        const failure = this.#attempt(delivery, shard.target, shard.id)
+        if (failure === 'the session is closed') this.#sendElsewhere(delivery, shard)
+        else journal.record(delivery, outcomeOf(failure))
       })
     }
   }
 
   /** Gives a message that a shard's session did not take to one other shard. */
-  #sendElsewhere(subscription: StoredSubscription, message: Message, { conduit_id, id }: StoredShard): void {
+  #sendElsewhere(delivery: Delivery, { conduit_id, id }: StoredShard): void {
     const shard = this.#nextShard(conduit_id, Number(id))
-    if (shard?.transport.method === 'webhook') this.#post(subscription, message, shard.target, shard)
-    else if (!shard || !this.#options.sessions.send(shard.target, frame(message)))
-      this.#discard(conduit_id, message.type, !shard)
+    if (!shard) this.#discard(conduit_id, delivery, noShard)
+    else if (shard.transport.method === 'webhook') this.#options.deliveries.add(delivery, shard.target, shard)
+    else this.#sendByLastShard(delivery, shard)
+  }
+
+  #sendByLastShard(delivery: Delivery, { conduit_id, id, target }: StoredShard): void {
+    const failure = this.#attempt(delivery, target, id)
+    if (failure === 'the session is closed') this.#discard(conduit_id, delivery, 'two shards have failed')
+    else this.#options.journal.record(delivery, outcomeOf(failure))
+  }
+
+  /** Sends a message through a session: why not, if it is not sent. */
+  #attempt(delivery: Delivery, target: string, shard_id: string | null): SendFailure | undefined {
+    const { store, sessions } = this.#options
+    const failure = sessions.send(target, frame(delivery.message))
+    delivery.attempts.push({
+      at: store.now(),
+      destination: { method: 'websocket', target, shard_id },
+      status: null,
+      error: failure ?? null,
+      duration_ms: null,
+    })
+    return failure
   }
 
   #nextShard(conduit_id: string, failed?: number): StoredShard | undefined {
@@ -110,9 +143,13 @@ export class Transports {
     return shard
   }
 
-  #discard(conduit_id: string, message_type: string, isAlone: boolean): void {
-    if (isAlone && message_type !== 'notification') return
-    const reason = isAlone ? 'no other shard is enabled' : 'two shards have failed'
-    this.#options.discarded.add(`the conduit ${conduit_id}`, reason)
+  #discard(conduit_id: string, delivery: Delivery, reason: string): void {
+    const { journal, discarded } = this.#options
+    journal.record(delivery, { status: 'failed', reason })
+    if (reason === noShard && delivery.message.type !== 'notification') return
+    discarded.add(`the conduit ${conduit_id}`, reason)
   }
 }
+
+const outcomeOf = (failure: SendFailure | undefined): Outcome =>
+  failure ? { status: 'failed', reason: failure } : { status: 'delivered', reason: null }

@@ -1,6 +1,7 @@
 import type { Store } from '../../engine/store.ts'
 import { toNanosecond } from '../../engine/time.ts'
 import {
+  findConduit,
   findShard,
   listPendingShards,
   type StoredShard,
@@ -13,6 +14,7 @@ import {
   setStatus,
 } from '../../resources/eventsub/subscriptions/store.ts'
 import type { WebhookSender } from '../webhook/sender.ts'
+import { type DeliveryLog, newDelivery, type Recipient } from './delivery.ts'
 import { subscriptionBody } from './dispatch.ts'
 import { challenge, type SubscriptionBody } from './messages.ts'
 
@@ -20,6 +22,7 @@ import { challenge, type SubscriptionBody } from './messages.ts'
 export interface VerificationOptions {
   store: Store
   sender: WebhookSender
+  journal: DeliveryLog
   onFault: (error: unknown) => void
 }
 
@@ -32,16 +35,39 @@ const FAILED = 'webhook_callback_verification_failed'
  *
  * @returns what does what an earlier process did not come to
  */
-export function verifyCallbacks({ store, sender, onFault }: VerificationOptions): { resume(): void } {
-  async function isVerified(callback: string, secret: string, subscription: SubscriptionBody) {
+export function verifyCallbacks({ store, sender, journal, onFault }: VerificationOptions): {
+  resume(): void
+} {
+  /** Undefined if the server ends before the answer. */
+  async function isVerified(
+    { target, secret }: Pick<StoredShard, 'target' | 'secret'>,
+    subscription: SubscriptionBody,
+    owner: Pick<Recipient, 'client_id' | 'user_id'>,
+    shard_id: string | null = null,
+  ): Promise<boolean | undefined> {
     const secretWord = store.random.token(CHALLENGE_LENGTH)
     const message = challenge(store, subscription, secretWord)
-    return sender.verify(message, secretWord, callback, secret)
+    const at = store.now()
+    const delivery = newDelivery(
+      at,
+      { ...subscription, client_id: owner.client_id, user_id: owner.user_id },
+      message,
+    )
+    journal.record(delivery, {})
+    const began = performance.now()
+    const answer = await sender.verify(message, secretWord, { callback: target, secret })
+    if (!answer) return undefined
+    const duration_ms = Math.round(performance.now() - began)
+    const destination = { method: 'webhook', target, shard_id } as const
+    delivery.attempts.push({ at, destination, ...answer, duration_ms })
+    const { error } = answer
+    journal.record(delivery, { status: error === null ? 'delivered' : 'failed', reason: error })
+    return error === null
   }
 
   async function verifySubscription(created: StoredSubscription): Promise<void> {
     if (created.status !== PENDING) return
-    const verified = await isVerified(created.target, created.secret, subscriptionBody(created))
+    const verified = await isVerified(created, subscriptionBody(created), created)
     if (verified === undefined) return
     const present = findEventSubSubscription(store, created.id)
     if (present?.status === PENDING) setStatus(store, present, verified ? 'enabled' : FAILED)
@@ -50,7 +76,13 @@ export function verifyCallbacks({ store, sender, onFault }: VerificationOptions)
   async function verifyShard(updated: StoredShard): Promise<void> {
     if (updated.status !== PENDING) return
     const { conduit_id, id, target, secret } = updated
-    const verified = await isVerified(target, secret, shardAsSubscription(store, updated))
+    const client_id = findConduit(store, conduit_id)?.client_id ?? null
+    const verified = await isVerified(
+      updated,
+      shardAsSubscription(store, updated),
+      { client_id, user_id: '' },
+      id,
+    )
     if (verified === undefined) return
     const present = findShard(store, conduit_id, id)
     const isSame = present?.target === target && present.secret === secret

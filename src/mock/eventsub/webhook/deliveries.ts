@@ -2,20 +2,21 @@ import type { Scheduler } from '../../engine/scheduler.ts'
 import type { Store } from '../../engine/store.ts'
 import { Milliseconds, shifted, toNanosecond } from '../../engine/time.ts'
 import {
-  countPendingDeliveries,
+  countDeliveries,
   createDelivery,
-  findPendingDelivery,
-  listPendingDeliveries,
-  type NewDelivery,
-  type PendingDelivery,
+  findDelivery,
+  listDeliveries,
+  removeDelivery,
   type StoredDelivery,
   updateDelivery,
 } from '../../resources/eventsub/deliveries/store.ts'
+import type { Delivery, DeliveryLog } from '../dispatch/delivery.ts'
 import type { DiscardedMessages } from '../dispatch/discarded-messages.ts'
 import { DeliveryQueues } from './delivery-queues.ts'
 import { deliveryFault, loggedCallback } from './diagnosis.ts'
 import { Failures } from './failures.ts'
 import { exceed, receiverOf, secretOf } from './receivers.ts'
+import { attemptOf, queued, restored } from './rows.ts'
 import type { WebhookSender } from './sender.ts'
 
 /** What the deliveries are made with. */
@@ -25,17 +26,21 @@ export interface DeliveriesOptions {
   /** For the patience of a server that stops. */
   network: Scheduler
   sender: WebhookSender
+  journal: DeliveryLog
   discarded: DiscardedMessages
   /** Takes the reason of a failure, in a sentence. */
   warn: (message: string) => void
   /** Gives a message that a shard did not take to another one, or says that it is lost. */
-  onRefused: (delivery: StoredDelivery) => void
+  onRefused: (row: StoredDelivery, delivery: Delivery) => void
   onFault: (error: unknown) => void
 }
 
 /** "Up to about five tries over a few minutes": the waits between them. */
 const RETRY_DELAYS_MS = [2, 10, 30, 90].map((seconds) => seconds * Milliseconds.second)
 const LONGEST_DELAY_MS = Math.max(...RETRY_DELAYS_MS)
+
+const FULL = 'its queue is full'
+const UNWANTED = 'nobody waits for it any more'
 
 /**
  * Sends messages to callbacks: signed, again after a failure. Each is a row until it is answered or given up, so that
@@ -52,16 +57,21 @@ export class Deliveries {
     this.#failures = new Failures(options.scheduler)
   }
 
-  /** Queues a message, in the transaction of what it tells of. */
-  add(delivery: NewDelivery): void {
-    const { store, discarded } = this.#options
-    const receiver = receiverOf(delivery)
+  /** Queues a message to a callback, maybe a shard's, in the transaction of what it tells of. */
+  add(delivery: Delivery, callback: string, shard?: { conduit_id: string; id: string }): void {
+    const { store, discarded, journal } = this.#options
+    const row = queued(delivery, callback, shard)
+    const receiver = receiverOf(row)
     if (this.#queues.isFull(receiver)) {
-      discarded.add(new URL(delivery.callback).origin, 'its queue is full')
+      discarded.add(new URL(callback).origin, FULL)
+      store.afterCommit(() => journal.record(delivery, { status: 'dropped', reason: FULL }))
       return
     }
-    const { number } = createDelivery(store, delivery)
-    store.afterCommit(() => this.#queues.add(receiver, number))
+    const { number } = createDelivery(store, row)
+    store.afterCommit(() => {
+      journal.record(delivery, { status: 'pending', reason: null })
+      this.#queues.add(receiver, number)
+    })
   }
 
   /** Gives a message that its receiver did not take to another shard. */
@@ -78,7 +88,11 @@ export class Deliveries {
 
   /** Goes on with what an earlier process left. */
   resume(): void {
-    for (const delivery of listPendingDeliveries(this.#options.store)) this.#resume(delivery)
+    const { store, journal } = this.#options
+    for (const row of listDeliveries(store)) {
+      journal.record(restored(store, row), {})
+      this.#resume(row)
+    }
   }
 
   /** Forgets what it was about to do; an answer that is on its way is not recorded. */
@@ -95,7 +109,7 @@ export class Deliveries {
     await Promise.race([this.#queues.drained(), late])
     // A timer would keep the process from ending.
     cancel()
-    return countPendingDeliveries(this.#options.store)
+    return countDeliveries(this.#options.store)
   }
 
   /** Whether nothing is due; a retry that waits for its time is not. */
@@ -113,7 +127,7 @@ export class Deliveries {
     return new DeliveryQueues(scheduler, (number) => this.#attempt(number).catch(onFault))
   }
 
-  #resume(delivery: PendingDelivery): void {
+  #resume(delivery: StoredDelivery): void {
     const now = this.#options.store.now().getTime()
     const due = delivery.next_attempt_at === null ? now : Date.parse(delivery.next_attempt_at)
     // The clock may have been set otherwise since.
@@ -123,55 +137,61 @@ export class Deliveries {
   }
 
   async #attempt(number: number): Promise<void> {
-    const { store, sender } = this.#options
-    const delivery = findPendingDelivery(store, number)
-    if (!delivery) return
-    const secret = secretOf(store, delivery)
+    const { store, sender, journal } = this.#options
+    const row = findDelivery(store, number)
+    if (!row) return
+    const delivery = journal.ofMessage(row.id) ?? restored(store, row)
+    const secret = secretOf(store, row)
     if (secret === undefined) {
-      await store.write(() => updateDelivery(store, number, { status: 'dropped', next_attempt_at: null }))
+      await store.write(() => this.#end(row, delivery, { status: 'dropped', reason: UNWANTED }))
       return
     }
-    const { callback, id, message_type: type, message_timestamp: timestamp, payload } = delivery
-    const subscription = { type: delivery.subscription_type, version: delivery.subscription_version }
-    const at = toNanosecond(store.now())
+    const at = store.now()
     const began = performance.now()
-    const message = { id, type, timestamp, subscription, payload }
     const queues = this.#queues
-    const answer = await sender.send({ callback, secret }, message, delivery.attempts.length)
+    const { callback } = row
+    const answer = await sender.send({ callback, secret }, delivery.message, row.attempts.length)
     if (queues !== this.#queues) return
     // What a stop has cut off is sent again by the next process.
     if (typeof answer === 'string' && sender.isStopped) return
     const error = deliveryFault(answer) ?? null
     const duration_ms = Math.round(performance.now() - began)
     const status = typeof answer === 'string' ? null : answer.status
-    const attempts = [...delivery.attempts, { at, callback, status, error, duration_ms }]
-    await store.write(() => this.#record({ ...delivery, attempts }, error))
+    const attempt = { at: toNanosecond(at), callback, status, error, duration_ms }
+    delivery.attempts.push(attemptOf(attempt, row.shard_id))
+    await store.write(() => this.#record({ ...row, attempts: [...row.attempts, attempt] }, delivery, error))
   }
 
-  #record(delivery: StoredDelivery, error: string | null): void {
-    const { store, discarded, onRefused } = this.#options
-    const { number, callback, attempts, conduit_id } = delivery
-    const receiver = receiverOf(delivery)
+  #record(row: StoredDelivery, delivery: Delivery, error: string | null): void {
+    const { store, discarded, journal, onRefused } = this.#options
+    const { number, callback, attempts, conduit_id } = row
+    const receiver = receiverOf(row)
     if (error === null) {
-      updateDelivery(store, number, { status: 'delivered', next_attempt_at: null, attempts })
+      this.#end(row, delivery, { status: 'delivered', reason: null })
       this.#failures.forget(receiver)
       discarded.forget(new URL(callback).origin)
       return
     }
-    const isExceeded = this.#isExceeded(receiver, delivery, error)
+    const isExceeded = this.#isExceeded(receiver, row, error)
     const delay = isExceeded || conduit_id !== null ? undefined : RETRY_DELAYS_MS[attempts.length - 1]
     if (delay !== undefined) {
-      const next_attempt_at = toNanosecond(shifted(store.now(), delay))
-      updateDelivery(store, number, { next_attempt_at, attempts })
+      const next_attempt_at = shifted(store.now(), delay)
+      updateDelivery(store, number, { next_attempt_at: toNanosecond(next_attempt_at), attempts })
+      store.afterCommit(() => journal.record(delivery, { next_attempt_at }))
       this.#queues.addAfter(delay, receiver, number)
-    } else {
-      updateDelivery(store, number, {
-        attempts,
-        ...(conduit_id === null && { status: 'failed', next_attempt_at: null }),
-      })
-      if (conduit_id !== null) onRefused(delivery)
+    } else if (conduit_id === null) this.#end(row, delivery, { status: 'failed', reason: error })
+    else {
+      updateDelivery(store, number, { attempts })
+      onRefused(row, delivery)
     }
-    if (isExceeded) exceed(store, delivery)
+    if (isExceeded) exceed(store, row)
+  }
+
+  /** Nothing more is done about a message. */
+  #end({ number }: StoredDelivery, delivery: Delivery, outcome: Pick<Delivery, 'status' | 'reason'>): void {
+    const { store, journal } = this.#options
+    removeDelivery(store, number)
+    store.afterCommit(() => journal.record(delivery, { ...outcome, next_attempt_at: null }))
   }
 
   #isExceeded(receiver: string, { callback }: StoredDelivery, error: string): boolean {

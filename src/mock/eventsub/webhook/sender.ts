@@ -1,6 +1,6 @@
 import type { Scheduler } from '../../engine/scheduler.ts'
 import { Milliseconds } from '../../engine/time.ts'
-import type { Message } from '../dispatch/messages.ts'
+import type { Attempt } from '../dispatch/delivery.ts'
 import { loggedCallback, unansweredReason, verificationFault } from './diagnosis.ts'
 import type { Post, WebhookAnswer } from './post.ts'
 import { messageHeaders, type SignedMessage } from './signature.ts'
@@ -42,19 +42,19 @@ export class WebhookSender {
     return this.#requests.size === 0
   }
 
-  /** Whether a callback answers a challenge with the challenge itself; undefined if it was interrupted. */
+  /** How a callback answers a challenge, and what is wrong with that; undefined if it was interrupted. */
   async verify(
-    message: Message,
+    message: SignedMessage,
     challenge: string,
-    callback: string,
-    secret: string,
-  ): Promise<boolean | undefined> {
+    to: Callback,
+  ): Promise<Pick<Attempt, 'status' | 'error'> | undefined> {
     const requests = this.#requests
-    const answer = await this.send({ callback, secret }, message, 0, CHALLENGE_TIMEOUT_MS)
+    const answer = await this.send(to, message, 0, CHALLENGE_TIMEOUT_MS)
     if (requests !== this.#requests) return undefined
-    const fault = verificationFault(answer, challenge)
-    if (fault) this.#options.warn(`EventSub: ${loggedCallback(callback)} failed the verification: ${fault}`)
-    return fault === undefined
+    const error = verificationFault(answer, challenge) ?? null
+    if (error)
+      this.#options.warn(`EventSub: ${loggedCallback(to.callback)} failed the verification: ${error}`)
+    return { status: typeof answer === 'string' ? null : answer.status, error }
   }
 
   /** The answer, or the reason why there is none. */

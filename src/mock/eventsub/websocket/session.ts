@@ -17,7 +17,7 @@ export interface EventSubSessionOptions {
   keepAlive: number
   /** Where the client comes back to when it is asked to reconnect, without a query. */
   url: string
-  /** Whether anything is sent through a session. */
+  /** Whether a session may stay: something is sent through it, or need not be. */
   isUsed(id: string): boolean
   onBegin(session: EventSubSession): void
   onEnd(session: EventSubSession): void
@@ -40,6 +40,7 @@ export class EventSubSession {
   #reconnect: { token: string; cancel: () => void } | undefined
   #cancelUnused: () => void
   #hasEnded = false
+  #isKeptAlive = true
 
   private constructor(options: EventSubSessionOptions, socket: Socket) {
     const { store, scheduler } = options
@@ -99,6 +100,11 @@ export class EventSubSession {
     this.#connection.send(sessionFrame(store, 'session_reconnect', { session }))
   }
 
+  /** Whether the server says that it is there when it has nothing else to say. */
+  setKeepAlive(isEnabled: boolean): void {
+    this.#isKeptAlive = isEnabled
+  }
+
   close(code: CloseCode): void {
     const connection = this.#connection
     this.#end(closures[code].status)
@@ -120,6 +126,7 @@ export class EventSubSession {
       network,
       socket,
       keepAlive,
+      isKeptAlive: () => this.#isKeptAlive,
       onLost: () => this.fail(connection, 4002),
     })
     const session = {

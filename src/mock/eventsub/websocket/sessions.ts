@@ -15,9 +15,14 @@ export interface EventSubSessionsOptions {
   /** For pings of connections. */
   network: Scheduler
   discarded: DiscardedMessages
+  /** Whether a client that subscribes to nothing is sent away. */
+  requireSubscription: boolean
 }
 
 const KEEPALIVE_SECONDS = { minimum: 10, standard: 10, maximum: 600 }
+
+/** Why a message is not sent through a session. */
+export type SendFailure = 'the session is closed' | 'the client does not read'
 
 /** Every session that is connected now. */
 export class EventSubSessions {
@@ -29,6 +34,12 @@ export class EventSubSessions {
     const { store } = options
     store.on('eventsub.session.reconnect', ({ id }) => this.#sessions.get(id)?.reconnect())
     store.on('eventsub.session.close', ({ id, code }) => this.#sessions.get(id)?.close(code as CloseCode))
+    store.on('eventsub.session.keepalive', ({ id, enabled }) => this.#sessions.get(id)?.setKeepAlive(enabled))
+  }
+
+  /** The IDs of those that are connected now. */
+  get ids(): string[] {
+    return [...this.#sessions.keys()]
   }
 
   /** Ends those that are not connected here, before there are any that are. */
@@ -44,13 +55,18 @@ export class EventSubSessions {
     return session?.comeBack() ?? refusal
   }
 
-  /** False if there is no such session any more. A client that does not read loses messages, and keeps its session. */
-  send(id: string, text: string): boolean {
+  /** Whether there is such a session now. */
+  has(id: string): boolean {
+    return this.#sessions.has(id)
+  }
+
+  /** Why a message is not sent, if it is not. A client that does not read loses messages, and keeps its session. */
+  send(id: string, text: string): SendFailure | undefined {
     const session = this.#sessions.get(id)
-    if (!session) return false
-    if (!session.send(text))
-      this.#options.discarded.add(`the WebSocket session ${id}`, 'the client does not read')
-    return true
+    if (!session) return 'the session is closed'
+    if (session.send(text)) return undefined
+    this.#options.discarded.add(`the WebSocket session ${id}`, 'the client does not read')
+    return 'the client does not read'
   }
 
   /** The server goes away. */
@@ -59,14 +75,14 @@ export class EventSubSessions {
   }
 
   #begin(url: URL): Connection {
-    const { store, scheduler, network, discarded } = this.#options
+    const { store, scheduler, network, discarded, requireSubscription } = this.#options
     return EventSubSession.begin({
       store,
       scheduler,
       network,
       keepAlive: keepAliveOf(url),
       url: `${url.protocol === 'https:' ? 'wss' : 'ws'}://${url.host}${url.pathname}`,
-      isUsed: (id) => listByTarget(store, id).length > 0 || hasShards(store, id),
+      isUsed: (id) => !requireSubscription || listByTarget(store, id).length > 0 || hasShards(store, id),
       onBegin: (session) => void this.#sessions.set(session.id, session),
       onEnd: ({ id }) => {
         this.#sessions.delete(id)

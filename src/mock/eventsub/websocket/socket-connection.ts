@@ -13,6 +13,8 @@ interface SocketConnectionOptions {
   socket: Socket
   /** Seconds. */
   keepAlive: number
+  /** Whether keepalive messages are sent. */
+  isKeptAlive(): boolean
   onLost(): void
 }
 
@@ -24,7 +26,15 @@ export class SocketConnection {
   readonly #socket: Socket
   readonly #keepAlive: KeepAlive
 
-  constructor({ store, scheduler, network, socket, keepAlive, onLost }: SocketConnectionOptions) {
+  constructor({
+    store,
+    scheduler,
+    network,
+    socket,
+    keepAlive,
+    isKeptAlive,
+    onLost,
+  }: SocketConnectionOptions) {
     this.#socket = socket
     this.#keepAlive = new KeepAlive({
       scheduler,
@@ -32,7 +42,7 @@ export class SocketConnection {
       window: keepAlive * 1000,
       // Many can be due at once when the clock is moved: one that waits tells as much.
       keepAlive: () => {
-        if (socket.waiting() === 0) socket.send(sessionFrame(store, 'session_keepalive', {}))
+        if (isKeptAlive() && socket.waiting() === 0) socket.send(sessionFrame(store, 'session_keepalive', {}))
       },
       ping: () => socket.ping(),
       onLost,

@@ -2,17 +2,19 @@ import type { Store } from '../../engine/store.ts'
 import type { SeedContext } from '../seed-context.ts'
 import { boxArt, knownCategories, unclippable } from './known.ts'
 import type { Game } from './schema.ts'
-import { findGame, insertGame } from './store.ts'
+import { insertGame, listGames } from './store.ts'
 
 /** The categories are the same in every run: a second one adds none. */
 export function seedGames(store: Store, context: SeedContext): void {
   for (const [id, name, igdb_id] of knownCategories) {
-    context.categories.push({ id, name })
-    addGame(store, { id, name, igdb_id })
+    context.categories.push({ id: addGame(store, { id, name, igdb_id }), name })
   }
   addGame(store, { ...unclippable, is_clippable: false })
 }
 
-function addGame(store: Store, game: Omit<Game, 'box_art_url'> & { is_clippable?: boolean }): void {
-  if (!findGame(store, game.id)) insertGame(store, { ...game, box_art_url: boxArt(game.id) })
+/** The ID of the category: another one's, if that has the name already. */
+function addGame(store: Store, game: Omit<Game, 'box_art_url'> & { is_clippable?: boolean }): string {
+  const [known] = listGames(store, { ids: [game.id], names: [game.name], igdb_ids: [] })
+  if (!known) insertGame(store, { ...game, box_art_url: boxArt(game.id) })
+  return known?.id ?? game.id
 }

@@ -78,10 +78,10 @@ export function findPrediction(store: Store, broadcaster_id: string, id: string)
   return row && readPrediction(store, row)
 }
 
-/** The prediction with an ID. */
-export function findPredictionById(store: Store, id: string): Prediction | undefined {
-  const row = store.get(`${select} WHERE predictions.id = $id`, { id })
-  return row && readPrediction(store, row)
+/** The outcomes of the prediction with an ID, without those who believe in them. */
+export function findOutcomeRows(store: Store, id: string): readonly OutcomeRow[] | undefined {
+  const row = store.get('SELECT outcomes FROM predictions WHERE id = $id', { id })
+  return row && readRow(row).outcomes
 }
 
 /** Whether a channel has a prediction that is neither resolved nor canceled. */

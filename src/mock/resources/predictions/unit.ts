@@ -16,8 +16,8 @@ import { findBelief, insertPredictor, stakeFixtures } from './predictors/store.t
 import { Prediction } from './schema.ts'
 import {
   createPrediction,
+  findOutcomeRows,
   findPrediction,
-  findPredictionById,
   hasRunningPrediction,
   insertPrediction,
   newOutcomes,
@@ -114,7 +114,7 @@ const stakes: Unit = {
   fixture: fixture(
     { ...stake, user_id: reference('users'), channel_points_won: t.Optional(t.Integer({ minimum: 0 })) },
     (store, { prediction_id, ...spent }) => {
-      requireOutcome(findPredictionById(store, prediction_id)!.outcomes, spent.outcome_id, 'outcome_id')
+      requireOutcome(findOutcomeRows(store, prediction_id), spent.outcome_id, 'outcome_id')
       insertPredictor(store, prediction_id, spent)
       return prediction_id
     },

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'bun:test'
 import {
   askToReconnect,
   closeEventSubSession,
+  setSessionKeepAlive,
 } from '../../../../src/mock/resources/eventsub/sessions/store.ts'
 import { SocketClient, subscribeBySocket } from '../../../support/eventsub.ts'
 import { World } from '../../../support/world.ts'
@@ -166,6 +167,70 @@ describe('a connection', () => {
     world.mock.eventSub.stop()
     expect(client.closed).toEqual({ code: 4000, reason: 'Internal server error' })
     expect(world.scheduler.size).toBe(0)
+  })
+})
+
+describe('keepalives', () => {
+  test('are left out, and sent again', async () => {
+    const world = new World()
+    const { client } = await subscribed(world)
+    setSessionKeepAlive(world.store, client.sessionId, false)
+    world.advance(10)
+    expect(client.types).toEqual(['session_welcome'])
+    client.pong()
+    setSessionKeepAlive(world.store, client.sessionId, true)
+    world.advance(10)
+    expect(client.types).toEqual(['session_welcome', 'session_keepalive'])
+  })
+})
+
+describe('where no subscription is required', () => {
+  const ban = { type: 'channel.ban', condition: ofBroadcaster }
+  const trigger = (world: World, more?: object) =>
+    world.send('POST', '/units/events', { body: { ...ban, ...more } })
+
+  test('every session gets what is triggered, once, and stays', async () => {
+    const world = new World({ requireSubscription: false })
+    const [one, other] = [new SocketClient(world), new SocketClient(world)]
+    await subscribeBySocket(world, other, world.broadcaster, ban, 'channel:moderate')
+    const { body } = await trigger(world)
+    world.advance(15)
+    const moment = '2026-01-01T12:00:00.000000000Z'
+    expect(one.of('notification')).toEqual([
+      {
+        metadata: {
+          message_id: expect.any(String),
+          message_type: 'notification',
+          message_timestamp: moment,
+          subscription_type: 'channel.ban',
+          subscription_version: '1',
+        },
+        payload: {
+          subscription: {
+            id: expect.any(String),
+            status: 'enabled',
+            ...ban,
+            version: '1',
+            created_at: moment,
+            transport: { method: 'websocket', session_id: one.sessionId, connected_at: moment },
+            cost: 0,
+          },
+          event: body.event,
+        },
+      },
+    ])
+    expect(other.of('notification').length).toBe(1)
+    expect(one.closed).toBeUndefined()
+  })
+
+  test('one session alone may be meant', async () => {
+    const world = new World({ requireSubscription: false })
+    const [one, other] = [new SocketClient(world), new SocketClient(world)]
+    await trigger(world, { session_id: other.sessionId })
+    world.advance(1)
+    expect(one.of('notification')).toEqual([])
+    expect(other.of('notification').length).toBe(1)
+    expect(await trigger(world, { session_id: 'none' })).toMatchObject({ status: 404 })
   })
 })
 

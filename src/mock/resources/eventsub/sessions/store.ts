@@ -10,6 +10,8 @@ declare module '../../../engine/events.ts' {
     'eventsub.session.reconnect': { id: string }
     /** The server is to close the connection, with one of Twitch's codes. */
     'eventsub.session.close': { id: string; code: number }
+    /** Keepalive messages are sent from now on, or no longer. */
+    'eventsub.session.keepalive': { id: string; enabled: boolean }
   }
 }
 
@@ -91,4 +93,9 @@ export function askToReconnect(store: Store, id: string): void {
 /** Lets the server close a connection, with a code from 4000 to 4007. */
 export function closeEventSubSession(store: Store, id: string, code: number): void {
   store.emit('eventsub.session.close', { id, code })
+}
+
+/** Turns the keepalive messages of a session on or off, so that a client can be seen to miss them. */
+export function setSessionKeepAlive(store: Store, id: string, enabled: boolean): void {
+  store.emit('eventsub.session.keepalive', { id, enabled })
 }

@@ -1,6 +1,6 @@
 import { t } from '../../../http/schema.ts'
 import { type Units, updates } from '../../unit.ts'
-import { askToReconnect, closeEventSubSession, eventSubSessionUnits } from './store.ts'
+import { askToReconnect, closeEventSubSession, eventSubSessionUnits, setSessionKeepAlive } from './store.ts'
 
 /** Source: https://dev.twitch.tv/docs/eventsub/handling-websocket-events/#close-message */
 const close = t.Integer({
@@ -17,13 +17,15 @@ export const units: Units = {
     description: 'WebSockets that are connected to EventSub.',
     rows: () => eventSubSessionUnits,
     update: updates(
-      'Ask a client to reconnect, or close its connection',
+      'Ask a client to reconnect, close its connection, or leave out its keepalives',
       {
         reconnect: t.Optional(t.Boolean({ description: 'Sends session_reconnect' })),
         close: t.Optional(close),
+        keepalive: t.Optional(t.Boolean({ description: 'Whether keepalive messages are sent' })),
       },
-      (store, id, { reconnect, close }) => {
+      (store, id, { reconnect, close, keepalive }) => {
         if (reconnect) askToReconnect(store, id)
+        if (keepalive !== undefined) setSessionKeepAlive(store, id, keepalive)
         if (close !== undefined) closeEventSubSession(store, id, close)
       },
     ),

@@ -7,20 +7,20 @@ import { body, query, response } from '../../../http/validation.ts'
 import type { Resource } from '../../resource.ts'
 import { tables as callbackHostTables } from '../callback-hosts/store.ts'
 import { tables as deliveryTables } from '../deliveries/store.ts'
-import { units as deliveryUnits } from '../deliveries/unit.ts'
 import { tables as sessionTables } from '../sessions/store.ts'
 import { units as sessionUnits } from '../sessions/unit.ts'
 import { maximumCost, subscribe } from './create.ts'
+import { listSubscriptions } from './listing/store.ts'
 import { EventSubSubscription, SubscriptionStatus, TypeName } from './schema.ts'
 import {
   countSubscriptions,
   deleteSubscription,
   findEventSubSubscription,
-  listSubscriptions,
   type StoredSubscription,
   tables,
   timers,
 } from './store.ts'
+import { units as subscriptionUnits } from './unit.ts'
 
 const SUBSCRIPTIONS_PER_PAGE = 100
 
@@ -32,7 +32,7 @@ const totals = { total: t.Integer(), total_cost: t.Integer(), max_total_cost: t.
 export const eventSubSubscriptions: Resource = {
   tables: callbackHostTables + deliveryTables + sessionTables + tables,
   timers,
-  units: { ...deliveryUnits, ...sessionUnits },
+  units: { ...sessionUnits, ...subscriptionUnits },
   routes: (store, helix) =>
     helix('EventSub')
       .get(

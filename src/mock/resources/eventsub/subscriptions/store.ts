@@ -1,5 +1,4 @@
 import { findEventSubType } from '../../../../twitch/eventsub.ts'
-import { type Page, type PageRequest, page } from '../../../engine/page.ts'
 import { rowReader } from '../../../engine/rows.ts'
 import type { Store } from '../../../engine/store.ts'
 import { Milliseconds, shifted, toNanosecond } from '../../../engine/time.ts'
@@ -61,53 +60,21 @@ export interface Owner {
   user_id: string
 }
 
-/** At most one of these. */
-export interface SubscriptionFilter {
-  status?: string
-  type?: string
-  /** A user whom the condition names. */
-  user_id?: string
-  subscription_id?: string
-  conduit_id?: string
-}
-
 const LISTED_AFTER = { websocket: Milliseconds.hour, other: 10 * Milliseconds.day }
 
-const columns = `number AS _number, id, client_id, user_id, status, type, version, condition, created_at, transport,
-  target, secret, is_batched, cost`
+/** The columns of a subscription, as `readSubscription` takes them. */
+export const columns = `number AS _number, id, client_id, user_id, status, type, version, condition, created_at,
+  transport, target, secret, is_batched, cost`
 
 const readRow = rowReader<StoredSubscription & { _number?: number }>({
   booleans: ['is_batched'],
   json: ['condition', 'transport'],
 })
 
-function readSubscription(row: unknown): StoredSubscription {
+/** A row as a subscription. */
+export function readSubscription(row: unknown): StoredSubscription {
   const { _number, ...subscription } = readRow(row)
   return subscription
-}
-
-const filters: { [name in keyof SubscriptionFilter]-?: string } = {
-  status: 'status = $filter',
-  type: 'type = $filter',
-  user_id: 'number IN (SELECT number FROM eventsub_subscription_users WHERE user_id = $filter)',
-  subscription_id: 'id = $filter',
-  conduit_id: 'target = $filter',
-}
-
-/** The oldest first. */
-export function listSubscriptions(
-  store: Store,
-  owner: Owner,
-  filter: SubscriptionFilter,
-  request: PageRequest,
-): Page<StoredSubscription> {
-  const [name, value] = Object.entries(filter).find(([, value]) => value !== undefined) ?? []
-  const test = name ? `AND ${filters[name as keyof SubscriptionFilter]}` : ''
-  const sql =
-    `SELECT ${columns} FROM eventsub_subscriptions WHERE client_id = $client_id AND user_id = $user_id ` +
-    `${test}`
-  const params = { client_id: owner.client_id, user_id: owner.user_id, ...(name && { filter: value }) }
-  return page(store, { sql, params, key: ['_number'], read: readSubscription }, request)
 }
 
 /** The subscription with an ID. */
@@ -223,6 +190,7 @@ export function setStatus(
   store.transaction(() => {
     const transport = { ...subscription.transport, ...(disconnected_at && { disconnected_at }) }
     store.update('eventsub_subscriptions', { status, transport }, { id: subscription.id })
+    store.cancel('eventsub.subscription.forget', subscription.id)
     if (status !== 'enabled') {
       const after = transport.method === 'websocket' ? LISTED_AFTER.websocket : LISTED_AFTER.other
       store.schedule('eventsub.subscription.forget', subscription.id, shifted(store.now(), after))

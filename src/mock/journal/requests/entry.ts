@@ -1,7 +1,7 @@
-import type { Caller } from '../access/auth.ts'
-import type { KeptAnswer } from '../http/kept-answer.ts'
-import { KEPT_BYTES } from '../http/received-body.ts'
-import { redactedBody, redactedForm, redactedHeaders } from './redaction.ts'
+import type { Caller } from '../../access/auth.ts'
+import type { KeptAnswer } from '../../http/kept-answer.ts'
+import { KEPT_BYTES } from '../../http/received-body.ts'
+import { redactedBody, redactedForm, redactedHeaders } from '../redaction.ts'
 
 /**
  * What is kept of an exchange: references to what is there anyway, so that a journal that nobody reads costs next to
@@ -35,7 +35,7 @@ export interface Name {
 }
 
 /** An exchange as the journal tells it. */
-export interface Entry {
+export interface RequestEntry {
   id: number
   at: string
   method: string
@@ -62,7 +62,7 @@ interface Message {
 }
 
 /** Writes an exchange as the journal tells it, without secrets. */
-export function entryOf(exchange: Exchange, nameOf: Named): Entry {
+export function entryOf(exchange: Exchange, nameOf: Named): RequestEntry {
   const { id, at, method, headers, caller, status, duration } = exchange
   const answer = exchange.answer ?? { body: null, headers: {} }
   const { pathname, search } = new URL(exchange.url)

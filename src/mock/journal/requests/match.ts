@@ -1,7 +1,7 @@
 import type { Static } from '@sinclair/typebox'
-import { isPath } from '../http/path-pattern.ts'
-import { t } from '../http/schema.ts'
-import type { Entry } from './entry.ts'
+import { isPath } from '../../http/path-pattern.ts'
+import { t } from '../../http/schema.ts'
+import type { RequestEntry } from './entry.ts'
 
 /** By what entries of the journal are chosen. */
 export const matchProperties = {
@@ -16,10 +16,13 @@ export const matchProperties = {
 const matchSchema = t.Object(matchProperties)
 
 /** What an entry must be like to be chosen. */
-export type Match = Static<typeof matchSchema>
+export type RequestMatch = Static<typeof matchSchema>
 
 /** Whether an entry is as wanted, in everything that is said. */
-export function matches({ method, path, operation, status, ...callers }: Match, entry: Entry): boolean {
+export function matches(
+  { method, path, operation, status, ...callers }: RequestMatch,
+  entry: RequestEntry,
+): boolean {
   if (method !== undefined && method.toUpperCase() !== entry.method) return false
   if (path !== undefined && !isPath(path, entry.path)) return false
   if (operation !== undefined && operation.toLowerCase() !== entry.operation?.toLowerCase()) return false

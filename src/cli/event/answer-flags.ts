@@ -1,0 +1,13 @@
+import type { FlagsDef } from '../flags.ts'
+
+/** The flags about what the receiver of a webhook answers. */
+export const answerFlags = {
+  fail: { type: 'boolean', description: "Exit with 1 if the receiver's answer is no success" },
+  json: { type: 'boolean', description: 'Only the JSON on stdout; what the receiver said is on stderr' },
+} as const satisfies FlagsDef
+
+/** The values of these flags. */
+export interface AnswerArgs {
+  fail?: boolean
+  json?: boolean
+}

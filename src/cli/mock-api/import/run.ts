@@ -1,0 +1,101 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { TableReport } from '../../../mock/fixtures/official/report.ts'
+import type { Store } from '../../../mock/resources/open.ts'
+import { CliError } from '../../errors.ts'
+import { log } from '../../log.ts'
+import { notice, printJson } from '../../output.ts'
+import { fileValue } from '../../values.ts'
+import { databaseAt, openDatabase } from '../database.ts'
+import { progressBar } from '../generation.ts'
+import { printTables } from './table.ts'
+
+interface ImportArgs {
+  file?: string
+  db?: string
+  replace?: boolean
+  json?: boolean
+  config?: string
+}
+
+/**
+ * Makes a world of a database of the official CLI, and tells what became of each table.
+ *
+ * @throws CliError for a file that is none, and for a world that is there already; ConfigError
+ */
+export async function importWorld({ file, json, ...args }: ImportArgs): Promise<void> {
+  const target = databaseAt(args)
+  const source = file === undefined ? await foundBeside(target) : resolve(fileValue(file, 'FILE'))
+  // Nothing is moved for a file that cannot be read.
+  await reading(source, () => {})
+  let from = source
+  const store = await emptyStore(args, target, (to, path) => {
+    log.info(`${path} is now ${to}`)
+    if (path === source) from = to
+  })
+  try {
+    const tables = await reading(from, (official) => fill(store, official))
+    if (json) printJson({ file: from, database: target, tables })
+    else printTables(tables)
+  } finally {
+    store.close()
+  }
+}
+
+type Official = ReturnType<typeof import('../../../mock/fixtures/official/import.ts').openOfficial>
+
+/** Does something with the open file. */
+async function reading<T>(path: string, work: (official: Official) => T | Promise<T>): Promise<T> {
+  const { openOfficial, UnusableDatabase } = await import('../../../mock/fixtures/official/import.ts')
+  let official: Official | undefined
+  try {
+    official = openOfficial(path)
+    return await work(official)
+  } catch (error) {
+    throw error instanceof UnusableDatabase ? new CliError(error.message) : error
+  } finally {
+    official?.close()
+  }
+}
+
+async function fill(store: Store, official: Official): Promise<TableReport[]> {
+  const { importOfficial, isNewer } = await import('../../../mock/fixtures/official/import.ts')
+  const { generateGround } = await import('../../../mock/generation/generate.ts')
+  if (isNewer(official)) notice(`${official.path} is of a newer official CLI: what is not known here is left`)
+  const progress = progressBar()
+  let tables: TableReport[] = []
+  const first = () => {
+    tables = importOfficial(store, official, progress.show)
+  }
+  await generateGround(store, { first }).finally(progress.clear)
+  return tables
+}
+
+/** The official CLI's file where the world is to be, or where it was moved to from there. */
+async function foundBeside(target: string): Promise<string> {
+  const { makerOf, movedFrom } = await import('../../../mock/resources/open.ts')
+  const isAnother = target !== ':memory:' && existsSync(target) && makerOf(target) === 'another program'
+  const found = isAnother ? target : movedFrom(target === ':memory:' ? databaseAt({}) : target)[0]
+  if (found !== undefined) return resolve(found)
+  throw new CliError(`there is no database of the official CLI at ${target}`, 'give its file')
+}
+
+/** A store without users, which no server has in use. */
+async function emptyStore(
+  args: Omit<ImportArgs, 'file' | 'json'>,
+  target: string,
+  onMovedAside: (to: string, path: string) => void,
+): Promise<Store> {
+  const { hasUsers, moveAside } = await import('../../../mock/resources/open.ts')
+  const store = await openDatabase(args, true, onMovedAside)
+  if (!hasUsers(store)) return store
+  store.close()
+  if (!args.replace) {
+    throw new CliError(
+      `${target} has a world already`,
+      'give --db another file, or --replace to move that one aside',
+    )
+  }
+  onMovedAside(moveAside(target, 'replaced'), target)
+  return openDatabase(args, true, onMovedAside)
+}

@@ -1,0 +1,90 @@
+import { Database } from 'bun:sqlite'
+import { existsSync } from 'node:fs'
+import { codeOf, isAboutDamage, isAboutTheFile, UnusableDatabase } from './file.ts'
+
+/** A row as it is in the file: the values of columns, which may be anything. */
+export type ForeignRow = Readonly<Record<string, unknown>>
+
+const BUSY_TIMEOUT_MS = 2000
+
+/** The database of another program. It is only read: nothing of it ever changes. */
+export class ForeignDatabase {
+  readonly path: string
+  /** What the program has written into the header about its schema. */
+  readonly version: number
+  readonly tables: ReadonlySet<string>
+  readonly #db: Database
+
+  /** @throws UnusableDatabase with what to do, if it cannot be read */
+  constructor(path: string) {
+    if (!existsSync(path)) throw new UnusableDatabase(`there is no ${path}`)
+    this.path = path
+    try {
+      this.#db = new Database(path, { readonly: true, safeIntegers: true })
+    } catch (error) {
+      throw this.#explained(error)
+    }
+    try {
+      this.#db.run(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`)
+      // One look at the file from beginning to end, so that nothing that is written meanwhile is seen in part.
+      this.#db.run('BEGIN')
+      this.version = Number(this.#all<{ user_version: bigint }>('PRAGMA user_version')[0]?.user_version)
+      const names = this.#all<{ name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'table'`)
+      this.tables = new Set(names.map(({ name }) => name))
+      const [check] = this.#all<{ quick_check: string }>('PRAGMA quick_check(1)')
+      if (check?.quick_check !== 'ok') throw this.#damaged()
+    } catch (error) {
+      this.close()
+      throw this.#explained(error)
+    }
+  }
+
+  /** How many rows a table has; none if it is not there. */
+  count(table: string): number {
+    if (!this.tables.has(table)) return 0
+    return Number(this.#all<{ n: bigint }>(`SELECT count(*) AS n FROM ${quoted(table)}`)[0]?.n)
+  }
+
+  /**
+   * The rows of a table in the order in which they were written, without numbers that JavaScript has not; none if it is
+   * not there.
+   *
+   * @throws UnusableDatabase for a damaged page
+   */
+  rows(table: string): ForeignRow[] {
+    if (!this.tables.has(table)) return []
+    return this.#all<Record<string, unknown>>(`SELECT * FROM ${quoted(table)} ORDER BY rowid`).map(plain)
+  }
+
+  close(): void {
+    this.#db.close()
+  }
+
+  #all<T>(sql: string): T[] {
+    try {
+      return this.#db.query(sql).all() as T[]
+    } catch (error) {
+      throw this.#explained(error)
+    }
+  }
+
+  #damaged(): UnusableDatabase {
+    return new UnusableDatabase(`${this.path} is damaged, or no database of SQLite`)
+  }
+
+  #explained(error: unknown): unknown {
+    if (isAboutDamage(error)) return this.#damaged()
+    if (/BUSY|LOCKED/.test(codeOf(error)))
+      return new UnusableDatabase(`${this.path} is being written by another program: end it first`)
+    if (isAboutTheFile(error))
+      return new UnusableDatabase(`cannot read ${this.path} (${(error as Error).message})`)
+    return error
+  }
+}
+
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
+
+const plain = (row: Record<string, unknown>): ForeignRow =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, typeof value === 'bigint' ? Number(value) : value]),
+  )

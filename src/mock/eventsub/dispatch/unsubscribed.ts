@@ -1,0 +1,46 @@
+import { findEventSubType } from '../../../twitch/eventsub.ts'
+import type { Store } from '../../engine/store.ts'
+import { toNanosecond } from '../../engine/time.ts'
+import { listReceivers } from '../../resources/eventsub/subscriptions/store.ts'
+import type { EventSubEvent, Publish } from '../event.ts'
+import type { EventSubSessions } from '../websocket/sessions.ts'
+import { notification, type SubscriptionBody } from './messages.ts'
+import type { Transports } from './transports.ts'
+
+interface UnsubscribedOptions {
+  store: Store
+  transports: Transports
+  sessions: EventSubSessions
+  publish: Publish
+}
+
+/** Publishes an event, also to each session without a subscription that it fits: as if it had one. */
+export function toEverySession({ store, transports, sessions, publish }: UnsubscribedOptions): Publish {
+  return (published) => {
+    publish(published)
+    const subscribed = new Set(listReceivers(store, published).map(({ target }) => target))
+    for (const id of sessions.ids) {
+      if (subscribed.has(id) || (published.session_id ?? id) !== id) continue
+      transports.deliverUnsubscribed(id, () =>
+        notification(store, subscriptionOf(store, published, id), published.event),
+      )
+    }
+  }
+}
+
+/** A subscription that would receive the event. */
+function subscriptionOf(store: Store, { type, version, condition }: EventSubEvent, session_id: string) {
+  const { required = [], optional = [] } = findEventSubType(type, version) ?? {}
+  const keys = [...required, ...optional.filter((key) => key in condition)]
+  const created_at = toNanosecond(store.now())
+  return {
+    id: store.id(),
+    status: 'enabled',
+    type,
+    version,
+    condition: Object.fromEntries(keys.map((key) => [key, condition[key] ?? ''])),
+    created_at,
+    transport: { method: 'websocket', session_id, connected_at: created_at },
+    cost: 0,
+  } satisfies SubscriptionBody
+}

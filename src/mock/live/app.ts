@@ -1,0 +1,78 @@
+import type { ControlOperation } from '../control/operation.ts'
+import { type ChangedRows, followRows } from '../engine/row-changes.ts'
+import type { Store } from '../engine/store.ts'
+import type { Connection } from '../http/connection.ts'
+import type { Numbered, ReadableJournal } from '../journal/journal.ts'
+import { units } from '../resources/registry.ts'
+import { LiveConnection } from './connection.ts'
+import { type Source, Topics } from './topics.ts'
+
+/** What changes, for whoever follows it over a WebSocket: GET /units/live. */
+export interface Live {
+  /** The connection of a request that asks for it; undefined if it does not. */
+  connect(request: Request): Connection | undefined
+  /** The same operations, of whose writes is told. */
+  told(operations: readonly ControlOperation[]): ControlOperation[]
+  stop(): void
+}
+
+/** Whose entries are told. */
+type Journals = Record<'requests' | 'deliveries', Pick<ReadableJournal<Numbered, never>, 'onEntry'>>
+
+/** The changes of a store and of its server. A new topic is a line here: its name, and what tells of it. */
+export function liveApp(store: Store, { requests, deliveries }: Journals): Live {
+  const control = new Set<(data: unknown) => void>()
+  const topics = new Topics({
+    requests: (tell) => requests.onEntry(tell),
+    deliveries: (tell) => deliveries.onEntry(tell),
+    units: changedUnits(store),
+    control: (tell) => {
+      control.add(tell)
+      return () => void control.delete(tell)
+    },
+  })
+  const connections = new Set<LiveConnection>()
+  return {
+    connect({ headers, url }) {
+      const { pathname, searchParams } = new URL(url)
+      if (pathname !== '/units/live' || headers.get('upgrade')?.toLowerCase() !== 'websocket')
+        return undefined
+      const wanted = searchParams.get('topics')?.split(',') ?? topics.names
+      const connection = new LiveConnection(topics, wanted, () => connections.delete(connection))
+      connections.add(connection)
+      return connection
+    },
+    told: (operations) =>
+      operations.map((operation) => (operation.method === 'GET' ? operation : telling(operation, control))),
+    stop() {
+      for (const connection of connections) connection.stop()
+    },
+  }
+}
+
+/** Which rows of which units have changed. */
+function changedUnits(store: Store): Source {
+  return (tell) => {
+    const lists = Object.entries(units).map(([name, { rows, id = 'id' }]) => ({
+      name,
+      sql: rows(store).sql,
+      id,
+    }))
+    return followRows(store.db, lists, (changed: ChangedRows) => tell(changed))
+  }
+}
+
+/** Tells of a write on the server itself once it is done, such as a reset. */
+function telling(operation: ControlOperation, tells: ReadonlySet<(data: unknown) => void>): ControlOperation {
+  const { method, path, run } = operation
+  return {
+    ...operation,
+    async run(given: never) {
+      const answer = await run(given)
+      const { params } = given as { params: Readonly<Record<string, string>> }
+      const named = path.replace(/:(\w+)/g, (_, name) => encodeURIComponent(params[name] ?? ''))
+      for (const tell of tells) tell({ method, path: `/units${named}` })
+      return answer
+    },
+  }
+}

@@ -1,0 +1,38 @@
+import type { Store } from '../../../engine/store.ts'
+import { badRequest, notFound } from '../../../http/errors.ts'
+import { removes, type Units, updates } from '../../unit.ts'
+import { findEventSubSession } from '../sessions/store.ts'
+import { eventSubSubscriptionUnits } from './listing/store.ts'
+import { SubscriptionStatus } from './schema.ts'
+import { deleteSubscription, findEventSubSubscription, type StoredSubscription, setStatus } from './store.ts'
+
+/** The units of EventSub subscriptions. */
+export const units: Units = {
+  eventsub_subscriptions: {
+    description: 'The EventSub subscriptions of every client and user.',
+    rows: () => eventSubSubscriptionUnits,
+    update: updates(
+      'Change the status of a subscription, as Twitch does when it revokes one',
+      { status: SubscriptionStatus },
+      (store, id, { status }) => {
+        const subscription = required(store, id)
+        if (status === 'enabled') requireSession(store, subscription)
+        if (status !== subscription.status) setStatus(store, subscription, status)
+      },
+    ),
+    remove: removes('Delete a subscription, without a message', (store, id) =>
+      deleteSubscription(store, required(store, id).id),
+    ),
+  },
+}
+
+function required(store: Store, id: string): StoredSubscription {
+  const subscription = findEventSubSubscription(store, id)
+  if (!subscription) throw notFound(`There is no subscription ${id}.`)
+  return subscription
+}
+
+function requireSession(store: Store, { transport, target }: StoredSubscription): void {
+  if (transport.method !== 'websocket' || findEventSubSession(store, target)) return
+  throw badRequest('The session of the subscription is over: it cannot be enabled again.')
+}

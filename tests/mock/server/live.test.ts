@@ -1,0 +1,162 @@
+import { afterEach, describe, expect, test } from 'bun:test'
+import { createClient } from '../../../src/mock/resources/accounts/store.ts'
+import { openMock } from '../../../src/mock/resources/open.ts'
+import { createUser } from '../../../src/mock/resources/users/store.ts'
+import { type RunningServer, startServer } from '../../../src/mock/server/start.ts'
+
+type Message = { topic: string; data: unknown }
+
+const running: (() => Promise<unknown>)[] = []
+
+afterEach(async () => {
+  for (const stop of running.splice(0)) await stop()
+})
+
+/** A server on a real port, with a channel and a viewer. */
+function start(): RunningServer {
+  const store = openMock({ path: ':memory:' })
+  createClient(store, 'Test', { id: 'client', secret: 'secret' })
+  createUser(store, { id: '1001', login: 'channel', display_name: 'Channel' })
+  createUser(store, { id: '1003', login: 'viewer', display_name: 'Viewer' })
+  const server = startServer({ store, port: 0 })
+  running.push(async () => {
+    await server.stop()
+    store.close()
+  })
+  return server
+}
+
+/** A client at the WebSocket, which has been told what it follows. */
+async function follow({ url }: RunningServer, query = '', headers = {}) {
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/units/live${query}`, { headers } as never)
+  const messages: Message[] = []
+  const waiting: (() => void)[] = []
+  const closed = new Promise<{ code: number; reason: string }>((resolve) =>
+    socket.addEventListener('close', ({ code, reason }) => resolve({ code, reason })),
+  )
+  socket.addEventListener('message', ({ data }) => {
+    messages.push(JSON.parse(data))
+    waiting.shift()?.()
+  })
+  const next = async () => {
+    if (messages.length === 0) await new Promise<void>((resolve) => waiting.push(resolve))
+    return messages.shift()!
+  }
+  return { socket, next, closed }
+}
+
+const send = ({ url }: RunningServer, method: string, path: string, body?: unknown) =>
+  fetch(`${url}${path}`, {
+    method,
+    ...(body !== undefined && {
+      body: JSON.stringify(body),
+      headers: { 'Content-Type': 'application/json' },
+    }),
+  })
+
+test('a client is told what it follows, and then of each change by unit and ID', async () => {
+  const server = start()
+  const { next } = await follow(server)
+  expect(await next()).toEqual({ topic: 'following', data: ['requests', 'deliveries', 'units', 'control'] })
+
+  await send(server, 'POST', '/units/follows', { broadcaster_id: '1001', user_id: '1003' })
+  expect(await next()).toEqual({ topic: 'units', data: { follows: ['1001:1003'] } })
+
+  await send(server, 'PATCH', '/units/users/1003', { description: 'Hello' })
+  const { topic, data: changed } = (await next()) as { topic: string; data: Record<string, unknown> }
+  expect([topic, changed.users]).toEqual(['units', ['1003']])
+
+  await fetch(`${server.url}/mock/users`)
+  expect(await next()).toMatchObject({ topic: 'requests', data: { path: '/mock/users', status: 401 } })
+
+  await send(server, 'POST', '/units/faults', { effect: { status: 500 }, times: 1 })
+  expect(await next()).toEqual({ topic: 'control', data: { method: 'POST', path: '/units/faults' } })
+})
+
+test('a rejected write is no change, and a removed row is one', async () => {
+  const server = start()
+  const { next } = await follow(server, '?topics=units')
+  await next()
+  const self = { broadcaster_id: '1001', user_id: '1001' }
+  expect((await send(server, 'POST', '/units/follows', self)).status).toBe(400)
+  await send(server, 'POST', '/units/follows', { ...self, user_id: '1003' })
+  expect(await next()).toEqual({ topic: 'units', data: { follows: ['1001:1003'] } })
+  await send(server, 'DELETE', '/units/follows/1001:1003')
+  expect(await next()).toEqual({ topic: 'units', data: { follows: ['1001:1003'] } })
+})
+
+test('more changes than a page has rows are told as any', async () => {
+  const server = start()
+  const { next } = await follow(server, '?topics=units')
+  await next()
+  const users = Array.from({ length: 101 }, (_, n) => ({ login: `u${n}` }))
+  const response = await send(server, 'POST', '/units/fixtures', { users })
+  expect(response.status).toBeLessThan(300)
+  const { data } = (await next()) as { data: Record<string, unknown> }
+  expect(data.users).toBeNull()
+})
+
+test('a client follows other topics when it names them', async () => {
+  const server = start()
+  const { socket, next } = await follow(server, '?topics=requests')
+  expect(await next()).toEqual({ topic: 'following', data: ['requests'] })
+  socket.send('{"topics":["control"]}')
+  expect(await next()).toEqual({ topic: 'following', data: ['control'] })
+  await fetch(`${server.url}/mock/users`)
+  await send(server, 'POST', '/units/snapshots', { name: 'kept' })
+  expect(await next()).toEqual({ topic: 'control', data: { method: 'POST', path: '/units/snapshots' } })
+  await send(server, 'DELETE', '/units/snapshots/kept')
+  expect(await next()).toEqual({
+    topic: 'control',
+    data: { method: 'DELETE', path: '/units/snapshots/kept' },
+  })
+})
+
+test('a reset is told, and changes after it', async () => {
+  const server = start()
+  const { next } = await follow(server, '?topics=control,units')
+  await next()
+  await send(server, 'POST', '/units/reset')
+  expect(await next()).toEqual({ topic: 'control', data: { method: 'POST', path: '/units/reset' } })
+  await send(server, 'POST', '/units/follows', { broadcaster_id: '1001', user_id: '1003' })
+  expect(await next()).toEqual({ topic: 'units', data: { follows: ['1001:1003'] } })
+})
+
+describe('is closed', () => {
+  test.each([
+    ['?topics=weather', undefined, 'The topics are requests, deliveries, units, control.'],
+    ['', '{"topics":["weather"]}', 'The topics are requests, deliveries, units, control.'],
+    ['', 'Hello', 'Send {"topics":["…"]} to follow other topics.'],
+  ])('for %s %s', async (query, message, reason) => {
+    const { socket, next, closed } = await follow(start(), query)
+    if (message) {
+      await next()
+      socket.send(message)
+    }
+    expect(await closed).toEqual({ code: 1008, reason })
+  })
+
+  test('when the server ends', async () => {
+    const server = start()
+    const { next, closed } = await follow(server)
+    await next()
+    await server.stop()
+    expect(await closed).toEqual({ code: 1001, reason: 'The server ends.' })
+  })
+})
+
+test.each([
+  ['https://evil.example', 403],
+  ['null', 403],
+])('a page of %s is refused', async (origin, status) => {
+  const { url } = start()
+  const headers = { Origin: origin, Upgrade: 'websocket', Connection: 'Upgrade' }
+  const handshake = { 'Sec-WebSocket-Version': '13', 'Sec-WebSocket-Key': 'dGhlIHNhbXBsZSBub25jZQ==' }
+  const response = await fetch(`${url}/units/live`, { headers: { ...headers, ...handshake } })
+  expect(response.status).toBe(status)
+})
+
+test('a page of this machine is let in', async () => {
+  const { next } = await follow(start(), '', { Origin: 'http://localhost:3000' })
+  expect((await next()).topic).toBe('following')
+})
