@@ -1,7 +1,9 @@
 import { chmodSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { $ } from 'bun'
+import { $, type BunPlugin } from 'bun'
 import { version } from '../package.json'
+import { assets } from '../src/mock/inspector/assets.ts'
 
 /**
  * Compiles the executable.
@@ -40,11 +42,32 @@ export async function build(outfile: string, target?: string): Promise<string> {
     // Only the syntax: Elysia reads the source of its handlers to learn what they use and whether to wait for them.
     minify: { syntax: true },
     define: { TWITCH_CLI_VERSION: JSON.stringify(await stampedVersion()) },
+    plugins: [await embeddedInspector()],
   })
   const [executable] = built.outputs
   if (!built.success || !executable) throw new AggregateError(built.logs, 'the build failed')
   chmodSync(executable.path, 0o755)
   return executable.path
+}
+
+/** Puts the built files of the inspector into the executable, in the place of what builds them. */
+async function embeddedInspector(): Promise<BunPlugin> {
+  const folder = join(import.meta.dir, '../dist/inspector')
+  const files = Object.entries(await assets())
+  for (const [name, file] of files) await Bun.write(join(folder, name), file)
+  const imports = files.map(
+    ([name], index) => `import file${index} from ${JSON.stringify(join(folder, name))} with { type: 'file' }`,
+  )
+  const members = files.map(([name], index) => `${JSON.stringify(name)}: Bun.file(file${index})`)
+  return {
+    name: 'embedded inspector',
+    setup(build) {
+      build.onLoad({ filter: /[\\/]mock[\\/]inspector[\\/]assets\.ts$/ }, () => ({
+        contents: `${imports.join('\n')}\nexport const assets = async () => ({ ${members.join(', ')} })`,
+        loader: 'ts',
+      }))
+    },
+  }
 }
 
 /** package.json's version; between releases with the commit, as 2.0.0+1a2b3c4. */

@@ -5,6 +5,7 @@ import { findChromium } from '../tests/support/chromium.ts'
 const steps: [string, () => Promise<boolean>][] = [
   ['format and lint', () => run('bunx', 'biome', 'ci', '--error-on-warnings', '.')],
   ['types', () => run('bunx', 'tsc', '--project', '.')],
+  ['types of the inspector', () => run('bunx', 'tsc', '--project', 'src/inspector')],
   ['build', () => run('bun', 'scripts/build.ts')],
   ['coverage of the documentation', () => run('bun', 'scripts/coverage.ts', '--missing')],
   ['browser', provideChromium],

@@ -43,6 +43,7 @@ const layers: Record<string, Layer> = {
       'docs',
       'journal',
       'live',
+      'inspector',
       'fixtures',
       'faults',
       'control',
@@ -116,6 +117,13 @@ const layers: Record<string, Layer> = {
     packages: /^(yaml|fastest-levenshtein)$/,
   },
   journal: { files: /^mock\/journal\//, sees: ['control', 'access', 'http', ...below('access')] },
+  inspector: app('inspector', /^(elysia|node:path)$/),
+  /** What runs in the browser: of the mock it knows the types alone. */
+  browser: {
+    files: /^inspector\//,
+    sees: [],
+    packages: /^(preact(\/.+)?|@preact\/signals|@tanstack\/react-virtual|react-json-view-lite)$/,
+  },
   /** What tells of changes. */
   live: {
     files: /^mock\/live\//,
@@ -145,14 +153,23 @@ function below(_: 'access'): string[] {
 
 const root = join(import.meta.dir, '..')
 const source = join(root, 'src')
-const transpiler = new Bun.Transpiler({ loader: 'ts' })
-const files = [...new Bun.Glob('**/*.ts').scanSync(source)]
+const transpilers = {
+  ts: new Bun.Transpiler({ loader: 'ts' }),
+  tsx: new Bun.Transpiler({
+    loader: 'tsx',
+    tsconfig: { compilerOptions: { jsx: 'react-jsx', jsxImportSource: 'preact' } },
+  }),
+}
+const files = [...new Bun.Glob('**/*.{ts,tsx}').scanSync(source)]
   .map((file) => file.replaceAll('\\', '/'))
   .filter((file) => !file.endsWith('.d.ts'))
   .sort()
 const imports = new Map<string, string[]>()
 for (const file of files) {
-  const found = transpiler.scanImports(await Bun.file(join(source, file)).text())
+  const transpiler = transpilers[file.endsWith('.tsx') ? 'tsx' : 'ts']
+  const scanned = transpiler.scanImports(await Bun.file(join(source, file)).text())
+  // The scan counts one as imported wherever there is JSX.
+  const found = file.endsWith('.tsx') ? scanned.filter(({ path }) => path !== 'react') : scanned
   imports.set(
     file,
     found.map(({ path }) => (path.startsWith('.') ? normalize(join(dirname(file), path)) : path)),
@@ -269,7 +286,7 @@ describe('layers', () => {
 
   test('lines stay short', async () => {
     const long: string[] = []
-    for (const file of new Bun.Glob('{src,tests,scripts}/**/*.ts').scanSync(root)) {
+    for (const file of new Bun.Glob('{src,tests,scripts}/**/*.{ts,tsx}').scanSync(root)) {
       const lines = (await Bun.file(join(root, file)).text()).split('\n')
       for (const [index, line] of lines.entries())
         if ([...line].length > 120) long.push(`${file}:${index + 1}`)

@@ -306,7 +306,6 @@ describe('what is shown', () => {
       state: markup,
     }
     const pages = [
-      await world.send('GET', '/', { headers: { Accept: 'text/html' } }),
       await world.send('GET', '/auth/authorize', { query: { ...wanted, search: markup } }),
       await world.send('GET', '/auth/authorize', { query: { ...wanted, [markup]: markup } }),
       await world.send('GET', '/activate', { query: { 'device-code': user_code } }),

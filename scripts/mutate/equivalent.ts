@@ -26,7 +26,7 @@ export const reasons: readonly { file: string; fact: string; reason: string }[] 
     reason: 'when a progress bar appears: no test says how fast something is',
   },
   {
-    file: 'src/mock/engine/sql.ts',
+    file: 'src/mock/engine/rows.ts',
     fact: ".replaceAll(/\\$(?=[a-z_])/gi, '+$')",
     reason: 'it makes queries fast and changes no answer',
   },
@@ -44,5 +44,20 @@ export const reasons: readonly { file: string; fact: string; reason: string }[] 
     file: 'src/cli/mock-api/wait.ts',
     fact: 'const INTERVAL_MS',
     reason: 'how often a waiting command looks: no test says how fast something is',
+  },
+  {
+    file: 'src/mock/eventsub/payloads/example-actions.ts',
+    fact: '10 * Milliseconds.minute',
+    reason: 'how long a timeout in an example lasts',
+  },
+  {
+    file: 'src/mock/eventsub/webhook/post.ts',
+    fact: '<=',
+    reason: 'an answer of just the most that is read is whole, whether more is waited for or not',
+  },
+  {
+    file: 'src/mock/engine/snapshot-storage.ts',
+    fact: '0o600',
+    reason: 'the folder around the file lets nobody else in',
   },
 ]

@@ -60,8 +60,9 @@ export const mutators: readonly Mutator[] = [
     instead: () => ["'openid'"],
   },
   {
+    // With `appGrant` a route takes both kinds of token, whichever of them `token` names.
     name: 'token',
-    pattern: /\btoken: '(user|app|any)'/g,
+    pattern: /\btoken: '(user|app|any)'(?!,\s*appGrant)/g,
     instead: ([, kind]) => [kind === 'any' ? "token: 'user'" : "token: 'any'"],
   },
   {

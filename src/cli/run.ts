@@ -89,7 +89,7 @@ async function find(root: Command, argv: readonly string[]): Promise<Found> {
       const { instead }: Meta = (await resolved(found.command.meta)) ?? {}
       throw new CliError(
         `unknown command "${printable(word)}" for "${found.path}"`,
-        instead?.[word] ?? suggestion(word, known) ?? `it has ${known.join(', ')}`,
+        instead?.[word] ?? suggestion(word, known) ?? `it has ${await namesOf(found.command)}`,
       )
     }
     found = {
@@ -98,6 +98,12 @@ async function find(root: Command, argv: readonly string[]): Promise<Found> {
       rest: found.rest.toSpliced(at, 1),
     }
   }
+}
+
+/** What there is instead; the help is loaded for it only. */
+async function namesOf(command: Command): Promise<string> {
+  const { namesBelow } = await import('./usage.ts')
+  return (await namesBelow(command)).join(', ')
 }
 
 /** The index of the first word that is neither a flag nor the value of --config. */

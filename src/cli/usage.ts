@@ -65,6 +65,10 @@ interface Listed {
   meta: Meta
 }
 
+/** The names of the commands below one, without those that are the same by another name. */
+export const namesBelow = async (command: Command): Promise<string[]> =>
+  (await listed(command)).map(({ name }) => name)
+
 async function listed(command: Command): Promise<Listed[]> {
   const all = Object.entries((await resolved(command.subCommands)) ?? {}).map(async ([name, loader]) => {
     const command = (await resolved(loader)) as Command

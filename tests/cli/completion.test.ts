@@ -36,6 +36,7 @@ describe('completion', () => {
     ['twitch api delete /rai', ['/raids ']],
     ['twitch api get channels followers -q user_i', ['user_id=']],
     ['twitch api get videos -q type=up', ['upload ']],
+    ['twitch api get /channels/followers -q user_i', ['user_id=']],
   ])('in bash: %s', async (line, expected) => {
     expect(await candidates('bash', line)).toEqual(expected)
   })

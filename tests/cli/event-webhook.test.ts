@@ -1,5 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from 'bun:test'
 import { createHmac } from 'node:crypto'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { shortEventNames } from '../../src/twitch/event-names.ts'
 import { eventSubTypes } from '../../src/twitch/eventsub.ts'
 import { emptyHome, twitch } from '../support/binary.ts'
@@ -79,6 +81,10 @@ describe('twitch event trigger -F', () => {
       ['stream-change', '-d', 'Title', '-G', '7', '-n', 'Game'],
       { title: 'Title', category_id: '7', category_name: 'Game' },
     ],
+    [['gift', '-f', '5'], { user_id: '5', is_gift: true }],
+    [['subscribe', '-g', '5'], { user_id: '5', is_gift: true }],
+    [['channel-gift', '-C', '3'], { total: 3 }],
+    [['ban', '--ban-start', '2017-04-13T14:34:23'], { banned_at: '2017-04-13T14:34:23.000000000Z' }],
     [['raid', '-f', '5', '-t', '6'], { from_broadcaster_user_id: '5', to_broadcaster_user_id: '6' }],
     [['revoke', '--client-id', 'abc', '-f', '5'], { client_id: 'abc', user_id: '5' }],
     [['user-update', '-f', '5', '-d', 'me'], { user_id: '5', description: 'me' }],
@@ -143,6 +149,21 @@ describe('twitch event trigger -F', () => {
   })
 })
 
+test('the last two hundred events are kept to be sent again', async () => {
+  const home = emptyHome()
+  await twitch(home, 'event', 'trigger', 'subscribe', '-F', url)
+  const [file = ''] = new Bun.Glob('**/triggered-events.json').scanSync({
+    cwd: home,
+    absolute: true,
+    dot: true,
+  })
+  const [sent] = await Bun.file(file).json()
+  await Bun.write(file, JSON.stringify(Array.from({ length: 200 }, (_, n) => ({ ...sent, id: String(n) }))))
+  await twitch(home, 'event', 'trigger', 'subscribe', '-F', url)
+  const kept = await Bun.file(file).json()
+  expect([kept.length, kept[0].id]).toEqual([200, '1'])
+})
+
 test('the settings hold the address and the secret, and an event is sent again', async () => {
   const home = emptyHome()
   const configured = await twitch(home, 'event', 'configure', '-F', url, '-s', SECRET)
@@ -160,6 +181,21 @@ test('the settings hold the address and the secret, and an event is sent again',
   expect(await twitch(home, 'event', 'retrigger', '-i', id, '-D')).toMatchObject({
     exitCode: 1,
     stderr: 'no address is given: give -F, or run "twitch event configure -F URL"\n',
+  })
+})
+
+test('an event is sent though nothing can be kept of it, and though what was kept is broken', async () => {
+  const home = emptyHome()
+  const kept = join(home, '.config/twitch-cli/triggered-events.json')
+  mkdirSync(dirname(kept), { recursive: true })
+  writeFileSync(kept, '{"broken')
+  const trigger = () => twitch(home, 'event', 'trigger', 'cheer', '-F', url)
+  expect(await trigger()).toMatchObject({ exitCode: 0, stderr: '' })
+  rmSync(kept)
+  mkdirSync(kept)
+  expect(await trigger()).toMatchObject({
+    exitCode: 0,
+    stderr: `the event cannot be sent again: cannot write ${kept} (EISDIR)\n`,
   })
 })
 

@@ -1,13 +1,14 @@
 import { Database } from 'bun:sqlite'
 import { describe, expect, test } from 'bun:test'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { TableReport } from '../../src/mock/fixtures/official/report.ts'
 import { emptyHome, startMock, twitch } from '../support/binary.ts'
 import { OfficialDatabase } from '../support/official-database.ts'
 
 const inHome = (home: string) => join(home, '.config/twitch-cli/eventCache.db')
+const elsewhere = (home: string) => join(home, 'old.db')
 const hash = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex')
 
 /** A home in which the official CLI has generated. */
@@ -74,6 +75,28 @@ test('the official file of a home becomes a world with the same IDs and tokens, 
   const query = 'client_id=client-of-the-cli&client_secret=secret-of-the-cli&grant_type=client_credentials'
   expect((await fetch(`${mock.url}/auth/token?${query}`, { method: 'POST' })).status).toBe(200)
   expect((await mock.stop()).exitCode).toBe(0)
+}, 30_000)
+
+test('of a link, the file that it leads to is taken, and the world is in its place', async () => {
+  const { home, path } = homeOf((official) => official.generate(1), elsewhere)
+  mkdirSync(dirname(inHome(home)), { recursive: true })
+  symlinkSync(path, inHome(home))
+  expect((await twitch(home, 'mock-api', 'import', '--json')).exitCode).toBe(0)
+  expect((await twitch(home, 'mock-api', 'import', '--replace', '--json')).exitCode).toBe(0)
+  expect([path, `${path}.not-from-this-twitch`, `${path}.replaced`].map((file) => existsSync(file))).toEqual([
+    true,
+    true,
+    true,
+  ])
+  expect(readlinkSync(inHome(home))).toBe(path)
+})
+
+test('with --db alone, the file of the home is taken and stays where it is', async () => {
+  const { home, path } = homeOf((official) => official.generate(1))
+  const before = hash(path)
+  const outcome = await twitch(home, 'mock-api', 'import', '--db', elsewhere(home), '--json')
+  expect(JSON.parse(outcome.stdout)).toMatchObject({ file: path, database: elsewhere(home) })
+  expect(hash(path)).toBe(before)
 })
 
 test('a second import is refused, unless the world may be replaced', async () => {
@@ -104,7 +127,6 @@ test('a server that runs on the database is left alone, and start offers the imp
   expect((await twitch(home, 'mock-api', 'import', '--replace')).exitCode).toBe(0)
 })
 
-const elsewhere = (home: string) => join(home, 'old.db')
 const importOf = ({ home, path }: { home: string; path: string }) =>
   twitch(home, 'mock-api', 'import', path, '--db', ':memory:', '--json')
 
@@ -147,6 +169,25 @@ test('what cannot be is changed or left out, with a line', async () => {
   expect(told('poll_choices')).toEqual([[true, 1, 'its poll_id is of none of the polls']])
   expect(told('events')).toEqual([[true, 1, 'what was triggered is not kept: trigger it again']])
   expect(told('later')).toEqual([[true, 1, 'the table is not known']])
+})
+
+test('a transaction that was broken off is not there, and the file stays as it is', async () => {
+  const home = homeOf((official) => official.generate(3), elsewhere)
+  const code = `
+    import { Database } from 'bun:sqlite'
+    const db = new Database(process.argv[1])
+    db.run('PRAGMA cache_size = 1')
+    db.run('BEGIN IMMEDIATE')
+    db.run("UPDATE channel_points_redemptions SET id = 'torn' || id, user_input = 'torn'")
+    process.kill(process.pid, 9)`
+  await Bun.spawn([process.execPath, '-e', code, home.path], { stderr: 'ignore' }).exited
+  const before = hash(home.path)
+  expect(existsSync(`${home.path}-journal`)).toBe(true)
+  const world = join(home.home, 'world.db')
+  expect((await twitch(home.home, 'mock-api', 'import', home.path, '--db', world)).exitCode).toBe(0)
+  const inputs = new Database(world).query('SELECT DISTINCT user_input FROM redemptions').all()
+  expect(inputs).toEqual([{ user_input: '' }])
+  expect(hash(home.path)).toBe(before)
 })
 
 describe('refuses', () => {

@@ -25,6 +25,7 @@ const values: Record<string, readonly [right: string, wrong: string]> = {
   TWITCH_MOCK_CHATTER: ['1', 'much'],
   TWITCH_MOCK_JOURNAL: ['10', 'all'],
   TWITCH_MOCK_REQUIRE_SUBSCRIPTION: ['false', 'no'],
+  TWITCH_MOCK_EVENTSUB_TOKEN: ['false', 'no'],
   TWITCH_MOCK_TLS_CERT: ['a.crt', 'nothing.crt'],
   TWITCH_MOCK_TLS_KEY: ['a.key', 'nothing.key'],
   TWITCH_MOCK_RATE_LIMIT: ['true', '2'],

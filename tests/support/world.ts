@@ -62,6 +62,8 @@ interface WorldOptions {
   callbackHosts?: readonly string[]
   /** Whether events come to those alone who have subscribed. */
   requireSubscription?: boolean
+  /** Whether who names a client may subscribe a WebSocket without a token. */
+  takesTokenless?: boolean
   /** Refuse what is done too often. */
   rateLimit?: boolean
   /** Milliseconds since 1970, instead of the world's own clock. */
@@ -104,6 +106,7 @@ export class World {
     this.mock = createMock({
       store: this.store,
       rateLimit,
+      takesTokenless: options.takesTokenless,
       eventSub: {
         callbackHosts,
         requireSubscription,

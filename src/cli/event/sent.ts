@@ -1,20 +1,23 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ConfigError, directory, replaceFile } from '../../config.ts'
 import type { SentMessage } from '../../mock/server/single-message.ts'
 import { CliError } from '../errors.ts'
+import { notice } from '../output.ts'
 
 /** As many are kept. */
 const MAXIMUM = 200
 
-/** Keeps a message for "twitch event retrigger"; where nothing names a home, nothing is kept. */
+/** Keeps a message for "twitch event retrigger", unless nothing names a home or nothing can be written there. */
 export function remember(message: SentMessage): void {
   try {
     const { id, type, version } = message.subscription
     const kept = { ...message, subscription: { id, type, version } }
     replaceFile(file(), JSON.stringify([...known(), kept].slice(-MAXIMUM)))
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error
+    const { code } = error as NodeJS.ErrnoException
+    if (code !== undefined) notice(`the event cannot be sent again: cannot write ${file()} (${code})`)
+    else if (!(error instanceof ConfigError)) throw error
   }
 }
 
@@ -31,6 +34,13 @@ export function recall(id: string): SentMessage {
 
 const file = () => join(directory(), 'triggered-events.json')
 
+/** A file that is no list holds nothing that could be sent. */
 function known(): SentMessage[] {
-  return existsSync(file()) ? (JSON.parse(readFileSync(file(), 'utf8')) as SentMessage[]) : []
+  try {
+    const kept: unknown = JSON.parse(readFileSync(file(), 'utf8'))
+    return Array.isArray(kept) ? kept : []
+  } catch (error) {
+    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
+  }
 }

@@ -1,4 +1,4 @@
-import type { Value } from './bindings.ts'
+import type { Value } from './rows.ts'
 import type { Store } from './store.ts'
 
 interface Dependent {

@@ -1,14 +1,14 @@
 import type { Clock } from './clock.ts'
+import type { Rows } from './rows.ts'
 import type { ClockScheduler } from './scheduler.ts'
 import { readState, writeState } from './state.ts'
-import type { Statements } from './statements.ts'
 import type { FiredTimer, TimerQueue } from './timers.ts'
 
 interface ClockControlOptions {
   clock: Clock
   /** Whose time the clock goes by: a file that was moved by one source says nothing about another. */
   source: 'system' | 'given'
-  rows: Statements
+  rows: Rows
   timers: TimerQueue
   scheduler: ClockScheduler
 }

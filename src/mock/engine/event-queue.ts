@@ -46,7 +46,7 @@ export class EventQueue {
     }
   }
 
-  /** Does work of whose events nobody hears. */
+  /** Runs work whose events are dropped instead of published. */
   silently<T>(work: () => T): T {
     const before = this.#isSilent
     this.#isSilent = true

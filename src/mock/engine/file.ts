@@ -53,7 +53,7 @@ export function claimFile(path: string): string | undefined {
   }
 }
 
-/** Who made a file; nobody made an empty one. */
+/** Which program made a file; no program made an empty one. */
 export function makerOf(path: string): 'nobody' | 'another program' | 'a newer version' | 'us' {
   const header = readHeader(path)
   if (header.length === 0) return 'nobody'

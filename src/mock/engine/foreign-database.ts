@@ -1,5 +1,7 @@
 import { Database } from 'bun:sqlite'
-import { existsSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
 import { codeOf, isAboutDamage, isAboutTheFile, UnusableDatabase } from './file.ts'
 
 /** A row as it is in the file: the values of columns, which may be anything. */
@@ -13,7 +15,9 @@ export class ForeignDatabase {
   /** What the program has written into the header about its schema. */
   readonly version: number
   readonly tables: ReadonlySet<string>
-  readonly #db: Database
+  readonly #db: Database | undefined
+  /** The folder of a copy, in which a transaction that was broken off is undone. */
+  readonly #copy: string | undefined
 
   /** @throws UnusableDatabase with what to do, if it cannot be read */
   constructor(path: string) {
@@ -21,13 +25,15 @@ export class ForeignDatabase {
     this.path = path
     try {
       this.#db = new Database(path, { readonly: true, safeIntegers: true })
+      this.#begin()
     } catch (error) {
-      throw this.#explained(error)
+      this.#db?.close()
+      if (!isUnfinished(error)) throw this.#explained(error)
+      this.#copy = copyOf(path)
+      this.#db = new Database(join(this.#copy, basename(path)), { readwrite: true, safeIntegers: true })
     }
     try {
-      this.#db.run(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`)
-      // One look at the file from beginning to end, so that nothing that is written meanwhile is seen in part.
-      this.#db.run('BEGIN')
+      if (this.#copy) this.#begin()
       this.version = Number(this.#all<{ user_version: bigint }>('PRAGMA user_version')[0]?.user_version)
       const names = this.#all<{ name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'table'`)
       this.tables = new Set(names.map(({ name }) => name))
@@ -37,6 +43,13 @@ export class ForeignDatabase {
       this.close()
       throw this.#explained(error)
     }
+  }
+
+  /** One look at the file from beginning to end, so that nothing that is written meanwhile is seen in part. */
+  #begin(): void {
+    this.#db!.run(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`)
+    this.#db!.run('BEGIN')
+    this.#db!.query('SELECT 1 FROM sqlite_schema LIMIT 1').all()
   }
 
   /** How many rows a table has; none if it is not there. */
@@ -57,12 +70,13 @@ export class ForeignDatabase {
   }
 
   close(): void {
-    this.#db.close()
+    this.#db?.close()
+    if (this.#copy) rmSync(this.#copy, { recursive: true, force: true })
   }
 
   #all<T>(sql: string): T[] {
     try {
-      return this.#db.query(sql).all() as T[]
+      return this.#db!.query(sql).all() as T[]
     } catch (error) {
       throw this.#explained(error)
     }
@@ -80,6 +94,17 @@ export class ForeignDatabase {
       return new UnusableDatabase(`cannot read ${this.path} (${(error as Error).message})`)
     return error
   }
+}
+
+/** Whether the program was killed while it wrote: the file is to be written before it can be read. */
+const isUnfinished = (error: unknown) => /READONLY/.test(codeOf(error))
+
+function copyOf(path: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'twitch-import-'))
+  for (const suffix of ['', '-journal', '-wal']) {
+    if (existsSync(path + suffix)) copyFileSync(path + suffix, join(folder, basename(path) + suffix))
+  }
+  return folder
 }
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`

@@ -7,7 +7,7 @@ interface Dependent {
   on_delete: string
 }
 
-/** What may have become of a table: its rows are other ones, or some are gone with rows that they referred to. */
+/** How a table may differ: its rows were changed, or some were deleted by a cascade. */
 type Fate = 'changed' | 'reduced'
 
 /**

@@ -6,6 +6,7 @@ import { codeOf } from './file.ts'
 import { PATIENCE_MS, TRY_AGAIN_MS } from './patience.ts'
 import type { Random } from './random.ts'
 import { replaceRows } from './replacement.ts'
+import type { Rows } from './rows.ts'
 import {
   type Snapshot,
   SnapshotFolder,
@@ -14,13 +15,12 @@ import {
   writeWhole,
 } from './snapshot-storage.ts'
 import { readState, writeState } from './state.ts'
-import type { Statements } from './statements.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
 interface SnapshotsOptions {
   file: DatabaseFile
   unitOfWork: UnitOfWork
-  rows: Statements
+  rows: Rows
   clockControl: ClockControl
   random: Random
   /** Whether what is drawn after a restore is what was drawn after the snapshot, as it is with a seed. */
@@ -52,10 +52,10 @@ export class Snapshots {
   }
 
   /**
-   * Says what is to be done around each restore.
+   * Registers what is done before and after each restore.
    *
-   * @param release lets go of what is remembered of the rows; what it writes is undone, and nobody learns of it
-   * @param resume goes on with the rows that are there then
+   * @param release drops what is held in memory about the rows; its writes are rolled back, its events dropped
+   * @param resume starts again from the restored rows
    */
   onRestore(release: () => void, resume: () => void = () => {}): void {
     this.#releases.push(release)
@@ -187,7 +187,7 @@ export class Snapshots {
     clockControl.restore()
   }
 
-  /** Lets go of what is remembered. What that does to the rows is undone, and nobody learns of it. */
+  /** Runs every `release`; its writes are rolled back and its events dropped. */
   #release(): void {
     const undone = new Error('this is undone')
     try {

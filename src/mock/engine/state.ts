@@ -1,4 +1,4 @@
-import type { Statements } from './statements.ts'
+import type { Rows } from './rows.ts'
 
 /** The table of what a file keeps by name. */
 export const stateTables =
@@ -11,13 +11,13 @@ interface State {
 }
 
 /** The value that the file keeps under a name, if any. */
-export function readState<Name extends keyof State>(rows: Statements, name: Name): State[Name] | undefined {
+export function readState<Name extends keyof State>(rows: Rows, name: Name): State[Name] | undefined {
   const row = rows.get<{ value: string }>('SELECT value FROM state WHERE name = $name', { name })
   return row && (JSON.parse(row.value) as State[Name])
 }
 
 /** Keeps a value under a name, instead of the one before. */
-export function writeState<Name extends keyof State>(rows: Statements, name: Name, value: State[Name]): void {
+export function writeState<Name extends keyof State>(rows: Rows, name: Name, value: State[Name]): void {
   rows.run('INSERT OR REPLACE INTO state (name, value) VALUES ($name, $value)', {
     name,
     value: JSON.stringify(value),

@@ -1,6 +1,5 @@
 import type { Database } from 'bun:sqlite'
 import type { Awaitable } from '../../lib/then.ts'
-import type { Row } from './bindings.ts'
 import { Clock } from './clock.ts'
 import { ClockControl } from './clock-control.ts'
 import { DatabaseFile } from './database-file.ts'
@@ -8,14 +7,14 @@ import { EventQueue } from './event-queue.ts'
 import type { EventName, Events, Listener, TimerName, Timers } from './events.ts'
 import { openingTables, seedOfOpening } from './openings.ts'
 import { Random } from './random.ts'
+import { type Row, Rows } from './rows.ts'
 import { ClockScheduler, type Scheduler } from './scheduler.ts'
 import { Snapshots } from './snapshots.ts'
 import { stateTables } from './state.ts'
-import { Statements } from './statements.ts'
 import { type FiredTimer, TimerQueue, timerTables } from './timers.ts'
 import { UnitOfWork } from './unit-of-work.ts'
 
-export type { Row, Value } from './bindings.ts'
+export type { Row, Value } from './rows.ts'
 export type { FiredTimer } from './timers.ts'
 
 /** What a store is opened with. */
@@ -45,7 +44,7 @@ export class Store {
   readonly scheduler: Scheduler
   readonly clockControl: ClockControl
   readonly snapshots: Snapshots
-  readonly #rows: Statements
+  readonly #rows: Rows
   readonly #clock: Clock
   readonly #events = new EventQueue()
   readonly #timers: TimerQueue
@@ -60,7 +59,7 @@ export class Store {
     this.#file = new DatabaseFile(path, [openingTables, stateTables, timerTables, ...tables], keeps)
     this.db = this.#file.db
     this.#unitOfWork = new UnitOfWork(this.#file, this.#events)
-    this.#rows = new Statements(this.#file, this.#unitOfWork)
+    this.#rows = new Rows(this.#file, this.#unitOfWork)
     this.#clock = new Clock(clock)
     this.#timers = new TimerQueue(this.#rows, this.#clock, this.#unitOfWork)
     const scheduler = new ClockScheduler(this.#clock)
@@ -163,7 +162,7 @@ export class Store {
     this.#unitOfWork.publish()
   }
 
-  /** Does work of which nobody is told: a state that is put there is nothing that happens. */
+  /** Runs work whose events are dropped: a fixture is a state, not something that happens. */
   readonly silently = <T>(work: () => T): T => this.#events.silently(work)
 
   /** Listens to what happens from now on, whenever it `isWanted` when it happens. */

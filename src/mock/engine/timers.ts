@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts'
 import type { TimerName, Timers } from './events.ts'
 import { isAboutTheFile } from './file.ts'
-import type { Statements } from './statements.ts'
+import type { Rows } from './rows.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
 /** A timer that fired, with the moment at which it was due. */
@@ -27,14 +27,14 @@ export const timerTables = `
 
 /** What will happen by itself: it is in the file, so that it happens also after the program was closed. */
 export class TimerQueue {
-  readonly #rows: Statements
+  readonly #rows: Rows
   readonly #clock: Clock
   readonly #unitOfWork: UnitOfWork
   readonly #handlers = new Map<TimerName, (subject: string) => void>()
   /** No timer that this queue knows of is due before: most requests need not look. Milliseconds since 1970. */
   earliest = Number.NEGATIVE_INFINITY
 
-  constructor(rows: Statements, clock: Clock, unitOfWork: UnitOfWork) {
+  constructor(rows: Rows, clock: Clock, unitOfWork: UnitOfWork) {
     this.#rows = rows
     this.#clock = clock
     this.#unitOfWork = unitOfWork

@@ -67,7 +67,7 @@ export const unprocessable = (message: string) => new HelixError(422, message)
 /** A refusal with 429: a limit is exceeded. */
 export const tooManyRequests = (message: string) => new HelixError(429, message)
 
-/** The refusal that anything thrown amounts to; what is nobody's refusal is our fault, a 500. */
+/** The refusal that answers a thrown value; a 500 for one that no code threw on purpose. */
 export function toHelixError(thrown: unknown): HelixError {
   if (thrown instanceof HelixError) return thrown
   if (thrown instanceof InvalidCursor) return badRequest('Invalid cursor.')

@@ -15,7 +15,7 @@ export interface Given {
 
 /**
  * Looks a parameter up where the operation declares it, and reads it as the operation will: the rules about the caller
- * must see the very value that is acted upon. What stands where nobody declared it does not count.
+ * must see the very value that is acted upon. A parameter that the operation does not declare there does not count.
  */
 export function parametersOf({ query, body }: Contracts, given: Given): (name: string) => unknown {
   return (name) => {

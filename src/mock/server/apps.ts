@@ -6,12 +6,14 @@ import { peekParameters } from '../auth/parameters.ts'
 import type { ControlOperation } from '../control/operation.ts'
 import { docsApp } from '../docs/app.ts'
 import type { Store } from '../engine/store.ts'
+import { isTokenless, tokenlessApp } from '../eventsub/tokenless.ts'
 import { upgradeApp } from '../eventsub/upgrade.ts'
 import type { Asked } from '../faults/faults.ts'
 import type { Operation } from '../faults/fit.ts'
 import { helixApp } from '../helix/app.ts'
 import type { HelixError } from '../http/errors.ts'
 import { keepAnswer } from '../http/kept-answer.ts'
+import { inspectorApp } from '../inspector/app.ts'
 import type { Named } from '../journal/requests/entry.ts'
 import type { Action } from '../resources/unit.ts'
 import { unitsApp } from '../units/app.ts'
@@ -26,6 +28,8 @@ import { firstSegment } from './request-path.ts'
 export interface AppOptions {
   /** Refuse with 429 when a rate limit of Helix is exceeded. */
   rateLimit?: boolean
+  /** Whether who names a client may subscribe a WebSocket without a token, at /eventsub/subscriptions. */
+  takesTokenless?: boolean
   /** Takes the stack of an unexpected fault. */
   onFault: (error: unknown) => void
   /** Publishes an event on demand. */
@@ -50,17 +54,20 @@ export interface Apps {
   isHelix(request: Request): boolean
   /** Whether the identity provider answers a request. */
   isAuth(request: Request): boolean
-  /** The answer of the app at whose path a request is; Helix answers what is nobody's. */
+  /** The answer of the app that owns the path of a request; Helix answers a path of no app. */
   answer(request: Request): Awaitable<Response>
   /** A refusal in the shape that the app of a request gives to its own. */
   refuse(request: Request, refusal: HelixError): Response
 }
 
 /** What this server has that Twitch has not. */
-const own: ReadonlySet<string> = new Set(['', 'docs', 'health', 'units'])
+const own: ReadonlySet<string> = new Set(['', 'docs', 'health', 'inspector', 'units'])
 
 /** Mounts the apps over a store. Each is made for its first request: all would take half of the time of the start. */
-export function mountApps(store: Store, { rateLimit, onFault, trigger, control }: AppOptions): Apps {
+export function mountApps(
+  store: Store,
+  { rateLimit, takesTokenless, onFault, trigger, control }: AppOptions,
+): Apps {
   const helix = lazy(() =>
     helixApp(store, {
       rateLimit,
@@ -71,12 +78,14 @@ export function mountApps(store: Store, { rateLimit, onFault, trigger, control }
   )
   const auth = lazy(() => authApp(store, { onFault }))
   const upgrade = lazy(upgradeApp)
+  const tokenless = lazy(() => tokenlessApp(store, onFault))
   const apps = new Map<string, () => AnyElysia>([
     ['mock', helix],
     ['auth', auth],
     ['oauth2', auth],
     ['activate', auth],
     ['docs', lazy(docsApp)],
+    ['inspector', lazy(inspectorApp)],
     ['ws', upgrade],
     ['eventsub', upgrade],
     ['units', lazy(() => unitsApp(store, { onFault, trigger, control }))],
@@ -108,6 +117,7 @@ export function mountApps(store: Store, { rateLimit, onFault, trigger, control }
     isPublic: ({ url }) => !own.has(firstSegment(url)) && !url.endsWith('/openapi.json'),
     isHelix: ({ url }) => firstSegment(url) === 'mock',
     answer(request) {
+      if (takesTokenless && isTokenless(store, request)) return tokenless().fetch(request)
       const segment = firstSegment(request.url)
       return segment === '' ? indexPage(store, request) : (apps.get(segment) ?? helix)().fetch(request)
     },

@@ -1,18 +1,17 @@
-import { type Html, html, pageResponse } from '../../lib/html.ts'
 import { serverName, version } from '../../version.ts'
 import type { Store } from '../engine/store.ts'
+import { inspectorPage } from '../inspector/app.ts'
 import { firstClient } from '../resources/accounts/store.ts'
-import { documentedUnits } from '../resources/registry.ts'
 import { firstPartner } from '../resources/users/store.ts'
 
-/** What is where, for whoever opens the root: HTML for a browser, JSON for a script. */
+/** What is at the root: the inspector for a browser, and for a script what is where, as JSON. */
 export function indexPage(store: Store, request: Request): Response {
-  const directory = directoryOf(store, new URL(request.url).origin)
-  if (!request.headers.get('accept')?.includes('text/html')) return Response.json(directory)
-  return pageResponse({ title: serverName, stylesheet, content: contentOf(directory) })
+  const isBrowser = request.headers.get('accept')?.includes('text/html')
+  return isBrowser ? inspectorPage() : Response.json(directoryOf(store, new URL(request.url).origin))
 }
 
-type Directory = ReturnType<typeof directoryOf>
+/** What is where, as the root tells it to a script. */
+export type Directory = ReturnType<typeof directoryOf>
 
 function directoryOf(store: Store, origin: string) {
   const client = firstClient(store)
@@ -45,48 +44,3 @@ function directoryOf(store: Store, origin: string) {
     },
   }
 }
-
-function contentOf({ name, version, urls, client_id, user, examples }: Directory): Html {
-  const link = (url: string, text = url) => html`<a href="${url}">${text}</a>`
-  const commands = Object.entries(examples).map(
-    ([what, command]) => html`<h3>${what}</h3><pre>${command}</pre>`,
-  )
-  const units = documentedUnits.map(
-    (unit, index) => html`${index > 0 && ', '}${link(`${urls.units}/${unit}`, unit)}`,
-  )
-  return html`<main>
-<h1>${name} <small>${version}</small></h1>
-<p>A local Twitch. Replace <code>https://api.twitch.tv/helix</code> by <code>${urls.helix}</code> and
-<code>https://id.twitch.tv/oauth2</code> by <code>${urls.identity_provider}</code>.</p>
-<h2>Where</h2>
-<dl>
-<dt>Helix</dt><dd><code>${urls.helix}</code>, described in ${link(urls.reference, 'the reference')} and
-${link(urls.openapi, 'openapi.json')}</dd>
-<dt>Identity provider</dt><dd><code>${urls.identity_provider}</code></dd>
-<dt>EventSub</dt><dd><code>${urls.eventsub}</code>; webhooks on this machine may use any port, without TLS</dd>
-<dt>Chat</dt><dd>IRC at <code>${urls.chat}</code>, and by TCP at port 6667 or <code>--irc-port</code></dd>
-<dt>Generated data</dt><dd>${units}</dd>
-</dl>
-<h2>Who</h2>
-<dl>
-<dt>Client ID</dt><dd><code>${client_id}</code></dd>
-<dt>The user with every unit</dt><dd><code>${user.id}</code> (${user.login})</dd>
-</dl>
-<h2>How</h2>
-${commands}
-</main>`
-}
-
-const stylesheet = `
-:root { color-scheme: light dark; --accent: light-dark(#772ce8, #bf94ff); --faint: light-dark(#f2f0f7, #1f1b29) }
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 52rem; margin: 3rem auto; padding: 0 1.2rem }
-a { color: var(--accent) }
-h1 small { font-weight: normal; opacity: .65 }
-h2 { margin-top: 2rem } h3 { margin: 1rem 0 .3rem; font-size: 1rem }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1.2rem }
-dt { opacity: .75 } dd { margin: 0; overflow-wrap: anywhere }
-pre {
-  background: var(--faint); padding: .8rem 1rem; border-radius: .4rem; white-space: pre-wrap; overflow-wrap: anywhere;
-  user-select: all;
-}
-`

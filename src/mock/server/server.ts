@@ -28,6 +28,8 @@ export interface MockOptions {
   eventSub?: Omit<EventSubOptions, 'store' | 'journal' | 'onFault'>
   /** Refuse with 429 when a rate limit of Helix is exceeded. */
   rateLimit?: boolean
+  /** Whether who names a client may subscribe a WebSocket without a token, at /eventsub/subscriptions. */
+  takesTokenless?: boolean
   /** Answer only requests for this machine by its own names. */
   isLocal?: boolean
   /** Origins whose pages may ask for what needs no token. */
@@ -90,7 +92,13 @@ export function createMock({ store, onFault = () => {}, ...options }: MockOption
   const allowedOrigins = new Set(options.allowedOrigins)
   // A page that may not read /units may not hear of it, either: it is refused as by plain HTTP.
   const follow = (request: Request) => sharingOf(request, allowedOrigins) && live.connect(request)
-  const apps = mountApps(store, { rateLimit, onFault, trigger: events.trigger, control })
+  const apps = mountApps(store, {
+    rateLimit,
+    takesTokenless: options.takesTokenless,
+    onFault,
+    trigger: events.trigger,
+    control,
+  })
   const fetch = pipeline({
     store,
     apps,

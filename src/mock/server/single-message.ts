@@ -1,6 +1,6 @@
 import { eventSubTypes } from '../../twitch/eventsub.ts'
 import { toNanosecond } from '../engine/time.ts'
-import { challenge, type Message, notification, revocation } from '../eventsub/dispatch/messages.ts'
+import { challengeMessage, type Message, notification, revocation } from '../eventsub/dispatch/messages.ts'
 import type { EventSubEvent } from '../eventsub/event.ts'
 import { type Wanted, wantedEvent } from '../eventsub/trigger.ts'
 import { messageHeaders } from '../eventsub/webhook/signature.ts'
@@ -33,8 +33,6 @@ export type SentMessage = Pick<Message, 'id' | 'type' | 'timestamp' | 'payload'>
 /** Nothing can be made of what is wanted. */
 export class ImpossibleMessage extends Error {}
 
-const CHALLENGE_LENGTH = 43
-
 /**
  * Writes one message of EventSub about the people who are named, in a world that has nobody else.
  *
@@ -45,14 +43,16 @@ export function writeMessage(wanted: WantedMessage): { message: SentMessage; cha
   const store = openMock({ path: ':memory:', ...(timestamp && { clock: () => timestamp.getTime() }) })
   try {
     const { event, subscription } = aboutPeople(store, wanted)
-    const word = store.random.token(CHALLENGE_LENGTH)
-    const message =
+    const { message, challenge = '' } =
       wanted.kind === 'challenge'
-        ? challenge(store, subscription, word)
-        : subscription.status === 'enabled'
-          ? notification(store, subscription, event.event)
-          : revocation(store, subscription)
-    return { message: { ...message, ...(messageId && { id: messageId }) }, challenge: word }
+        ? challengeMessage(store, subscription)
+        : {
+            message:
+              subscription.status === 'enabled'
+                ? notification(store, subscription, event.event)
+                : revocation(store, subscription),
+          }
+    return { message: { ...message, ...(messageId && { id: messageId }) }, challenge }
   } catch (error) {
     throw error instanceof HelixError ? new ImpossibleMessage(error.message) : error
   } finally {

@@ -12,7 +12,7 @@ export interface TimerLoop {
   stop(): void
 }
 
-/** Lets happen what is due when it is due, also while nobody asks for anything. */
+/** Fires each timer when it is due, also while no request arrives. */
 export function startTimerLoop(
   store: Store,
   onFault: (error: unknown) => void,

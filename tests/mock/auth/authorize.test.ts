@@ -242,6 +242,8 @@ describe('GET /authorize', () => {
     expect(await page('nobody')).toContain(
       'None of 34 users has this ID or a name that begins with “nobody”.',
     )
+    expect(await page('nobody')).not.toContain('>Authorize</button>')
+    expect(await page('crowd')).toContain('>Authorize</button>')
   })
 })
 

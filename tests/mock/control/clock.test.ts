@@ -106,6 +106,13 @@ describe('the clock', () => {
   })
 })
 
+test('the last moment is the end of the year 9999', async () => {
+  const here = world()
+  const at = async (now: string) => (await clock(here, { now })).status
+  expect(await at('9999-12-31T00:00:00Z')).toBe(200)
+  expect(await at('9999-12-31T00:00:00.001Z')).toBe(400)
+})
+
 describe('what goes by the clock', () => {
   test('tokens expire', async () => {
     const here = world()

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test'
 import { insertGame } from '../../../src/mock/resources/games/store.ts'
-import { decodeSegmentId } from '../../../src/mock/resources/schedule/segment-id.ts'
+import { decodeSegmentId, encodeSegmentId } from '../../../src/mock/resources/schedule/segment-id.ts'
 import { describeAuthorization } from '../../support/authorization.ts'
 import { describeRefusals } from '../../support/refusals.ts'
 import { uuid, World } from '../../support/world.ts'
@@ -85,6 +85,14 @@ describe('POST /schedule/segment', () => {
         category: { id: '509670', name: 'Science & Technology' },
       },
     ])
+  })
+
+  test('is refused while the longest one goes on, and taken at its end', async () => {
+    const world = new World()
+    await plan(world, { ...single, duration: '1380' })
+    const status = async (start_time: string) => (await plan(world, { ...single, start_time })).status
+    expect(await status('2026-01-02T21:59:00Z')).toBe(400)
+    expect(await status('2026-01-02T22:00:00Z')).toBe(200)
   })
 
   test('lets anybody plan a weekly series', async () => {
@@ -262,6 +270,18 @@ function secondsOf(offset: string): { seconds: number } {
   return { seconds: (hours * 3600 + minutes * 60 + seconds) * (offset.startsWith('-') ? -1 : 1) }
 }
 
+test.each([
+  [1900, 1, false],
+  [1901, 1, true],
+  [2999, 53, true],
+  [3000, 1, false],
+  [2026, 0, false],
+  [2026, 54, false],
+])('week %i-%i is one that an ID may name: %p', (year, week, may) => {
+  const id = { id: uuid(1), year, week }
+  expect(decodeSegmentId(encodeSegmentId(id))).toEqual(may ? id : undefined)
+})
+
 describe('GET /schedule/icalendar', () => {
   test('is an iCalendar for everybody', async () => {
     const world = new World()
@@ -286,6 +306,7 @@ describe('GET /schedule/icalendar', () => {
       'TZOFFSETTO:-0400',
       'END:DAYLIGHT',
     ])
+    expect(zone.match(/DTSTART:\d+/g).at(-1)).toBe('DTSTART:20301103')
     expect(reply.body.replace(zone, '')).toBe(
       [
         'BEGIN:VCALENDAR',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'bun:test'
+import { toSecond } from '../../../src/mock/engine/time.ts'
 import { insertGame } from '../../../src/mock/resources/games/store.ts'
 import { beginStream } from '../../../src/mock/resources/streams/store.ts'
 import type { Video } from '../../../src/mock/resources/videos/schema.ts'
@@ -117,6 +118,20 @@ describe('GET /videos', () => {
     ['all filters at once', { game_id: '33214', language: 'en', type: 'archive', period: 'week' }, '1'],
   ])('lists %s', async (_, query, expected) => {
     expect(ids((await withVideos().asApp().get('/videos', query)).body)).toBe(expected)
+  })
+
+  test.each([
+    ['day', 1],
+    ['week', 7],
+    ['month', 30],
+  ])('takes what was published within a %s, to the second', async (period, days) => {
+    const world = new World()
+    const ago = (seconds: number) =>
+      toSecond(new Date(world.store.now().getTime() - days * 86_400_000 - seconds * 1000))
+    insertVideo(world.store, { ...row, game_id: '', id: '1', published_at: ago(0) })
+    insertVideo(world.store, { ...row, game_id: '', id: '2', published_at: ago(1) })
+    const { body } = await world.asApp().get('/videos', { user_id: '1001', period })
+    expect(ids(body)).toBe('1')
   })
 
   test.each(['time', 'views', 'trending'])('pages by %s, forwards and backwards', async (sort) => {

@@ -9,6 +9,13 @@ async function requests(world: World, query = {}) {
   return body.data
 }
 
+test('the last thousand requests are kept', async () => {
+  const world = new World()
+  for (let n = 0; n < 1001; n++) await world.send('GET', '/mock/users')
+  const { total, data } = (await world.send('GET', '/units/requests', { query: { first: 1 } })).body
+  expect([total, data[0].id]).toEqual([1000, 2])
+})
+
 test('an entry tells a request with its operation, caller and answer, without the token', async () => {
   const world = new World()
   await world.as(world.broadcaster, 'user:edit').put('/users', { any: 'thing' }, { description: 'Hello' })

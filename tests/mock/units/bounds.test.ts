@@ -1,77 +1,148 @@
 import { describe, expect, test } from 'bun:test'
 import { World } from '../../support/world.ts'
 
-const both = { broadcaster_id: '1001', user_id: '1003' }
-const text = (length: number) => 'x'.repeat(length)
-const uris = (count: number) => Array.from({ length: count }, (_, n) => `http://localhost:${3000 + n}`)
-const channels = (count: number) => Array.from({ length: count }, (_, n) => String(2001 + n))
+/** JSON Schema, as far as bodies under /units use it. */
+interface Schema {
+  type?: string | string[]
+  enum?: unknown[]
+  const?: unknown
+  anyOf?: Schema[]
+  required?: string[]
+  properties?: Record<string, Schema>
+  items?: Schema
+  pattern?: string
+  minimum?: number
+  maximum?: number
+  minLength?: number
+  maxLength?: number
+  minItems?: number
+  maxItems?: number
+}
 
-/** A request, the member that is bounded, its least and its most, each with what is just beyond. */
-type Bound = [request: string, body: object, member: string, least?: unknown[], most?: unknown[]]
+/** A value at a bound and the one just beyond it, of the member at a path, such as choices.0.title. */
+interface Bound {
+  path: string[]
+  word: string
+  limit: number
+  last: unknown
+  beyond: unknown
+}
 
-const bounds: Bound[] = [
-  ['POST /streams', { user_id: '1001' }, 'viewer_count', [0, -1]],
-  ['POST /users', {}, 'login', ['x', ''], [text(25), text(26)]],
-  ['POST /users', { login: 'x' }, 'display_name', ['X', undefined], [text(25), text(26)]],
-  ['POST /users', { login: 'x' }, 'description', [''], [text(300), text(301)]],
-  ['PATCH /users/1003', {}, 'login', ['x'], [text(25), text(26)]],
-  ['PATCH /users/1003', {}, 'description', [''], [text(300), text(301)]],
-  ['POST /cheers', both, 'bits', [1, 0], [1_000_000, 1_000_001]],
-  ['POST /goals', { broadcaster_id: '1001', type: 'follower' }, 'target_amount', [1, 0]],
-  ['POST /goals', { broadcaster_id: '1001', type: 'follower', target_amount: 1 }, 'current_amount', [0, -1]],
-  ['POST /charity_campaigns', { broadcaster_id: '1001', charity_name: 'x' }, 'target_value', [1, 0]],
-  ['POST /charity_donations', both, 'value', [1, 0]],
-  ['POST /hype_trains', both, 'total', [1, 0]],
-  ['POST /clients', { Name: 'x' }, 'RedirectURIs', [uris(1), []], [uris(10), uris(11)]],
-  ['POST /clients', { Name: 'x' }, 'ID', ['x'], [text(100), text(101)]],
-  ['POST /clients', { Name: 'x' }, 'Secret', ['x'], [text(100), text(101)]],
-  ['PATCH /redirect_uris/CLIENT', {}, 'RedirectURIs', [uris(1), []], [uris(10), uris(11)]],
-  [
-    'POST /automatic_redemptions',
-    { ...both, type: 'send_highlighted_message' },
-    'text',
-    ['x'],
-    [text(500), text(501)],
-  ],
-  ['POST /automatic_redemptions', { ...both, type: 'send_highlighted_message' }, 'cost', [1, 0]],
-  ['POST /redemptions', { ...both, reward_id: 'none' }, 'user_input', ['x'], [text(200), text(201)]],
-  [
-    'POST /poll_votes',
-    { broadcaster_id: '1001', poll_id: 'none', choice_id: 'none' },
-    'channel_points_votes',
-    [1, 0],
-  ],
-  [
-    'POST /prediction_stakes',
-    { ...both, prediction_id: 'none', outcome_id: 'none' },
-    'channel_points',
-    [1, 0],
-  ],
-  ['POST /unban_requests', both, 'text', ['x'], [text(500), text(501)]],
-  ['POST /automod_messages', both, 'text', ['x'], [text(500), text(501)]],
-  ['POST /shared_chats', {}, 'broadcaster_ids', [channels(2), channels(1)], [channels(6), channels(7)]],
-  ['PATCH /eventsub_sessions/SESSION', {}, 'close', [4000, 3999], [4007, 4008]],
-]
+const world = new World()
+const { paths } = (await world.send('GET', '/mock/openapi.json')).body
+const fixtures: Record<string, Schema> = (await world.send('GET', '/units/fixtures/schema.json')).body
+  .properties
+const jsonOf = (operation: { requestBody?: { content: Record<string, { schema: Schema }> } }) =>
+  operation.requestBody?.content['application/json']?.schema
+
+/** PUT takes what PATCH does. */
+const bodies = Object.entries(paths as Record<string, Record<'post' | 'patch', object>>).flatMap(
+  ([path, { post, patch }]) =>
+    Object.entries({ POST: post, PATCH: patch }).flatMap(([method, operation]) => {
+      const schema = path.startsWith('/units/') && operation ? jsonOf(operation) : undefined
+      return schema && boundsOf(schema).length > 0 ? [{ method, path, schema }] : []
+    }),
+)
+const sections = Object.entries(fixtures).filter(([, { items }]) => boundsOf(items).length > 0)
+
+// The numbers are facts of their own: both the description and the check follow from the declaration.
+test('every bound under /units, and in fixtures', () => {
+  const told = [
+    ...bodies.map(({ method, path, schema }) => [`${method} ${path}`, schema] as const),
+    ...sections.map(([name, { items }]) => [`fixture ${name}`, items] as const),
+  ]
+  expect(
+    told.flatMap(([what, schema]) =>
+      boundsOf(schema).map(({ path, word, limit }) => `${what} ${path.join('.')} ${word} ${limit}`),
+    ),
+  ).toMatchSnapshot()
+})
 
 describe('the bounds of', () => {
-  for (const [request, body, member, least = [], most = []] of bounds) {
-    test(`${request} ${member}`, async () => {
-      for (const [accepted, refused] of [least, most]) {
-        if (accepted !== undefined)
-          expect(await refusal(request, { ...body, [member]: accepted })).not.toContain(member)
-        if (refused !== undefined)
-          expect(await refusal(request, { ...body, [member]: refused })).toContain(`"${member}"`)
-      }
+  for (const { method, path, schema } of bodies) {
+    test.each(boundsOf(schema))(`${method} ${path} $path $word $limit`, async (bound) => {
+      const refusal = (value: unknown) =>
+        refusalOf(method, path, withMember(sample(schema), bound.path, value))
+      const named = `"${bound.path.join('.')}" was malformed`
+      // The longest wait is a minute of real time.
+      if (bound.path[0] !== 'timeout_ms') expect(await refusal(bound.last)).not.toContain(named)
+      expect(await refusal(bound.beyond)).toContain(named)
+    })
+  }
+  for (const [name, { items: schema = {} }] of sections) {
+    test.each(boundsOf(schema))(`fixture ${name} $path $word $limit`, async (bound) => {
+      const refusal = (value: unknown) =>
+        refusalOf('POST', '/units/fixtures', { [name]: [withMember(sample(schema), bound.path, value)] })
+      const named = new RegExp(`"([\\w.]+\\.)?${bound.path.join('\\.')}" was malformed`)
+      expect(await refusal(bound.last)).not.toMatch(named)
+      expect(await refusal(bound.beyond)).toMatch(named)
     })
   }
 })
 
 /** The words of the refusal, whatever else is refused; empty if none is. */
-async function refusal(request: string, body: object): Promise<string> {
+async function refusalOf(method: string, path: string, body: object): Promise<string> {
   const world = new World()
-  for (const id of channels(7)) world.user(id, `Channel${id}`)
-  world.store.insert('eventsub_sessions', { id: 'SESSION', connected_at: '2026-01-01T12:00:00Z' })
-  const [method = '', path = ''] = request.split(' ')
-  const reply = await world.send(method, `/units${path.replace('CLIENT', world.client.id)}`, { body })
+  const address = path.includes('{id}') ? path.replace('{id}', await rowOf(world, path.split('/')[2]!)) : path
+  const reply = await world.send(method, address, { body })
   return reply.status < 400 ? '' : reply.body.message
+}
+
+/** The ID of a row of a unit. */
+async function rowOf(world: World, unit: string): Promise<string> {
+  if (unit === 'redirect_uris') return world.client.id
+  if (unit === 'streams') await world.send('POST', '/units/streams', { body: { user_id: '1001' } })
+  if (unit === 'power_ups') {
+    const body = { broadcaster_id: '1001', title: 'x', bits: 1 }
+    expect((await world.send('POST', '/units/power_ups', { body })).status).toBeLessThan(300)
+  }
+  if (unit === 'eventsub_sessions') {
+    world.store.insert('eventsub_sessions', { id: 'SESSION', connected_at: '2026-01-01T12:00:00Z' })
+  }
+  const [row] = (await world.send('GET', `/units/${unit}`)).body.data
+  return row.id ?? row.ID
+}
+
+function boundsOf(schema: Schema | undefined, path: string[] = []): Bound[] {
+  if (!schema) return []
+  const bound = (word: keyof Schema, beside: number, make: (size: number) => unknown): Bound[] => {
+    const limit = schema[word]
+    if (typeof limit !== 'number' || (beside < 0 && limit === 0 && word !== 'minimum')) return []
+    return [{ path, word, limit, last: make(limit), beyond: make(limit + beside) }]
+  }
+  const number = (size: number) => size
+  const text = (size: number) => (/^\^\[!|0-9/.test(schema.pattern ?? '') ? '1' : 'x').repeat(size)
+  const list = (size: number) => Array.from({ length: size }, (_, at) => sample(schema.items, at))
+  return [
+    ...bound('minimum', -1, number),
+    ...bound('maximum', 1, number),
+    ...bound('minLength', -1, text),
+    ...bound('maxLength', 1, text),
+    ...bound('minItems', -1, list),
+    ...bound('maxItems', 1, list),
+    ...Object.entries(schema.properties ?? {}).flatMap(([name, member]) => boundsOf(member, [...path, name])),
+    ...boundsOf(schema.items, [...path, '0']),
+  ]
+}
+
+/** The least that a schema takes. */
+function sample(schema: Schema = {}, at = 0): unknown {
+  const { required = [], properties = {}, type } = schema
+  if (schema.const !== undefined) return schema.const
+  if (schema.enum) return schema.enum[0]
+  if (schema.anyOf) return sample(schema.anyOf[0], at)
+  const is = (name: string) => [type].flat().includes(name)
+  if (is('object')) return Object.fromEntries(required.map((name) => [name, sample(properties[name])]))
+  if (is('array')) return Array.from({ length: schema.minItems ?? 0 }, (_, n) => sample(schema.items, n))
+  if (is('integer') || is('number')) return is('string') ? '1' : (schema.minimum ?? 1)
+  if (is('boolean') && !is('string')) return true
+  return `${at + 1}`.padStart(schema.minLength ?? 1, '0')
+}
+
+function withMember(whole: unknown, [name = '', ...rest]: string[], value: unknown): object {
+  const members = (whole ?? {}) as Record<string, unknown>
+  const member =
+    rest.length === 0 ? value : withMember(members[name] ?? (rest[0] === '0' ? [] : {}), rest, value)
+  if (!Array.isArray(whole)) return { ...members, [name]: member }
+  return whole.length > 0 ? whole.with(Number(name), member) : [member]
 }

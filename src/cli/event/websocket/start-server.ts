@@ -35,6 +35,7 @@ export const startServer = defineCommand({
     const flags = [
       '--db=:memory:',
       '--irc=false',
+      '--eventsub-token=false',
       `--require-subscription=${Boolean(args['require-subscription'])}`,
     ]
     const tls = args.ssl ? certificateFlags() : []

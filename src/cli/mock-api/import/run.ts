@@ -6,7 +6,7 @@ import { CliError } from '../../errors.ts'
 import { log } from '../../log.ts'
 import { notice, printJson } from '../../output.ts'
 import { fileValue } from '../../values.ts'
-import { databaseAt, openDatabase } from '../database.ts'
+import { databaseAt, fileAt, openDatabase } from '../database.ts'
 import { progressBar } from '../generation.ts'
 import { printTables } from './table.ts'
 
@@ -24,8 +24,8 @@ interface ImportArgs {
  * @throws CliError for a file that is none, and for a world that is there already; ConfigError
  */
 export async function importWorld({ file, json, ...args }: ImportArgs): Promise<void> {
-  const target = databaseAt(args)
-  const source = file === undefined ? await foundBeside(target) : resolve(fileValue(file, 'FILE'))
+  const target = fileAt(databaseAt(args))
+  const source = fileAt(file === undefined ? await foundBeside(target) : resolve(fileValue(file, 'FILE')))
   // Nothing is moved for a file that cannot be read.
   await reading(source, () => {})
   let from = source
@@ -71,13 +71,14 @@ async function fill(store: Store, official: Official): Promise<TableReport[]> {
   return tables
 }
 
-/** The official CLI's file where the world is to be, or where it was moved to from there. */
+/** The official CLI's file where the world is to be, or in its place by default, or where that was moved to. */
 async function foundBeside(target: string): Promise<string> {
   const { makerOf, movedFrom } = await import('../../../mock/resources/open.ts')
-  const isAnother = target !== ':memory:' && existsSync(target) && makerOf(target) === 'another program'
-  const found = isAnother ? target : movedFrom(target === ':memory:' ? databaseAt({}) : target)[0]
+  const places = [...new Set([target, databaseAt({})])].filter((place) => place !== ':memory:')
+  const isAnothers = (path: string) => existsSync(path) && makerOf(path) === 'another program'
+  const found = places.flatMap((place) => [place, ...movedFrom(place)]).find(isAnothers)
   if (found !== undefined) return resolve(found)
-  throw new CliError(`there is no database of the official CLI at ${target}`, 'give its file')
+  throw new CliError(`there is no database of the official CLI at ${places.join(' or ')}`, 'give its file')
 }
 
 /** A store without users, which no server has in use. */

@@ -78,6 +78,11 @@ export const startFlags = withVariables({
     default: true,
     description: 'EventSub is for those who have subscribed; --no-require-subscription for every WebSocket',
   },
+  'eventsub-token': {
+    type: 'boolean',
+    default: true,
+    description: 'WebSockets are subscribed with a token; --no-eventsub-token lets a Client-Id do',
+  },
   'tls-cert': { type: 'string', description: 'Certificate, to serve https and wss', valueHint: 'FILE' },
   'tls-key': { type: 'string', description: 'The private key of --tls-cert', valueHint: 'FILE' },
   'rate-limit': { type: 'boolean', description: 'Refuse with 429 when a rate limit is exceeded' },
@@ -101,6 +106,7 @@ export interface StartArgs extends DatabaseArgs, TlsArgs {
   chatter?: string
   journal: string
   'require-subscription': boolean
+  'eventsub-token': boolean
   'tls-cert'?: string
   'tls-key'?: string
   'rate-limit'?: boolean
@@ -120,6 +126,7 @@ export function serverOptions(
     rateLimit: args['rate-limit'],
     journal: wholeNumber(args.journal, '--journal', 0, MAXIMUM_JOURNAL),
     allowedOrigins: originsOf(rawArgs),
+    takesTokenless: !args['eventsub-token'],
     tls: tlsOf(args),
     eventSub: {
       callbackHosts: hostList(args['allow-callback-host'] ?? '', '--allow-callback-host'),

@@ -75,7 +75,7 @@ export function isApproval(parameters: Parameters): boolean {
 /**
  * The user that was chosen on a consent page.
  *
- * @throws AuthError 400 for nobody
+ * @throws AuthError 400 if no user was chosen
  */
 export function chosenUser(store: Store, parameters: Parameters): StoredUser {
   const user = findUser(store, required(parameters, 'user_id'))

@@ -42,10 +42,17 @@ export function revocation(store: Store, subscription: SubscriptionBody): Messag
   return message(store, 'revocation', subscription, JSON.stringify({ subscription }))
 }
 
-/** The challenge that a callback must repeat to be verified. */
-export function challenge(store: Store, subscription: SubscriptionBody, challenge: string): Message {
+/** 256 bits in base64url. */
+const CHALLENGE_LENGTH = 43
+
+/** A message with a new challenge, which a callback must repeat to be verified. */
+export function challengeMessage(
+  store: Store,
+  subscription: SubscriptionBody,
+): { message: Message; challenge: string } {
+  const challenge = store.random.token(CHALLENGE_LENGTH)
   const payload = JSON.stringify({ challenge, subscription })
-  return message(store, 'webhook_callback_verification', subscription, payload)
+  return { message: message(store, 'webhook_callback_verification', subscription, payload), challenge }
 }
 
 function message(store: Store, type: MessageType, subscription: SubscriptionBody, payload: string): Message {

@@ -16,7 +16,7 @@ import {
 import type { WebhookSender } from '../webhook/sender.ts'
 import { type DeliveryLog, newDelivery, type Recipient } from './delivery.ts'
 import { subscriptionBody } from './dispatch.ts'
-import { challenge, type SubscriptionBody } from './messages.ts'
+import { challengeMessage, type SubscriptionBody } from './messages.ts'
 
 /** What the verification of callbacks is made with. */
 export interface VerificationOptions {
@@ -26,7 +26,6 @@ export interface VerificationOptions {
   onFault: (error: unknown) => void
 }
 
-const CHALLENGE_LENGTH = 43
 const PENDING = 'webhook_callback_verification_pending'
 const FAILED = 'webhook_callback_verification_failed'
 
@@ -45,8 +44,7 @@ export function verifyCallbacks({ store, sender, journal, onFault }: Verificatio
     owner: Pick<Recipient, 'client_id' | 'user_id'>,
     shard_id: string | null = null,
   ): Promise<boolean | undefined> {
-    const secretWord = store.random.token(CHALLENGE_LENGTH)
-    const message = challenge(store, subscription, secretWord)
+    const { message, challenge } = challengeMessage(store, subscription)
     const at = store.now()
     const delivery = newDelivery(
       at,
@@ -55,7 +53,7 @@ export function verifyCallbacks({ store, sender, journal, onFault }: Verificatio
     )
     journal.record(delivery, {})
     const began = performance.now()
-    const answer = await sender.verify(message, secretWord, { callback: target, secret })
+    const answer = await sender.verify(message, challenge, { callback: target, secret })
     if (!answer) return undefined
     const duration_ms = Math.round(performance.now() - began)
     const destination = { method: 'webhook', target, shard_id } as const

@@ -1,6 +1,6 @@
 import { t } from '../../http/schema.ts'
 
-/** How long a clip is that nobody has said otherwise about. */
+/** The length in seconds of a clip whose creation names none. */
 export const CLIP_SECONDS = 30
 
 /** How long a clip shall be. */

@@ -1,4 +1,3 @@
-import { Milliseconds, shifted } from '../../engine/time.ts'
 import { contentLine, text } from './content-line.ts'
 import { inWeek, zonedStart } from './recurrence/rule.ts'
 import type { StoredSegment } from './store.ts'
@@ -62,7 +61,9 @@ function zonesOf(segments: readonly StoredSegment[]) {
 /** What the clocks of a zone do from its first event until some years from now. */
 function timeZone(timezone: string, since: string, now: Date): string[] {
   const start = zonedStart({ start_time: since, timezone })
-  const until = shifted(now, YEARS_AHEAD * 365 * Milliseconds.day).getTime()
+  const until = zonedStart({ start_time: now.toISOString(), timezone }).add({
+    years: YEARS_AHEAD,
+  }).epochMilliseconds
   const changes: Temporal.ZonedDateTime[] = []
   let change = start.getTimeZoneTransition('previous')
   while (change && change.epochMilliseconds < until) {

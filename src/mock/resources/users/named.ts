@@ -13,7 +13,7 @@ export function named<Prefix extends string>(store: Store, prefix: Prefix, id: s
   return namedAs(prefix, id, user?.login ?? '', user?.display_name ?? '')
 }
 
-/** Somebody who may be nobody. */
+/** The same for an ID that may be null; then all three are null. */
 export function namedOrNull<Prefix extends string>(
   store: Store,
   prefix: Prefix,

@@ -66,7 +66,7 @@ describe('a callback', () => {
         'Twitch-Eventsub-Subscription-Version': '1',
       },
     })
-    expect(challenge!.body).toEqual({ challenge: expect.any(String), subscription })
+    expect(challenge!.body).toEqual({ challenge: expect.stringMatching(/^[\w-]{43}$/), subscription })
     expect(await status(world)).toBe('enabled')
   })
 

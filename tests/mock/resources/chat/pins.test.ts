@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'bun:test'
+import { grantAuthorization } from '../../../../src/mock/resources/accounts/authorizations/store.ts'
 import {
   clearMessages,
   createMessage,
@@ -7,6 +8,7 @@ import {
 import { banUser } from '../../../../src/mock/resources/moderation/bans/store.ts'
 import { addModerator } from '../../../../src/mock/resources/moderation/moderators/store.ts'
 import { beginStream, endStream } from '../../../../src/mock/resources/streams/store.ts'
+import type { Scope } from '../../../../src/twitch/scopes.ts'
 import { describeAuthorization } from '../../../support/authorization.ts'
 import { describeRefusals } from '../../../support/refusals.ts'
 import { uuid, World } from '../../../support/world.ts'
@@ -204,6 +206,20 @@ describe('Send Chat Message with pin', () => {
       pinned_by_user_id: '1001',
       ends_at: '2026-01-01T12:20:00Z',
     })
+  })
+
+  test('takes an app whom the sender lets moderate messages', async () => {
+    const world = new World()
+    const grant = (...scopes: Scope[]) =>
+      grantAuthorization(world.store, { client_id: world.client.id, user_id: '1001', scopes })
+    const send = async () => {
+      const { status, body } = await world.asApp().post('/chat/messages', message)
+      return [status, body.message]
+    }
+    grant('user:write:chat', 'user:bot')
+    expect(await send()).toEqual([401, 'Missing scope: moderator:manage:chat_messages'])
+    grant(...manage)
+    expect(await send()).toEqual([200, undefined])
   })
 
   const together = 'pin cannot be used together with reply_parent_message_id or for_source_only.'

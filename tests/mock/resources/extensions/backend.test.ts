@@ -34,7 +34,8 @@ describe('secrets', () => {
             expires_at: '2026-01-01T13:15:00.000Z',
           },
           {
-            content: expect.any(String),
+            // 256 bits.
+            content: expect.stringMatching(/^[A-Za-z0-9+/]{43}=$/),
             active_at: '2026-01-01T12:10:00.000Z',
             expires_at: '2125-12-08T12:10:00.000Z',
           },

@@ -155,9 +155,10 @@ describeRefusals(
   ],
 )
 
-test('after ten seconds the broadcaster may go on', async () => {
+test.each(['POST', 'DELETE'] as const)('after ten seconds the broadcaster may %s again', async (method) => {
   const world = new World()
-  await tenTimes(world, 'POST')
+  if (method === 'DELETE') appointViewer(world)
+  await tenTimes(world, method)
   world.advance(1)
-  expect((await manager(world).send('POST', '/moderation/moderators', { query: viewer })).status).toBe(204)
+  expect((await manager(world).send(method, '/moderation/moderators', { query: viewer })).status).toBe(204)
 })

@@ -98,6 +98,19 @@ describe('an unban request', () => {
     expect(isBanned(world.store, '1001', '1003')).toBe(true)
   })
 
+  test('is asked by a user who is banned, once at a time', async () => {
+    const world = new World()
+    const asked = async () => {
+      const body = { broadcaster_id: '1001', user_id: '1003', text: 'Please' }
+      const reply = await world.send('POST', '/units/unban_requests', { body })
+      return [reply.status, reply.body.message]
+    }
+    expect(await asked()).toEqual([400, 'The user is not banned.'])
+    banUser(world.store, { ...query, user_id: '1003' })
+    expect(await asked()).toEqual([201, undefined])
+    expect(await asked()).toEqual([409, 'The user has a pending request already.'])
+  })
+
   test('can be canceled by its user', async () => {
     const world = new World()
     const emitted = world.emitted('unban_request.resolve')

@@ -28,7 +28,7 @@ export function exampleEvent(
   return { type, version, ...declarations[name]!.example(context), at: context.at }
 }
 
-/** There is nobody to make an example with. */
+/** The world has no user to make an example with. */
 export class NobodyThere extends Error {}
 
 function contextOf(

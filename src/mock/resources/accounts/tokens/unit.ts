@@ -1,4 +1,4 @@
-import { allScopes } from '../../../../twitch/scopes.ts'
+import { allScopes, scopeDescriptions } from '../../../../twitch/scopes.ts'
 import type { Store } from '../../../engine/store.ts'
 import { shifted } from '../../../engine/time.ts'
 import { badRequest, conflict, notFound } from '../../../http/errors.ts'
@@ -23,7 +23,7 @@ const body = {
   token: value('Drawn at random if it is left out'),
   client_id: reference('clients'),
   user_id: t.Optional(reference('users', { description: 'Nobody for an app access token' })),
-  scopes: t.Optional(t.Array(t.Enum(allScopes))),
+  scopes: t.Optional(t.Array(t.Enum(allScopes, { 'x-enumDescriptions': scopeDescriptions }))),
   refresh_token: value('What renews it; nothing does if it is left out'),
   expires_at: t.Optional(t.Timestamp({ description: 'A day from now if it is left out' })),
 }

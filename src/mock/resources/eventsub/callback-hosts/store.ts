@@ -1,6 +1,6 @@
 import type { Store } from '../../../engine/store.ts'
 
-/** Where whoever started the server allows callbacks to be, besides this machine. */
+/** The hosts besides this machine at which the options of the start allow callbacks. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS eventsub_callback_hosts (host TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;`
 

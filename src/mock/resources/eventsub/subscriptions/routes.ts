@@ -16,9 +16,9 @@ import {
   countSubscriptions,
   deleteSubscription,
   findEventSubSubscription,
-  type StoredSubscription,
   tables,
   timers,
+  wireSubscription,
 } from './store.ts'
 import { units as subscriptionUnits } from './unit.ts'
 
@@ -117,8 +117,3 @@ const totalsOf = (store: Store, caller: Caller) => ({
   ...countSubscriptions(store, caller),
   max_total_cost: maximumCost(caller),
 })
-
-function wireSubscription(stored: StoredSubscription): EventSubSubscription {
-  const { id, status, type, version, condition, created_at, transport, cost } = stored
-  return { id, status, type, version, condition, created_at, transport, cost }
-}

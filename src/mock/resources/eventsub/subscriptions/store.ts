@@ -226,3 +226,9 @@ export function usersOf(condition: EventSubSubscription['condition']): string[] 
   const ids = Object.entries(condition).filter(([key]) => key.endsWith('user_id'))
   return [...new Set(ids.map(([, id]) => id))]
 }
+
+/** The subscription as Helix shows it. */
+export function wireSubscription(stored: StoredSubscription): EventSubSubscription {
+  const { id, status, type, version, condition, created_at, transport, cost } = stored
+  return { id, status, type, version, condition, created_at, transport, cost }
+}

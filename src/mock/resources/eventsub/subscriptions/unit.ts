@@ -1,5 +1,5 @@
 import type { Store } from '../../../engine/store.ts'
-import { badRequest, notFound } from '../../../http/errors.ts'
+import { badRequest } from '../../../http/errors.ts'
 import { removes, type Units, updates } from '../../unit.ts'
 import { findEventSubSession } from '../sessions/store.ts'
 import { eventSubSubscriptionUnits } from './listing/store.ts'
@@ -15,21 +15,13 @@ export const units: Units = {
       'Change the status of a subscription, as Twitch does when it revokes one',
       { status: SubscriptionStatus },
       (store, id, { status }) => {
-        const subscription = required(store, id)
+        const subscription = findEventSubSubscription(store, id)!
         if (status === 'enabled') requireSession(store, subscription)
         if (status !== subscription.status) setStatus(store, subscription, status)
       },
     ),
-    remove: removes('Delete a subscription, without a message', (store, id) =>
-      deleteSubscription(store, required(store, id).id),
-    ),
+    remove: removes('Delete a subscription, without a message', deleteSubscription),
   },
-}
-
-function required(store: Store, id: string): StoredSubscription {
-  const subscription = findEventSubSubscription(store, id)
-  if (!subscription) throw notFound(`There is no subscription ${id}.`)
-  return subscription
 }
 
 function requireSession(store: Store, { transport, target }: StoredSubscription): void {

@@ -1,0 +1,81 @@
+import { useEffect, useId, useState } from 'preact/hooks'
+import { get } from '../api.ts'
+
+interface Rows {
+  data: Record<string, unknown>[]
+}
+
+const CHOICES = 20
+const PAUSE_MS = 120
+
+/** The members by which people tell rows apart, the first that a row has. */
+const NAMES = ['display_name', 'Name', 'name', 'title', 'login', 'text', 'description']
+
+/** What a row is called. */
+export function nameOf(row: Record<string, unknown>): string {
+  const name = NAMES.find((name) => typeof row[name] === 'string' && row[name] !== '')
+  return name ? String(row[name]) : ''
+}
+
+/** The ID of a row, by which /units/NAME/ID finds it. */
+export function idOf(row: Record<string, unknown>): string {
+  const own = row.id ?? row.ID ?? row.token
+  if (typeof own === 'string') return own
+  const keys = ['broadcaster_id', 'session_id', 'prediction_id'].find((key) => key in row) ?? ''
+  return `${row[keys]}:${row.user_id}`
+}
+
+/** A field for the ID of a row of a unit: what is typed is looked for in all rows, by name or ID. */
+export function Picker(props: {
+  unit: string
+  value: string
+  onChange: (id: string) => void
+  id?: string
+  required?: boolean
+  /** Only rows with these members, such as ?broadcaster_id=. */
+  within?: Readonly<Record<string, string>>
+}) {
+  const { unit, value, onChange, id, required, within = {} } = props
+  const list = useId()
+  const [rows, setRows] = useState<Rows['data']>([])
+  const query = new URLSearchParams({ ...within, first: String(CHOICES), ...(value && { search: value }) })
+  const path = `/units/${unit}?${query}`
+  useEffect(() => {
+    let isCurrent = true
+    const timer = setTimeout(
+      () =>
+        get<Rows>(path).then(
+          ({ data }) => isCurrent && setRows(data),
+          () => {},
+        ),
+      PAUSE_MS,
+    )
+    return () => {
+      isCurrent = false
+      clearTimeout(timer)
+    }
+  }, [path])
+  const chosen = rows.find((row) => idOf(row) === value)
+  return (
+    <span class="picker">
+      <input
+        id={id}
+        list={list}
+        value={value}
+        required={required}
+        placeholder={`Find ${unit.replaceAll('_', ' ')} by name or ID`}
+        autocomplete="off"
+        spellcheck={false}
+        onInput={({ currentTarget }) => onChange(currentTarget.value)}
+      />
+      {chosen && <span class="picked">{nameOf(chosen)}</span>}
+      <datalist id={list}>
+        {rows.map((row) => (
+          <option key={idOf(row)} value={idOf(row)}>
+            {nameOf(row)}
+          </option>
+        ))}
+      </datalist>
+    </span>
+  )
+}

@@ -1,0 +1,17 @@
+import type { ComponentType } from 'preact'
+import type { IconName } from './components/icon.tsx'
+import { Overview } from './pages/overview.tsx'
+
+/** A page of the navigation. A new page is a line below: the first part of its path, and what shows it. */
+export interface PageEntry {
+  path: string
+  title: string
+  icon: IconName
+  /** Shown with the parts of the path after the first one. */
+  component: ComponentType<{ rest: readonly string[] }>
+}
+
+/** All pages in the order of the navigation; the first is the one to begin with. */
+export const pages: readonly PageEntry[] = [
+  { path: 'overview', title: 'Overview', icon: 'overview', component: Overview },
+]
