@@ -16,8 +16,14 @@ const layers: Record<string, Layer> = {
   main: { files: /^main\.ts$/, sees: ['cli'] },
   cli: {
     files: /^cli\//,
-    sees: ['facts', 'lib', 'oauth', 'server', 'generation', 'fixtures', 'faults', 'registry'],
+    sees: ['facts', 'lib', 'oauth', 'interception', 'server', 'generation', 'fixtures', 'faults', 'registry'],
     packages: /^(citty|consola\/core|cli-progress|fastest-levenshtein|jq-wasm|@clack\/prompts|node:.+)$/,
+  },
+  /** What stands between a program and Twitch; it knows the mock by its address alone. */
+  interception: {
+    files: /^interception\//,
+    sees: ['facts', 'lib'],
+    packages: /^(node:.+|@peculiar\/asn1-(schema|x509))$/,
   },
   oauth: { files: /^oauth\//, sees: ['facts', 'lib'], packages: /^node:.+$/ },
   facts: {

@@ -4,6 +4,7 @@ import { defineCommand } from 'citty'
 export const mockApi = defineCommand({
   meta: { name: 'mock-api', description: 'Generate mock data and serve a local Twitch API' },
   subCommands: {
+    ca: () => import('./mock-api/ca.ts').then((module) => module.ca),
     clock: () => import('./mock-api/clock.ts').then((module) => module.clock),
     export: () => import('./mock-api/export.ts').then((module) => module.exportCommand),
     fault: () => import('./mock-api/fault.ts').then((module) => module.fault),

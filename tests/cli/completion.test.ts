@@ -16,7 +16,7 @@ describe('completion', () => {
   test.each([
     [
       'twitch mock-api ',
-      ['clock', 'export', 'fault', 'generate', 'import', 'reset', 'snapshot', 'start', 'wait'],
+      ['ca', 'clock', 'export', 'fault', 'generate', 'import', 'reset', 'snapshot', 'start', 'wait'],
     ],
     ['twitch tok', ['token ']],
     ['twitch help mock-api st', ['start ']],

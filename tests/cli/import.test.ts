@@ -1,7 +1,7 @@
 import { Database } from 'bun:sqlite'
 import { describe, expect, test } from 'bun:test'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { TableReport } from '../../src/mock/fixtures/official/report.ts'
 import { emptyHome, startMock, twitch } from '../support/binary.ts'
@@ -76,6 +76,20 @@ test('the official file of a home becomes a world with the same IDs and tokens, 
   expect((await fetch(`${mock.url}/auth/token?${query}`, { method: 'POST' })).status).toBe(200)
   expect((await mock.stop()).exitCode).toBe(0)
 }, 30_000)
+
+test('of a link, the file that it leads to is taken, and the world is in its place', async () => {
+  const { home, path } = homeOf((official) => official.generate(1), elsewhere)
+  mkdirSync(dirname(inHome(home)), { recursive: true })
+  symlinkSync(path, inHome(home))
+  expect((await twitch(home, 'mock-api', 'import', '--json')).exitCode).toBe(0)
+  expect((await twitch(home, 'mock-api', 'import', '--replace', '--json')).exitCode).toBe(0)
+  expect([path, `${path}.not-from-this-twitch`, `${path}.replaced`].map((file) => existsSync(file))).toEqual([
+    true,
+    true,
+    true,
+  ])
+  expect(readlinkSync(inHome(home))).toBe(path)
+})
 
 test('with --db alone, the file of the home is taken and stays where it is', async () => {
   const { home, path } = homeOf((official) => official.generate(1))

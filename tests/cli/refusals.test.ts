@@ -77,6 +77,8 @@ const wrong: Record<string, Record<string, readonly string[]>> = {
     ...database,
     '--port': [...wrongNumbers, '-1', '65536', 'a\nb\x1b[2J'],
     '--irc-port': wrongNumbers,
+    '--tls-port': [...wrongNumbers, '8443,x', '65536'],
+    '--proxy-port': [...wrongNumbers, '65536'],
     '--chatter': wrongNumbers,
     '--journal': wrongNumbers,
     '--host': ['', 'http://localhost', 'localhost:80', 'a b', '[::1]'],
@@ -116,6 +118,7 @@ const wrong: Record<string, Record<string, readonly string[]>> = {
   },
   'mock-api fault list': { '--port': wrongNumbers, '--mock': ['nonsense', 'ftp://localhost'] },
   'mock-api fault clear': { '--port': wrongNumbers, '--mock': ['nonsense', 'ftp://localhost'] },
+  'mock-api ca': {},
   'mock-api clock': { '--port': wrongNumbers, '--mock': ['nonsense', 'ftp://localhost'] },
   'logs tail': {
     '--mock': ['nonsense', 'ftp://localhost'],

@@ -96,7 +96,7 @@ function put(fields: Record<string, unknown>, place: string, value: unknown): vo
 
 /** Without an end a ban is permanent. */
 function banOf({ 'ban-start': start, 'ban-end': end }: FieldArgs, now: Date): object {
-  const banned_at = start === undefined ? undefined : toNanosecond(momentValue(start, '--ban-start'))
+  const banned_at = start === undefined ? undefined : toNanosecond(momentValue(zoned(start), '--ban-start'))
   if (end === undefined) return { ...(banned_at && { banned_at }), is_permanent: true, ends_at: null }
   return { ...(banned_at && { banned_at }), is_permanent: false, ends_at: endOf(end, now) }
 }
@@ -107,7 +107,10 @@ function endOf(text: string, now: Date): string {
     /^(?=.)(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,9})s?)?$/i.exec(text) ?? []
   const duration = ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds)
   if (duration > 0) return toNanosecond(new Date(now.getTime() + duration * 1000))
-  return toNanosecond(momentValue(text, '--ban-end'))
+  return toNanosecond(momentValue(zoned(text), '--ban-end'))
 }
+
+/** Without a zone, as the official CLI's page writes it, a time is in UTC. */
+const zoned = (text: string) => (/T[\d:.]+$/.test(text) ? `${text}Z` : text)
 
 const toNanosecond = (moment: Date) => moment.toISOString().replace('Z', '000000Z')

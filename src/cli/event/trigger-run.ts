@@ -75,10 +75,14 @@ function wantedOf(type: string, args: TriggerArgs) {
     subscriptionId: args['subscription-id'],
     session: args.session,
     condition: pairs(args.condition),
-    event: { ...fieldsOf(type, args, timestamp ?? new Date()), ...object(args.event) },
+    event: { ...gift(type, args), ...fieldsOf(type, args, timestamp ?? new Date()), ...object(args.event) },
     names: { to: args['to-user-name'], from: args['from-user-name'] },
   }
 }
+
+/** A subscription that is a gift: of its receiver, where channel.subscription.gift is of its giver. */
+const gift = (type: string, { type: word, 'gift-user': giver }: TriggerArgs) =>
+  type === 'channel.subscribe' && (word === 'gift' || giver !== undefined) && { is_gift: true }
 
 async function write(wanted: Wanted, args: TriggerArgs, { address, secret }: Destination): Promise<void> {
   const { to, viewer, names, session, ...rest } = wanted

@@ -91,8 +91,12 @@ async function tellOfMove(to: string, path: string): Promise<void> {
   log.info(`${path} was not made by this program: it is now ${to}${offer}`)
 }
 
-/** The file that a path leads to: its side files are beside it, not beside a link. */
-function fileAt(path: string): string {
+/**
+ * The file that a path leads to: its side files are beside it, not beside a link.
+ *
+ * @throws CliError for links that lead to each other
+ */
+export function fileAt(path: string): string {
   try {
     return endOfLinks(path)
   } catch (error) {

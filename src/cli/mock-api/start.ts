@@ -9,6 +9,7 @@ import { countValue, openDatabase, startValue } from './database.ts'
 import { redirectUrisOf, serverOptions, startFlags } from './start/flags.ts'
 import { serve } from './start/serve.ts'
 import { exportTo, importInto, snapshotFiles } from './start/snapshot-files.ts'
+import { tlsOptions } from './start/tls.ts'
 import { fillStore, fixtureFiles } from './world.ts'
 
 /** The command `twitch mock-api start`. */
@@ -21,6 +22,7 @@ export const start = defineCommand({
       'twitch mock-api start -p 8000 --db :memory:',
       'twitch mock-api start --seed 1 --now 2026-01-31T12:00:00Z',
       'twitch mock-api start --count 0 --fixtures world.yaml',
+      'twitch mock-api start --tls --tls-port 8443 --proxy-port 8081',
     ],
     notes:
       'Each option can also be a variable of the environment: TWITCH_MOCK_PORT=8000 for --port=8000, ' +
@@ -31,6 +33,7 @@ export const start = defineCommand({
     const unknown = unknownVariables(process.env, startFlags)
     if (unknown) notice(unknown)
     const { eventSub, ...options } = serverOptions(args, rawArgs)
+    const twitchHosts = tlsOptions(args)
     const count = countValue(args)
     const redirectUris = await redirectUrisOf(args['redirect-uri'])
     const { imported, exported } = snapshotFiles(args)
@@ -44,7 +47,7 @@ export const start = defineCommand({
       await registerRedirectUris(store, redirectUris)
       const warn = (message: string) => log.warn(printable(message))
       const endsWithStdin = args['exit-with-stdin']
-      await serve({ ...options, store, eventSub: { ...eventSub, warn }, endsWithStdin })
+      await serve({ ...options, store, eventSub: { ...eventSub, warn }, twitchHosts, endsWithStdin })
       if (exported) exportTo(store, exported)
     } finally {
       store.close()

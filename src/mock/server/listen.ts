@@ -2,7 +2,7 @@ import type { ServerWebSocket, WebSocketHandler } from 'bun'
 import { MAXIMUM_FILE_BYTES } from '../control/operation.ts'
 import type { Connection, Socket } from '../http/connection.ts'
 import { listenOn } from './addresses.ts'
-import type { Pipeline } from './pipeline.ts'
+import type { Pipeline } from './step.ts'
 
 /** Where and how to listen. */
 export interface ListenOptions {

@@ -1,68 +1,34 @@
-import type { Server } from 'bun'
-import { type Awaitable, then } from '../../lib/then.ts'
-import type { Store } from '../engine/store.ts'
+import { then } from '../../lib/then.ts'
 import { faulted } from '../faults/effects.ts'
-import type { Faults } from '../faults/faults.ts'
-import type { Connection } from '../http/connection.ts'
 import { badRequest, toHelixError } from '../http/errors.ts'
-import type { RequestJournal } from '../journal/requests/journal.ts'
-import type { Apps } from './apps.ts'
 import { foreignOrigin, openToAll, preflightAnswer, sharingOf } from './cross-origin.ts'
 import { healthAnswer } from './health.ts'
 import { refusalOfAddress, refusalOfHost } from './host-check.ts'
-import { type RequestLog, reportRequest } from './request-log.ts'
+import { reportRequest } from './request-log.ts'
 import { canonicalRequest } from './request-path.ts'
+import type { Handler, Pipeline, Site, Step } from './step.ts'
+import { asTwitchHost, mayConnect, refusalOfPath } from './twitch-host.ts'
 import { withoutBody } from './without-body.ts'
-
-/** What the steps work on. */
-export interface Site {
-  store: Store
-  apps: Apps
-  /** The connection of a request that asks for a WebSocket. */
-  connect: (request: Request) => Connection | undefined
-  /** Answer only requests for this machine by its own names. */
-  isLocal: boolean
-  /** Origins whose pages may ask for what needs no token. */
-  allowedOrigins: ReadonlySet<string>
-  log?: RequestLog
-  /** Keeps what the apps were asked and answered. */
-  journal: RequestJournal
-  /** What a test has asked to go wrong. */
-  faults: Faults
-  /** Called after a request that may have set a timer. */
-  onWrite?: () => void
-  /** Takes the stack of an unexpected fault. */
-  onFault: (error: unknown) => void
-}
-
-/** A request on its way to its answer. */
-interface Exchange {
-  /** As it came: for the runtime and the log. */
-  readonly received: Request
-  /** As the apps see it. */
-  request: Request
-  /** What it came in by, if it came over the network. */
-  readonly server?: Server<Connection>
-}
-
-type Handler = (exchange: Exchange) => Awaitable<Response>
-
-/** Answers by itself, or lets the `next` steps answer and does something before or after. */
-type Step = (next: Handler, site: Site) => Handler
-
-/** From socket to answer. A read that waits for nothing goes through in one go. */
-export type Pipeline = (request: Request, server?: Server<Connection>) => Awaitable<Response>
 
 /** A request without a usable Host has no URL that the others could look at. */
 const address: Step = (next) => (exchange) => refusalOfAddress(exchange.received) ?? next(exchange)
 
-/** Before all that tells or does anything: a page whose name leads to this machine gets nothing (DNS rebinding). */
-const host: Step = (next, { isLocal }) =>
-  isLocal ? (exchange) => refusalOfHost(exchange.received) ?? next(exchange) : next
+/**
+ * Before all that tells or does anything: a page whose name leads to this machine gets nothing (DNS rebinding). What
+ * comes for a host of Twitch is from here on a request to that host.
+ */
+const host: Step =
+  (next, { isLocal }) =>
+  (exchange) => {
+    const meant = asTwitchHost(exchange.received)
+    if (meant) exchange.request = meant
+    const refusal = isLocal && !meant && refusalOfHost(exchange.received)
+    return refusal || next(exchange)
+  }
 
 /** Everything from here on judges the path by which the request is answered, not another one of the same meaning. */
 const path: Step = (next) => (exchange) => {
-  exchange.request = canonicalRequest(exchange.received)
+  exchange.request = canonicalRequest(exchange.request)
   return next(exchange)
 }
 
@@ -78,7 +44,7 @@ const upgrade: Step =
   (next, { connect }) =>
   (exchange) => {
     const { received, request, server } = exchange
-    const connection = server && connect(request)
+    const connection = server && mayConnect(request) && connect(request)
     if (!connection) return next(exchange)
     const headers = connection.protocol ? { 'Sec-WebSocket-Protocol': connection.protocol } : undefined
     return server.upgrade(received, { data: connection, headers }) ? upgraded : next(exchange)
@@ -136,6 +102,14 @@ const fault: Step =
     } catch (error) {
       return caught(error)
     }
+  }
+
+/** A host of Twitch has its own paths, and none of what the mock has besides. */
+const hostPaths: Step =
+  (next, { apps }) =>
+  (exchange) => {
+    const refusal = refusalOfPath(exchange.received, exchange.request)
+    return refusal ? apps.refuse(exchange.request, refusal) : next(exchange)
   }
 
 /** A browser's question about a request is no request. */
@@ -232,6 +206,7 @@ const steps: readonly Step[] = [
   journal,
   head,
   fault,
+  hostPaths,
   preflight,
   origin,
   injectFault,

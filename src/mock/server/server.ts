@@ -17,8 +17,9 @@ import { requestOperations } from '../journal/requests/operations.ts'
 import { type Live, liveApp } from '../live/app.ts'
 import { mountApps } from './apps.ts'
 import { sharingOf } from './cross-origin.ts'
-import { type Pipeline, pipeline } from './pipeline.ts'
+import { pipeline } from './pipeline.ts'
 import type { RequestLog } from './request-log.ts'
+import type { Pipeline } from './step.ts'
 
 /** What a mock is made with. */
 export interface MockOptions {

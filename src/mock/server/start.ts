@@ -4,8 +4,8 @@ import { startChatter } from '../irc/chatter.ts'
 import { listenForChat } from '../irc/tcp.ts'
 import { listenOn, PortInUse } from './addresses.ts'
 import { type Certificate, listen } from './listen.ts'
-import type { Pipeline } from './pipeline.ts'
 import { createMock, type MockOptions } from './server.ts'
+import type { Pipeline } from './step.ts'
 import { startTimerLoop } from './timer-loop.ts'
 
 export { PortInUse }

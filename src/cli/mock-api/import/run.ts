@@ -6,7 +6,7 @@ import { CliError } from '../../errors.ts'
 import { log } from '../../log.ts'
 import { notice, printJson } from '../../output.ts'
 import { fileValue } from '../../values.ts'
-import { databaseAt, openDatabase } from '../database.ts'
+import { databaseAt, fileAt, openDatabase } from '../database.ts'
 import { progressBar } from '../generation.ts'
 import { printTables } from './table.ts'
 
@@ -24,8 +24,8 @@ interface ImportArgs {
  * @throws CliError for a file that is none, and for a world that is there already; ConfigError
  */
 export async function importWorld({ file, json, ...args }: ImportArgs): Promise<void> {
-  const target = databaseAt(args)
-  const source = file === undefined ? await foundBeside(target) : resolve(fileValue(file, 'FILE'))
+  const target = fileAt(databaseAt(args))
+  const source = fileAt(file === undefined ? await foundBeside(target) : resolve(fileValue(file, 'FILE')))
   // Nothing is moved for a file that cannot be read.
   await reading(source, () => {})
   let from = source

@@ -5,7 +5,8 @@ import { hostList, hostValue, listed, portValue, wholeNumber } from '../../value
 import { withVariables } from '../../variables.ts'
 import { type DatabaseArgs, databaseFlags } from '../database.ts'
 import { fixturesFlag } from '../world.ts'
-import { tlsOf } from './tls.ts'
+import { tlsOf } from './certificate.ts'
+import { type TlsArgs, tlsFlags } from './tls.ts'
 
 /** Where IRC clients connect if they are told nothing else. */
 const IRC_PORT = 6667
@@ -60,6 +61,7 @@ export const startFlags = withVariables({
     description: `Port for chat over IRC; ${IRC_PORT} if it is free`,
     valueHint: 'PORT',
   },
+  ...tlsFlags,
   chatter: {
     type: 'string',
     description: 'Users speak in the chats of live channels by themselves: so many messages a minute',
@@ -92,7 +94,7 @@ export const startFlags = withVariables({
 })
 
 /** The values of these flags as they are typed. */
-export interface StartArgs extends DatabaseArgs {
+export interface StartArgs extends DatabaseArgs, TlsArgs {
   port: string
   host?: string
   import?: string

@@ -4,8 +4,11 @@ import type { RunningServer, ServerOptions } from '../../../mock/server/start.ts
 import { colour } from '../../colour.ts'
 import { CliError } from '../../errors.ts'
 import { log, logRequest } from '../../log.ts'
+import { openTls, type TlsOptions } from './tls.ts'
 
 interface ServeOptions extends ServerOptions {
+  /** Where programs that have Twitch's addresses wired in find it, if they shall. */
+  twitchHosts?: TlsOptions
   /** Whether the end of standard input ends it, too. */
   endsWithStdin?: boolean
 }
@@ -15,7 +18,12 @@ interface ServeOptions extends ServerOptions {
  *
  * @throws CliError if it cannot listen, or if the database's file is lost meanwhile
  */
-export async function serve({ store, endsWithStdin = false, ...options }: ServeOptions): Promise<void> {
+export async function serve({
+  store,
+  twitchHosts,
+  endsWithStdin = false,
+  ...options
+}: ServeOptions): Promise<void> {
   const { FileLost, UnusableDatabase } = await import('../../../mock/resources/open.ts')
   const { promise: lost, reject: lose } = Promise.withResolvers<never>()
   const onFault = (error: unknown) => {
@@ -37,21 +45,25 @@ export async function serve({ store, endsWithStdin = false, ...options }: ServeO
         'alone; see --irc-port',
     )
   }
+  const interception = twitchHosts && (await openTls(twitchHosts, server, options.host).catch(endOf(server)))
   // The last line of the start: whoever waits for it has seen all of it.
   log.info('Mock server started')
   await Promise.race([
     untilEnd(endsWithStdin),
     // What ends would be written, too; there is nothing to write it to.
-    lost.catch(async (error) => {
-      await server.stop().catch(() => {})
-      throw error
-    }),
+    lost.catch(endOf(server)),
   ])
   const left = await server.stop()
+  interception?.stop()
   if (left > 0) {
     const messages = left === 1 ? '1 webhook message is' : `${left} webhook messages are`
     log.warn(`${messages} not delivered: the next start on this database goes on`)
   }
+}
+
+const endOf = (server: RunningServer) => async (error: unknown) => {
+  await server.stop().catch(() => {})
+  throw error
 }
 
 async function begin(options: ServerOptions): Promise<RunningServer> {

@@ -1,3 +1,4 @@
+import { TWITCH_AUTH_URL, TWITCH_WEB_URL } from '../../../twitch/urls.ts'
 import {
   createDevice,
   DEVICE_LIFETIME_SECONDS,
@@ -15,7 +16,7 @@ export const device: Endpoint = {
     const { client, parameters } = await readClientRequest(store, request)
     const scopes = knownScopes(parameters.scopes ?? '')
     const { device_code, user_code } = createDevice(store, { client_id: client.id, scopes })
-    const verification = new URL('/activate', request.url)
+    const verification = new URL('/activate', isOfTwitch(request.url) ? TWITCH_WEB_URL : request.url)
     verification.search = `${client.type === 'public' ? 'public=true&' : ''}device-code=${user_code}`
     return {
       device_code,
@@ -26,3 +27,6 @@ export const device: Endpoint = {
     }
   },
 }
+
+/** Whether a request was meant for Twitch itself, where the page is at another host. */
+const isOfTwitch = (url: string) => url.startsWith(TWITCH_AUTH_URL)

@@ -1,0 +1,116 @@
+import { createServer, type IncomingMessage, request as requestHttp, type ServerResponse } from 'node:http'
+import { request as requestHttps } from 'node:https'
+import { connect, type Socket } from 'node:net'
+import { isOfTwitch, twitchHost } from '../twitch/hosts.ts'
+import { type Address, type Destinations, destinationOf, standInFor, Unreachable } from './destinations.ts'
+import { join, type Open, open } from './listening.ts'
+
+/** What the proxy is opened with. */
+export interface ProxyOptions {
+  destinations: Destinations
+  /** Let connections to hosts that are none of Twitch's through. */
+  passthrough?: boolean
+  /** Takes the host of each connection that was refused, and why. */
+  onRefused?: (host: string, reason: string) => void
+}
+
+/**
+ * An HTTP proxy by which programs reach the mock at Twitch's addresses, and nothing else, unless other hosts may be let
+ * through.
+ * Source: RFC 9110, 9.3.6
+ *
+ * @throws the system's error if it cannot listen
+ */
+export function listenAsProxy(options: ProxyOptions, at: Address): Promise<Open> {
+  const server = createServer((request, response) => forward(options, request, response))
+  server.on('connect', (request: IncomingMessage, socket: Socket, head: Buffer) =>
+    tunnel(options, request, socket, head),
+  )
+  server.on('upgrade', (_: IncomingMessage, socket: Socket) => {
+    socket.end('HTTP/1.1 501 Not Implemented\r\nConnection: close\r\n\r\nAsk for a WebSocket by CONNECT.\n')
+  })
+  return open(server, at)
+}
+
+/** CONNECT: the bytes of a connection, whatever is spoken in it. */
+function tunnel(options: ProxyOptions, { url = '' }: IncomingMessage, client: Socket, head: Buffer): void {
+  client.on('error', () => client.destroy())
+  const asked = addressOf(url)
+  try {
+    const target = connect(destinationOf(options.destinations, asked) ?? allowed(options, asked))
+    target.once('connect', () => {
+      client.write('HTTP/1.1 200 Connection Established\r\n\r\n')
+      if (head.length > 0) target.write(head)
+      join(client, target)
+    })
+    target.once('error', (error) =>
+      refuseTunnel(client, 502, `${asked.host} does not answer: ${error.message}`),
+    )
+  } catch (error) {
+    if (!(error instanceof Unreachable)) throw error
+    options.onRefused?.(asked.host, error.message)
+    refuseTunnel(client, 403, error.message)
+  }
+}
+
+function refuseTunnel(client: Socket, status: 403 | 502, message: string): void {
+  if (client.destroyed || !client.writable) return
+  const phrase = status === 403 ? 'Forbidden' : 'Bad Gateway'
+  const body = `${message}\n`
+  client.end(
+    `HTTP/1.1 ${status} ${phrase}\r\nContent-Type: text/plain; charset=utf-8\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+  )
+}
+
+/** A request in absolute form; some clients ask for https:// so, too, and leave TLS to the proxy. */
+function forward(options: ProxyOptions, request: IncomingMessage, response: ServerResponse): void {
+  const url = URL.parse(request.url ?? '')
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    refuse(response, 400, 'This is a proxy: ask it for a URL such as https://api.twitch.tv/helix/users.')
+    return
+  }
+  try {
+    const host = url.hostname
+    const standIn = twitchHost(host) && standInFor(options.destinations, host)
+    if (!standIn) allowed(options, { host, port: Number(url.port) })
+    const { method, headers } = request
+    const { 'proxy-connection': _, 'proxy-authorization': __, ...kept } = headers
+    const onward = { method, headers: { ...kept, host: url.host } }
+    const send = !standIn && url.protocol === 'https:' ? requestHttps : requestHttp
+    const target = standIn
+      ? new URL(`http://${standIn.host}:${standIn.port}${url.pathname}${url.search}`)
+      : url
+    const forwarded = send(target, onward, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers)
+      answer.pipe(response)
+    })
+    forwarded.on('error', (error) => refuse(response, 502, `${host} does not answer: ${error.message}`))
+    request.pipe(forwarded)
+  } catch (error) {
+    if (!(error instanceof Unreachable)) throw error
+    options.onRefused?.(url.hostname, error.message)
+    refuse(response, 403, error.message)
+  }
+}
+
+function refuse(response: ServerResponse, status: number, message: string): void {
+  if (response.headersSent) response.destroy()
+  else response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${message}\n`)
+}
+
+/** The address itself, if it may be let through. */
+function allowed({ passthrough }: ProxyOptions, address: Address): Address {
+  const { host } = address
+  if (isOfTwitch(host))
+    throw new Unreachable(`The mock does not stand for ${host}, and nothing is sent to Twitch.`)
+  if (!passthrough)
+    throw new Unreachable(`${host} is none of Twitch's hosts: twitch run --passthrough lets it through.`)
+  return address
+}
+
+/** The `api.twitch.tv:443` of a CONNECT. */
+function addressOf(authority: string): Address {
+  const [, host = '', port = ''] = /^\[?([^\]]*?)\]?:(\d+)$/.exec(authority) ?? []
+  return { host, port: Number(port) }
+}
