@@ -1,3 +1,4 @@
+import { fstatSync, writeSync } from 'node:fs'
 import { CliError } from './errors.ts'
 
 /*
@@ -73,11 +74,20 @@ function writeWaiting(): void {
   const text = waiting
   waiting = ''
   try {
+    // A file has each line before the answer is read: who looks into the log after a request finds it there.
+    if (isFile()) return void writeSync(2, text)
     stderr.write(text)
     void Promise.resolve(stderr.flush()).catch(ignored)
   } catch {
     // Nobody is left to be told, and the work itself may well succeed.
   }
 }
+
+/** Whether stderr is a file, which never makes its writer wait. */
+function isFile(): boolean {
+  toFile ??= fstatSync(2).isFile()
+  return toFile
+}
+let toFile: boolean | undefined
 
 const ignored = () => undefined
