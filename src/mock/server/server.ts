@@ -36,6 +36,8 @@ export interface MockOptions {
   allowedOrigins?: readonly string[]
   /** Takes every request that is answered. */
   log?: RequestLog
+  /** Where chat is served by TCP, if it is. */
+  chatPort?: () => number | undefined
   /** How many requests and how many deliveries the journals keep; 0 for none. */
   journal?: number
   /** Called after a request that may have set a timer. */
