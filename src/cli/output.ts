@@ -63,6 +63,8 @@ export function notice(line: string): void {
  * pipe costs as much as an answer.
  */
 export function noticeSoon(line: string): void {
+  // Who looks into a file after an answer finds its line there.
+  if (isFile()) return notice(line)
   if (!waiting) setImmediate(writeWaiting)
   waiting += `${line}\n`
 }
@@ -74,7 +76,6 @@ function writeWaiting(): void {
   const text = waiting
   waiting = ''
   try {
-    // A file has each line before the answer is read: who looks into the log after a request finds it there.
     if (isFile()) return void writeSync(2, text)
     stderr.write(text)
     void Promise.resolve(stderr.flush()).catch(ignored)

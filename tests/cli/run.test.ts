@@ -126,7 +126,7 @@ test.skipIf(!Bun.which('curl'))(
     expect(JSON.parse(`${data}}`)).toMatchObject({ data: [{ id: users[0]!.id }] })
     expect(refusal).toContain('"status":404')
     expect(stderr).toBe(tally('2 requests', 1, 1, '0 events'))
-  await mock.stop()
+    await mock.stop()
   },
   20_000,
 )
