@@ -64,9 +64,10 @@ export function notice(line: string): void {
  */
 export function noticeSoon(line: string): void {
   // Who looks into a file after an answer finds its line there.
-  if (isFile()) return notice(line)
-  if (!waiting) setImmediate(writeWaiting)
+  const isDirect = isFile()
+  if (!isDirect && !waiting) setImmediate(writeWaiting)
   waiting += `${line}\n`
+  if (isDirect) writeWaiting()
 }
 
 const stderr = Bun.stderr.writer()
@@ -76,9 +77,11 @@ function writeWaiting(): void {
   const text = waiting
   waiting = ''
   try {
-    if (isFile()) return void writeSync(2, text)
-    stderr.write(text)
-    void Promise.resolve(stderr.flush()).catch(ignored)
+    if (isFile()) writeSync(2, text)
+    else {
+      stderr.write(text)
+      void Promise.resolve(stderr.flush()).catch(ignored)
+    }
   } catch {
     // Nobody is left to be told, and the work itself may well succeed.
   }
