@@ -29,6 +29,7 @@ export interface Operation {
   summary?: string
   description?: string
   tags?: readonly string[]
+  security?: readonly Readonly<Record<string, readonly string[]>>[]
   requestBody?: { content: Readonly<Record<string, { schema: Schema }>> }
   parameters?: readonly {
     name: string

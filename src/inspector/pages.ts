@@ -1,6 +1,8 @@
 import type { ComponentType } from 'preact'
 import type { IconName } from './components/icon.tsx'
+import { Events } from './pages/events.tsx'
 import { Overview } from './pages/overview.tsx'
+import { Requests } from './pages/requests.tsx'
 
 /** A page of the navigation. A new page is a line below: the first part of its path, and what shows it. */
 export interface PageEntry {
@@ -14,4 +16,6 @@ export interface PageEntry {
 /** All pages in the order of the navigation; the first is the one to begin with. */
 export const pages: readonly PageEntry[] = [
   { path: 'overview', title: 'Overview', icon: 'overview', component: Overview },
+  { path: 'requests', title: 'Requests', icon: 'requests', component: Requests },
+  { path: 'events', title: 'Events', icon: 'events', component: Events },
 ]
