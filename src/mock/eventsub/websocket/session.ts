@@ -15,6 +15,8 @@ export interface EventSubSessionOptions {
   network: Scheduler
   /** Seconds. */
   keepAlive: number
+  /** Whether a keepalive is withheld that is due. */
+  isKeepAliveWithheld(): boolean
   /** Where the client comes back to when it is asked to reconnect, without a query. */
   url: string
   /** Whether a session may stay: something is sent through it, or need not be. */
@@ -119,14 +121,14 @@ export class EventSubSession {
   }
 
   #welcome(socket: Socket): SocketConnection {
-    const { store, scheduler, network, keepAlive } = this.#options
+    const { store, scheduler, network, keepAlive, isKeepAliveWithheld } = this.#options
     const connection = new SocketConnection({
       store,
       scheduler,
       network,
       socket,
       keepAlive,
-      isKeptAlive: () => this.#isKeptAlive,
+      isKeptAlive: () => this.#isKeptAlive && !isKeepAliveWithheld(),
       onLost: () => this.fail(connection, 4002),
     })
     const session = {
