@@ -38,6 +38,8 @@ export class EventSubSession {
   readonly #connectedAt: string
   readonly #options: EventSubSessionOptions
   #connection: SocketConnection
+  /** Where the client has come from, until it closes that. */
+  #previous: SocketConnection | undefined
   /** The way back that the client was given, while it is open. */
   #reconnect: { token: string; cancel: () => void } | undefined
   #cancelUnused: () => void
@@ -108,14 +110,15 @@ export class EventSubSession {
   }
 
   close(code: CloseCode): void {
-    const connection = this.#connection
+    const connections = [this.#connection, this.#previous]
     this.#end(closures[code].status)
-    connection.close(code)
+    for (const connection of connections) connection?.close(code)
   }
 
   /** A reconnection works once. */
   #moveTo(socket: Socket): SocketConnection {
     this.#reconnect!.token = ''
+    this.#previous = this.#connection
     this.#connection = this.#welcome(socket)
     return this.#connection
   }
@@ -151,14 +154,18 @@ export class EventSubSession {
   /** A connection is gone. */
   closed(connection: SocketConnection): void {
     connection.stop()
-    if (connection === this.#connection) this.#end('websocket_disconnected')
-    else this.#hasMoved()
+    if (connection !== this.#connection) this.#hasMoved()
+    else {
+      this.#previous?.close(4007)
+      this.#end('websocket_disconnected')
+    }
   }
 
   /** The client has closed the connection that it came from: the move is complete. */
   #hasMoved(): void {
     this.#reconnect?.cancel()
     this.#reconnect = undefined
+    this.#previous = undefined
   }
 
   #end(status: string): void {
