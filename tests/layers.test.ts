@@ -118,10 +118,10 @@ const layers: Record<string, Layer> = {
   },
   journal: { files: /^mock\/journal\//, sees: ['control', 'access', 'http', ...below('access')] },
   inspector: app('inspector', /^(elysia|node:path)$/),
-  /** What runs in the browser: of the mock it knows the types alone. */
+  /** What runs in the browser: of the mock it knows the types alone, of Twitch the facts. */
   browser: {
     files: /^inspector\//,
-    sees: [],
+    sees: ['facts'],
     packages: /^(preact(\/.+)?|@preact\/signals|@tanstack\/react-virtual|react-json-view-lite)$/,
   },
   /** What tells of changes. */

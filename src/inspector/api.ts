@@ -57,8 +57,8 @@ export const messageOf = (error: unknown): string => (error instanceof Error ? e
 export function curlOf({ method, path, body }: Change): string {
   const url = quoted(`${location.origin}${path}`)
   const way = method === 'POST' && body !== undefined ? '' : ` -X ${method}`
-  const json = ` -H 'Content-Type: application/json' -d ${quoted(JSON.stringify(body))}`
-  return `curl${way} ${url}${body === undefined ? '' : json}`
+  if (body === undefined) return `curl${way} ${url}`
+  return `curl${way} ${url} -H 'Content-Type: application/json' -d ${quoted(JSON.stringify(body))}`
 }
 
 /** A text as one word of a shell. */

@@ -44,7 +44,11 @@ export function connect(): void {
   socket = new WebSocket(address)
   socket.addEventListener('message', ({ data }) => {
     const message = JSON.parse(data)
-    if (message.topic === 'following') welcome()
+    if (message.topic === 'following') {
+      welcome()
+      // Somebody may have begun to listen while the connection was being made.
+      if (`${message.data}` !== `${wanted()}`) follow()
+    }
     tell(message.topic, message.data)
   })
   socket.addEventListener('close', () => {

@@ -41,7 +41,7 @@ export function MessageFaults() {
         {Object.entries(switches).map(([name, text]) => (
           <li key={name}>
             <label>
-              <input type="checkbox" role="switch" checked={on.has(name)} onChange={() => void turn(name)} />
+              <input type="checkbox" checked={on.has(name)} onChange={() => void turn(name)} />
               {text}
             </label>
           </li>

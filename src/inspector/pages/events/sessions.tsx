@@ -22,7 +22,7 @@ export function Sessions() {
         {open.map(({ id, connected_at }) => (
           <li key={id}>
             <span>
-              <code>{id}</code> <Badge tone="live">connected</Badge>
+              <code>{id}</code> <Badge tone="good">connected</Badge>
               <br />
               <span class="faint small">
                 <Ago at={connected_at} />

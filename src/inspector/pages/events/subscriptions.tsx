@@ -23,7 +23,7 @@ export function Subscriptions() {
   return (
     <Card title="Subscriptions" count={data?.total}>
       {rows.length > 0 ? (
-        <Table label="Subscriptions" columns={columns} rows={rows} keyOf={({ id }) => id} />
+        <Table label="Who has subscribed" columns={columns} rows={rows} keyOf={({ id }) => id} />
       ) : (
         <Empty>Nobody has subscribed.</Empty>
       )}
@@ -59,8 +59,8 @@ const columns: readonly Column<Subscription>[] = [
   { key: 'to', title: 'To', render: ({ transport }) => <code>{receiverOf(transport)}</code> },
   {
     key: 'remove',
-    title: '',
-    width: 8,
+    title: 'Remove',
+    width: 12,
     align: 'end',
     render: ({ id, type }) => (
       <Button

@@ -1,13 +1,12 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
+import { eventSubTypes } from '../../../twitch/eventsub.ts'
 import { attempt } from '../../api.ts'
 import { Button, Card } from '../../components/basics.tsx'
 import { Picker } from '../../components/picker.tsx'
-import { description } from '../../openapi.ts'
 import { announce } from '../../toasts.ts'
 
 /** Triggers an event of any type, with fields of choice. */
 export function Trigger() {
-  const types = useTypes()
   const [type, setType] = useState('channel.follow')
   const [channel, setChannel] = useState('')
   const [viewer, setViewer] = useState('')
@@ -87,18 +86,4 @@ function eventOf(text: string): object | undefined {
   }
 }
 
-/** The subscription types, as the description of a subscription has them. */
-function useTypes(): readonly string[] {
-  const [types, setTypes] = useState<readonly string[]>([])
-  useEffect(() => {
-    description().then(
-      ({ paths }) => {
-        const body = paths['/mock/eventsub/subscriptions']?.post?.requestBody
-        const { type } = body?.content['application/json']?.schema.properties ?? {}
-        setTypes((type?.enum ?? []).map(String))
-      },
-      () => {},
-    )
-  }, [])
-  return types
-}
+const types = [...new Set(eventSubTypes.map(({ type }) => type))]

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { RequestEntry } from '../../../mock/journal/requests/entry.ts'
 import { quoted } from '../../api.ts'
@@ -38,23 +39,49 @@ export function RequestDetail({ id, entries }: { id: number; entries: readonly R
         <div class="stack">
           <Card title="What was asked">
             <Facts entry={entry} />
-            {query && <Code text={query.split('&').join('\n')} label="the query" />}
-            <Json value={request.headers} label="the headers of the request" />
-            {request.body !== null && <Json value={request.body} label="the body of the request" />}
-            <Code text={asCurl(entry)} label="the request as curl" />
+            {query && (
+              <Part title="Query">
+                <Code text={query.split('&').join('\n')} label="the query" />
+              </Part>
+            )}
+            {request.body !== null && (
+              <Part title="Body">
+                <Json value={request.body} label="the body of the request" />
+              </Part>
+            )}
+            <Part title="Headers">
+              <Json value={request.headers} label="the headers of the request" />
+            </Part>
+            <Part title="As curl">
+              <Code text={asCurl(entry)} label="the request as curl" />
+            </Part>
           </Card>
           <SendAgain entry={entry} scopes={scopesOf(operation)} />
         </div>
         <div class="stack">
           <Card title="What was answered">
             {nearest && <p>No route is there. The nearest is {nearest}.</p>}
-            <Json value={response.body} label="the body of the answer" />
-            <Json value={response.headers} label="the headers of the answer" />
+            <Part title="Body">
+              <Json value={response.body} label="the body of the answer" />
+            </Part>
+            <Part title="Headers">
+              <Json value={response.headers} label="the headers of the answer" />
+            </Part>
           </Card>
           {operation && <Documented operation={operation} />}
         </div>
       </div>
     </Page>
+  )
+}
+
+/** A part of a message with its name. */
+function Part({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <div class="message-part">
+      <h3>{title}</h3>
+      {children}
+    </div>
   )
 }
 
@@ -104,7 +131,7 @@ function Documented({ operation }: { operation: Operation }) {
               </dt>
               <dd>
                 <span>
-                  {description ?? schema?.description ?? schema?.type} {required && <Badge>required</Badge>}
+                  {description ?? schema?.description ?? ''} {required && <Badge>required</Badge>}
                 </span>
               </dd>
             </div>
