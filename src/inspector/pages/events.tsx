@@ -38,7 +38,12 @@ export function Events({ rest: [id] }: { rest: readonly string[] }) {
       </div>
       <Card title="Deliveries" count={journal.entries.length} lead="The newest first, as they come.">
         {journal.entries.length > 0 ? (
-          <Table label="What was sent" columns={columns} rows={journal.entries} keyOf={({ id }) => String(id)} />
+          <Table
+            label="What was sent"
+            columns={columns}
+            rows={journal.entries}
+            keyOf={({ id }) => String(id)}
+          />
         ) : (
           <Empty>Nothing was sent yet. Subscribe a program to a type, and trigger it.</Empty>
         )}
