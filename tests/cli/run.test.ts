@@ -2,6 +2,7 @@ import { describe, expect, test } from 'bun:test'
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { emptyHome, spawnTwitch, startMock } from '../support/binary.ts'
+import { certificate } from '../support/certificate.ts'
 import { Remote } from '../support/units.ts'
 
 const programs = join(import.meta.dir, 'run')
@@ -46,6 +47,14 @@ describe.skipIf(!Bun.which('node'))('a program in Node', () => {
     ])
   }, 20_000)
 
+  test('reaches chat by TLS without saying twice which host it means', async () => {
+    const program =
+      "const s = require('tls').connect(6697, 'irc.chat.twitch.tv', () => s.write('NICK justinfan1\\r\\n'));" +
+      "s.once('data', (data) => { console.log(String(data).slice(0, 18)); s.destroy() })"
+    const { stdout } = await run(['-q', '--', 'node', '-e', program])
+    expect(stdout).toBe(':tmi.twitch.tv 001\n')
+  }, 20_000)
+
   test('keeps the flags that look like ours, its own options and its arguments', async () => {
     const program = 'console.log(process.execArgv.length, process.argv.slice(1), process.env.NODE_OPTIONS)'
     const args = ['-q', '--', 'node', '--no-warnings', '-e', program, '--', '--seed=4', '-q']
@@ -56,6 +65,19 @@ describe.skipIf(!Bun.which('node'))('a program in Node', () => {
 
 const python = Bun.which('python3', { PATH: '/usr/bin' })
 const has = (modules: string) => python && Bun.spawnSync([python, '-c', `import ${modules}`]).success
+
+test.skipIf(!python)(
+  'a program in Python that brings its own bundle of certificates trusts the mock',
+  async () => {
+    const bundle = join(emptyHome(), 'bundle.pem')
+    writeFileSync(bundle, certificate.cert)
+    const program = `import ssl, urllib.request
+trusted = ssl.create_default_context(cafile=${JSON.stringify(bundle)})
+print(urllib.request.urlopen('https://id.twitch.tv/oauth2/keys', context=trusted).status)`
+    expect((await run(['-q', '--', python!, '-c', program])).stdout).toBe('200\n')
+  },
+  20_000,
+)
 
 describe.skipIf(!has('aiohttp, httpx, websockets'))('a program in Python', () => {
   test('uses urllib, httpx, aiohttp, websockets and plain sockets', async () => {

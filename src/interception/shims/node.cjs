@@ -18,7 +18,9 @@ Socket.prototype.connect = function connectToMock(...args) {
     process.nextTick(() => this.destroy(new Error(refusal)))
     return this
   }
-  if (address && typeof list[0] === 'object') list[0] = { ...asked, ...address }
+  // tls.connect() says which host is meant only if it is told to; all of them share a port here.
+  if (address && !asked.servername) this.setServername?.(host)
+  if (address && typeof list[0] === 'object') list[0] = { servername: host, ...asked, ...address }
   else if (address) [list[0], list[1]] = [address.port, address.host]
   return connect.apply(this, args)
 }

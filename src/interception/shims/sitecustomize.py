@@ -6,6 +6,7 @@ import ipaddress
 import json
 import os
 import socket
+import ssl
 import sys
 
 _folder = os.path.dirname(os.path.abspath(__file__))
@@ -43,7 +44,17 @@ def _getaddrinfo_of_mock(host, port, *args, **kwargs):
     return _getaddrinfo(host, port, *args, **kwargs)
 
 
+_load_verify_locations = ssl.SSLContext.load_verify_locations
+
+
+def _load_verify_locations_and_mock(self, *args, **kwargs):
+    """A program that brings a bundle of its own, such as certifi's, trusts the mock as well."""
+    _load_verify_locations(self, *args, **kwargs)
+    _load_verify_locations(self, os.path.join(_folder, "ca.pem"))
+
+
 socket.getaddrinfo = _getaddrinfo_of_mock
+ssl.SSLContext.load_verify_locations = _load_verify_locations_and_mock
 
 
 def _run_the_next_one():
