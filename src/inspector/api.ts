@@ -16,6 +16,8 @@ export interface Change {
   /** From the root, such as /units/follows. */
   path: string
   body?: unknown
+  /** What Helix asks for besides. */
+  headers?: Readonly<Record<string, string>>
 }
 
 /**
@@ -32,10 +34,11 @@ export async function get<T>(path: string, headers: Record<string, string> = {})
  *
  * @throws Refusal with what the server says; with status 0 if it is gone
  */
-export async function send<T>({ method, path, body }: Change, done?: string): Promise<T> {
-  const json = body === undefined ? {} : { body: JSON.stringify(body), headers: jsonType }
+export async function send<T>({ method, path, body, headers }: Change, done?: string): Promise<T> {
+  const json =
+    body === undefined ? { headers } : { body: JSON.stringify(body), headers: { ...jsonType, ...headers } }
   const answer = await answerOf(path, { method, ...json })
-  announce({ text: done ?? `${method} ${path}`, curl: curlOf({ method, path, body }) })
+  announce({ text: done ?? `${method} ${path}`, curl: curlOf({ method, path, body, headers }) })
   return answer as T
 }
 
@@ -54,8 +57,9 @@ export async function attempt(change: Change, done?: string): Promise<boolean> {
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** A request as a line for a shell. */
-export function curlOf({ method, path, body }: Change): string {
-  const url = quoted(`${location.origin}${path}`)
+export function curlOf({ method, path, body, headers = {} }: Change): string {
+  const given = Object.entries(headers).map(([name, value]) => ` -H ${quoted(`${name}: ${value}`)}`)
+  const url = quoted(`${location.origin}${path}`) + given.join('')
   const way = method === 'POST' && body !== undefined ? '' : ` -X ${method}`
   if (body === undefined) return `curl${way} ${url}`
   return `curl${way} ${url} -H 'Content-Type: application/json' -d ${quoted(JSON.stringify(body))}`

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact'
 import type { IconName } from './components/icon.tsx'
+import { Chat } from './pages/chat.tsx'
 import { Events } from './pages/events.tsx'
 import { Overview } from './pages/overview.tsx'
 import { Requests } from './pages/requests.tsx'
@@ -18,4 +19,5 @@ export const pages: readonly PageEntry[] = [
   { path: 'overview', title: 'Overview', icon: 'overview', component: Overview },
   { path: 'requests', title: 'Requests', icon: 'requests', component: Requests },
   { path: 'events', title: 'Events', icon: 'events', component: Events },
+  { path: 'chat', title: 'Chat', icon: 'chat', component: Chat },
 ]
