@@ -54,11 +54,12 @@ export async function attempt(change: Change, done?: string): Promise<boolean> {
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** A request as a line for a shell. */
-export function curlOf({ method, path, body }: Change): string {
+export function curlOf({ method, path, body }: Omit<Change, 'method'> & { method: string }): string {
   const url = quoted(`${location.origin}${path}`)
-  const way = method === 'POST' && body !== undefined ? '' : ` -X ${method}`
-  const json = ` -H 'Content-Type: application/json' -d ${quoted(JSON.stringify(body))}`
-  return `curl${way} ${url}${body === undefined ? '' : json}`
+  const isUsual = method === (body === undefined ? 'GET' : 'POST')
+  const way = isUsual ? '' : ` -X ${method}`
+  if (body === undefined) return `curl${way} ${url}`
+  return `curl${way} ${url} -H 'Content-Type: application/json' -d ${quoted(JSON.stringify(body))}`
 }
 
 /** A text as one word of a shell. */

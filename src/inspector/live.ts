@@ -1,10 +1,12 @@
 import { signal } from '@preact/signals'
-import type { Entry } from '../mock/journal/requests/entry.ts'
+import type { DeliveryEntry } from '../mock/journal/deliveries/entry.ts'
+import type { RequestEntry } from '../mock/journal/requests/entry.ts'
 
 /** What a message of the WebSocket of changes tells, by its topic. */
 export interface Told {
   following: readonly string[]
-  requests: Entry
+  requests: RequestEntry
+  deliveries: DeliveryEntry
   units: Readonly<Record<string, readonly string[] | null>>
   control: { method: string; path: string }
   missed: { count: number }
@@ -25,7 +27,7 @@ const listeners = new Map<Topic, Set<(data: never) => void>>()
 let socket: WebSocket | undefined
 let wait = FIRST_WAIT_MS
 
-/** Listens to a topic; what it returns ends that. Requests are asked for only while somebody listens to them. */
+/** Listens to a topic; what it returns ends that. */
 export function listen<T extends Topic>(topic: T, hear: (data: Told[T]) => void): () => void {
   const hearers = listeners.get(topic) ?? new Set()
   listeners.set(topic, hearers.add(hear))
@@ -63,7 +65,10 @@ function tell<T extends Topic>(topic: T, data: Told[T]): void {
   for (const hear of listeners.get(topic) ?? []) hear(data as never)
 }
 
-const wanted = () => ['units', 'control', ...(listeners.get('requests')?.size ? ['requests'] : [])]
+/** What is told at length, and therefore asked for only while somebody listens. */
+const atLength = ['requests', 'deliveries'] as const
+
+const wanted = () => ['units', 'control', ...atLength.filter((topic) => listeners.get(topic)?.size)]
 
 function follow(): void {
   if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ topics: wanted() }))

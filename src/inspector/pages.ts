@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact'
 import type { IconName } from './components/icon.tsx'
+import { Data } from './pages/data.tsx'
 import { Overview } from './pages/overview.tsx'
 
 /** A page of the navigation. A new page is a line below: the first part of its path, and what shows it. */
@@ -14,4 +15,5 @@ export interface PageEntry {
 /** All pages in the order of the navigation; the first is the one to begin with. */
 export const pages: readonly PageEntry[] = [
   { path: 'overview', title: 'Overview', icon: 'overview', component: Overview },
+  { path: 'data', title: 'Data', icon: 'data', component: Data },
 ]
