@@ -84,6 +84,7 @@ export function SchemaForm(props: {
 export function Field(props: FieldProps) {
   const { name, schema, required } = props
   const id = useId()
+  if (schema.type === 'object' && schema.properties) return <Group {...props} />
   return (
     <div class={`field ${isLong(schema) ? 'long' : ''}`}>
       <label for={id}>
@@ -96,6 +97,34 @@ export function Field(props: FieldProps) {
         </span>
       )}
     </div>
+  )
+}
+
+/** The members of a member; one without any is left out, unless it must be there. */
+function Group({ name, schema, value, required, onChange }: FieldProps) {
+  const fields = (value ?? {}) as Fields
+  const set = (member: string, next: unknown) => {
+    const { [member]: _, ...others } = fields
+    const changed = next === undefined ? others : { ...others, [member]: next }
+    onChange(Object.keys(changed).length === 0 && !required ? undefined : changed)
+  }
+  return (
+    <fieldset class="field long group">
+      <legend>{name.replaceAll('_', ' ')}</legend>
+      <div class="form-grid">
+        {Object.entries(schema.properties ?? {}).map(([member, inner]) => (
+          <Field
+            key={member}
+            name={member}
+            schema={inner}
+            value={fields[member]}
+            required={schema.required?.includes(member) ?? false}
+            fields={fields}
+            onChange={(next) => set(member, next)}
+          />
+        ))}
+      </div>
+    </fieldset>
   )
 }
 

@@ -14,7 +14,10 @@ export function Data({ rest: [name, id] }: { rest: readonly string[] }) {
   return (
     <Page
       title="Data"
-      lead="Every kind of row that this Twitch consists of. Rows can be looked at, and made, changed and removed where a test may do so."
+      lead={
+        'Every kind of row that this Twitch consists of. Rows can be looked at, and made, changed and removed ' +
+        'where a test may do so.'
+      }
     >
       {name !== undefined && <Problem>There is no unit "{name}".</Problem>}
       <Units names={[...units.values()]} />
