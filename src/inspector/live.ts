@@ -44,7 +44,7 @@ export function connect(): void {
   socket = new WebSocket(address)
   socket.addEventListener('message', ({ data }) => {
     const message = JSON.parse(data)
-    if (message.topic === 'following') welcome()
+    if (message.topic === 'following') welcome(message.data)
     tell(message.topic, message.data)
   })
   socket.addEventListener('close', () => {
@@ -54,7 +54,9 @@ export function connect(): void {
   })
 }
 
-function welcome(): void {
+function welcome(following: readonly string[]): void {
+  // Somebody may have begun to listen while the connection was made.
+  if (following.join() !== wanted().join()) follow()
   const wasLost = isConnected.value === false
   wait = FIRST_WAIT_MS
   isConnected.value = true

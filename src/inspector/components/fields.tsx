@@ -2,6 +2,7 @@ import { useId, useState } from 'preact/hooks'
 import type { Schema } from '../openapi.ts'
 import { Button } from './basics.tsx'
 import { Picker } from './picker.tsx'
+import { choicesOf, exampleOf, linesOf, parsed } from './schema.ts'
 
 /** The members of a body as a form has them; undefined is left out. */
 export type Fields = Readonly<Record<string, unknown>>
@@ -233,31 +234,4 @@ function JsonField(props: {
       }}
     />
   )
-}
-
-function parsed(text: string): { isJson: boolean; value?: unknown } {
-  if (text.trim() === '') return { isJson: true }
-  try {
-    return { isJson: true, value: JSON.parse(text) }
-  } catch {
-    return { isJson: false }
-  }
-}
-
-function linesOf(text: string): string[] | undefined {
-  return text === '' ? undefined : text.split('\n')
-}
-
-function choicesOf({ type, enum: values, anyOf }: Schema): readonly unknown[] | undefined {
-  if (type === 'boolean') return [true, false]
-  if (values) return values
-  return anyOf?.every((choice) => 'const' in choice) ? anyOf.map(({ const: value }) => value) : undefined
-}
-
-/** What a value of a schema looks like. */
-function exampleOf({ type, properties = {}, items }: Schema): unknown {
-  if (type === 'array') return items ? [exampleOf(items)] : []
-  if (type === 'object')
-    return Object.fromEntries(Object.entries(properties).map(([name, member]) => [name, exampleOf(member)]))
-  return type === 'integer' || type === 'number' ? 0 : type === 'boolean' ? false : '…'
 }

@@ -3,6 +3,7 @@ import { attempt, send } from '../../api.ts'
 import { Badge, Button, Card, Loading, type Tone } from '../../components/basics.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { SchemaForm } from '../../components/fields.tsx'
+import { Icon } from '../../components/icon.tsx'
 import { Person } from '../../components/people.tsx'
 import { idOf, nameOf } from '../../components/picker.tsx'
 import { Ago, Until } from '../../components/time.tsx'
@@ -24,11 +25,13 @@ export function Belongings(props: { unit: UnitDescription; id: string; within: r
   const path = `/units/${unit.name}?${member}&first=${SHOWN}`
   const { data } = useFetched<{ total: number; data: Row[] }>(path, unit.name)
   const [making, setMaking] = useState<UnitDescription>()
+  // Rows of some units do not tell the channel, and are then those of all channels.
+  const tells = data?.data.every((row) => row.broadcaster_id === id) ?? true
   const title = unit.name.replaceAll('_', ' ')
   return (
     <Card
       title={title[0]!.toUpperCase() + title.slice(1)}
-      count={data?.total}
+      count={tells ? data?.total : undefined}
       actions={[unit, ...within].map((one) => (
         <Button
           key={one.name}
@@ -41,11 +44,14 @@ export function Belongings(props: { unit: UnitDescription; id: string; within: r
     >
       {!data && <Loading lines={1} />}
       <ul class="rows">
-        {data?.data.map((row) => (
+        {(tells ? data?.data : [])?.map((row) => (
           <OneRow key={idOf(row)} row={row} unit={unit} />
         ))}
       </ul>
-      {data && data.total > SHOWN && <a href={`${link('data', unit.name)}?${member}`}>All {data.total}</a>}
+      {!tells && <a href={link('data', unit.name)}>Those of all channels</a>}
+      {tells && data && data.total > SHOWN && (
+        <a href={`${link('data', unit.name)}?${member}`}>All {data.total}</a>
+      )}
       {making && <Making unit={making} id={id} onClose={() => setMaking(undefined)} />}
     </Card>
   )
@@ -79,12 +85,17 @@ function OneRow({ row, unit }: { row: Row; unit: UnitDescription }) {
       {typeof user === 'string' && <Person id={user} />}
       {name && <span class="clip grow">{name}</span>}
       {typeof row.status === 'string' && <Badge tone={toneOf(row.status)}>{row.status.toLowerCase()}</Badge>}
-      <span class="faint small">
+      <span class="faint small when">
         <When row={row} />
       </span>
       <span class="actions">
-        <a class="button quiet" href={link('data', unit.name, id)} aria-label={`${unit.name} ${id}`}>
-          JSON
+        <a
+          class="button quiet icon-only"
+          href={link('data', unit.name, id)}
+          aria-label={`Open ${name || id}`}
+          title="Open"
+        >
+          <Icon name="next" size={16} />
         </a>
         {remove && (
           <Button

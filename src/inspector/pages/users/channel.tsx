@@ -69,7 +69,9 @@ export function Channel({ id }: { id: string }) {
         </Fact>
         {stream && (
           <Fact name="On air">
-            {stream.title}; {stream.viewer_count} viewers, since <Ago at={stream.started_at} />
+            <span>
+              {stream.title}; {stream.viewer_count} viewers, since <Ago at={stream.started_at} />
+            </span>
           </Fact>
         )}
       </dl>
@@ -110,7 +112,11 @@ function Fact({ name, children }: { name: string; children: preact.ComponentChil
 }
 
 /** Units whose rows are made within those of others, and listed with them. */
-const madeWithin: Readonly<Record<string, string>> = { poll_votes: 'polls', prediction_stakes: 'predictions' }
+const madeWithin: Readonly<Record<string, string>> = {
+  poll_votes: 'polls',
+  prediction_stakes: 'predictions',
+  charity_donations: 'charity_campaigns',
+}
 
 /** What people look for first; the others follow in their order. */
 const first = ['polls', 'predictions', 'chat_messages', 'redemptions', 'hype_trains', 'goals', 'follows']
