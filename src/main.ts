@@ -1,4 +1,4 @@
+import { run } from './cli/dispatch.ts'
 import { root } from './cli/root.ts'
-import { run } from './cli/run.ts'
 
 process.exitCode = await run(root, process.argv.slice(2))

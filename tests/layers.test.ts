@@ -23,7 +23,7 @@ const layers: Record<string, Layer> = {
   interception: {
     files: /^interception\//,
     sees: ['facts', 'lib'],
-    packages: /^(node:.+|@peculiar\/asn1-(schema|x509))$/,
+    packages: /^(node:.+|@peculiar\/asn1-(schema|x509)|interception\/shims\/.+)$/,
   },
   oauth: { files: /^oauth\//, sees: ['facts', 'lib'], packages: /^node:.+$/ },
   facts: {

@@ -71,7 +71,10 @@ export function canonicalFlags(
   if (ignored.length > 0) notice(ignoredWords(ignored, command))
   const [missing] = positionals.slice(operands.length).find(([, { required }]) => required) ?? []
   if (missing) throw new CliError(`no ${missing.toUpperCase()} is given`, `see "${command} --help"`)
-  return [...options, ...operands]
+  // What is left is no flag, even if it looks like one.
+  return operands.some((word) => word.startsWith('-'))
+    ? [...options, '--', ...operands]
+    : [...options, ...operands]
 
   function addOperand(word: string): void {
     const { written, inline = /^/ } = bare ?? {}

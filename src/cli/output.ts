@@ -63,8 +63,11 @@ export function notice(line: string): void {
  * pipe costs as much as an answer.
  */
 export function noticeSoon(line: string): void {
-  if (!waiting) setImmediate(writeWaiting)
+  // Who looks into a file after an answer finds its line there.
+  const isDirect = isFile()
+  if (!isDirect && !waiting) setImmediate(writeWaiting)
   waiting += `${line}\n`
+  if (isDirect) writeWaiting()
 }
 
 const stderr = Bun.stderr.writer()
@@ -74,10 +77,11 @@ function writeWaiting(): void {
   const text = waiting
   waiting = ''
   try {
-    // A file has each line before the answer is read: who looks into the log after a request finds it there.
-    if (isFile()) return void writeSync(2, text)
-    stderr.write(text)
-    void Promise.resolve(stderr.flush()).catch(ignored)
+    if (isFile()) writeSync(2, text)
+    else {
+      stderr.write(text)
+      void Promise.resolve(stderr.flush()).catch(ignored)
+    }
   } catch {
     // Nobody is left to be told, and the work itself may well succeed.
   }

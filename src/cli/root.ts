@@ -13,6 +13,7 @@ export const root: Command = defineCommand({
     api: () => import('./api.ts').then((module) => module.api),
     'mock-api': () => import('./mock-api.ts').then((module) => module.mockApi),
     event: () => import('./event.ts').then((module) => module.event),
+    run: () => import('./run.ts').then((module) => module.run),
     logs: () => import('./logs.ts').then((module) => module.logs),
     completion: () => import('./completion.ts').then((module) => module.completion),
     version: () => import('./version.ts').then((module) => module.version),

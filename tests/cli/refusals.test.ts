@@ -96,6 +96,13 @@ const wrong: Record<string, Record<string, readonly string[]>> = {
     '--mock': ['nonsense', 'ftp://localhost'],
     '--output': ['', '.'],
   },
+  'run -q': {
+    '--count': [...wrongNumbers, '1.5'],
+    '--seed': wrongNumbers,
+    '--now': ['nonsense'],
+    '--fixtures': ['', 'nothing.yaml', 'tests'],
+    '--mock': ['nonsense', 'ftp://localhost'],
+  },
   'mock-api import nothing.db': { '--db': ['', ' ', '.', '/'] },
   'mock-api reset': { '--port': wrongNumbers, '--mock': ['nonsense', 'ftp://localhost'] },
   'mock-api snapshot list': { '--port': wrongNumbers, '--mock': ['nonsense', 'ftp://localhost'] },
@@ -104,6 +111,9 @@ const wrong: Record<string, Record<string, readonly string[]>> = {
     '--path': [''],
     '--client-id': [''],
     '--user-id': [''],
+    '--transport': ['', 'pigeon'],
+    '--type': ['', 'channel.nonsense'],
+    '--subscription-id': [''],
     '--times': [...wrongNumbers, '0'],
     '--probability': ['', 'often', '1.1', '-1', '.5', '1e-1'],
     '--after': wrongNumbers,
@@ -254,7 +264,7 @@ test.each([
   [
     ['\x1b]0;title\x07'],
     'unknown command "\\x1b]0;title\\x07" for "twitch": ' +
-      'it has configure, token, api, mock-api, event, logs, completion, version',
+      'it has configure, token, api, mock-api, event, run, logs, completion, version',
   ],
 ])('%j is told what to do', async (args, line) => {
   expect(await twitch(emptyHome(), ...args)).toEqual({ exitCode: 1, stdout: '', stderr: `${line}\n` })
@@ -309,7 +319,7 @@ async function leavesBelow(command: Command, path: readonly string[]): Promise<s
 
 test('what nobody has foreseen is one line, too; with TWITCH_DEBUG it says where it came from', async () => {
   const code = `
-    import { run } from './src/cli/run.ts'
+    import { run } from './src/cli/dispatch.ts'
     process.exitCode = await run({ run() { throw new TypeError('one\\ntwo') } }, [])`
   const outcome = async (env: Record<string, string>) => {
     const program = Bun.spawn([process.execPath, '-e', code], { env, stdout: 'ignore', stderr: 'pipe' })

@@ -22,6 +22,7 @@ const scopes = [
   'channel:manage:redemptions',
   'moderator:read:followers',
   'moderator:manage:banned_users',
+  'channel:manage:broadcast',
 ]
 
 const closing: (() => unknown)[] = []
@@ -104,8 +105,8 @@ test("twurple's WebSocket listener hears a poll, a follow, a redemption and a ba
   expect(heard).toEqual(expected)
 })
 
-test("twurple's webhook middleware hears them, too, in TLS of its own making", async () => {
-  const its = await world()
+/** The middleware, in TLS of its own making. */
+async function listeningMiddleware(its: World) {
   const handlers: Record<
     string,
     (
@@ -145,10 +146,105 @@ test("twurple's webhook middleware hears them, too, in TLS of its own making", a
   middleware.onVerify((success) => success && verified++)
   middleware.onSubscriptionCreateFailure((_, error) => failures.push(error.message))
   await middleware.markAsReady()
+  return { middleware, failures, verified: () => verified }
+}
+
+test("twurple's webhook middleware hears them, too, in TLS of its own making", async () => {
+  const its = await world()
+  const { middleware, failures, verified } = await listeningMiddleware(its)
   const heard = listenTo(middleware, its)
-  await until(() => verified + failures.length === 5, 'the verifications')
+  await until(() => verified() + failures.length === 5, 'the verifications')
   expect(failures).toEqual([])
   const expected = await act(its)
   await until(() => heard.length >= expected.length, 'what is to be heard')
   expect(heard.sort()).toEqual(expected.sort())
+})
+
+/** A listener of one type, once it is subscribed: what it hears, and how often it has subscribed. */
+async function listening(its: World) {
+  const listener = new EventSubWsListener({ apiClient: its.userClient as never })
+  closing.push(() => listener.stop())
+  const heard: string[] = []
+  let subscribed = 0
+  listener.onSubscriptionCreateSuccess(() => subscribed++)
+  listener.onChannelUpdate(its.broadcaster.id, ({ streamTitle }) => heard.push(streamTitle))
+  listener.start()
+  await until(() => subscribed === 1, 'the subscription')
+  return { heard, subscribed: () => subscribed }
+}
+
+const rename = ({ userClient, broadcaster: { id } }: World, title: string) =>
+  userClient.channels.updateChannelInfo(id, { title })
+
+test("twurple's WebSocket listener loses and doubles nothing when it is asked to reconnect", async () => {
+  const its = await world()
+  const { heard, subscribed } = await listening(its)
+  await its.remote.unit('faults', {
+    times: 3,
+    match: { type: 'channel.update' },
+    effect: { name: 'session_reconnect' },
+  })
+  const titles = ['One', 'Two', 'Three', 'Four', 'Five']
+  for (const title of titles) {
+    await rename(its, title)
+    await until(() => heard.at(-1) === title, title)
+  }
+  expect([heard, subscribed()]).toEqual([titles, 1])
+})
+
+test("twurple's WebSocket listener comes back when the server falls silent", async () => {
+  const its = await world()
+  const { heard, subscribed } = await listening(its)
+  await rename(its, 'One')
+  await its.remote.unit('faults', { effect: { name: 'no_keepalive' } })
+  await until(() => subscribed() === 2, 'the second subscription', 20_000)
+  await rename(its, 'Two')
+  await until(() => heard.length === 2, 'the second event')
+  expect(heard).toEqual(['One', 'Two'])
+})
+
+test("twurple's webhook middleware refuses a wrong signature, and hears each event once", async () => {
+  const its = await world()
+  const { middleware, failures, verified } = await listeningMiddleware(its)
+  const heard: string[] = []
+  middleware.onChannelUpdate(its.broadcaster.id, ({ streamTitle }) => heard.push(streamTitle))
+  await until(() => verified() + failures.length === 1, 'the verification')
+  await its.remote.unit('faults', {
+    times: 1,
+    match: { transport: 'webhook' },
+    effect: { name: 'wrong_signature' },
+  })
+  await its.remote.unit('faults', {
+    times: 1,
+    match: { transport: 'webhook' },
+    effect: { name: 'duplicate' },
+  })
+  await rename(its, 'Forged')
+  await until(() => heard.length === 1, 'the second attempt')
+  await rename(its, 'Twice')
+  await until(() => heard.length === 2, 'the first of two')
+  const data: Told[] = await its.remote.list('deliveries?message_type=notification')
+  expect(heard).toEqual(['Forged', 'Twice'])
+  expect(data.map(({ fault, attempts }) => [fault, attempts.map(({ status }) => status)])).toEqual([
+    ['1', [410, 202]],
+    ['2', [202]],
+  ])
+})
+
+interface Told {
+  fault: string
+  attempts: { status: number }[]
+}
+
+test('twurple asks again after a 429', async () => {
+  const its = await world()
+  await its.remote.unit('faults', {
+    times: 1,
+    match: { operation: 'Get Users' },
+    effect: { status: 429, retry_after: 1 },
+  })
+  const user = await its.userClient.users.getUserById(its.broadcaster.id)
+  const data: { status: number }[] = await its.remote.list('requests?operation=Get%20Users')
+  expect(user?.id).toBe(its.broadcaster.id)
+  expect(data.map(({ status }) => status)).toEqual([429, 200])
 })

@@ -31,7 +31,7 @@ export function examplesOf(markdown: string): Example[] {
 /** The files of a page: blocks whose first line is a comment with the name of the file, such as `// bot.mjs`. */
 export function programsOf(markdown: string): Map<string, string> {
   const blocks = [
-    ...markdown.matchAll(/^```(?:(?:js|go)\n\/\/|(?:yaml|python)\n#) (\S+\.\w+)\n([\s\S]*?)^```/gm),
+    ...markdown.matchAll(/^```(?:(?:js|go)\n\/\/|(?:yaml|python|sh)\n#) (\S+\.\w+)\n([\s\S]*?)^```/gm),
   ]
   return new Map(blocks.map(([, name = '', text = '']) => [name, text]))
 }

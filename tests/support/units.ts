@@ -44,6 +44,11 @@ export class Remote {
     return json(`${this.url}/units/${name}`, 'POST', body)
   }
 
+  /** What /units has of a kind. */
+  async list(path: string): Promise<Json> {
+    return (await json(`${this.url}/units/${path}`)).data
+  }
+
   #credentials(more: Record<string, string>): URLSearchParams {
     return new URLSearchParams({ client_id: this.clientId, client_secret: this.clientSecret, ...more })
   }
@@ -62,8 +67,8 @@ async function json(
 }
 
 /** Resolves as soon as a condition holds; fails when it does not within five seconds. */
-export async function until(condition: () => unknown, what: string): Promise<void> {
-  const end = performance.now() + 5000
+export async function until(condition: () => unknown, what: string, milliseconds = 5000): Promise<void> {
+  const end = performance.now() + milliseconds
   while (!(await condition())) {
     if (performance.now() > end) throw new Error(`${what} did not happen`)
     await new Promise((resolve) => setTimeout(resolve, 5))

@@ -8,6 +8,7 @@ import type { Action } from '../resources/unit.ts'
 import type { Delivery, DeliveryLog } from './dispatch/delivery.ts'
 import { DiscardedMessages } from './dispatch/discarded-messages.ts'
 import { dispatch } from './dispatch/dispatch.ts'
+import type { MessageFaults } from './dispatch/faulted.ts'
 import { resend } from './dispatch/resend.ts'
 import { revokeSubscriptions } from './dispatch/revocation.ts'
 import { SendQueue } from './dispatch/send-queue.ts'
@@ -38,6 +39,8 @@ export interface EventSubOptions {
   post?: Post
   /** Keeps what was sent. */
   journal: DeliveryLog
+  /** What a test has asked to go wrong. */
+  faults: MessageFaults
   /** Takes what could not be delivered or verified, and why, in a sentence. */
   warn?: (message: string) => void
   onFault: (error: unknown) => void
@@ -76,6 +79,7 @@ export function eventSub(options: EventSubOptions): EventSub {
     scheduler = store.scheduler,
     warn = () => {},
     journal,
+    faults,
     requireSubscription = true,
     onFault,
   } = options
@@ -95,7 +99,14 @@ export function eventSub(options: EventSubOptions): EventSub {
     onRefused,
     onFault,
   })
-  const sessions = new EventSubSessions({ store, scheduler, network, discarded, requireSubscription })
+  const sessions = new EventSubSessions({
+    store,
+    scheduler,
+    network,
+    discarded,
+    requireSubscription,
+    isKeepAliveWithheld: () => !faults.isEmpty && faults.ofKeepAlive() !== undefined,
+  })
   const sendQueue = new SendQueue({ scheduler, discarded, onFault })
   const transports: Transports = new Transports({
     store,
@@ -104,6 +115,9 @@ export function eventSub(options: EventSubOptions): EventSub {
     sessions,
     journal,
     discarded,
+    faults,
+    scheduler,
+    onFault,
   })
   const publish = dispatch({ store, transports, onFault })
   const verification = verifyCallbacks({ store, sender, journal, onFault })
@@ -147,6 +161,7 @@ export function eventSub(options: EventSubOptions): EventSub {
     },
     stop() {
       sendQueue.stop()
+      transports.forget()
       sessions.stop()
       deliveries.stop()
       sender.stop()

@@ -1,10 +1,14 @@
 import { closedBody } from '../http/closed-body.ts'
 import { t } from '../http/schema.ts'
+import { messageEffectNames } from './message-effects.ts'
 import { effectNames } from './named-effects.ts'
 
 const effect = t.Object({
   name: t.Optional(
-    t.Enum(effectNames, { description: 'An answer by its name, where it fits, in the words of the API' }),
+    t.Enum([...effectNames, ...messageEffectNames], {
+      description:
+        'An answer by its name, where it fits, in the words of the API; or what a message of EventSub meets',
+    }),
   ),
   status: t.Optional(
     t.Integer({ minimum: 400, maximum: 599, description: 'Answers so instead of doing what was asked' }),
@@ -12,7 +16,11 @@ const effect = t.Object({
   message: t.Optional(t.String({ description: "The answer's message; by default the status in words" })),
   retry_after: t.Optional(t.Integer({ minimum: 0, description: 'Seconds, as the header Retry-After' })),
   delay_ms: t.Optional(
-    t.Integer({ minimum: 0, maximum: 60_000, description: 'Waits before anything is done' }),
+    t.Integer({
+      minimum: 0,
+      maximum: 60_000,
+      description: 'Waits before anything is done, or before a message is sent',
+    }),
   ),
   body: t.Optional(
     t.Enum(['empty', 'truncated', 'slow', 'malformed', 'html', 'reset'], {
@@ -29,12 +37,27 @@ export const faultBody = closedBody({
         t.String({ description: 'As the reference names it, such as Get Users; or token' }),
       ),
       path: t.Optional(t.String({ description: 'Such as /mock/users; * stands for anything' })),
-      client_id: t.Optional(t.String({ description: 'The client of the token, or the one that is named' })),
-      user_id: t.Optional(t.String({ description: 'The user of the token' })),
+      client_id: t.Optional(
+        t.String({
+          description: "The client of the token, or the one that is named; a subscription's client",
+        }),
+      ),
+      user_id: t.Optional(
+        t.String({ description: "The user of the token; whom a subscription's condition or token names" }),
+      ),
+      transport: t.Optional(
+        t.Enum(['webhook', 'websocket', 'conduit'], {
+          description: 'Messages of EventSub by this, instead of requests',
+        }),
+      ),
+      type: t.Optional(
+        t.String({ description: 'Messages of EventSub of this type, such as channel.follow' }),
+      ),
+      subscription_id: t.Optional(t.String({ description: 'Messages of EventSub to this subscription' })),
     }),
   ),
   times: t.Optional(t.Integer({ minimum: 1, description: 'How often at most; always if it is left out' })),
   probability: t.Optional(t.Number({ minimum: 0, maximum: 1, description: 'How likely it is, by the seed' })),
-  after: t.Optional(t.Integer({ minimum: 0, description: 'How many requests go well before' })),
+  after: t.Optional(t.Integer({ minimum: 0, description: 'How many requests or messages go well before' })),
   effect,
 })

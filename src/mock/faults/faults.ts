@@ -6,7 +6,9 @@ import { notFound } from '../http/errors.ts'
 import { isPath } from '../http/path-pattern.ts'
 import type { faultBody } from './declaration.ts'
 import { isAt, isSame, type Operation, requireFit } from './fit.ts'
-import { answersOf, type NamedAnswer } from './named-effects.ts'
+import { fitsTransport, type MessageEffect, type MessageFault, type Transport } from './message-effects.ts'
+import { isOfMessages } from './message-fit.ts'
+import { answersOf, type EffectName, type NamedAnswer } from './named-effects.ts'
 
 /** What a fault is declared by. */
 export type Declared = Static<(typeof faultBody)['schema']>
@@ -27,6 +29,16 @@ export interface Asked {
   operation: () => string | undefined
   /** What the identity provider is given by name, in the query or in the body. */
   parameters: Readonly<Record<string, string | undefined>>
+}
+
+/** A subscription as faults look at it. */
+export interface Subscribed {
+  id: string
+  type: string
+  client_id: string
+  user_id: string
+  condition: Readonly<Record<string, string>>
+  transport: { method: Transport }
 }
 
 /** A request that has met a fault. */
@@ -99,13 +111,44 @@ export class Faults {
   /** The first fault that is due at a request; it counts as done. */
   at(asked: Asked): Meeting | undefined {
     for (const { fault, random } of this.#faults.values()) {
-      const answer = fault.effect.name && answersOf(fault.effect.name).find((answer) => fits(answer, asked))
-      if ((fault.effect.name && !answer) || !this.#isMet(fault, asked)) continue
-      const { times = Number.POSITIVE_INFINITY, probability = 1, after = 0 } = fault
-      fault.met++
-      if (fault.met <= after || fault.done >= times || random.next() >= probability) continue
-      fault.done++
-      return { fault, asked, ...(answer && { answer }) }
+      if (isOfMessages(fault)) continue
+      const name = fault.effect.name as EffectName | undefined
+      const answer = name && answersOf(name).find((answer) => fits(answer, asked))
+      if ((name && !answer) || !this.#isMet(fault, asked)) continue
+      if (isDue(fault, random)) return { fault, asked, ...(answer && { answer }) }
+    }
+  }
+
+  /** The first fault that is due at a message of EventSub; it counts as done. */
+  ofMessage(subscription: Subscribed): MessageFault | undefined {
+    return this.#ofMessages((name, match) => {
+      const { method } = subscription.transport
+      const users = [subscription.user_id, ...Object.values(subscription.condition)]
+      return (
+        name !== 'no_keepalive' &&
+        (name === undefined || fitsTransport(name, method)) &&
+        (match.transport ?? method) === method &&
+        (match.type ?? subscription.type) === subscription.type &&
+        (match.subscription_id ?? subscription.id) === subscription.id &&
+        (match.client_id ?? subscription.client_id) === subscription.client_id &&
+        (match.user_id === undefined || users.includes(match.user_id))
+      )
+    })
+  }
+
+  /** The first fault that is due at a keepalive of a session; it counts as done. */
+  ofKeepAlive(): MessageFault | undefined {
+    return this.#ofMessages((name) => name === 'no_keepalive')
+  }
+
+  #ofMessages(
+    isMet: (name: MessageEffect | undefined, match: NonNullable<Declared['match']>) => boolean,
+  ): MessageFault | undefined {
+    for (const { fault, random } of this.#faults.values()) {
+      const { id, match = {}, effect } = fault
+      const name = effect.name as MessageEffect | undefined
+      if (!isOfMessages(fault) || !isMet(name, match) || !isDue(fault, random)) continue
+      return { id, delay_ms: effect.delay_ms ?? 0, ...(name && { name }) }
     }
   }
 
@@ -119,6 +162,15 @@ export class Faults {
       [match.user_id, user_id],
     ].every(([wanted, given]) => wanted === undefined || wanted === given)
   }
+}
+
+/** Whether it is the turn of a fault that was met; it counts as done. */
+function isDue(fault: Fault, random: Random): boolean {
+  const { times = Number.POSITIVE_INFINITY, probability = 1, after = 0 } = fault
+  fault.met++
+  if (fault.met <= after || fault.done >= times || random.next() >= probability) return false
+  fault.done++
+  return true
 }
 
 /** The mock's own grant at POST /authorize, without a response_type, has no user that could decide. */

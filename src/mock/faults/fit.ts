@@ -3,6 +3,8 @@ import { nearestName } from '../http/nearest-route.ts'
 import { isPath } from '../http/path-pattern.ts'
 import { faultBody } from './declaration.ts'
 import type { Declared } from './faults.ts'
+import { isMessageEffect } from './message-effects.ts'
+import { isOfMessages, requireMessageFit } from './message-fit.ts'
 import { answersOf, type EffectName, type NamedAnswer } from './named-effects.ts'
 
 const effectMembers = Object.keys(faultBody.schema.properties.effect.properties)
@@ -22,6 +24,10 @@ export interface Operation {
  */
 export function requireFit({ match = {}, effect }: Declared, operations: readonly Operation[]): void {
   refuseContradictions(effect)
+  if (isOfMessages({ match, effect })) {
+    requireMessageFit({ match, effect })
+    return
+  }
   const { operation, path } = match
   if (path !== undefined && /^\/units(\/|$)/.test(path)) {
     throw badRequest(
@@ -34,7 +40,7 @@ export function requireFit({ match = {}, effect }: Declared, operations: readonl
       `There is no operation "${operation}": the nearest is "${nearestName(operation, known)}".`,
     )
   }
-  if (effect.name === undefined) return
+  if (effect.name === undefined || isMessageEffect(effect.name)) return
   const answers = answersOf(effect.name)
   const met = operations.filter(
     (each) =>

@@ -33,11 +33,13 @@ const path: Step = (next) => (exchange) => {
 }
 
 /** Probes come every few seconds: they are in no log, and nothing goes wrong for them. */
-const health: Step = (next) => (exchange) => {
-  const answer = healthAnswer(exchange.request)
-  if (!answer) return next(exchange)
-  return exchange.request.method === 'HEAD' ? withoutBody(answer) : answer
-}
+const health: Step =
+  (next, { chatPort }) =>
+  (exchange) => {
+    const answer = healthAnswer(exchange.request, chatPort?.())
+    if (!answer) return next(exchange)
+    return exchange.request.method === 'HEAD' ? withoutBody(answer) : answer
+  }
 
 /** What becomes a WebSocket has no answer, so that it is none of the steps' that look at answers. */
 const upgrade: Step =

@@ -25,7 +25,7 @@ import type { Pipeline } from './step.ts'
 export interface MockOptions {
   store: Store
   /** How events are delivered. */
-  eventSub?: Omit<EventSubOptions, 'store' | 'journal' | 'onFault'>
+  eventSub?: Omit<EventSubOptions, 'store' | 'journal' | 'faults' | 'onFault'>
   /** Refuse with 429 when a rate limit of Helix is exceeded. */
   rateLimit?: boolean
   /** Whether who names a client may subscribe a WebSocket without a token, at /eventsub/subscriptions. */
@@ -36,6 +36,8 @@ export interface MockOptions {
   allowedOrigins?: readonly string[]
   /** Takes every request that is answered. */
   log?: RequestLog
+  /** Where chat is served by TCP, if it is. */
+  chatPort?: () => number | undefined
   /** How many requests and how many deliveries the journals keep; 0 for none. */
   journal?: number
   /** Called after a request that may have set a timer. */
@@ -68,13 +70,13 @@ export function createMock({ store, onFault = () => {}, ...options }: MockOption
   const length = options.journal ?? JOURNAL_LENGTH
   const deliveries = new DeliveryJournal(length)
   store.snapshots.onRestore(() => deliveries.clear())
-  const events = eventSub({ ...options.eventSub, store, journal: deliveries, onFault })
+  const faults = new Faults(store, () => apps.operations())
+  const events = eventSub({ ...options.eventSub, store, journal: deliveries, faults, onFault })
   const { rateLimit, onWrite } = options
   const chat = chatApp({ store, scheduler: options.eventSub?.scheduler, rateLimit, onWrite, onFault })
   const journal = new RequestJournal(length, (request) => apps.nameOf(request))
   const inTurn = turns()
   const clock = clockOperations(store, { settled: events.settled, inTurn, onFault })
-  const faults = new Faults(store, () => apps.operations())
   const forget = () => {
     journal.clear()
     faults.reset()

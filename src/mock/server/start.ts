@@ -18,7 +18,7 @@ interface ChatPort {
 }
 
 /** What a server is started with. */
-export interface ServerOptions extends Omit<MockOptions, 'isLocal' | 'onWrite'> {
+export interface ServerOptions extends Omit<MockOptions, 'isLocal' | 'onWrite' | 'chatPort'> {
   /** 0 for a free one. */
   port: number
   /** One address; both loopback addresses by default. On those, only requests for this machine by name are answered. */
@@ -67,7 +67,9 @@ export function startServer({ port, host, tls, chat, chatter, ...options }: Serv
     store.servedAt(url)
     const loop = startTimerLoop(store, onFault)
     // Only a write may set a timer.
-    const mock = createMock({ ...options, onFault, isLocal, onWrite: loop.reset })
+    let chats: ReturnType<typeof listenToChat> = []
+    const chatPort = () => chats[0]?.port
+    const mock = createMock({ ...options, onFault, isLocal, chatPort, onWrite: loop.reset })
     const endChatter = chatter ? startChatter(store, mock.chat.network, chatter) : undefined
     end = () => {
       endChatter?.()
@@ -77,7 +79,7 @@ export function startServer({ port, host, tls, chat, chatter, ...options }: Serv
       mock.live.stop()
     }
     fetch = mock.fetch
-    const chats = chat ? listenToChat(mock.chat, host, chat) : []
+    if (chat) chats = listenToChat(mock.chat, host, chat)
     return {
       url,
       port: listener.port,

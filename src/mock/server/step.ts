@@ -18,6 +18,8 @@ export interface Site {
   /** Origins whose pages may ask for what needs no token. */
   allowedOrigins: ReadonlySet<string>
   log?: RequestLog
+  /** Where chat is served by TCP, if it is. */
+  chatPort?: () => number | undefined
   /** Keeps what the apps were asked and answered. */
   journal: RequestJournal
   /** What a test has asked to go wrong. */

@@ -55,6 +55,7 @@ describe('by WebSocket', () => {
         status: 'delivered',
         reason: null,
         next_attempt_at: null,
+        fault: null,
         attempts: [
           {
             at: '2026-01-01T12:00:00.000Z',

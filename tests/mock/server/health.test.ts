@@ -12,7 +12,7 @@ function server() {
   return { ask, log }
 }
 
-const health = { status: 'ok', name: 'twitch mock API', version }
+const health = { status: 'ok', name: 'twitch mock API', version, chat_port: null }
 
 test.each(['http://localhost:8080/health', 'http://127.0.0.1/health/', 'http://[::1]/health?at=1'])(
   'a probe at %s is told that the server is ready, and leaves no trace',

@@ -1,3 +1,4 @@
+import type { MessageFault } from '../../faults/message-effects.ts'
 import type { StoredSubscription } from '../../resources/eventsub/subscriptions/store.ts'
 import type { SignedMessage } from '../webhook/signature.ts'
 
@@ -46,6 +47,8 @@ export interface Delivery {
   reason: string | null
   next_attempt_at: Date | null
   attempts: Attempt[]
+  /** What a test has asked to go wrong with it. */
+  fault?: MessageFault
 }
 
 /** What becomes of a delivery. */

@@ -1,3 +1,4 @@
+import type { Scheduler } from '../../engine/scheduler.ts'
 import type { Store } from '../../engine/store.ts'
 import { nextEnabledShard, type StoredShard } from '../../resources/eventsub/conduits/store.ts'
 import { removeDelivery, type StoredDelivery } from '../../resources/eventsub/deliveries/store.ts'
@@ -6,6 +7,7 @@ import type { Deliveries } from '../webhook/deliveries.ts'
 import type { EventSubSessions, SendFailure } from '../websocket/sessions.ts'
 import { type Delivery, type DeliveryLog, newDelivery, type Outcome } from './delivery.ts'
 import type { DiscardedMessages } from './discarded-messages.ts'
+import { FaultedMessages, type MessageFaults } from './faulted.ts'
 import { frame, type Message } from './messages.ts'
 import type { SendQueue } from './send-queue.ts'
 
@@ -17,6 +19,9 @@ export interface TransportsOptions {
   sessions: EventSubSessions
   journal: DeliveryLog
   discarded: DiscardedMessages
+  faults: MessageFaults
+  scheduler: Scheduler
+  onFault: (error: unknown) => void
 }
 
 const noShard = 'no other shard is enabled'
@@ -24,15 +29,22 @@ const noShard = 'no other shard is enabled'
 /** Delivers messages by the transports of their subscriptions. */
 export class Transports {
   readonly #options: TransportsOptions
+  readonly #faulted: FaultedMessages
   /** The number of the shard that each conduit used last. */
   readonly #lastShards = new Map<string, number>()
 
   constructor(options: TransportsOptions) {
     this.#options = options
+    this.#faulted = new FaultedMessages({
+      ...options,
+      send: (subscription, delivery) => this.send(subscription, () => delivery),
+      later: (work) => this.#later(work),
+    })
   }
 
-  /** Forgets which shards were used. */
+  /** Forgets which shards were used, and what waits. */
   forget(): void {
+    this.#faulted.stop()
     this.#lastShards.clear()
   }
 
@@ -41,8 +53,17 @@ export class Transports {
    * sent after it.
    */
   deliver(subscription: StoredSubscription, write: () => Message): void {
-    const { store } = this.#options
-    this.send(subscription, () => newDelivery(store.now(), subscription, write()))
+    const { store, faults } = this.#options
+    const begin = () => newDelivery(store.now(), subscription, write())
+    // The end of a subscription is told as it is.
+    const fault =
+      faults.isEmpty || subscription.status !== 'enabled' ? undefined : faults.ofMessage(subscription)
+    if (fault) {
+      this.#faulted.deliver(fault, subscription, begin())
+      return
+    }
+    this.send(subscription, begin)
+    this.#faulted.releaseFor(subscription)
   }
 
   /** Queues a delivery, be it new or not. */
@@ -124,15 +145,21 @@ export class Transports {
   /** Sends a message through a session: why not, if it is not sent. */
   #attempt(delivery: Delivery, target: string, shard_id: string | null): SendFailure | undefined {
     const { store, sessions } = this.#options
-    const failure = sessions.send(target, frame(delivery.message))
-    delivery.attempts.push({
-      at: store.now(),
-      destination: { method: 'websocket', target, shard_id },
-      status: null,
-      error: failure ?? null,
-      duration_ms: null,
-    })
-    return failure
+    const destination = { method: 'websocket', target, shard_id } as const
+    const send = () => {
+      const failure = sessions.send(target, frame(delivery.message))
+      delivery.attempts.push({
+        at: store.now(),
+        destination,
+        status: null,
+        error: failure ?? null,
+        duration_ms: null,
+      })
+      return failure
+    }
+    const isFirst = delivery.attempts.length === 0
+    const failure = send()
+    return failure ?? (delivery.fault?.name === 'duplicate' && isFirst ? send() : undefined)
   }
 
   #nextShard(conduit_id: string, failed?: number): StoredShard | undefined {

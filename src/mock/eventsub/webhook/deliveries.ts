@@ -146,11 +146,16 @@ export class Deliveries {
       await store.write(() => this.#end(row, delivery, { status: 'dropped', reason: UNWANTED }))
       return
     }
-    const at = store.now()
-    const began = performance.now()
     const queues = this.#queues
     const { callback } = row
-    const answer = await sender.send({ callback, secret }, delivery.message, row.attempts.length)
+    const retry = row.attempts.length
+    const { fault, message } = delivery
+    const isForged = fault?.name === 'wrong_signature' && retry === 0
+    const to = { callback, secret: isForged ? `not ${secret}` : secret, fault: fault?.id }
+    if (fault?.name === 'duplicate' && retry === 0) await sender.send(to, message, retry)
+    const at = store.now()
+    const began = performance.now()
+    const answer = await sender.send(to, message, retry)
     if (queues !== this.#queues) return
     // What a stop has cut off is sent again by the next process.
     if (typeof answer === 'string' && sender.isStopped) return

@@ -20,6 +20,8 @@ const TIMEOUT_MS = 5 * Milliseconds.second
 export interface Callback {
   callback: string
   secret: string
+  /** The ID of the fault that the message has met. */
+  fault?: string
 }
 
 /** Sends signed messages to callbacks, each with a time within which it has to be answered. */
@@ -59,7 +61,7 @@ export class WebhookSender {
 
   /** The answer, or the reason why there is none. */
   async send(
-    { callback, secret }: Callback,
+    { callback, secret, fault }: Callback,
     message: SignedMessage,
     retry: number,
     timeout = TIMEOUT_MS,
@@ -73,7 +75,7 @@ export class WebhookSender {
     })
     const requests = this.#requests.add(request)
     try {
-      const headers = messageHeaders(message, secret, retry)
+      const headers = { ...messageHeaders(message, secret, retry), ...(fault && { 'X-Mock-Fault': fault }) }
       return await post(callback, { headers, body: message.payload, signal: request.signal })
     } catch (error) {
       return unansweredReason(error, isLate, timeout)

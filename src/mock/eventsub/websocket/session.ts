@@ -15,6 +15,8 @@ export interface EventSubSessionOptions {
   network: Scheduler
   /** Seconds. */
   keepAlive: number
+  /** Whether a keepalive is withheld that is due. */
+  isKeepAliveWithheld(): boolean
   /** Where the client comes back to when it is asked to reconnect, without a query. */
   url: string
   /** Whether a session may stay: something is sent through it, or need not be. */
@@ -36,6 +38,8 @@ export class EventSubSession {
   readonly #connectedAt: string
   readonly #options: EventSubSessionOptions
   #connection: SocketConnection
+  /** Where the client has come from, until it closes that. */
+  #previous: SocketConnection | undefined
   /** The way back that the client was given, while it is open. */
   #reconnect: { token: string; cancel: () => void } | undefined
   #cancelUnused: () => void
@@ -106,27 +110,28 @@ export class EventSubSession {
   }
 
   close(code: CloseCode): void {
-    const connection = this.#connection
+    const connections = [this.#connection, this.#previous]
     this.#end(closures[code].status)
-    connection.close(code)
+    for (const connection of connections) connection?.close(code)
   }
 
   /** A reconnection works once. */
   #moveTo(socket: Socket): SocketConnection {
     this.#reconnect!.token = ''
+    this.#previous = this.#connection
     this.#connection = this.#welcome(socket)
     return this.#connection
   }
 
   #welcome(socket: Socket): SocketConnection {
-    const { store, scheduler, network, keepAlive } = this.#options
+    const { store, scheduler, network, keepAlive, isKeepAliveWithheld } = this.#options
     const connection = new SocketConnection({
       store,
       scheduler,
       network,
       socket,
       keepAlive,
-      isKeptAlive: () => this.#isKeptAlive,
+      isKeptAlive: () => this.#isKeptAlive && !isKeepAliveWithheld(),
       onLost: () => this.fail(connection, 4002),
     })
     const session = {
@@ -149,14 +154,18 @@ export class EventSubSession {
   /** A connection is gone. */
   closed(connection: SocketConnection): void {
     connection.stop()
-    if (connection === this.#connection) this.#end('websocket_disconnected')
-    else this.#hasMoved()
+    if (connection !== this.#connection) this.#hasMoved()
+    else {
+      this.#previous?.close(4007)
+      this.#end('websocket_disconnected')
+    }
   }
 
   /** The client has closed the connection that it came from: the move is complete. */
   #hasMoved(): void {
     this.#reconnect?.cancel()
     this.#reconnect = undefined
+    this.#previous = undefined
   }
 
   #end(status: string): void {

@@ -17,6 +17,8 @@ export interface EventSubSessionsOptions {
   discarded: DiscardedMessages
   /** Whether a client that subscribes to nothing is sent away. */
   requireSubscription: boolean
+  /** Whether a keepalive is withheld that is due. */
+  isKeepAliveWithheld(): boolean
 }
 
 const KEEPALIVE_SECONDS = { minimum: 10, standard: 10, maximum: 600 }
@@ -32,8 +34,8 @@ export class EventSubSessions {
   constructor(options: EventSubSessionsOptions) {
     this.#options = options
     const { store } = options
-    store.on('eventsub.session.reconnect', ({ id }) => this.#sessions.get(id)?.reconnect())
-    store.on('eventsub.session.close', ({ id, code }) => this.#sessions.get(id)?.close(code as CloseCode))
+    store.on('eventsub.session.reconnect', ({ id }) => this.reconnect(id))
+    store.on('eventsub.session.close', ({ id, code }) => this.close(id, code as CloseCode))
     store.on('eventsub.session.keepalive', ({ id, enabled }) => this.#sessions.get(id)?.setKeepAlive(enabled))
   }
 
@@ -69,18 +71,28 @@ export class EventSubSessions {
     return 'the client does not read'
   }
 
+  /** Asks the client of a session to come back by another connection. */
+  reconnect(id: string): void {
+    this.#sessions.get(id)?.reconnect()
+  }
+
+  close(id: string, code: CloseCode): void {
+    this.#sessions.get(id)?.close(code)
+  }
+
   /** The server goes away. */
   stop(): void {
     for (const session of [...this.#sessions.values()]) session.close(4000)
   }
 
   #begin(url: URL): Connection {
-    const { store, scheduler, network, discarded, requireSubscription } = this.#options
+    const { store, scheduler, network, discarded, requireSubscription, isKeepAliveWithheld } = this.#options
     return EventSubSession.begin({
       store,
       scheduler,
       network,
       keepAlive: keepAliveOf(url),
+      isKeepAliveWithheld,
       url: `${url.protocol === 'https:' ? 'wss' : 'ws'}://${url.host}${url.pathname}`,
       isUsed: (id) => !requireSubscription || listByTarget(store, id).length > 0 || hasShards(store, id),
       onBegin: (session) => void this.#sessions.set(session.id, session),

@@ -20,6 +20,8 @@ export interface DeliveryEntry {
   /** Why it failed or was dropped. */
   reason: string | null
   next_attempt_at: string | null
+  /** The ID of the fault that it has met. */
+  fault: string | null
   attempts: AttemptEntry[]
   payload: unknown
 }
@@ -28,7 +30,15 @@ export interface DeliveryEntry {
 type AttemptEntry = Omit<Attempt, 'at' | 'destination'> & { at: string; transport: object }
 
 /** Writes a delivery as the journal tells it, without secrets. */
-export function entryOf({ id, at, message, recipient, attempts, ...outcome }: Delivery): DeliveryEntry {
+export function entryOf({
+  id,
+  at,
+  message,
+  recipient,
+  attempts,
+  fault,
+  ...outcome
+}: Delivery): DeliveryEntry {
   const { status, reason, next_attempt_at } = outcome
   return {
     id,
@@ -46,6 +56,7 @@ export function entryOf({ id, at, message, recipient, attempts, ...outcome }: De
     status,
     reason,
     next_attempt_at: next_attempt_at?.toISOString() ?? null,
+    fault: fault?.id ?? null,
     attempts: attempts.map(shownAttempt),
     payload: shownPayload(message.payload),
   }

@@ -49,6 +49,7 @@ describe('a webhook message', () => {
       client_id: world.client.id,
       user_id: null,
       transport,
+      fault: null,
       payload: receiver.of('notification')[0]!.body,
     }
     const failed = {

@@ -242,6 +242,13 @@ describe('a reconnection', () => {
     return { old: client, url, subscription }
   }
 
+  test('that ends at once ends the connection that it came from, too', async () => {
+    const world = new World()
+    const { old, url } = await asked(world)
+    new SocketClient(world, url).leave()
+    expect(old.closed).toEqual({ code: 4007, reason: 'Invalid reconnect' })
+  })
+
   test('is asked for', async () => {
     const { old, url } = await asked(new World())
     expect(old.messages.at(-1).payload).toEqual({

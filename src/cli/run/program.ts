@@ -1,0 +1,61 @@
+import { directory } from '../../config.ts'
+import { printable } from '../../lib/printable.ts'
+import { log } from '../log.ts'
+import { notice } from '../output.ts'
+import { follow } from './child.ts'
+import { credentialsOf } from './credentials.ts'
+import { Tally } from './tally.ts'
+import { type WorldArgs, worldOf } from './world.ts'
+
+/** What the flags of `twitch run` say. */
+export interface RunArgs extends WorldArgs {
+  /** The program and its arguments. */
+  words: readonly string[]
+  passthrough?: boolean
+  quiet?: boolean
+}
+
+/**
+ * Runs a program against a mock at Twitch's own addresses, and tells at the end what it asked for.
+ *
+ * @returns its exit status
+ * @throws CliError if there is no mock, or no such program
+ */
+export async function runProgram(args: RunArgs, rawArgs: readonly string[]): Promise<number> {
+  // What is told of the start belongs to the mock, not to the program that runs.
+  log.level = 1
+  const [{ authorityIn }, { intercept }, { environmentOf }] = await Promise.all([
+    import('../../interception/authority.ts'),
+    import('../../interception/interception.ts'),
+    import('../../interception/environment.ts'),
+  ])
+  const { passthrough = false } = args
+  const refused = new Set<string>()
+  await using world = await worldOf(args, rawArgs)
+  const authority = await authorityIn(directory())
+  const interception = await intercept({
+    authority,
+    standIns: world.standIns,
+    host: '127.0.0.1',
+    tlsPorts: [0],
+    proxyPort: 0,
+    passthrough,
+    onRefused: (host) => refused.add(host),
+  })
+  const { proxyPort, destinations } = interception
+  const wiring = { certificate: authority.certificate, proxyPort, destinations, passthrough }
+  const environment = environmentOf(wiring, process.env)
+  try {
+    const credentials = await credentialsOf(world.url, process.env)
+    const tally = await Tally.from(world.url)
+    const status = await follow(args.words, { ...process.env, ...environment.variables, ...credentials })
+    if (!args.quiet) {
+      notice(await tally.text())
+      for (const host of refused) notice(`refused: ${printable(host)}`)
+    }
+    return status
+  } finally {
+    environment.remove()
+    interception.stop()
+  }
+}

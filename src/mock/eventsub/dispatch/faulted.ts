@@ -1,0 +1,134 @@
+import type { Scheduler } from '../../engine/scheduler.ts'
+import type { Store } from '../../engine/store.ts'
+import { Milliseconds, shifted, toNanosecond } from '../../engine/time.ts'
+import type { MessageEffect, MessageFault } from '../../faults/message-effects.ts'
+import {
+  findEventSubSubscription,
+  type StoredSubscription,
+  setStatus,
+} from '../../resources/eventsub/subscriptions/store.ts'
+import type { CloseCode } from '../websocket/closures.ts'
+import type { EventSubSessions } from '../websocket/sessions.ts'
+import type { Delivery, DeliveryLog } from './delivery.ts'
+
+/** The faults that a test has asked for, as messages meet them. */
+export interface MessageFaults {
+  /** Whether there are none, which is how most servers are. */
+  readonly isEmpty: boolean
+  /** The first fault that is due at a message to a subscription. */
+  ofMessage(subscription: StoredSubscription): MessageFault | undefined
+  /** The first fault that is due at a keepalive. */
+  ofKeepAlive(): MessageFault | undefined
+}
+
+interface FaultedOptions {
+  store: Store
+  scheduler: Scheduler
+  sessions: EventSubSessions
+  journal: DeliveryLog
+  send(subscription: StoredSubscription, delivery: Delivery): void
+  /** Does something to a session after what is queued for it. */
+  later(work: () => void): void
+  onFault: (error: unknown) => void
+}
+
+/** Older than the ten minutes after which handlers are to refuse a message. */
+const AGE_MS = 11 * Milliseconds.minute
+
+/** A message that is held for the next one goes out by itself after this: nothing else may happen. */
+const HELD_MS = 10 * Milliseconds.second
+
+interface Held {
+  send(): void
+  cancel(): void
+}
+
+/** Delivers the messages that have met a fault. */
+export class FaultedMessages {
+  readonly #options: FaultedOptions
+  readonly #late = new Set<() => void>()
+  /** Those that wait for the next message, by the receiver. */
+  readonly #held = new Map<string, Held>()
+
+  constructor(options: FaultedOptions) {
+    this.#options = options
+  }
+
+  deliver(fault: MessageFault, subscription: StoredSubscription, delivery: Delivery): void {
+    delivery.fault = fault
+    if (fault.delay_ms === 0) this.#deliver(fault.name, subscription, delivery)
+    else this.#after(fault.delay_ms, () => this.#deliver(fault.name, subscription, delivery))
+  }
+
+  /** Sends what was held, now that a later message has been sent to its receiver. */
+  releaseFor({ target }: StoredSubscription): void {
+    const held = this.#held.get(target)
+    if (!held) return
+    this.#held.delete(target)
+    held.cancel()
+    held.send()
+  }
+
+  /** Forgets what waits. */
+  stop(): void {
+    for (const cancel of this.#late) cancel()
+    this.#late.clear()
+    this.#held.clear()
+  }
+
+  #deliver(name: MessageEffect | undefined, subscription: StoredSubscription, delivery: Delivery): void {
+    const { store, sessions, journal, send, later } = this.#options
+    const { id, target } = subscription
+    if (name === 'reorder') {
+      this.#hold(subscription, delivery)
+      return
+    }
+    const reason = `the fault ${delivery.fault?.id}: ${name}`
+    if (name === 'drop') {
+      store.afterCommit(() => journal.record(delivery, { status: 'dropped', reason }))
+      return
+    }
+    if (name?.startsWith('close_')) {
+      later(() => {
+        sessions.close(target, Number(name.slice('close_'.length)) as CloseCode)
+        journal.record(delivery, { status: 'failed', reason })
+      })
+      return
+    }
+    if (name === 'old_timestamp') {
+      const timestamp = toNanosecond(shifted(store.now(), -AGE_MS))
+      delivery.message = { ...delivery.message, timestamp }
+    }
+    if (name === 'session_reconnect') later(() => sessions.reconnect(target))
+    send(subscription, delivery)
+    if (name === 'revocation') this.#after(0, () => this.#revoke(id))
+  }
+
+  #revoke(id: string): void {
+    const { store } = this.#options
+    const subscription = findEventSubSubscription(store, id)
+    if (subscription?.status === 'enabled') setStatus(store, subscription, 'authorization_revoked')
+  }
+
+  #hold(subscription: StoredSubscription, delivery: Delivery): void {
+    const { send } = this.#options
+    const { target } = subscription
+    this.releaseFor(subscription)
+    const cancel = this.#after(HELD_MS, () => this.releaseFor(subscription))
+    this.#held.set(target, { cancel, send: () => send(subscription, delivery) })
+  }
+
+  /** Does something later, with a commit of its own. */
+  #after(milliseconds: number, work: () => void): () => void {
+    const { store, scheduler, onFault } = this.#options
+    const end = scheduler.after(milliseconds, () => {
+      this.#late.delete(end)
+      void Promise.resolve(store.write(work)).catch(onFault)
+    })
+    this.#late.add(end)
+    return () => {
+      this.#late.delete(end)
+      end()
+    }
+  }
+}
