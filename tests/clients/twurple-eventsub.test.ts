@@ -231,6 +231,45 @@ test("twurple's webhook middleware refuses a wrong signature, and hears each eve
   ])
 })
 
+test("twurple's webhook middleware refuses what is older than ten minutes", async () => {
+  const its = await world()
+  const { middleware, failures, verified } = await listeningMiddleware(its)
+  const heard: string[] = []
+  middleware.onChannelUpdate(its.broadcaster.id, ({ streamTitle }) => heard.push(streamTitle))
+  await until(() => verified() + failures.length === 1, 'the verification')
+  await its.remote.unit('faults', { times: 1, effect: { name: 'old_timestamp' } })
+  await rename(its, 'Old')
+  await rename(its, 'New')
+  await until(() => heard.length === 1, 'the second event')
+  const answered = { message_type: 'notification', status: 'delivered' }
+  await its.remote.unit('deliveries/wait', { match: answered, count: 2 })
+  expect(heard).toEqual(['New'])
+})
+
+test('a poll of 15 seconds is completed, and heard to be, within a second', async () => {
+  const its = await world()
+  const { broadcaster, userClient, remote } = its
+  const listener = new EventSubWsListener({ apiClient: userClient as never })
+  closing.push(() => listener.stop())
+  const heard: string[] = []
+  let isSubscribed = false
+  listener.onSubscriptionCreateSuccess(() => {
+    isSubscribed = true
+  })
+  listener.onChannelPollEnd(broadcaster.id, ({ status }) => heard.push(status))
+  listener.start()
+  await until(() => isSubscribed, 'the subscription')
+  const began = performance.now()
+  const wanted = { title: 'Heads?', choices: ['Yes', 'No'], duration: 15 }
+  const { id } = await userClient.polls.createPoll(broadcaster.id, wanted)
+  await remote.unit('clock', { advance: '15s', settle: true })
+  await until(() => heard.length === 1, 'the end of the poll')
+  const poll = await userClient.polls.getPollById(broadcaster.id, id)
+  const duration = performance.now() - began
+  expect([heard, poll?.status]).toEqual([['completed'], 'COMPLETED'])
+  expect(duration).toBeLessThan(1000)
+})
+
 interface Told {
   fault: string
   attempts: { status: number }[]

@@ -153,7 +153,8 @@ export function eventSub(options: EventSubOptions): EventSub {
       return webSocketPaths.includes(url.pathname) ? sessions.connect(url) : undefined
     },
     async settled() {
-      while (!sendQueue.isEmpty || !sender.isIdle || !deliveries.isIdle) await Bun.sleep(1)
+      const isIdle = () => transports.isIdle && sendQueue.isEmpty && sender.isIdle && deliveries.isIdle
+      while (!isIdle()) await Bun.sleep(1)
     },
     drain(milliseconds) {
       sessions.stop()

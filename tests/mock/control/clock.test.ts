@@ -161,6 +161,34 @@ describe('what goes by the clock', () => {
     expect(retries).toEqual([0, 1, 2, 3, 4])
   })
 
+  test.each<[string, { name?: string; delay_ms?: number }, string]>([
+    ['late', { delay_ms: 3000 }, '2026-01-01T12:00:04.000Z'],
+    ['held', { name: 'reorder' }, '2026-01-01T12:00:11.000Z'],
+    ['the last before a revocation', { name: 'revocation', delay_ms: 3000 }, '2026-01-01T12:00:04.000Z'],
+  ])('settled is when a message that is %s has been answered', async (_, effect, next_attempt_at) => {
+    const here = world()
+    const receiver = new Receiver(here)
+    receiver.answer = () => new Promise((resolve) => setTimeout(() => resolve(204), 5))
+    await subscribeByApp(here, receiver.transport(), online)
+    await clock(here, { advance: '1s', settle: true })
+    const match = { type: 'stream.online' }
+    await here.send('POST', '/units/faults', { body: { match, times: 1, effect } })
+    await here.send('POST', '/units/events', { body: { type: 'stream.online', condition: online.condition } })
+    const pending = await here.send('GET', '/units/deliveries', { query: { status: 'pending' } })
+    expect(pending.body.data).toMatchObject([
+      { message_type: 'notification', attempts: [], fault: '1', next_attempt_at },
+    ])
+    await clock(here, { advance: '10s', settle: true })
+    const { data } = (await here.send('GET', '/units/deliveries')).body
+    const answered = { status: 'delivered', next_attempt_at: null }
+    const told = [
+      { message_type: 'webhook_callback_verification', ...answered },
+      { message_type: 'notification', ...answered },
+    ]
+    const revoked = effect.name === 'revocation' ? [{ message_type: 'revocation', ...answered }] : []
+    expect(data).toMatchObject([...told, ...revoked])
+  })
+
   test('a WebSocket that nobody uses is closed', async () => {
     const here = world()
     const client = new SocketClient(here)

@@ -47,6 +47,7 @@ interface Held {
 export class FaultedMessages {
   readonly #options: FaultedOptions
   readonly #late = new Set<() => void>()
+  #sending = 0
   /** Those that wait for the next message, by the receiver. */
   readonly #held = new Map<string, Held>()
 
@@ -57,7 +58,17 @@ export class FaultedMessages {
   deliver(fault: MessageFault, subscription: StoredSubscription, delivery: Delivery): void {
     delivery.fault = fault
     if (fault.delay_ms === 0) this.#deliver(fault.name, subscription, delivery)
-    else this.#after(fault.delay_ms, () => this.#deliver(fault.name, subscription, delivery))
+    else {
+      this.#options.store.afterCommit(() => {
+        this.#after(fault.delay_ms, () => this.#deliver(fault.name, subscription, delivery))
+        this.#await(delivery, fault.delay_ms)
+      })
+    }
+  }
+
+  /** Whether nothing is being sent that was late or held; what still waits for its time is not. */
+  get isIdle(): boolean {
+    return this.#sending === 0
   }
 
   /** Sends what was held, now that a later message has been sent to its receiver. */
@@ -85,13 +96,13 @@ export class FaultedMessages {
     }
     const reason = `the fault ${delivery.fault?.id}: ${name}`
     if (name === 'drop') {
-      store.afterCommit(() => journal.record(delivery, { status: 'dropped', reason }))
+      store.afterCommit(() => journal.record(delivery, { status: 'dropped', reason, next_attempt_at: null }))
       return
     }
     if (name?.startsWith('close_')) {
       later(() => {
         sessions.close(target, Number(name.slice('close_'.length)) as CloseCode)
-        journal.record(delivery, { status: 'failed', reason })
+        journal.record(delivery, { status: 'failed', reason, next_attempt_at: null })
       })
       return
     }
@@ -111,11 +122,19 @@ export class FaultedMessages {
   }
 
   #hold(subscription: StoredSubscription, delivery: Delivery): void {
-    const { send } = this.#options
+    const { store, send } = this.#options
     const { target } = subscription
     this.releaseFor(subscription)
     const cancel = this.#after(HELD_MS, () => this.releaseFor(subscription))
     this.#held.set(target, { cancel, send: () => send(subscription, delivery) })
+    store.afterCommit(() => this.#await(delivery, HELD_MS))
+  }
+
+  /** The journal tells when a message is sent, should nothing else send it earlier. */
+  #await(delivery: Delivery, milliseconds: number): void {
+    const { store, journal } = this.#options
+    const next_attempt_at = shifted(store.now(), milliseconds)
+    journal.record(delivery, { status: 'pending', next_attempt_at })
   }
 
   /** Does something later, with a commit of its own. */
@@ -123,7 +142,10 @@ export class FaultedMessages {
     const { store, scheduler, onFault } = this.#options
     const end = scheduler.after(milliseconds, () => {
       this.#late.delete(end)
-      void Promise.resolve(store.write(work)).catch(onFault)
+      this.#sending++
+      void Promise.resolve(store.write(work))
+        .catch(onFault)
+        .finally(() => this.#sending--)
     })
     this.#late.add(end)
     return () => {

@@ -42,6 +42,11 @@ export class Transports {
     })
   }
 
+  /** Whether nothing is being sent of what was late or held. */
+  get isIdle(): boolean {
+    return this.#faulted.isIdle
+  }
+
   /** Forgets which shards were used, and what waits. */
   forget(): void {
     this.#faulted.stop()
@@ -172,11 +177,13 @@ export class Transports {
 
   #discard(conduit_id: string, delivery: Delivery, reason: string): void {
     const { journal, discarded } = this.#options
-    journal.record(delivery, { status: 'failed', reason })
+    journal.record(delivery, { status: 'failed', reason, next_attempt_at: null })
     if (reason === noShard && delivery.message.type !== 'notification') return
     discarded.add(`the conduit ${conduit_id}`, reason)
   }
 }
 
 const outcomeOf = (failure: SendFailure | undefined): Outcome =>
-  failure ? { status: 'failed', reason: failure } : { status: 'delivered', reason: null }
+  failure
+    ? { status: 'failed', reason: failure, next_attempt_at: null }
+    : { status: 'delivered', reason: null, next_attempt_at: null }

@@ -64,12 +64,14 @@ export class Deliveries {
     const receiver = receiverOf(row)
     if (this.#queues.isFull(receiver)) {
       discarded.add(new URL(callback).origin, FULL)
-      store.afterCommit(() => journal.record(delivery, { status: 'dropped', reason: FULL }))
+      store.afterCommit(() =>
+        journal.record(delivery, { status: 'dropped', reason: FULL, next_attempt_at: null }),
+      )
       return
     }
     const { number } = createDelivery(store, row)
     store.afterCommit(() => {
-      journal.record(delivery, { status: 'pending', reason: null })
+      journal.record(delivery, { status: 'pending', reason: null, next_attempt_at: null })
       this.#queues.add(receiver, number)
     })
   }
