@@ -57,10 +57,16 @@ export async function attempt(change: Change, done?: string): Promise<boolean> {
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** A request as a line for a shell. */
-export function curlOf({ method, path, body, headers = {} }: Change): string {
+export function curlOf({
+  method,
+  path,
+  body,
+  headers = {},
+}: Omit<Change, 'method'> & { method: string }): string {
   const given = Object.entries(headers).map(([name, value]) => ` -H ${quoted(`${name}: ${value}`)}`)
   const url = quoted(`${location.origin}${path}`) + given.join('')
-  const way = method === 'POST' && body !== undefined ? '' : ` -X ${method}`
+  const isUsual = method === (body === undefined ? 'GET' : 'POST')
+  const way = isUsual ? '' : ` -X ${method}`
   if (body === undefined) return `curl${way} ${url}`
   return `curl${way} ${url} -H 'Content-Type: application/json' -d ${quoted(JSON.stringify(body))}`
 }

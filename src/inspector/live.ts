@@ -27,7 +27,7 @@ const listeners = new Map<Topic, Set<(data: never) => void>>()
 let socket: WebSocket | undefined
 let wait = FIRST_WAIT_MS
 
-/** Listens to a topic; what it returns ends that. Entries of journals are asked for only while somebody listens. */
+/** Listens to a topic; what it returns ends that. */
 export function listen<T extends Topic>(topic: T, hear: (data: Told[T]) => void): () => void {
   const hearers = listeners.get(topic) ?? new Set()
   listeners.set(topic, hearers.add(hear))
@@ -44,11 +44,7 @@ export function connect(): void {
   socket = new WebSocket(address)
   socket.addEventListener('message', ({ data }) => {
     const message = JSON.parse(data)
-    if (message.topic === 'following') {
-      welcome()
-      // Somebody may have begun to listen while the connection was being made.
-      if (`${message.data}` !== `${wanted()}`) follow()
-    }
+    if (message.topic === 'following') welcome(message.data)
     tell(message.topic, message.data)
   })
   socket.addEventListener('close', () => {
@@ -58,7 +54,9 @@ export function connect(): void {
   })
 }
 
-function welcome(): void {
+function welcome(following: readonly string[]): void {
+  // Somebody may have begun to listen while the connection was made.
+  if (following.join() !== wanted().join()) follow()
   const wasLost = isConnected.value === false
   wait = FIRST_WAIT_MS
   isConnected.value = true
@@ -69,9 +67,10 @@ function tell<T extends Topic>(topic: T, data: Told[T]): void {
   for (const hear of listeners.get(topic) ?? []) hear(data as never)
 }
 
-const journals = ['requests', 'deliveries'] as const
+/** What is told at length, and therefore asked for only while somebody listens. */
+const atLength = ['requests', 'deliveries'] as const
 
-const wanted = () => ['units', 'control', ...journals.filter((topic) => listeners.get(topic)?.size)]
+const wanted = () => ['units', 'control', ...atLength.filter((topic) => listeners.get(topic)?.size)]
 
 function follow(): void {
   if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify({ topics: wanted() }))

@@ -25,6 +25,12 @@ export function link(...segments: readonly string[]): string {
   return `#/${segments.map(encodeURIComponent).join('/')}`
 }
 
+/** The address of a page with the query of the present one. */
+export function linkWithQuery(...segments: readonly string[]): string {
+  const query = route.value.query.toString()
+  return `${link(...segments)}${query && `?${query}`}`
+}
+
 /** Goes to a page, as a click on its link does. */
 export function go(...segments: readonly string[]): void {
   location.hash = link(...segments)

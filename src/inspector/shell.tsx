@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import { clock, now } from './clock.ts'
 import { Badge, Button, Page } from './components/basics.tsx'
 import { Icon, type IconName } from './components/icon.tsx'
@@ -21,7 +21,7 @@ export function Shell() {
   const page = pages.find((page) => page.path === path)
   const [isMenuOpen, setMenuOpen] = useState(false)
   const place = route.value.segments.join('/')
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = `${page?.title ?? 'Not found'} · twitch mock`
     setMenuOpen(false)
   }, [page])

@@ -37,7 +37,9 @@ export class Inspector {
       this.page.setDefaultTimeout(10_000)
       this.page.on('pageerror', (error) => this.#problems.push(String(error)))
       this.page.on('console', (message) => {
-        if (message.type() === 'error') this.#problems.push(message.text())
+        // That the server has refused something, the page says.
+        const isRefusal = message.text().startsWith('Failed to load resource')
+        if (message.type() === 'error' && !isRefusal) this.#problems.push(message.text())
       })
     }, TIME_LIMIT_MS)
     afterEach(async () => {

@@ -21,7 +21,7 @@ export function nameOf(row: Record<string, unknown>): string {
 export function idOf(row: Record<string, unknown>): string {
   const own = row.id ?? row.ID ?? row.token
   if (typeof own === 'string') return own
-  const keys = ['broadcaster_id', 'session_id', 'prediction_id'].find((key) => key in row) ?? ''
+  const keys = ['broadcaster_id', 'session_id', 'prediction_id', 'client_id'].find((key) => key in row) ?? ''
   return `${row[keys]}:${row.user_id}`
 }
 

@@ -26,14 +26,17 @@ export const momentOf = (at: string | number): string =>
     .replace('T', ' ')
     .replace(/\.\d+Z$/, ' UTC')
 
+/** Further away, a date says more than a distance. */
+const FAR_MS = 60 * 86_400_000
+
 /** A moment, beside the mock's clock: 5m ago. */
 export function Ago({ at }: { at: string }) {
   const moment = Date.parse(at)
   if (Number.isNaN(moment)) return <>{at}</>
   const distance = now.value === undefined ? undefined : now.value - moment
   const text =
-    distance === undefined
-      ? momentOf(moment)
+    distance === undefined || Math.abs(distance) > FAR_MS
+      ? momentOf(moment).slice(0, 10)
       : distance >= 0
         ? `${lengthOf(distance)} ago`
         : `in ${lengthOf(-distance)}`

@@ -57,7 +57,7 @@ describe('the frame', () => {
       const link = page.getByRole('navigation').getByRole('link', { name: name.trim(), exact: true })
       await link.focus()
       await page.keyboard.press('Enter')
-      expect(await link.getAttribute('aria-current')).toBe('page')
+      await page.locator('[aria-current="page"]').filter({ hasText: name.trim() }).waitFor()
       expect(await page.title()).toBe(`${name.trim()} · twitch mock`)
     }
   })

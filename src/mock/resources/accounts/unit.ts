@@ -1,7 +1,8 @@
 import type { Resource } from '../resource.ts'
+import { units as authorizations } from './authorizations/unit.ts'
 import { units as clients } from './clients/unit.ts'
 import { tables } from './store.ts'
 import { units as tokens } from './tokens/unit.ts'
 
 /** What the identity provider knows: no part of Helix, but of the state. */
-export const accounts: Resource = { tables, units: { ...clients, ...tokens } }
+export const accounts: Resource = { tables, units: { ...clients, ...authorizations, ...tokens } }

@@ -1,3 +1,5 @@
+import { pairsOf } from '../../../engine/listing.ts'
+import type { Listing } from '../../../engine/page.ts'
 import { rowReader } from '../../../engine/rows.ts'
 import type { Store } from '../../../engine/store.ts'
 import { toSecond } from '../../../engine/time.ts'
@@ -38,6 +40,12 @@ export const tables = `
   CREATE INDEX IF NOT EXISTS authorizations_user ON authorizations (user_id);`
 
 const readAuthorization = rowReader<Authorization>({ json: ['scopes'] })
+
+/** The authorizations of all users. */
+export const authorizationUnits: Listing<object> = {
+  ...pairsOf('authorizations', 'scopes, created_at', ['client_id', 'user_id']),
+  read: readAuthorization,
+}
 
 /** The authorization that a user gave a client. */
 export function findAuthorization(

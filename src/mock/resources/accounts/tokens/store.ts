@@ -146,6 +146,11 @@ export function revokeToken(store: Store, token: AccessToken): void {
   })
 }
 
+/** Moves the moment until which an access token is good; milliseconds since 1970. */
+export function expireToken(store: Store, token: string, expires_at: number): void {
+  store.update('access_tokens', { expires_at }, { token })
+}
+
 /** Whether a client can act for a user now. */
 export function hasToken(store: Store, client_id: string, user_id: string): boolean {
   const sql =

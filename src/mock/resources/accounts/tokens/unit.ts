@@ -3,15 +3,17 @@ import type { Store } from '../../../engine/store.ts'
 import { shifted } from '../../../engine/time.ts'
 import { badRequest, conflict, notFound } from '../../../http/errors.ts'
 import { t } from '../../../http/schema.ts'
-import { creates, fixture, reference, requireUsers, type Units } from '../../unit.ts'
+import { creates, fixture, reference, removes, requireUsers, type Units, updates } from '../../unit.ts'
 import { findClient } from '../clients/store.ts'
 import {
+  expireToken,
   findRenewed,
   findToken,
   forgetIfExpired,
   insertRefreshToken,
   insertToken,
   newTokenValue,
+  revokeToken,
   TOKEN_LIFETIME_MS,
   tokenUnits,
 } from './store.ts'
@@ -48,8 +50,20 @@ export const units: Units = {
       if (wanted.user_id) requireUsers(store, wanted.user_id)
       return issue(store, wanted)
     }),
+    update: updates(
+      'Change when an access token expires',
+      { expires_at: t.Timestamp({ description: 'The token has expired from then on' }) },
+      (store, token, { expires_at }) => expireToken(store, token, Date.parse(expires_at)),
+    ),
+    remove: removes('Revoke an access token', revoke),
     fixture: fixture(body, issue),
   },
+}
+
+function revoke(store: Store, token: string): void {
+  const found = findToken(store, token)
+  if (found) revokeToken(store, found)
+  else forgetIfExpired(store, token)
 }
 
 function issue(store: Store, wanted: NewToken): string {

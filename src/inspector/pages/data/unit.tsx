@@ -1,0 +1,136 @@
+import { useState } from 'preact/hooks'
+import { send } from '../../api.ts'
+import { Badge, Button, Empty, Loading, Page, Problem } from '../../components/basics.tsx'
+import { Dialog } from '../../components/dialog.tsx'
+import { SchemaForm } from '../../components/fields.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { Person } from '../../components/people.tsx'
+import { idOf } from '../../components/picker.tsx'
+import { type Column, Table } from '../../components/table.tsx'
+import type { UnitDescription } from '../../openapi.ts'
+import { link, linkWithQuery, route, setQuery } from '../../route.ts'
+import { type Row, useRows } from '../../rows.ts'
+import { RowDialog } from './row.tsx'
+
+/** The rows of a unit as a table, filtered by what the query of the address says. */
+export function UnitPage({ unit, id }: { unit: UnitDescription; id?: string }) {
+  const query = Object.fromEntries(route.value.query)
+  const { rows, total, problem, more } = useRows(unit.name, query)
+  const [isMaking, setMaking] = useState(false)
+  const { search = '', ...members } = query
+  const close = () => {
+    location.hash = linkWithQuery('data', unit.name)
+  }
+  const title = unit.name.replaceAll('_', ' ')
+  return (
+    <Page
+      title={title[0]!.toUpperCase() + title.slice(1)}
+      lead={unit.description}
+      within={{ title: 'Data', href: link('data') }}
+      actions={
+        unit.create && (
+          <Button kind="primary" icon="plus" onClick={() => setMaking(true)}>
+            {unit.create.summary}
+          </Button>
+        )
+      }
+    >
+      <div class="toolbar">
+        <input
+          type="search"
+          aria-label={`Find ${title}`}
+          placeholder={`Find ${title} by any member`}
+          value={search}
+          onInput={({ currentTarget }) => setQuery({ search: currentTarget.value || undefined })}
+        />
+        {Object.entries(members).map(([name, value]) => (
+          <Button key={name} icon="close" onClick={() => setQuery({ [name]: undefined })}>
+            {name} is {value || 'empty'}
+          </Button>
+        ))}
+        {rows && <span class="faint">{total.toLocaleString('en')} rows</span>}
+      </div>
+      {problem && <Problem>{problem}</Problem>}
+      {!rows && !problem && <Loading lines={8} />}
+      {rows?.length === 0 && <Empty>{search ? 'No row has this anywhere.' : 'There are none.'}</Empty>}
+      {rows && rows.length > 0 && (
+        <Table
+          label={title}
+          columns={columnsOf(unit.name, rows)}
+          rows={rows}
+          keyOf={idOf}
+          total={total}
+          selected={id}
+          onEnd={more}
+        />
+      )}
+      {isMaking && unit.create && (
+        <Dialog title={unit.create.summary} onClose={() => setMaking(false)}>
+          <SchemaForm
+            schema={unit.create.body}
+            submit={unit.create.summary}
+            onSubmit={async (body) => {
+              await send({ method: 'POST', path: `/units/${unit.name}`, body }, unit.create?.summary)
+              setMaking(false)
+            }}
+          />
+        </Dialog>
+      )}
+      {id !== undefined && <RowDialog unit={unit} id={id} onClose={close} />}
+    </Page>
+  )
+}
+
+const LOOKED_AT = 50
+
+/** A column for each member of the rows, those with which people begin first. */
+function columnsOf(unit: string, rows: readonly Row[]): Column<Row>[] {
+  const names = [...new Set(rows.slice(0, LOOKED_AT).flatMap((row) => Object.keys(row)))]
+  const columns = names.map((name) => ({
+    key: name,
+    title: name,
+    width: widthOf(name, rows),
+    render: (row: Row) => <Cell name={name} value={row[name]} />,
+  }))
+  const open: Column<Row> = {
+    key: '',
+    title: 'Open',
+    width: 7,
+    render: (row) => (
+      <a
+        class="button quiet icon-only"
+        href={linkWithQuery('data', unit, idOf(row))}
+        aria-label={`Open ${idOf(row)}`}
+      >
+        <Icon name="next" size={16} />
+      </a>
+    ),
+  }
+  return [open, ...columns]
+}
+
+const NARROWEST = 9
+const WIDEST = 34
+const PADDING = 4
+const PERSON = 28
+
+function widthOf(name: string, rows: readonly Row[]): number {
+  if (isUser(name)) return PERSON
+  const lengths = rows.slice(0, LOOKED_AT).map((row) => shown(row[name]).length)
+  return Math.min(WIDEST, Math.max(NARROWEST, name.length, ...lengths) + PADDING)
+}
+
+const shown = (value: unknown): string =>
+  typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value)
+
+/** Members that name a user. */
+const isUser = (name: string) => /(?:^|_)(?:user|broadcaster|moderator|chatter|gifter)_id$/.test(name)
+
+function Cell({ name, value }: { name: string; value: unknown }) {
+  if (value === null || value === undefined || value === '') return <span class="faint">–</span>
+  if (typeof value === 'string' && isUser(name)) return <Person id={value} />
+  if (typeof value === 'boolean')
+    return <Badge tone={value ? 'good' : undefined}>{value ? 'yes' : 'no'}</Badge>
+  if (typeof value === 'object') return <code>{JSON.stringify(value)}</code>
+  return <span title={String(value)}>{String(value)}</span>
+}
