@@ -1,12 +1,13 @@
 import type { DeliveryEntry } from '../../mock/journal/deliveries/entry.ts'
 import { attempt } from '../api.ts'
-import { Badge, Button, Card, Empty, Page, Problem, type Tone } from '../components/basics.tsx'
+import { Button, Card, Empty, Page, Problem } from '../components/basics.tsx'
 import { type Column, Table } from '../components/table.tsx'
 import { Ago } from '../components/time.tsx'
 import { useJournal } from '../journal.ts'
 import { link } from '../route.ts'
 import { DeliveryDetail } from './events/delivery.tsx'
 import { MessageFaults } from './events/faults.tsx'
+import { Outcome, receiverOf } from './events/outcome.tsx'
 import { Sessions } from './events/sessions.tsx'
 import { Subscriptions } from './events/subscriptions.tsx'
 import { Trigger } from './events/trigger.tsx'
@@ -53,22 +54,6 @@ export function Events({ rest: [id] }: { rest: readonly string[] }) {
   )
 }
 
-const tones: Readonly<Record<DeliveryEntry['status'], Tone>> = {
-  delivered: 'good',
-  pending: 'accent',
-  failed: 'bad',
-  dropped: 'warn',
-}
-
-/** What has become of a delivery. */
-export function Outcome({ status, fault }: Pick<DeliveryEntry, 'status' | 'fault'>) {
-  return (
-    <>
-      <Badge tone={tones[status]}>{status}</Badge> {fault && <Badge tone="warn">fault {fault}</Badge>}
-    </>
-  )
-}
-
 const columns: readonly Column<DeliveryEntry>[] = [
   { key: 'status', title: 'Outcome', width: 20, render: (entry) => <Outcome {...entry} /> },
   {
@@ -91,8 +76,3 @@ const columns: readonly Column<DeliveryEntry>[] = [
   },
   { key: 'at', title: 'When', width: 14, align: 'end', render: ({ at }) => <Ago at={at} /> },
 ]
-
-/** Where a subscription has its messages delivered, in a word. */
-export function receiverOf(transport: Readonly<Record<string, unknown>>): string {
-  return String(transport.callback ?? transport.session_id ?? transport.conduit_id ?? transport.method)
-}

@@ -1,11 +1,12 @@
 import type { RequestEntry } from '../../mock/journal/requests/entry.ts'
 import { attempt } from '../api.ts'
-import { Badge, Button, Empty, Page, Problem } from '../components/basics.tsx'
+import { Button, Empty, Page, Problem } from '../components/basics.tsx'
 import { type Column, Table } from '../components/table.tsx'
 import { Ago } from '../components/time.tsx'
 import { useJournal } from '../journal.ts'
 import { link, route, setQuery } from '../route.ts'
 import { RequestDetail } from './requests/detail.tsx'
+import { Status } from './requests/status.tsx'
 
 /** What programs ask Helix and the identity provider, as it comes. */
 export function Requests({ rest: [id] }: { rest: readonly string[] }) {
@@ -70,11 +71,6 @@ const columns: readonly Column<RequestEntry>[] = [
   { key: 'ms', title: 'ms', width: 10, align: 'end', render: ({ ms }) => ms.toFixed(1) },
   { key: 'at', title: 'When', width: 14, align: 'end', render: ({ at }) => <Ago at={at} /> },
 ]
-
-/** A status, by how good it is. */
-export function Status({ status }: { status: number }) {
-  return <Badge tone={status < 400 ? 'good' : status < 500 ? 'warn' : 'bad'}>{status}</Badge>
-}
 
 const kinds = ['2xx', '3xx', '4xx', '5xx']
 

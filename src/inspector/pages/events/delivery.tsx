@@ -4,7 +4,7 @@ import { Button, Card, Empty, Page } from '../../components/basics.tsx'
 import { Json } from '../../components/code.tsx'
 import { momentOf } from '../../components/time.tsx'
 import { link } from '../../route.ts'
-import { Outcome, receiverOf } from '../events.tsx'
+import { Outcome, receiverOf } from './outcome.tsx'
 
 const within = { title: 'Events', href: link('events') }
 

@@ -2,7 +2,7 @@ import { attempt } from '../../api.ts'
 import { Badge, Button, Card, Empty } from '../../components/basics.tsx'
 import { type Column, Table } from '../../components/table.tsx'
 import { useFetched } from '../../fetched.ts'
-import { receiverOf } from '../events.tsx'
+import { receiverOf } from './outcome.tsx'
 
 interface Subscription {
   id: string

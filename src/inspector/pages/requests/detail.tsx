@@ -8,8 +8,8 @@ import { Person } from '../../components/people.tsx'
 import { momentOf } from '../../components/time.tsx'
 import { description, type Operation } from '../../openapi.ts'
 import { link } from '../../route.ts'
-import { Status } from '../requests.tsx'
 import { SendAgain } from './send-again.tsx'
+import { Status } from './status.tsx'
 
 const within = { title: 'Requests', href: link('requests') }
 

@@ -4,7 +4,7 @@ import { messageOf, send } from '../../api.ts'
 import { Button, Card, Problem } from '../../components/basics.tsx'
 import { Json } from '../../components/code.tsx'
 import { Picker } from '../../components/picker.tsx'
-import { Status } from '../requests.tsx'
+import { Status } from './status.tsx'
 
 interface Answer {
   status: number
