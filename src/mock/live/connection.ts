@@ -23,7 +23,9 @@ export class LiveConnection implements Connection {
   readonly #wanted: readonly string[]
   readonly #onClosed: () => void
   #socket: Socket | undefined
-  #ends: (() => void)[] = []
+  /** What ends each topic that is followed. */
+  readonly #followed = new Map<string, () => void>()
+  #pings: ReturnType<typeof setInterval> | undefined
   #missed = 0
   #isWaiting = false
 
@@ -36,8 +38,7 @@ export class LiveConnection implements Connection {
 
   opened(socket: Socket): void {
     this.#socket = socket
-    const pings = setInterval(() => socket.ping(), PING_INTERVAL_MS)
-    this.#ends.push(() => clearInterval(pings))
+    this.#pings = setInterval(() => socket.ping(), PING_INTERVAL_MS)
     this.#follow(this.#wanted)
   }
 
@@ -52,7 +53,8 @@ export class LiveConnection implements Connection {
 
   closed(): void {
     this.#socket = undefined
-    for (const end of this.#ends.splice(0)) end()
+    clearInterval(this.#pings)
+    for (const end of this.#followed.values()) end()
     this.#onClosed()
   }
 
@@ -66,10 +68,15 @@ export class LiveConnection implements Connection {
       this.#refuse(`The topics are ${this.#topics.names.join(', ')}.`)
       return
     }
-    const [endPings = () => {}, ...others] = this.#ends
-    for (const end of others) end()
-    const followed = [...new Set(names)].map((name) => this.#topics.follow(name, this.#send))
-    this.#ends = [endPings, ...followed]
+    // A topic that goes on is left alone: to begin anew would lose what it has gathered.
+    for (const [name, end] of this.#followed) {
+      if (names.includes(name)) continue
+      end()
+      this.#followed.delete(name)
+    }
+    for (const name of names) {
+      if (!this.#followed.has(name)) this.#followed.set(name, this.#topics.follow(name, this.#send))
+    }
     this.#send(JSON.stringify({ topic: 'following', data: [...new Set(names)] }))
   }
 

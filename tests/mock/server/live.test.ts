@@ -112,6 +112,16 @@ test('a client follows other topics when it names them', async () => {
   })
 })
 
+test('what a topic has gathered is told, though the client names another one meanwhile', async () => {
+  const server = start()
+  const { socket, next } = await follow(server, '?topics=units')
+  await next()
+  await send(server, 'POST', '/units/follows', { broadcaster_id: '1001', user_id: '1003' })
+  socket.send('{"topics":["units","requests"]}')
+  expect(await next()).toEqual({ topic: 'following', data: ['units', 'requests'] })
+  expect(await next()).toEqual({ topic: 'units', data: { follows: ['1001:1003'] } })
+})
+
 test('a reset is told, and changes after it', async () => {
   const server = start()
   const { next } = await follow(server, '?topics=control,units')
