@@ -23,6 +23,16 @@ export interface Destinations extends StandIns {
 /** A connection that leads nowhere; the message is for who has asked for it. */
 export class Unreachable extends Error {}
 
+/** Why a host is not reached, in which HOST is its name; the shims say the same. */
+export const refusals = {
+  twitch: 'The mock does not stand for HOST, and nothing is sent to Twitch.',
+  other: "HOST is none of Twitch's hosts: twitch run --passthrough lets it through.",
+}
+
+/** The refusal of a host that the mock does not stand for. */
+export const unreachable = (why: keyof typeof refusals, host: string) =>
+  new Unreachable(refusals[why].replace('HOST', () => host))
+
 /**
  * Where a connection to a host and port of Twitch leads; undefined for a host that is none of Twitch's.
  *
@@ -31,8 +41,7 @@ export class Unreachable extends Error {}
 export function destinationOf(destinations: Destinations, { host, port }: Address): Address | undefined {
   const known = twitchHost(host)
   if (!known) {
-    if (isOfTwitch(host))
-      throw new Unreachable(`The mock does not stand for ${host}, and nothing is sent to Twitch.`)
+    if (isOfTwitch(host)) throw unreachable('twitch', host)
     return undefined
   }
   if (known.tls.includes(port)) return destinations.tls

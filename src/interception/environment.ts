@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { rootCertificates } from 'node:tls'
-import { type Destinations, tableOf } from './destinations.ts'
+import { type Destinations, refusals, tableOf } from './destinations.ts'
 import bunShim from './shims/bun.cjs' with { type: 'text' }
 import nodeShim from './shims/node.cjs' with { type: 'text' }
 import pythonShim from './shims/sitecustomize.py' with { type: 'text' }
@@ -46,7 +46,7 @@ export function environmentOf(wiring: Wiring, inherited: Variables): Environment
     const { certificate, passthrough, destinations } = wiring
     // A program that may reach others must trust whom it would have trusted.
     const trusted = [certificate, ...(passthrough ? rootCertificates : [])]
-    file('table.json', JSON.stringify({ addresses: tableOf(destinations), passthrough }))
+    file('table.json', JSON.stringify({ addresses: tableOf(destinations), passthrough, refusals }))
     file('sitecustomize.py', pythonShim)
     const paths = {
       folder,

@@ -1,3 +1,4 @@
+import { isEveryAddress } from '../lib/loopback.ts'
 import type { Certified } from './certificate.ts'
 import type { Address, Destinations, StandIns } from './destinations.ts'
 import type { Open } from './listening.ts'
@@ -55,10 +56,8 @@ export async function intercept(options: InterceptionOptions): Promise<Intercept
   }
   const ports: number[] = []
   for (const port of tlsPorts) ports.push(await listen(port, (at) => listenForTls(authority, standIns, at)))
-  const tls = { host: isAnywhere(host) ? '127.0.0.1' : host, port: ports[0] ?? 0 }
+  const tls = { host: isEveryAddress(host) ? '127.0.0.1' : host, port: ports[0] ?? 0 }
   const destinations = { ...standIns, tls }
   const proxied = await listen(proxyPort, (at) => listenAsProxy({ ...proxy, destinations }, at))
   return { tlsPorts: ports, proxyPort: proxied, destinations, stop }
 }
-
-const isAnywhere = (host: string) => host === '0.0.0.0' || host === '::'

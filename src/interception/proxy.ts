@@ -2,7 +2,14 @@ import { createServer, type IncomingMessage, request as requestHttp, type Server
 import { request as requestHttps } from 'node:https'
 import { connect, type Socket } from 'node:net'
 import { isOfTwitch, twitchHost } from '../twitch/hosts.ts'
-import { type Address, type Destinations, destinationOf, standInFor, Unreachable } from './destinations.ts'
+import {
+  type Address,
+  type Destinations,
+  destinationOf,
+  standInFor,
+  Unreachable,
+  unreachable,
+} from './destinations.ts'
 import { join, type Open, open } from './listening.ts'
 
 /** What the proxy is opened with. */
@@ -102,10 +109,8 @@ function refuse(response: ServerResponse, status: number, message: string): void
 /** The address itself, if it may be let through. */
 function allowed({ passthrough }: ProxyOptions, address: Address): Address {
   const { host } = address
-  if (isOfTwitch(host))
-    throw new Unreachable(`The mock does not stand for ${host}, and nothing is sent to Twitch.`)
-  if (!passthrough)
-    throw new Unreachable(`${host} is none of Twitch's hosts: twitch run --passthrough lets it through.`)
+  if (isOfTwitch(host)) throw unreachable('twitch', host)
+  if (!passthrough) throw unreachable('other', host)
   return address
 }
 

@@ -1,3 +1,6 @@
+/** Whether an address to listen on means every address of this machine. */
+export const isEveryAddress = (host: string): boolean => host === '0.0.0.0' || host === '::'
+
 /**
  * Whether a host is this machine, as a URL or an address to listen on names it, without a port. No DNS answer of
  * somebody else can take over one of these names. Source: RFC 6761, 6.3

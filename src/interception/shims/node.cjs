@@ -1,7 +1,7 @@
 // Leads what Node connects to Twitch's hosts to the mock. `twitch run` writes table.json beside this file.
 'use strict'
 const { isIP, Socket } = require('node:net')
-const { addresses, passthrough } = require('./table.json')
+const { addresses, passthrough, refusals } = require('./table.json')
 
 const { connect } = Socket.prototype
 
@@ -27,7 +27,7 @@ Socket.prototype.connect = function connectToMock(...args) {
 
 /** Names without a dot are those of this machine and of containers beside it. */
 function refusalOf(host) {
-  if (/(?:^|\.)twitch\.tv\.?$/.test(host)) return `The mock does not stand for ${host}, and nothing is sent to Twitch.`
+  if (/(?:^|\.)twitch\.tv\.?$/.test(host)) return refusals.twitch.replace('HOST', host)
   if (passthrough || !host.includes('.') || isIP(host) !== 0) return undefined
-  return `${host} is none of Twitch's hosts: twitch run --passthrough lets it through.`
+  return refusals.other.replace('HOST', host)
 }

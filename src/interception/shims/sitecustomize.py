@@ -18,10 +18,10 @@ _getaddrinfo = socket.getaddrinfo
 def _refusal(name):
     """Names without a dot are those of this machine and of containers beside it."""
     if name.rstrip(".") == "twitch.tv" or name.rstrip(".").endswith(".twitch.tv"):
-        return f"The mock does not stand for {name}, and nothing is sent to Twitch."
+        return _table["refusals"]["twitch"].replace("HOST", name)
     if _table["passthrough"] or "." not in name or _is_address(name):
         return None
-    return f"{name} is none of Twitch's hosts: twitch run --passthrough lets it through."
+    return _table["refusals"]["other"].replace("HOST", name)
 
 
 def _is_address(name):

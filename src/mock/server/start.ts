@@ -1,4 +1,4 @@
-import { isLoopback } from '../../lib/loopback.ts'
+import { isEveryAddress, isLoopback } from '../../lib/loopback.ts'
 import type { Chat } from '../irc/app.ts'
 import { startChatter } from '../irc/chatter.ts'
 import { listenForChat } from '../irc/tcp.ts'
@@ -60,7 +60,7 @@ export function startServer({ port, host, tls, chat, chatter, ...options }: Serv
   // No request is taken in before this turn of the event loop has ended.
   let fetch: Pipeline = nobody
   const listener = listen({ port, host, tls, fetch: (request, server) => fetch(request, server) })
-  const name = !host || host === '0.0.0.0' || host === '::' ? 'localhost' : host
+  const name = !host || isEveryAddress(host) ? 'localhost' : host
   const url = `${tls ? 'https' : 'http'}://${name}:${listener.port}`
   let end = () => {}
   try {

@@ -1,6 +1,7 @@
 import type { ArgsDef } from 'citty'
 import { directory } from '../../../config.ts'
 import type { Interception } from '../../../interception/interception.ts'
+import { isEveryAddress } from '../../../lib/loopback.ts'
 import type { RunningServer } from '../../../mock/server/start.ts'
 import { CliError } from '../../errors.ts'
 import { log } from '../../log.ts'
@@ -72,7 +73,7 @@ export async function openTls(
 ): Promise<Interception> {
   const { authorityIn } = await import('../../../interception/authority.ts')
   const { intercept, TakenPort } = await import('../../../interception/interception.ts')
-  const here = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
+  const here = isEveryAddress(host) ? '127.0.0.1' : host
   const standIns = {
     http: { host: here, port: server.port },
     ...(server.chatPort && { irc: { host: here, port: server.chatPort } }),
