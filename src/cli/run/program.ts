@@ -50,7 +50,8 @@ export async function runProgram(args: RunArgs, rawArgs: readonly string[]): Pro
     const tally = await Tally.from(world.url)
     const status = await follow(args.words, { ...process.env, ...environment.variables, ...credentials })
     if (!args.quiet) {
-      notice(await tally.text())
+      // The program has ended as it has, whether the mock is still there to be asked or not.
+      notice(await tally.text().catch((error) => `twitch run: ${printable(error.message)}`))
       for (const host of refused) notice(`refused: ${printable(host)}`)
     }
     return status
