@@ -187,6 +187,12 @@ export const eventSubTypes: readonly EventSubType[] = Object.entries<Line>(table
 /** The names of all types, each once. */
 export const eventSubTypeNames: readonly string[] = [...new Set(eventSubTypes.map(({ type }) => type))]
 
+/** The keys of a subscription's condition: those that it must have, and of the others those that are `given`. */
+export function conditionKeys(type: string, version: string, given: object): string[] {
+  const { required = [], optional = [] } = findEventSubType(type, version) ?? {}
+  return [...required, ...optional.filter((key) => key in given)]
+}
+
 /** The type of that name and version, if Twitch has it. */
 export function findEventSubType(type: string, version: string): EventSubType | undefined {
   return eventSubTypes.find((known) => known.type === type && known.version === version)

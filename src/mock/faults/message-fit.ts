@@ -1,4 +1,4 @@
-import { eventSubTypes } from '../../twitch/eventsub.ts'
+import { eventSubTypeNames } from '../../twitch/eventsub.ts'
 import { badRequest } from '../http/errors.ts'
 import { nearestName } from '../http/nearest-route.ts'
 import type { Declared } from './faults.ts'
@@ -29,9 +29,10 @@ export function requireMessageFit({ match = {}, effect }: Pick<Declared, 'match'
         `"delay_ms", or one of ${messageEffectNames.join(', ')} as "name".`,
     )
   }
-  const types = eventSubTypes.map((known) => known.type)
-  if (type !== undefined && !types.includes(type)) {
-    throw badRequest(`There is no subscription type "${type}": the nearest is "${nearestName(type, types)}".`)
+  if (type !== undefined && !eventSubTypeNames.includes(type)) {
+    throw badRequest(
+      `There is no subscription type "${type}": the nearest is "${nearestName(type, eventSubTypeNames)}".`,
+    )
   }
   if (name === undefined) return
   if (transport !== undefined && !fitsTransport(name, transport)) {

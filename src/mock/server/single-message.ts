@@ -1,4 +1,4 @@
-import { eventSubTypes } from '../../twitch/eventsub.ts'
+import { conditionKeys } from '../../twitch/eventsub.ts'
 import { toNanosecond } from '../engine/time.ts'
 import { challengeMessage, type Message, notification, revocation } from '../eventsub/dispatch/messages.ts'
 import type { EventSubEvent } from '../eventsub/event.ts'
@@ -109,11 +109,9 @@ function person(
 /** A subscription that would receive the event. */
 function subscriptionTo(store: Store, event: EventSubEvent, wanted: WantedMessage, people: People) {
   const { type, version } = event
-  const { required = [], optional = [] } =
-    eventSubTypes.find((known) => known.type === type && known.version === version) ?? {}
   const all: People = { ...people, ...event.condition, ...wanted.condition }
-  const known = [...required, ...optional.filter((key) => key in event.condition)]
-  const condition = Object.fromEntries(known.map((key) => [key, all[key] ?? '']))
+  const keys = conditionKeys(type, version, event.condition)
+  const condition = Object.fromEntries(keys.map((key) => [key, all[key] ?? '']))
   const status = wanted.kind === 'challenge' ? 'webhook_callback_verification_pending' : 'enabled'
   return {
     id: wanted.subscriptionId ?? store.id(),

@@ -1,4 +1,4 @@
-import { findEventSubType } from '../../../twitch/eventsub.ts'
+import { conditionKeys } from '../../../twitch/eventsub.ts'
 import type { Store } from '../../engine/store.ts'
 import { toNanosecond } from '../../engine/time.ts'
 import { listReceivers } from '../../resources/eventsub/subscriptions/store.ts'
@@ -30,8 +30,7 @@ export function toEverySession({ store, transports, sessions, publish }: Unsubsc
 
 /** A subscription that would receive the event. */
 function subscriptionOf(store: Store, { type, version, condition }: EventSubEvent, session_id: string) {
-  const { required = [], optional = [] } = findEventSubType(type, version) ?? {}
-  const keys = [...required, ...optional.filter((key) => key in condition)]
+  const keys = conditionKeys(type, version, condition)
   const created_at = toNanosecond(store.now())
   return {
     id: store.id(),
