@@ -44,11 +44,14 @@ async function lookUp(id: string): Promise<void> {
 
 const COLOURS = 8
 
+/** Which of the colours a user has, as long as the ID stays. */
+export const colourOf = (id: string): number =>
+  [...id].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % COLOURS
+
 /** A user's initial on a colour of its own: the pictures of Twitch are not on this machine. */
 export function Avatar({ name, id }: { name: string; id: string }) {
-  const colour = [...id].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % COLOURS
   return (
-    <span class={`avatar colour-${colour}`} aria-hidden="true">
+    <span class={`avatar colour-${colourOf(id)}`} aria-hidden="true">
       {name.slice(0, 1).toUpperCase()}
     </span>
   )

@@ -45,7 +45,7 @@ function Units({ names }: { names: readonly { name: string; description: string 
       <ul class="units">
         {found.map(({ name, description }) => (
           <li key={name}>
-            <a href={link('data', name)}>
+            <a class="tile" href={link('data', name)}>
               <span class="unit-name">
                 {name.replaceAll('_', ' ')} <Total unit={name} />
               </span>

@@ -1,8 +1,9 @@
-import { clock, now } from '../clock.ts'
+import { clock } from '../clock.ts'
 import { Badge, Card, Empty, Page, Problem } from '../components/basics.tsx'
+import { ClockNow } from '../components/clock-now.tsx'
 import { Value } from '../components/code.tsx'
 import { Person } from '../components/people.tsx'
-import { Ago, lengthOf, momentOf } from '../components/time.tsx'
+import { Ago } from '../components/time.tsx'
 import { type Fetched, useFetched } from '../fetched.ts'
 import { link } from '../route.ts'
 import { TokenMaker } from './overview/token-maker.tsx'
@@ -101,7 +102,7 @@ function Count({ unit, title, href }: { unit: string; title: string; href: strin
   const { data } = useFetched<Rows<object>>(`/units/${unit}?first=1`, unit)
   return (
     <li>
-      <a href={href}>
+      <a class="tile" href={href}>
         <strong>{data?.total.toLocaleString('en') ?? '–'}</strong>
         <span>{title}</span>
       </a>
@@ -113,20 +114,13 @@ function ClockCard() {
   const state = clock.value
   return (
     <Card title="Clock" actions={<a href={link('world')}>Move it</a>}>
-      <p class="clock-now">
-        {now.value === undefined ? '…' : momentOf(now.value)}
-        {state?.frozen && <Badge tone="warn">frozen</Badge>}
-      </p>
-      <p class="faint">
-        {state && Math.abs(state.offset_ms) >= 1000
-          ? `${lengthOf(Math.abs(state.offset_ms))} ${state.offset_ms > 0 ? 'ahead of' : 'behind'} this machine`
-          : 'As on this machine'}
+      <ClockNow>
         {state?.next_timer_at && (
           <>
             ; something ends by itself <Ago at={state.next_timer_at} />
           </>
         )}
-      </p>
+      </ClockNow>
     </Card>
   )
 }

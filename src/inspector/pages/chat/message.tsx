@@ -1,6 +1,7 @@
 import { attempt, get } from '../../api.ts'
 import { Button } from '../../components/basics.tsx'
-import { useUser } from '../../components/people.tsx'
+import { colourOf, useUser } from '../../components/people.tsx'
+import { helixHeaders } from '../../helix.ts'
 
 /** A message as /units/chat_messages has it. */
 export interface ChatMessage {
@@ -17,8 +18,6 @@ export interface ChatMessage {
   isDeleted?: boolean
 }
 
-const COLOURS = 8
-
 /** A line of a chat, and what can be done about it. */
 export function Message(props: {
   message: ChatMessage
@@ -30,7 +29,6 @@ export function Message(props: {
   const { user_id, fragments, announcement_color, isDeleted } = message
   const user = useUser(user_id)
   const name = user?.display_name ?? user_id
-  const colour = [...user_id].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % COLOURS
   return (
     <li class={`chat-line ${announcement_color ? 'announced' : ''}`}>
       {parent && <ReplyTo message={parent} />}
@@ -41,7 +39,7 @@ export function Message(props: {
             <span class="hidden">{badge} </span>
           </span>
         ))}
-        <strong class={`chat-name text-${colour}`}>{name}</strong>
+        <strong class={`chat-name text-${colourOf(user_id)}`}>{name}</strong>
         {': '}
         {isDeleted ? (
           <span class="faint">message deleted</span>
@@ -89,11 +87,9 @@ const ban = ({ broadcaster_id, user_id }: ChatMessage, duration?: number) =>
 async function remove({ id, broadcaster_id }: ChatMessage): Promise<void> {
   const { data } = await get<{ data: { ID: string }[] }>('/units/clients?first=1')
   const client_id = data[0]?.ID ?? ''
-  const body = { client_id, user_id: broadcaster_id, scopes: ['moderator:manage:chat_messages'] }
-  const issued = await fetch('/units/tokens', { method: 'POST', body: JSON.stringify(body) })
-  const { token } = await issued.json()
+  const grant = { client_id, user_id: broadcaster_id, scopes: ['moderator:manage:chat_messages'] }
+  const headers = await helixHeaders(grant)
   const query = new URLSearchParams({ broadcaster_id, moderator_id: broadcaster_id, message_id: id })
-  const headers = { Authorization: `Bearer ${token}`, 'Client-Id': client_id }
   await attempt(
     { method: 'DELETE', path: `/mock/moderation/chat?${query}`, headers },
     'The message was deleted',

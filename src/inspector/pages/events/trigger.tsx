@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { eventSubTypes } from '../../../twitch/eventsub.ts'
+import { eventSubTypeNames } from '../../../twitch/eventsub.ts'
 import { attempt } from '../../api.ts'
 import { Button, Card } from '../../components/basics.tsx'
 import { Picker } from '../../components/picker.tsx'
@@ -42,7 +42,7 @@ export function Trigger() {
             onInput={({ currentTarget }) => setType(currentTarget.value)}
           />
           <datalist id="trigger-types">
-            {types.map((name) => (
+            {eventSubTypeNames.map((name) => (
               <option key={name} value={name} />
             ))}
           </datalist>
@@ -85,5 +85,3 @@ function eventOf(text: string): object | undefined {
     return undefined
   }
 }
-
-const types = [...new Set(eventSubTypes.map(({ type }) => type))]

@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks'
 import type { RequestEntry } from '../../../mock/journal/requests/entry.ts'
-import { messageOf, send } from '../../api.ts'
+import { messageOf } from '../../api.ts'
 import { Button, Card, Problem } from '../../components/basics.tsx'
 import { Json } from '../../components/code.tsx'
 import { Picker } from '../../components/picker.tsx'
+import { helixHeaders } from '../../helix.ts'
 import { Status } from './status.tsx'
 
 interface Answer {
@@ -60,14 +61,7 @@ async function repeated(entry: RequestEntry, user_id: string, scopes: readonly s
   const { method, path, query, client_id, request } = entry
   const headers: Record<string, string> = {}
   if (request.headers['content-type']) headers['Content-Type'] = request.headers['content-type']
-  if (client_id) {
-    const body = { client_id, ...(user_id && { user_id, scopes }) }
-    const { token } = await send<{ token: string }>(
-      { method: 'POST', path: '/units/tokens', body },
-      'A token was issued',
-    )
-    Object.assign(headers, { Authorization: `Bearer ${token}`, 'Client-Id': client_id })
-  }
+  if (client_id) Object.assign(headers, await helixHeaders({ client_id, user_id, scopes }))
   const text = typeof request.body === 'string' ? request.body : JSON.stringify(request.body)
   const response = await fetch(`${path}${query && `?${query}`}`, {
     method,

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks'
 import { attempt } from '../../api.ts'
-import { clock, now } from '../../clock.ts'
-import { Badge, Button, Card } from '../../components/basics.tsx'
-import { Ago, lengthOf, momentOf } from '../../components/time.tsx'
+import { clock } from '../../clock.ts'
+import { Button, Card } from '../../components/basics.tsx'
+import { ClockNow } from '../../components/clock-now.tsx'
+import { Ago } from '../../components/time.tsx'
 
 const steps = ['10s', '1m', '5m', '1h', '1d'] as const
 
@@ -31,24 +32,15 @@ export function ClockControls() {
       }
     >
       <div class="stack">
-        <div>
-          <p class="clock-now">
-            {now.value === undefined ? '…' : momentOf(now.value)}
-            {state?.frozen && <Badge tone="warn">frozen</Badge>}
-          </p>
-          <p class="faint">
-            {state && Math.abs(state.offset_ms) >= 1000
-              ? `${lengthOf(Math.abs(state.offset_ms))} ${state.offset_ms > 0 ? 'ahead of' : 'behind'} this machine. `
-              : 'As on this machine. '}
-            {state?.next_timer_at ? (
-              <>
-                Next, something happens by itself <Ago at={state.next_timer_at} />.
-              </>
-            ) : (
-              'Nothing is about to happen by itself.'
-            )}
-          </p>
-        </div>
+        <ClockNow>
+          {state?.next_timer_at ? (
+            <>
+              . Next, something happens by itself <Ago at={state.next_timer_at} />.
+            </>
+          ) : (
+            '. Nothing is about to happen by itself.'
+          )}
+        </ClockNow>
         <fieldset class="toolbar" aria-label="Advance the clock">
           {steps.map((step) => (
             <Button key={step} onClick={() => move({ advance: step }, `The clock moved on by ${step}`)}>
