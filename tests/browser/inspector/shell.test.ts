@@ -59,6 +59,8 @@ describe('the frame', () => {
       await page.keyboard.press('Enter')
       await page.locator('[aria-current="page"]').filter({ hasText: name.trim() }).waitFor()
       expect(await page.title()).toBe(`${name.trim()} · twitch mock`)
+      // The page takes the focus when it is there; until then it would take it from the next link.
+      await page.locator('#title:focus').waitFor()
     }
   })
 
