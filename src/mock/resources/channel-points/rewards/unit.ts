@@ -12,7 +12,7 @@ import {
   type Units,
   updates,
 } from '../../unit.ts'
-import { requirePossible, requirePossibleChange } from './rule.ts'
+import { requirePossible, requirePossibleChange } from './requirements.ts'
 import { RewardSettings } from './schema.ts'
 import {
   createReward,
