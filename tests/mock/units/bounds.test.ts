@@ -94,7 +94,11 @@ async function rowOf(world: World, unit: string): Promise<string> {
   if (unit === 'streams') await world.send('POST', '/units/streams', { body: { user_id: '1001' } })
   if (unit === 'power_ups') {
     const body = { broadcaster_id: '1001', title: 'x', bits: 1 }
-    expect((await world.send('POST', '/units/power_ups', { body })).status).toBeLessThan(300)
+    expect((await world.send('POST', '/units/power_ups', { body })).status).toBe(201)
+  }
+  if (unit === 'rewards') {
+    const body = { broadcaster_id: '1001', title: 'x', cost: 1 }
+    expect((await world.send('POST', '/units/rewards', { body })).status).toBe(201)
   }
   if (unit === 'eventsub_sessions') {
     world.store.insert('eventsub_sessions', { id: 'SESSION', connected_at: '2026-01-01T12:00:00Z' })
