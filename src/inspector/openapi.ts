@@ -3,7 +3,8 @@ import { get } from './api.ts'
 
 /** A schema of the description, as far as forms look at it. */
 export interface Schema {
-  type?: string
+  /** With several, what it is or null. */
+  type?: string | readonly string[]
   description?: string
   enum?: readonly unknown[]
   const?: unknown
@@ -11,6 +12,7 @@ export interface Schema {
   properties?: Readonly<Record<string, Schema>>
   required?: readonly string[]
   items?: Schema
+  minItems?: number
   minimum?: number
   maximum?: number
   minLength?: number
@@ -81,6 +83,18 @@ export function useUnits(): ReadonlyMap<string, UnitDescription> | undefined {
     )
   }, [])
   return units
+}
+
+/** What a POST to a path takes; undefined until it is known. */
+export function usePost(path: string): Write | undefined {
+  const [write, setWrite] = useState<Write>()
+  useEffect(() => {
+    description().then(
+      ({ paths }) => setWrite(writeOf(paths[path]?.post)),
+      () => {},
+    )
+  }, [path])
+  return write
 }
 
 /** A unit has rows, which have IDs. */

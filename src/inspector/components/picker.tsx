@@ -34,13 +34,18 @@ export function Picker(props: {
   required?: boolean
   /** Only rows with these members, such as ?broadcaster_id=. */
   within?: Readonly<Record<string, string>>
+  placeholder?: string
 }) {
-  const { unit, value, onChange, id, required, within = {} } = props
+  const { unit, value, onChange, id, required, within = {}, placeholder } = props
   const list = useId()
   const [rows, setRows] = useState<Rows['data']>([])
+  const [isVisited, setVisited] = useState(false)
+  // A form may have dozens: what nobody has looked at has nothing to be looked for.
+  const isWanted = isVisited || value !== ''
   const query = new URLSearchParams({ ...within, first: String(CHOICES), ...(value && { search: value }) })
   const path = `/units/${unit}?${query}`
   useEffect(() => {
+    if (!isWanted) return
     let isCurrent = true
     const timer = setTimeout(
       () =>
@@ -54,7 +59,7 @@ export function Picker(props: {
       isCurrent = false
       clearTimeout(timer)
     }
-  }, [path])
+  }, [path, isWanted])
   const chosen = rows.find((row) => idOf(row) === value)
   return (
     <span class="picker">
@@ -63,9 +68,10 @@ export function Picker(props: {
         list={list}
         value={value}
         required={required}
-        placeholder={`Find ${unit.replaceAll('_', ' ')} by name or ID`}
+        placeholder={placeholder ?? `Find ${unit.replaceAll('_', ' ')} by name or ID`}
         autocomplete="off"
         spellcheck={false}
+        onFocus={() => setVisited(true)}
         onInput={({ currentTarget }) => onChange(currentTarget.value)}
       />
       {chosen && <span class="picked">{nameOf(chosen)}</span>}
