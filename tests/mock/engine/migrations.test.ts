@@ -54,7 +54,8 @@ test('a database of the earliest tables is brought to the present, and takes a g
   old.run(`INSERT INTO eventsub_subscriptions VALUES (1, 'subscription', 'client', '', 'enabled', 'stream.online', '1',
     '{"broadcaster_user_id":"1001"}', '2026-01-01T00:00:00Z', '{"method":"webhook"}', 'http://localhost/', 's', 0, 1)`)
   for (const id of ['1001', '1003'])
-    old.run(`INSERT INTO users VALUES ('${id}', 'user${id}', 'User', '', '', '', '', '', 0, '', '2026-01-01T00:00:00Z')`)
+    old.run(`INSERT INTO users
+      VALUES ('${id}', 'user${id}', 'User', '', '', '', '', '', 0, '', '2026-01-01T00:00:00Z')`)
   old.run(
     "INSERT INTO chat_notices VALUES ('notice', '1001', '1003', 'unknown', '{}', 'New', '2026-01-01T00:00:00Z')",
   )
