@@ -72,7 +72,7 @@ const layers: Record<string, Layer> = {
   /** A resource's listings and writes under /units. */
   unit: {
     files: /^mock\/resources\/(.+\/)?unit\.ts$/,
-    sees: ['access', 'http', 'state', 'schema', 'engine', 'facts', 'lib'],
+    sees: ['resource', 'access', 'http', 'state', 'schema', 'engine', 'facts', 'lib'],
   },
   seed: {
     files: /^mock\/resources\/(seed-context|.+\/seed)\.ts$/,
@@ -102,7 +102,7 @@ const layers: Record<string, Layer> = {
   /** What a resource says of itself beside its roles, such as a rule that two of its files share. */
   resource: {
     files: /^mock\/resources\//,
-    sees: ['unit', 'access', 'http', 'seed', 'state', 'schema', 'engine', 'facts', 'lib'],
+    sees: ['access', 'http', 'seed', 'state', 'schema', 'engine', 'facts', 'lib'],
     packages: /^(elysia|node:crypto)$/,
   },
   helix: app('helix', /^(elysia|elysia\/parse-query|@elysiajs\/openapi)$/),
