@@ -1,5 +1,4 @@
 import { type AnyElysia, Elysia } from 'elysia'
-import { eventSubTypes } from '../../twitch/eventsub.ts'
 import { type ControlOperation, MAXIMUM_FILE_BYTES } from '../control/operation.ts'
 import { columnsOf, filtered, rowsWith } from '../engine/listing.ts'
 import { count, type Listing, page } from '../engine/page.ts'
@@ -8,7 +7,7 @@ import { readBody, readFile, UnreadableBody } from '../http/body.ts'
 import { badRequest, type ErrorBody, HelixError, notFound, toHelixError } from '../http/errors.ts'
 import { isPath } from '../http/path-pattern.ts'
 import { units } from '../resources/registry.ts'
-import type { Action, Create, Unit, Update } from '../resources/unit.ts'
+import type { Create, Unit, Update } from '../resources/unit.ts'
 import { listQuery } from './list-query.ts'
 
 /** More rows than there can be: what a listing is asked for that has no `first`. */
@@ -20,14 +19,12 @@ const NO_BYTES = new Uint8Array()
 export interface UnitsOptions {
   /** Takes the stack of an unexpected fault. */
   onFault: (error: unknown) => void
-  /** Triggers an event of EventSub: POST /units/events. */
-  trigger: Action
   /** What is about the server itself, such as its journal. */
   control: readonly ControlOperation[]
 }
 
 /** /units: what was generated, without any token, and what a test may change that no public API can. */
-export function unitsApp(store: Store, { onFault, trigger, control }: UnitsOptions): AnyElysia {
+export function unitsApp(store: Store, { onFault, control }: UnitsOptions): AnyElysia {
   const files = control.filter(({ file }) => file)
   const takesFile = ({ method, url }: Request) =>
     files.some((taken) => taken.method === method && isPath(pattern(taken), new URL(url).pathname))
@@ -42,13 +39,7 @@ export function unitsApp(store: Store, { onFault, trigger, control }: UnitsOptio
       set.status = refusal.status
       return refusal.body
     })
-    .get('/', () => ({ data: [...Object.keys(units), 'events', ...controlNames] }))
-    .get('/events', () => ({ cursor: '', total: eventSubTypes.length, data: eventSubTypes }))
-    .post('/events', ({ body, set }) => {
-      const event = trigger.run(checked(trigger, body))
-      set.status = 201
-      return event
-    })
+    .get('/', () => ({ data: [...Object.keys(units), ...controlNames] }))
     .get('/:unit', ({ params, query }) => list(store, unitOf(params.unit), query))
     .post('/:unit', ({ params, body, request, set }) => {
       const unit = unitOf(params.unit)

@@ -95,7 +95,11 @@ async function rowOf(world: World, unit: string): Promise<string> {
   if (unit === 'streams') await world.send('POST', '/units/streams', { body: { user_id: '1001' } })
   if (unit === 'power_ups') {
     const body = { broadcaster_id: '1001', title: 'x', bits: 1 }
-    expect((await world.send('POST', '/units/power_ups', { body })).status).toBeLessThan(300)
+    expect((await world.send('POST', '/units/power_ups', { body })).status).toBe(201)
+  }
+  if (unit === 'rewards') {
+    const body = { broadcaster_id: '1001', title: 'x', cost: 1 }
+    expect((await world.send('POST', '/units/rewards', { body })).status).toBe(201)
   }
   if (unit === 'chat_pins') {
     const both = { broadcaster_id: '1001', user_id: '1003' }
