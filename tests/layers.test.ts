@@ -29,7 +29,7 @@ const layers: Record<string, Layer> = {
   facts: {
     files: /^(twitch\/|config\.ts|version\.ts)/,
     sees: ['lib'],
-    packages: /^(node:.+|\.\.\/package\.json)$/,
+    packages: /^(node:.+|\.\.\/package\.json|twitch\/event-fields\.json)$/,
   },
   lib: { files: /^lib\//, sees: [], packages: /^node:.+$/ },
   server: {
@@ -131,7 +131,10 @@ const layers: Record<string, Layer> = {
   },
   irc: app('irc', /^$/),
   docs: app('docs', /^(elysia|swagger-ui-dist\/.+|mock\/docs\/start\.js)$/),
-  eventsub: app('eventsub', /^(elysia|node:(crypto|dns\/promises|http|https|net))$/),
+  eventsub: {
+    ...app('eventsub', /^(elysia|node:(crypto|dns\/promises|http|https|net))$/),
+    sees: [...app('eventsub', /^$/).sees, 'control', 'unit'],
+  },
 }
 
 /** The beginning of a statement in a text, or a method of the store that needs one or names a table. */

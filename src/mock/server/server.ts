@@ -83,14 +83,18 @@ export function createMock({ store, onFault = () => {}, ...options }: MockOption
   }
   const snapshots = snapshotOperations(store, { inTurn, forget })
   const live = liveApp(store, { requests: journal, deliveries })
-  const control = live.told([
-    ...clock,
-    ...snapshots,
-    ...fixtureOperations(store),
-    ...requestOperations(journal),
-    ...deliveryOperations(deliveries, events.resend),
-    ...faultOperations(faults),
-  ])
+  const control = [
+    // What they cause, the topic of deliveries tells.
+    ...events.operations,
+    ...live.told([
+      ...clock,
+      ...snapshots,
+      ...fixtureOperations(store),
+      ...requestOperations(journal),
+      ...deliveryOperations(deliveries, events.resend),
+      ...faultOperations(faults),
+    ]),
+  ]
   const allowedOrigins = new Set(options.allowedOrigins)
   // A page that may not read /units may not hear of it, either: it is refused as by plain HTTP.
   const follow = (request: Request) => sharingOf(request, allowedOrigins) && live.connect(request)
@@ -98,7 +102,6 @@ export function createMock({ store, onFault = () => {}, ...options }: MockOption
     rateLimit,
     takesTokenless: options.takesTokenless,
     onFault,
-    trigger: events.trigger,
     control,
   })
   const fetch = pipeline({

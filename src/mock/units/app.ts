@@ -1,14 +1,13 @@
 import { type AnyElysia, Elysia } from 'elysia'
-import { eventSubTypes } from '../../twitch/eventsub.ts'
 import { type ControlOperation, MAXIMUM_FILE_BYTES } from '../control/operation.ts'
 import { columnsOf, filtered, rowsWith } from '../engine/listing.ts'
 import { count, type Listing, page } from '../engine/page.ts'
 import type { Store } from '../engine/store.ts'
 import { readBody, readFile, UnreadableBody } from '../http/body.ts'
-import { type ErrorBody, HelixError, notFound, toHelixError } from '../http/errors.ts'
+import { badRequest, type ErrorBody, HelixError, notFound, toHelixError } from '../http/errors.ts'
 import { isPath } from '../http/path-pattern.ts'
 import { units } from '../resources/registry.ts'
-import type { Action, Create, Unit, Update } from '../resources/unit.ts'
+import type { Create, Unit, Update } from '../resources/unit.ts'
 import { listQuery } from './list-query.ts'
 
 /** More rows than there can be: what a listing is asked for that has no `first`. */
@@ -20,14 +19,12 @@ const NO_BYTES = new Uint8Array()
 export interface UnitsOptions {
   /** Takes the stack of an unexpected fault. */
   onFault: (error: unknown) => void
-  /** Triggers an event of EventSub: POST /units/events. */
-  trigger: Action
   /** What is about the server itself, such as its journal. */
   control: readonly ControlOperation[]
 }
 
 /** /units: what was generated, without any token, and what a test may change that no public API can. */
-export function unitsApp(store: Store, { onFault, trigger, control }: UnitsOptions): AnyElysia {
+export function unitsApp(store: Store, { onFault, control }: UnitsOptions): AnyElysia {
   const files = control.filter(({ file }) => file)
   const takesFile = ({ method, url }: Request) =>
     files.some((taken) => taken.method === method && isPath(pattern(taken), new URL(url).pathname))
@@ -42,13 +39,7 @@ export function unitsApp(store: Store, { onFault, trigger, control }: UnitsOptio
       set.status = refusal.status
       return refusal.body
     })
-    .get('/', () => ({ data: [...Object.keys(units), 'events', ...controlNames] }))
-    .get('/events', () => ({ cursor: '', total: eventSubTypes.length, data: eventSubTypes }))
-    .post('/events', ({ body, set }) => {
-      const event = trigger.run(checked(trigger, body))
-      set.status = 201
-      return event
-    })
+    .get('/', () => ({ data: [...Object.keys(units), ...controlNames] }))
     .get('/:unit', ({ params, query }) => list(store, unitOf(params.unit), query))
     .post('/:unit', ({ params, body, request, set }) => {
       const unit = unitOf(params.unit)
@@ -117,11 +108,15 @@ function named(body: unknown): { id: string; fields: object } {
 
 /** The documented envelope: all rows, or a page of them; `total` counts all, and `cursor` is empty after the last. */
 function list(store: Store, unit: Unit, query: unknown) {
-  const { first = ALL, after, id, search } = listQuery['~standard'].validate(query).value
+  const { first, after, last, before, id, search } = listQuery['~standard'].validate(query).value
+  const fromEnd = last !== undefined || before !== undefined
+  if (fromEnd && (first !== undefined || after !== undefined))
+    throw badRequest('A page is read by first and after, or by last and before, not by both.')
   const rows = chosen(store, id === undefined ? unit.rows(store) : rowsOfId(store, unit, id), query, search)
-  const { items, cursor = '' } = page(store, rows, { first, after })
-  const isWhole = after === undefined && cursor === ''
-  return { cursor, total: isWhole ? items.length : count(store, rows), data: items }
+  const request = fromEnd ? { first: last ?? ALL, before, fromEnd } : { first: first ?? ALL, after }
+  const { items, cursor, more } = page(store, rows, request)
+  const isWhole = after === undefined && before === undefined && !more
+  return { cursor: more ? cursor : '', total: isWhole ? items.length : count(store, rows), data: items }
 }
 
 /** The rows whose members are as the query names them; what is no member of a row is not looked at. */

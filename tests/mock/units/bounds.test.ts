@@ -64,10 +64,11 @@ describe('the bounds of', () => {
     test.each(boundsOf(schema))(`${method} ${path} $path $word $limit`, async (bound) => {
       const refusal = (value: unknown) =>
         refusalOf(method, path, withMember(sample(schema), bound.path, value))
-      const named = `"${bound.path.join('.')}" was malformed`
+      const member = bound.path.join('.')
+      const named = new RegExp(`"${member}" was malformed|${member} field must be set to a valid value`)
       // The longest wait is a minute of real time.
-      if (bound.path[0] !== 'timeout_ms') expect(await refusal(bound.last)).not.toContain(named)
-      expect(await refusal(bound.beyond)).toContain(named)
+      if (bound.path[0] !== 'timeout_ms') expect(await refusal(bound.last)).not.toMatch(named)
+      expect(await refusal(bound.beyond)).toMatch(named)
     })
   }
   for (const [name, { items: schema = {} }] of sections) {
@@ -107,11 +108,18 @@ async function rowOf(world: World, unit: string): Promise<string> {
   if (unit === 'redirect_uris') return world.client.id
   const body = rows[unit]
   if (body) expect((await world.send('POST', `/units/${unit}`, { body })).status).toBe(201)
+  if (unit === 'chat_pins') {
+    const both = { broadcaster_id: '1001', user_id: '1003' }
+    const { body } = await world.send('POST', '/units/chat_messages', { body: { ...both, text: 'x' } })
+    await world.send('POST', '/units/chat_pins', {
+      body: { ...both, user_id: undefined, message_id: body.id },
+    })
+  }
   if (unit === 'eventsub_sessions') {
     world.store.insert('eventsub_sessions', { id: 'SESSION', connected_at: '2026-01-01T12:00:00Z' })
   }
   const [row] = (await world.send('GET', `/units/${unit}`)).body.data
-  return row.id ?? row.ID
+  return row.id ?? row.ID ?? row.broadcaster_id
 }
 
 function boundsOf(schema: Schema | undefined, path: string[] = []): Bound[] {
