@@ -4,7 +4,7 @@ import { columnsOf, filtered, rowsWith } from '../engine/listing.ts'
 import { count, type Listing, page } from '../engine/page.ts'
 import type { Store } from '../engine/store.ts'
 import { readBody, readFile, UnreadableBody } from '../http/body.ts'
-import { type ErrorBody, HelixError, notFound, toHelixError } from '../http/errors.ts'
+import { badRequest, type ErrorBody, HelixError, notFound, toHelixError } from '../http/errors.ts'
 import { isPath } from '../http/path-pattern.ts'
 import { units } from '../resources/registry.ts'
 import type { Create, Unit, Update } from '../resources/unit.ts'
@@ -108,11 +108,15 @@ function named(body: unknown): { id: string; fields: object } {
 
 /** The documented envelope: all rows, or a page of them; `total` counts all, and `cursor` is empty after the last. */
 function list(store: Store, unit: Unit, query: unknown) {
-  const { first = ALL, after, id, search } = listQuery['~standard'].validate(query).value
+  const { first, after, last, before, id, search } = listQuery['~standard'].validate(query).value
+  const fromEnd = last !== undefined || before !== undefined
+  if (fromEnd && (first !== undefined || after !== undefined))
+    throw badRequest('A page is read by first and after, or by last and before, not by both.')
   const rows = chosen(store, id === undefined ? unit.rows(store) : rowsOfId(store, unit, id), query, search)
-  const { items, cursor = '' } = page(store, rows, { first, after })
-  const isWhole = after === undefined && cursor === ''
-  return { cursor, total: isWhole ? items.length : count(store, rows), data: items }
+  const request = fromEnd ? { first: last ?? ALL, before, fromEnd } : { first: first ?? ALL, after }
+  const { items, cursor, more } = page(store, rows, request)
+  const isWhole = after === undefined && before === undefined && !more
+  return { cursor: more ? cursor : '', total: isWhole ? items.length : count(store, rows), data: items }
 }
 
 /** The rows whose members are as the query names them; what is no member of a row is not looked at. */

@@ -350,6 +350,8 @@ describe('the reference', () => {
     expect(paths['/units/users'].get.parameters).toEqual([
       expect.objectContaining({ name: 'first', in: 'query' }),
       expect.objectContaining({ name: 'after' }),
+      expect.objectContaining({ name: 'last' }),
+      expect.objectContaining({ name: 'before' }),
       expect.objectContaining({ name: 'id' }),
       expect.objectContaining({ name: 'search' }),
     ])
