@@ -52,7 +52,10 @@ describe('the events', () => {
   /** Triggers, and answers the request that did it, as its line for a shell has it. */
   async function sent(type: string) {
     await inspector.page.getByRole('button', { name: 'Trigger' }).click()
-    const line = inspector.page.locator('.toast', { hasText: `${type} was triggered` }).last().locator('pre')
+    const line = inspector.page
+      .locator('.toast', { hasText: `${type} was triggered` })
+      .last()
+      .locator('pre')
     return JSON.parse(/-d '(.*)'$/.exec((await line.textContent())!)![1]!)
   }
 
@@ -136,7 +139,7 @@ describe('the events', () => {
       await preview.getByText('"blocked_term"').waitFor()
       await preview.getByText(`"${channel}"`).first().waitFor()
       expect(await inspector.flaws()).toEqual([])
-      expect(await sent()).toEqual({
+      expect(await sent(type)).toEqual({
         type: 'automod.message.hold',
         condition: { broadcaster_user_id: channel },
         event: { reason: 'blocked_term', automod: null },
