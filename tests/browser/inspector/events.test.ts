@@ -139,7 +139,7 @@ describe('the events', () => {
       await preview.getByText('"blocked_term"').waitFor()
       await preview.getByText(`"${channel}"`).first().waitFor()
       expect(await inspector.flaws()).toEqual([])
-      expect(await sent(type)).toEqual({
+      expect(await sent('automod.message.hold')).toEqual({
         type: 'automod.message.hold',
         condition: { broadcaster_user_id: channel },
         event: { reason: 'blocked_term', automod: null },
