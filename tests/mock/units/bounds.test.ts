@@ -11,6 +11,7 @@ interface Schema {
   properties?: Record<string, Schema>
   items?: Schema
   pattern?: string
+  format?: string
   minimum?: number
   maximum?: number
   minLength?: number
@@ -89,18 +90,24 @@ async function refusalOf(method: string, path: string, body: object): Promise<st
   return reply.status < 400 ? '' : reply.body.message
 }
 
+/** A row of a unit of which a world has none. */
+const rows: Record<string, object> = {
+  streams: { user_id: '1001' },
+  power_ups: { broadcaster_id: '1001', title: 'x', bits: 1 },
+  rewards: { broadcaster_id: '1001', title: 'x', cost: 1 },
+  schedule_segments: {
+    broadcaster_id: '1001',
+    start_time: '2026-01-05T19:00:00Z',
+    duration: 60,
+    timezone: 'UTC',
+  },
+}
+
 /** The ID of a row of a unit. */
 async function rowOf(world: World, unit: string): Promise<string> {
   if (unit === 'redirect_uris') return world.client.id
-  if (unit === 'streams') await world.send('POST', '/units/streams', { body: { user_id: '1001' } })
-  if (unit === 'power_ups') {
-    const body = { broadcaster_id: '1001', title: 'x', bits: 1 }
-    expect((await world.send('POST', '/units/power_ups', { body })).status).toBe(201)
-  }
-  if (unit === 'rewards') {
-    const body = { broadcaster_id: '1001', title: 'x', cost: 1 }
-    expect((await world.send('POST', '/units/rewards', { body })).status).toBe(201)
-  }
+  const body = rows[unit]
+  if (body) expect((await world.send('POST', `/units/${unit}`, { body })).status).toBe(201)
   if (unit === 'chat_pins') {
     const both = { broadcaster_id: '1001', user_id: '1003' }
     const { body } = await world.send('POST', '/units/chat_messages', { body: { ...both, text: 'x' } })
@@ -139,9 +146,11 @@ function boundsOf(schema: Schema | undefined, path: string[] = []): Bound[] {
 
 /** The least that a schema takes. */
 function sample(schema: Schema = {}, at = 0): unknown {
-  const { required = [], properties = {}, type } = schema
+  const { required = [], properties = {}, type, format } = schema
   if (schema.const !== undefined) return schema.const
   if (schema.enum) return schema.enum[0]
+  if (format === 'date-time' || schema.pattern?.includes('ago')) return '2026-01-05T19:00:00Z'
+  if (format === 'time-zone') return 'UTC'
   if (schema.anyOf) return sample(schema.anyOf[0], at)
   const is = (name: string) => [type].flat().includes(name)
   if (is('object')) return Object.fromEntries(required.map((name) => [name, sample(properties[name])]))
