@@ -14,7 +14,10 @@ import { startServer } from '../src/mock/server/start.ts'
 if (process.env.BUN_JSC_useTailCalls === undefined) {
   // A tail call takes its caller off the stack.
   const env = { ...process.env, BUN_JSC_useTailCalls: '0' }
-  process.exit(Bun.spawnSync([process.execPath, import.meta.path], { env, stdio: ['ignore', 'inherit', 'inherit'] }).exitCode)
+  process.exit(
+    Bun.spawnSync([process.execPath, import.meta.path], { env, stdio: ['ignore', 'inherit', 'inherit'] })
+      .exitCode,
+  )
 }
 
 Error.stackTraceLimit = Number.POSITIVE_INFINITY
