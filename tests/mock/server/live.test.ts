@@ -73,6 +73,30 @@ test('a client is told what it follows, and then of each change by unit and ID',
   expect(await next()).toEqual({ topic: 'control', data: { method: 'POST', path: '/units/faults' } })
 })
 
+test('a shard of a conduit is told by its conduit and its number', async () => {
+  const server = start()
+  const conduit = { client_id: 'client', shard_count: 2 }
+  const { id } = (await (await send(server, 'POST', '/units/conduits', conduit)).json()) as { id: string }
+  const eventSub = new WebSocket(`${server.url.replace('http', 'ws')}/ws`)
+  const welcome = await new Promise<string>((resolve) =>
+    eventSub.addEventListener('message', ({ data }) => resolve(String(data)), { once: true }),
+  )
+  const session_id = JSON.parse(welcome).payload.session.id
+  const grant = await send(server, 'POST', '/units/tokens', { client_id: 'client' })
+  const { token } = (await grant.json()) as { token: string }
+  const { next } = await follow(server, '?topics=units')
+  await next()
+  const shards = [{ id: '1', transport: { method: 'websocket', session_id } }]
+  const assigned = await fetch(`${server.url}/mock/eventsub/conduits/shards`, {
+    method: 'PATCH',
+    body: JSON.stringify({ conduit_id: id, shards }),
+    headers: { 'Content-Type': 'application/json', 'Client-Id': 'client', Authorization: `Bearer ${token}` },
+  })
+  expect(assigned.status).toBe(202)
+  expect(await next()).toEqual({ topic: 'units', data: { conduit_shards: [`${id}:1`] } })
+  eventSub.close()
+})
+
 test('a rejected write is no change, and a removed row is one', async () => {
   const server = start()
   const { next } = await follow(server, '?topics=units')

@@ -95,6 +95,7 @@ const rows: Record<string, object> = {
   streams: { user_id: '1001' },
   power_ups: { broadcaster_id: '1001', title: 'x', bits: 1 },
   rewards: { broadcaster_id: '1001', title: 'x', cost: 1 },
+  conduits: { client_id: world.client.id, shard_count: 1 },
   schedule_segments: {
     broadcaster_id: '1001',
     start_time: '2026-01-05T19:00:00Z',
