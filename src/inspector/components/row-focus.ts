@@ -25,7 +25,7 @@ export interface RowFocus {
 }
 
 /**
- * Keys that go from row to row. One row is in the order of the Tab key, the `active` one; keys keep the column. The focus
+ * Keys that go from row to row, in the same column. One row is in the order of the Tab key, the `active` one. The focus
  * stays in the table when its row goes.
  *
  * @param table has the rows that are in the document, the active one always among them
