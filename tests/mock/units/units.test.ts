@@ -47,7 +47,18 @@ describe('listings', () => {
       total: 2,
       data: [{ id: '1004' }],
     })
-    expect(await ids('?no_member=1')).toHaveLength(4)
+    const refused = await units(world, 'GET', '/users?no_member=1')
+    expect({ status: refused.status, body: refused.body }).toEqual({
+      status: 400,
+      body: {
+        error: 'Bad Request',
+        status: 400,
+        message:
+          'The parameter "no_member" is unknown: the members are first, after, last, before, id, search, login, ' +
+          'display_name, type, broadcaster_type, description, profile_image_url, offline_image_url, view_count, ' +
+          'email, created_at, title, stream_language, delay, game_id, game_name, is_branded_content.',
+      },
+    })
   })
 
   test('have all rows where no page is asked for', async () => {
