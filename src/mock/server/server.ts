@@ -109,6 +109,7 @@ export function createMock({ store, onFault = () => {}, ...options }: MockOption
     apps,
     connect: (request) => events.connect(request) ?? webSocketOf(chat, request) ?? follow(request),
     isLocal: options.isLocal ?? false,
+    chatPort: options.chatPort,
     allowedOrigins,
     log: options.log,
     journal,
