@@ -97,6 +97,17 @@ test('a shard of a conduit is told by its conduit and its number', async () => {
   eventSub.close()
 })
 
+test('a Hype Train that moves is told by its ID', async () => {
+  const server = start()
+  const contribution = { broadcaster_id: '1001', user_id: '1003', total: 100 }
+  const train = await send(server, 'POST', '/units/hype_trains', contribution)
+  const { id } = (await train.json()) as { id: string }
+  const { next } = await follow(server, '?topics=units')
+  await next()
+  await send(server, 'POST', '/units/hype_trains', contribution)
+  expect(await next()).toEqual({ topic: 'units', data: { hype_trains: [id] } })
+})
+
 test('a rejected write is no change, and a removed row is one', async () => {
   const server = start()
   const { next } = await follow(server, '?topics=units')

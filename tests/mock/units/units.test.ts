@@ -131,6 +131,26 @@ describe('listings', () => {
     })
   })
 
+  test('describe of which members the ID of a row is made', async () => {
+    const world = new World()
+    await generate(world.store, { count: 10 })
+    const { paths } = (await world.send('GET', '/mock/openapi.json')).body
+    const described = Object.keys(paths).flatMap((path) => /^\/units\/(\w+)\/\{id\}$/.exec(path)?.[1] ?? [])
+    const found: string[] = []
+    for (const unit of described.filter(
+      (unit) => paths[`/units/${unit}`]?.get && paths[`/units/${unit}/{id}`].get,
+    )) {
+      const [row] = (await units(world, 'GET', `/${unit}?first=1`)).body.data
+      if (!row) continue
+      const [{ 'x-members': members, description }] = paths[`/units/${unit}/{id}`].get.parameters
+      const id = members.map((member: string) => row[member]).join(':')
+      expect({ unit, row: (await units(world, 'GET', `/${unit}/${id}`)).body }).toEqual({ unit, row })
+      expect(description).toBe(`The row's ${members.join(':')}`)
+      found.push(unit)
+    }
+    expect(found.length).toBeGreaterThan(25)
+  })
+
   test('that do not exist are 404 and name those that do', async () => {
     const { status, body } = await units(new World(), 'GET', '/nothing')
     expect(status).toBe(404)
