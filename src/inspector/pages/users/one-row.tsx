@@ -23,9 +23,9 @@ export function OneRow({ row, unit }: { row: Row; unit: UnitDescription }) {
   const { remove, update } = unit
   const acts = actsOf(unit.name, row)
   // To remove what has an end is to end it.
-  const isOver = typeof row.ended_at === 'string'
+  const isOver = [row.ended_at, row.resolved_at].some((end) => typeof end === 'string')
   return (
-    <li class={acts.length > 0 ? 'running' : ''}>
+    <li class={acts.length > 0 && !isOfUser ? 'running' : ''}>
       <div class="row-line">
         {isOfUser ? <Person id={user} /> : <span class="clip grow">{name}</span>}
         {typeof row.status === 'string' && (
@@ -62,10 +62,10 @@ export function OneRow({ row, unit }: { row: Row; unit: UnitDescription }) {
           </a>
         </span>
       </div>
-      {isOfUser && name && <span class="clip faint small">{name}</span>}
       <Standing row={row} />
-      {acts.length > 0 && (
+      {(acts.length > 0 || (isOfUser && name)) && (
         <div class="acts">
+          {isOfUser && <span class="clip grow faint small">{name}</span>}
           {acts.map(({ label, fields, done }) => (
             <Button key={label} onClick={() => attempt({ method: 'PATCH', path, body: fields }, done)}>
               {label}
