@@ -95,8 +95,8 @@ export interface RunningMock {
 const KEPT_CHARACTERS = 1_000_000
 
 /**
- * Starts the mock server, on a free port unless `-p` names one, and waits until it says that it listens. Its log is read,
- * as by a terminal.
+ * Starts the mock server, on a free port unless `-p` names one, and waits until it says that it listens. Its log is
+ * read, as by a terminal.
  */
 export async function startMock(home: string, ...args: string[]): Promise<RunningMock> {
   const child = await spawnTwitch(home, [
