@@ -33,6 +33,24 @@ const acts: Readonly<Record<string, (row: Row) => readonly Act[]>> = {
     }))
     return [...(status === 'ACTIVE' ? [lock] : []), ...winners, cancel]
   },
+  redemptions: ({ status }) =>
+    status === 'UNFULFILLED'
+      ? [
+          { label: 'Fulfil', fields: { status: 'FULFILLED' }, done: 'The redemption was fulfilled' },
+          { label: 'Cancel', fields: { status: 'CANCELED' }, done: 'The viewer has the points back' },
+        ]
+      : [],
+  unban_requests: ({ status }) =>
+    status === 'pending'
+      ? [
+          { label: 'Approve', fields: { status: 'approved' }, done: 'The request was approved' },
+          { label: 'Deny', fields: { status: 'denied' }, done: 'The request was denied' },
+        ]
+      : [],
+  automod_messages: () => [
+    { label: 'Allow', fields: { action: 'ALLOW' }, done: 'The message was allowed' },
+    { label: 'Deny', fields: { action: 'DENY' }, done: 'The message was denied' },
+  ],
 }
 
 /** What can be done to a row by one click. */
