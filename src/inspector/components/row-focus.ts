@@ -35,19 +35,20 @@ export function useRowFocus(
   table: RefObject<HTMLElement | null>,
   { active, count, rowHeight, activate }: RowFocusOptions,
 ): RowFocus {
-  /** The column of the row that is to get the focus once it is there. */
-  const column = useRef<number | undefined>(undefined)
+  /** Which part of the row is to get the focus once it is there: the column, and what in its cell. */
+  const part = useRef<Part | undefined>(undefined)
   const isWithin = useRef(false)
   useLayoutEffect(() => {
     for (const row of table.current?.querySelectorAll<HTMLElement>(ROW) ?? [])
       for (const each of row.querySelectorAll<HTMLElement>(FOCUSABLE))
         each.tabIndex = placeOf(row) === active ? 0 : -1
     const isLost = isWithin.current && document.activeElement === document.body
-    if (column.current === undefined && !isLost) return
+    if (!part.current && !isLost) return
     const row = table.current?.querySelector<HTMLTableRowElement>(`tr[aria-rowindex="${active + HEADS}"]`)
-    const cell = row?.cells[column.current ?? 0]
-    column.current = undefined
-    const next = cell?.querySelector<HTMLElement>(FOCUSABLE) ?? row?.querySelector<HTMLElement>(FOCUSABLE)
+    const { column, at } = part.current ?? { column: 0, at: 0 }
+    part.current = undefined
+    const inCell = row?.cells[column]?.querySelectorAll<HTMLElement>(FOCUSABLE) ?? []
+    const next = inCell[at] ?? inCell[0] ?? row?.querySelector<HTMLElement>(FOCUSABLE)
     next?.focus()
   })
   return {
@@ -60,7 +61,9 @@ export function useRowFocus(
       const row = target.closest<HTMLElement>(ROW)
       const page = Math.max(1, Math.floor(innerHeight / rowHeight) - 1)
       const next = row ? placeOf(row) + step(page) : active
-      column.current = target.closest('td')?.cellIndex ?? 0
+      const cell = target.closest('td')
+      const others = [...(cell?.querySelectorAll(FOCUSABLE) ?? [])]
+      part.current = { column: cell?.cellIndex ?? 0, at: Math.max(0, others.indexOf(target)) }
       activate(Math.max(0, Math.min(count - 1, next)))
     },
     onFocusIn({ target }) {
@@ -76,6 +79,11 @@ export function useRowFocus(
       })
     },
   }
+}
+
+interface Part {
+  column: number
+  at: number
 }
 
 interface RowFocusOptions {

@@ -2,19 +2,19 @@ import { useState } from 'preact/hooks'
 import { Badge, Button, Empty, Loading, Page, Problem } from '../../components/basics.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { Person } from '../../components/people.tsx'
+import { rowQuery, SearchBar } from '../../components/search-bar.tsx'
 import { type Column, Table } from '../../components/table.tsx'
 import { CreateDialog } from '../../components/writes.tsx'
 import { idOf, type UnitDescription } from '../../openapi.ts'
-import { link, linkWithQuery, route, setQuery } from '../../route.ts'
+import { link, linkWithQuery } from '../../route.ts'
 import { type Row, useRows } from '../../rows.ts'
 import { RowDialog } from './row.tsx'
 
 /** The rows of a unit as a table, filtered by what the query of the address says. */
 export function UnitPage({ unit, id }: { unit: UnitDescription; id?: string }) {
-  const query = Object.fromEntries(route.value.query)
+  const query = rowQuery()
   const { rows, total, problem, more } = useRows(unit.name, query)
   const [isMaking, setMaking] = useState(false)
-  const { search = '', ...members } = query
   const close = () => {
     location.hash = linkWithQuery('data', unit.name)
   }
@@ -32,24 +32,14 @@ export function UnitPage({ unit, id }: { unit: UnitDescription; id?: string }) {
         )
       }
     >
-      <div class="toolbar">
-        <input
-          type="search"
-          aria-label={`Find ${title}`}
-          placeholder={`Find ${title} by any member`}
-          value={search}
-          onInput={({ currentTarget }) => setQuery({ search: currentTarget.value || undefined })}
-        />
-        {Object.entries(members).map(([name, value]) => (
-          <Button key={name} icon="close" onClick={() => setQuery({ [name]: undefined })}>
-            {name} is {value || 'empty'}
-          </Button>
-        ))}
-        {rows && <span class="faint">{total.toLocaleString('en')} rows</span>}
-      </div>
+      <SearchBar
+        label={`Find ${title}`}
+        placeholder={`Find ${title} by any member`}
+        found={rows && `${total.toLocaleString('en')} rows`}
+      />
       {problem && <Problem>{problem}</Problem>}
       {!rows && !problem && <Loading lines={8} />}
-      {rows?.length === 0 && <Empty>{search ? 'No row has this anywhere.' : 'There are none.'}</Empty>}
+      {rows?.length === 0 && <Empty>{query.search ? 'No row has this anywhere.' : 'There are none.'}</Empty>}
       {rows && rows.length > 0 && (
         <Table
           label={title}
