@@ -2,11 +2,20 @@ import { dirname } from 'node:path'
 
 /** What tests a file lies in the folders of the same names; what else shows what it does stands here. */
 const shownIn: readonly [part: RegExp, tests: readonly string[]][] = [
-  [/\/unit\.ts$|\/(units|fixtures)\//, ['mock/units', 'mock/fixtures', 'mock/irc/units']],
+  [/\/unit\.ts$|\/(units|fixtures)\//, ['mock/units', 'mock/fixtures', 'mock/irc/units', 'mock/control']],
   [/\/schema\.ts$/, ['mock/units', 'mock/fixtures']],
+  [/\/routes\.ts$/, ['mock/resources/frequencies']],
+  [/\/entitlements\//, ['mock/resources/drops']],
+  [/\/bits\/power-up/, ['mock/resources/power-ups']],
+  [/\/resources\/chat\//, ['mock/resources/chat']],
+  [/\/resources\/moderation\//, ['mock/resources/moderation']],
+  [/\/cli\/\w+\.ts$/, ['cli/output', 'cli/refusals']],
   [/eventsub/, ['mock/eventsub']],
   [/\/accounts\//, ['mock/auth']],
-  [/\/(access|helix|http)\//, ['mock/helix', 'mock/auth', 'mock/eventsub/scopes']],
+  [
+    /\/(access|helix|http)\//,
+    ['mock/helix', 'mock/auth', 'mock/eventsub/scopes', 'mock/engine', 'mock/server/faults'],
+  ],
   [/\/(irc|resources\/chat|resources\/moderation)\//, ['mock/irc', 'mock/eventsub/payloads']],
   [/\/engine\/|\/control\//, ['mock/engine', 'mock/control', 'mock/server/live']],
   [/\/journal\//, ['mock/server/journal', 'mock/server/live', 'mock/eventsub/deliveries']],

@@ -9,9 +9,18 @@ const root = join(import.meta.dir, '../..')
 /** A change may make a loop endless. */
 const PATIENCE_MS = 400_000
 
+/** A test that fails. */
+export interface Failure {
+  /** Such as `tests/mock/irc/rooms.test.ts`. */
+  file: string
+  name: string
+}
+
 /** A copy of the project, to be changed without anybody noticing. */
 export class Tree {
   readonly path = mkdtempSync(join(tmpdir(), 'mutants-'))
+  /** Files of tests that have passed without a change. */
+  readonly #passing = new Set<string>()
 
   static async copy(): Promise<Tree> {
     const tree = new Tree()
@@ -23,24 +32,29 @@ export class Tree {
     return tree
   }
 
-  /** Such as `tests/mock/irc/rooms.test.ts`. */
+  /** The paths of the tests. */
   tests(): string[] {
     return [...new Bun.Glob('tests/**/*.test.ts').scanSync(this.path)].sort()
   }
 
-  /** The name of the first test that fails with a change in place, in stages; undefined if all pass. */
+  /**
+   * The first test that notices a change, in stages: it fails with the change, fails again, since a busy machine may
+   * fail any, and passes without.
+   */
   async firstToNotice(
     { file, at, before, after }: Mutant,
     stages: readonly (readonly string[])[],
-  ): Promise<string | undefined> {
+  ): Promise<Failure | undefined> {
     const path = join(this.path, file)
     const text = readFileSync(path, 'utf8')
-    writeFileSync(path, text.slice(0, at) + after + text.slice(at + before.length))
+    const changed = text.slice(0, at) + after + text.slice(at + before.length)
     try {
       for (const tests of stages) {
-        const failed = await this.firstToFail(tests)
-        // A test that a busy machine has failed passes the second time.
-        if (failed && failed === (await this.firstToFail(tests))) return failed
+        writeFileSync(path, changed)
+        const failure = await this.#firstToFail(tests)
+        if (!failure || (await this.#firstToFail([failure.file]))?.name !== failure.name) continue
+        writeFileSync(path, text)
+        if (await this.#passes(failure.file)) return failure
       }
       return undefined
     } finally {
@@ -48,17 +62,25 @@ export class Tree {
     }
   }
 
-  /** The name of the first test that fails as things are. */
-  async firstToFail(tests: readonly string[]): Promise<string | undefined> {
+  async #passes(test: string): Promise<boolean> {
+    if (this.#passing.has(test)) return true
+    const passes = !(await this.#firstToFail([test]))
+    if (passes) this.#passing.add(test)
+    return passes
+  }
+
+  /** The first test that fails as things are. */
+  async #firstToFail(tests: readonly string[]): Promise<Failure | undefined> {
     const paths = tests.map((test) => `./${test}`)
-    const command = ['bun', 'test', '--only-failures', '--bail', '--timeout=20000', ...paths]
+    const command = ['bun', 'test', '--bail', '--timeout=20000', ...paths]
     const child = Bun.spawn(command, { cwd: this.path, stdout: 'ignore', stderr: 'pipe' })
     const patience = setTimeout(() => child.kill(9), PATIENCE_MS)
     const [log, code] = await Promise.all([child.stderr.text(), child.exited])
     clearTimeout(patience)
     if (code === 0) return undefined
-    const [, name] = /^\(fail\) (.*?)( \[[\d.]+m?s\])?$/m.exec(log) ?? /^(error: .*)/m.exec(log) ?? []
-    return name ?? `exit code ${code}`
+    const files = [...log.matchAll(/^(tests\/\S+\.test\.ts):$/gm)]
+    const [, name] = /^\(fail\) (.*?)( \[[\d.]+m?s\])?$/m.exec(log) ?? []
+    return { file: files.at(-1)?.[1] ?? tests[0]!, name: name ?? `ends with ${code}` }
   }
 
   remove(): void {
