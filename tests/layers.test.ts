@@ -29,7 +29,7 @@ const layers: Record<string, Layer> = {
   facts: {
     files: /^(twitch\/|config\.ts|version\.ts)/,
     sees: ['lib'],
-    packages: /^(node:.+|\.\.\/package\.json)$/,
+    packages: /^(node:.+|\.\.\/package\.json|twitch\/event-fields\.json)$/,
   },
   lib: { files: /^lib\//, sees: [], packages: /^node:.+$/ },
   server: {
@@ -72,7 +72,7 @@ const layers: Record<string, Layer> = {
   /** A resource's listings and writes under /units. */
   unit: {
     files: /^mock\/resources\/(.+\/)?unit\.ts$/,
-    sees: ['access', 'http', 'state', 'schema', 'engine', 'facts', 'lib'],
+    sees: ['resource', 'access', 'http', 'state', 'schema', 'engine', 'facts', 'lib'],
   },
   seed: {
     files: /^mock\/resources\/(seed-context|.+\/seed)\.ts$/,
@@ -102,7 +102,7 @@ const layers: Record<string, Layer> = {
   /** What a resource says of itself beside its roles, such as a rule that two of its files share. */
   resource: {
     files: /^mock\/resources\//,
-    sees: ['unit', 'access', 'http', 'seed', 'state', 'schema', 'engine', 'facts', 'lib'],
+    sees: ['access', 'http', 'seed', 'state', 'schema', 'engine', 'facts', 'lib'],
     packages: /^(elysia|node:crypto)$/,
   },
   helix: app('helix', /^(elysia|elysia\/parse-query|@elysiajs\/openapi)$/),
@@ -131,7 +131,10 @@ const layers: Record<string, Layer> = {
   },
   irc: app('irc', /^$/),
   docs: app('docs', /^(elysia|swagger-ui-dist\/.+|mock\/docs\/start\.js)$/),
-  eventsub: app('eventsub', /^(elysia|node:(crypto|dns\/promises|http|https|net))$/),
+  eventsub: {
+    ...app('eventsub', /^(elysia|node:(crypto|dns\/promises|http|https|net))$/),
+    sees: [...app('eventsub', /^$/).sees, 'control', 'unit'],
+  },
 }
 
 /** The beginning of a statement in a text, or a method of the store that needs one or names a table. */

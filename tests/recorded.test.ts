@@ -3,7 +3,7 @@ import { lengthen } from './support/contract/lists.ts'
 import { contract } from './support/contract/reference.ts'
 import { validRequest } from './support/contract/requests.ts'
 import { type Json, type Request, Twitch } from './support/contract/twitch.ts'
-import { documentedEvents, type Field, type Fields } from './support/event-fields.ts'
+import { documentedEvents, type EventField, type EventFields } from './support/event-fields.ts'
 import { differences, type Recording, recordings, unrecorded } from './support/recorded.ts'
 
 const twitch = await Twitch.generate()
@@ -156,7 +156,7 @@ describe('an event of', () => {
 })
 
 /** What the documentation says of a field by its path. */
-function fieldAt(fields: Fields, path: string): Field | undefined {
+function fieldAt(fields: EventFields, path: string): EventField | undefined {
   const [name = '', ...rest] = path.replaceAll('[]', '').split('.')
   // What is told in the other channels of a shared chat is documented once.
   const field = fields[name.replace('shared_chat_', '')] ?? fields[name]
@@ -164,5 +164,5 @@ function fieldAt(fields: Fields, path: string): Field | undefined {
   return typeof field === 'string' ? undefined : fieldAt(field.fields ?? {}, rest.join('.'))
 }
 
-const mayBeNull = (fields: Fields, path: string) => fieldAt(fields, path)?.nullable === true
-const isDocumented = (fields: Fields, path: string) => fieldAt(fields, path) !== undefined
+const mayBeNull = (fields: EventFields, path: string) => fieldAt(fields, path)?.nullable === true
+const isDocumented = (fields: EventFields, path: string) => fieldAt(fields, path) !== undefined

@@ -42,6 +42,15 @@ export async function send<T>({ method, path, body, headers }: Change, done?: st
   return answer as T
 }
 
+/**
+ * Asks the mock for JSON by a request that changes nothing, but has a body.
+ *
+ * @throws Refusal with what the server says; with status 0 if it is gone
+ */
+export async function ask<T>(path: string, body: unknown): Promise<T> {
+  return (await answerOf(path, { method: 'POST', body: JSON.stringify(body), headers: jsonType })) as T
+}
+
 /** Changes something; a refusal is shown instead of thrown. Answers whether it was done. */
 export async function attempt(change: Change, done?: string): Promise<boolean> {
   try {

@@ -47,9 +47,12 @@ export function useFetched<T>(path: string | undefined, ...units: readonly strin
 /** Calls whenever rows of the units have changed, or anything may have; changes that come together count once. */
 export function onChange(units: readonly string[], call: () => void): () => void {
   let planned: ReturnType<typeof setTimeout> | undefined
+  // Not put off by what comes meanwhile: there may be changes all the time.
   const plan = () => {
-    clearTimeout(planned)
-    planned = setTimeout(call, GATHER_MS)
+    planned ??= setTimeout(() => {
+      planned = undefined
+      call()
+    }, GATHER_MS)
   }
   const ends = [
     listen('units', (changed) => units.some((unit) => unit in changed) && plan()),

@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'preact/hooks'
 import { get } from './api.ts'
+import type { Row } from './rows.ts'
 
 /** A schema of the description, as far as forms look at it. */
 export interface Schema {
-  type?: string
+  /** With several, what it is or null. */
+  type?: string | readonly string[]
   description?: string
   enum?: readonly unknown[]
   const?: unknown
@@ -11,6 +13,7 @@ export interface Schema {
   properties?: Readonly<Record<string, Schema>>
   required?: readonly string[]
   items?: Schema
+  minItems?: number
   minimum?: number
   maximum?: number
   minLength?: number
@@ -37,6 +40,8 @@ export interface Operation {
     required?: boolean
     description?: string
     schema?: Schema
+    /** Of an ID: the members of the row of which it is made. */
+    'x-members'?: readonly string[]
   }[]
 }
 
@@ -55,6 +60,8 @@ export interface Write {
 export interface UnitDescription {
   name: string
   description: string
+  /** The members of which the ID of a row is made. */
+  id: readonly string[]
   create?: Write
   update?: Write
   remove?: { summary: string }
@@ -83,6 +90,18 @@ export function useUnits(): ReadonlyMap<string, UnitDescription> | undefined {
   return units
 }
 
+/** What a POST to a path takes; undefined until it is known. */
+export function usePost(path: string): Write | undefined {
+  const [write, setWrite] = useState<Write>()
+  useEffect(() => {
+    description().then(
+      ({ paths }) => setWrite(writeOf(paths[path]?.post)),
+      () => {},
+    )
+  }, [path])
+  return write
+}
+
 /** A unit has rows, which have IDs. */
 function unitsIn({ paths }: Description): ReadonlyMap<string, UnitDescription> {
   const units = Object.entries(paths).flatMap(([path, list]) => {
@@ -92,6 +111,7 @@ function unitsIn({ paths }: Description): ReadonlyMap<string, UnitDescription> {
     const unit: UnitDescription = {
       name,
       description: list.get.description ?? '',
+      id: one.get.parameters?.[0]?.['x-members'] ?? ['id'],
       create: writeOf(list.post),
       update: writeOf(one.patch),
       remove: one.delete && { summary: one.delete.summary ?? 'Remove' },
@@ -100,6 +120,9 @@ function unitsIn({ paths }: Description): ReadonlyMap<string, UnitDescription> {
   })
   return new Map(units)
 }
+
+/** The ID of a row, by which /units/NAME/ID finds it. */
+export const idOf = ({ id }: UnitDescription, row: Row): string => id.map((member) => row[member]).join(':')
 
 /** The write that an operation with a JSON body is. */
 export function writeOf(operation: Operation | undefined): Write | undefined {

@@ -1,16 +1,7 @@
-import documented from '../reference/eventsub-fields.json'
+import { type EventField, type EventFields, eventFields } from '../../src/twitch/event-fields.ts'
+import documented from '../reference/eventsub-types.json'
 
-/** What the documentation says about one field of an event. */
-export interface Field {
-  is: string
-  nullable?: boolean
-  /** Missing in the documented examples. */
-  optional?: boolean
-  enum?: readonly string[]
-  fields?: Fields
-}
-
-export type Fields = Record<string, string | Field>
+export type { EventField, EventFields }
 
 /** What the documentation says about a type of subscription in one of its versions. */
 export interface DocumentedEvent {
@@ -18,10 +9,13 @@ export interface DocumentedEvent {
   version: string
   isBatched: boolean
   condition: readonly string[]
-  fields: Fields
+  fields: EventFields
 }
 
-export const documentedEvents = documented as unknown as readonly DocumentedEvent[]
+export const documentedEvents: readonly DocumentedEvent[] = documented.map((known) => ({
+  ...known,
+  fields: eventFields[`${known.type} ${known.version}`]!,
+}))
 
 const NANOSECONDS = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{9}Z$/
 
@@ -36,7 +30,7 @@ const checks: Record<string, (value: unknown) => boolean> = {
 }
 
 /** In what an event is not as it is documented: field by field, none missing and none besides. */
-export function faultsOf(event: object, fields: Fields, path = ''): string[] {
+export function faultsOf(event: object, fields: EventFields, path = ''): string[] {
   const body = event as Record<string, unknown>
   const strangers = Object.keys(body).filter((name) => !(name in fields))
   return [
@@ -49,7 +43,7 @@ export function faultsOf(event: object, fields: Fields, path = ''): string[] {
 
 function fieldFaults(
   value: unknown,
-  { is, nullable, optional, enum: values, fields }: Field,
+  { is, nullable, optional, enum: values, fields }: EventField,
   path: string,
 ): string[] {
   if (value === undefined) return optional ? [] : [`${path} is missing`]

@@ -41,6 +41,15 @@ class CountedRandom extends Random {
   override uuid(): string {
     return uuid(++this.#uuids)
   }
+
+  override get state(): readonly number[] {
+    return [this.#uuids ?? 0, ...super.state]
+  }
+
+  override set state([uuids = 0, ...state]: readonly number[]) {
+    this.#uuids = uuids
+    super.state = state
+  }
 }
 
 /** The nth UUID that a world gives. */

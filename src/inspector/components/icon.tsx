@@ -33,6 +33,7 @@ const paths = {
   next: 'M9 5l7 7-7 7',
   play: 'M7 4.5v15l12-7.5z',
   pause: 'M8 5v14M16 5v14',
+  pin: 'M9 4h6l-1 6 3 3v2H7v-2l3-3-1-6M12 15v6',
   refresh: 'M20 11a8 8 0 1 0-2.3 6.3M20 4v7h-7',
 } as const
 

@@ -9,7 +9,7 @@ const CHOICES = 20
 const PAUSE_MS = 120
 
 /** The members by which people tell rows apart, the first that a row has. */
-const NAMES = ['display_name', 'Name', 'name', 'title', 'login', 'text', 'description']
+const NAMES = ['display_name', 'Name', 'name', 'title', 'charity_name', 'login', 'text', 'description']
 
 /** What a row is called. */
 export function nameOf(row: Record<string, unknown>): string {
@@ -17,13 +17,8 @@ export function nameOf(row: Record<string, unknown>): string {
   return name ? String(row[name]) : ''
 }
 
-/** The ID of a row, by which /units/NAME/ID finds it. */
-export function idOf(row: Record<string, unknown>): string {
-  const own = row.id ?? row.ID ?? row.token
-  if (typeof own === 'string') return own
-  const keys = ['broadcaster_id', 'session_id', 'prediction_id', 'client_id'].find((key) => key in row) ?? ''
-  return `${row[keys]}:${row.user_id}`
-}
+/** The ID of a row to which others refer. */
+const idOf = (row: Record<string, unknown>): string => String(row.id ?? row.ID)
 
 /** A field for the ID of a row of a unit: what is typed is looked for in all rows, by name or ID. */
 export function Picker(props: {
@@ -34,13 +29,18 @@ export function Picker(props: {
   required?: boolean
   /** Only rows with these members, such as ?broadcaster_id=. */
   within?: Readonly<Record<string, string>>
+  placeholder?: string
 }) {
-  const { unit, value, onChange, id, required, within = {} } = props
+  const { unit, value, onChange, id, required, within = {}, placeholder } = props
   const list = useId()
   const [rows, setRows] = useState<Rows['data']>([])
+  const [isVisited, setVisited] = useState(false)
+  // A form may have dozens: what nobody has looked at has nothing to be looked for.
+  const isWanted = isVisited || value !== ''
   const query = new URLSearchParams({ ...within, first: String(CHOICES), ...(value && { search: value }) })
   const path = `/units/${unit}?${query}`
   useEffect(() => {
+    if (!isWanted) return
     let isCurrent = true
     const timer = setTimeout(
       () =>
@@ -54,7 +54,7 @@ export function Picker(props: {
       isCurrent = false
       clearTimeout(timer)
     }
-  }, [path])
+  }, [path, isWanted])
   const chosen = rows.find((row) => idOf(row) === value)
   return (
     <span class="picker">
@@ -63,9 +63,10 @@ export function Picker(props: {
         list={list}
         value={value}
         required={required}
-        placeholder={`Find ${unit.replaceAll('_', ' ')} by name or ID`}
+        placeholder={placeholder ?? `Find ${unit.replaceAll('_', ' ')} by name or ID`}
         autocomplete="off"
         spellcheck={false}
+        onFocus={() => setVisited(true)}
         onInput={({ currentTarget }) => onChange(currentTarget.value)}
       />
       {chosen && <span class="picked">{nameOf(chosen)}</span>}

@@ -1,22 +1,29 @@
 import { useState } from 'preact/hooks'
-import { Card, Empty, Page, Problem } from '../components/basics.tsx'
+import { attempt, messageOf, send } from '../api.ts'
+import { Button, Card, Empty, Page, Problem } from '../components/basics.tsx'
+import { Dialog } from '../components/dialog.tsx'
+import { SchemaForm } from '../components/fields.tsx'
 import { Picker } from '../components/picker.tsx'
 import { useFetched } from '../fetched.ts'
+import { asBroadcaster } from '../helix.ts'
+import { useUnits } from '../openapi.ts'
 import { route, setQuery } from '../route.ts'
+import { announce } from '../toasts.ts'
 import { Log } from './chat/log.tsx'
-import type { ChatMessage } from './chat/message.tsx'
+import { Modes } from './chat/modes.tsx'
+import { Pinned } from './chat/pinned.tsx'
+import type { ChatMessage } from './chat/room.ts'
 import { Speaker } from './chat/speaker.tsx'
 
 /** A room as a viewer sees it; speak as anybody, and moderate. */
 export function Chat() {
   const live = useFetched<{ data: { user_id: string }[] }>('/units/streams?first=1', 'streams')
   const channel = route.value.query.get('channel') ?? live.data?.data[0]?.user_id ?? ''
-  const [answered, answer] = useState<ChatMessage>()
   return (
     <Page title="Chat" lead="A room as its viewers see it, whether they speak over IRC, by Helix, or here.">
       {live.problem && <Problem retry={live.reload}>{live.problem}</Problem>}
       <div class="chat">
-        <Card title="Room">
+        <Card title="Room" actions={/^\d+$/.test(channel) && <RoomActions channel={channel} />}>
           <div class="field">
             <label for="chat-channel">Channel</label>
             <Picker
@@ -27,10 +34,7 @@ export function Chat() {
             />
           </div>
           {/^\d+$/.test(channel) ? (
-            <>
-              <Log key={channel} channel={channel} onReply={answer} />
-              <Speaker channel={channel} answered={answered} onDone={() => answer(undefined)} />
-            </>
+            <Room key={channel} channel={channel} />
           ) : (
             <Empty>Choose a channel.</Empty>
           )}
@@ -38,4 +42,59 @@ export function Chat() {
       </div>
     </Page>
   )
+}
+
+function Room({ channel }: { channel: string }) {
+  const [answered, answer] = useState<ChatMessage>()
+  return (
+    <>
+      <Modes channel={channel} />
+      <Pinned channel={channel} />
+      <Log channel={channel} onReply={answer} />
+      <Speaker channel={channel} answered={answered} onDone={() => answer(undefined)} />
+    </>
+  )
+}
+
+function RoomActions({ channel }: { channel: string }) {
+  const create = useUnits()?.get('chat_notices')?.create
+  const [isNoticing, notice] = useState(false)
+  return (
+    <>
+      <Button icon="plus" disabled={!create} onClick={() => notice(true)}>
+        Say a notice
+      </Button>
+      <Button icon="trash" onClick={() => clear(channel)}>
+        Clear
+      </Button>
+      {isNoticing && create && (
+        <Dialog title="Say a notice" onClose={() => notice(false)}>
+          <SchemaForm
+            schema={create.body}
+            submit="Say a notice"
+            initial={{ broadcaster_id: channel }}
+            hidden={['broadcaster_id']}
+            onSubmit={async (body) => {
+              await send({ method: 'POST', path: '/units/chat_notices', body }, 'The notice was said')
+              notice(false)
+            }}
+          />
+        </Dialog>
+      )}
+    </>
+  )
+}
+
+/** By Helix, as a moderator's program does. */
+async function clear(channel: string): Promise<void> {
+  try {
+    const headers = await asBroadcaster(channel, ['moderator:manage:chat_messages'])
+    const query = new URLSearchParams({ broadcaster_id: channel, moderator_id: channel })
+    await attempt(
+      { method: 'DELETE', path: `/mock/moderation/chat?${query}`, headers },
+      'The chat was cleared',
+    )
+  } catch (error) {
+    announce({ text: messageOf(error), isProblem: true })
+  }
 }

@@ -34,14 +34,17 @@ export function rowsWith<T>(
   }
 }
 
-/** The rows of a listing in whose columns the given values are, and somewhere in which a text is. */
+/**
+ * The rows of a listing in whose columns the given values are, and somewhere in which a text is. A list has a value if
+ * one of its items is it; true and false are found as they are stored.
+ */
 export function filtered<T>(
   { sql, params, ...listing }: Listing<T>,
   columns: readonly string[],
   values: Readonly<Record<string, string>>,
   text = '',
 ): Listing<T> {
-  const equal = Object.keys(values).map((column) => `CAST("${column}" AS TEXT) = $_in_${column}`)
+  const equal = Object.keys(values).map((column) => hasValue(`"${column}"`, `$_in_${column}`))
   const whole = columns.map((column) => `coalesce("${column}", '')`).join(` || char(10) || `)
   const found = text === '' ? [] : [`instr(lower(${whole}), lower($_text)) > 0`]
   const bound = Object.entries(values).map(([column, value]) => [`_in_${column}`, value])
@@ -52,6 +55,12 @@ export function filtered<T>(
     params: { ...params, ...Object.fromEntries(bound), ...(text !== '' && { _text: text }) },
   }
 }
+
+const hasValue = (column: string, value: string) => `(
+  CAST(${column} AS TEXT) = ${value}
+  OR (typeof(${column}) = 'integer' AND ${column} = CASE ${value} WHEN 'true' THEN 1 WHEN 'false' THEN 0 END)
+  OR (substr(${column}, 1, 1) = '[' AND json_valid(${column}) AND EXISTS (
+    SELECT 1 FROM json_each(${column}) AS item WHERE CAST(item.value AS TEXT) = ${value})))`
 
 /** The columns of a listing, those that only order it excepted. */
 export function columnsOf(store: Store, { sql }: Listing<unknown>): string[] {

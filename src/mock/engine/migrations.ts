@@ -32,6 +32,19 @@ const migrations: ((db: Database) => void)[] = [
       db.run('ALTER TABLE eventsub_deliveries DROP COLUMN status')
     }
   },
+  // Notices may be anonymous, and tell by which ID chat names them.
+  (db) => {
+    if (!isWithout(db, 'chat_notices', 'message_id')) return
+    db.run('ALTER TABLE chat_notices RENAME TO former_notices')
+    db.run(`CREATE TABLE chat_notices (
+      id TEXT PRIMARY KEY, message_id TEXT NOT NULL, broadcaster_id TEXT NOT NULL REFERENCES users,
+      user_id TEXT REFERENCES users, kind TEXT NOT NULL, details TEXT NOT NULL, system_message TEXT NOT NULL,
+      text TEXT NOT NULL, said_at TEXT NOT NULL
+    ) STRICT`)
+    db.run(`INSERT INTO chat_notices SELECT id, id, broadcaster_id, user_id, kind, details, system_message, '', said_at
+      FROM former_notices`)
+    db.run('DROP TABLE former_notices')
+  },
 ]
 
 /** Adds a column to a table that has none of its name; false if there is nothing to add. */

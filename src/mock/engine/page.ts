@@ -5,6 +5,8 @@ export interface PageRequest {
   first: number
   after?: string
   before?: string
+  /** Whether it is the last page, as if a cursor before the end was given. */
+  fromEnd?: boolean
 }
 
 /** One page of a list. */
@@ -12,6 +14,12 @@ export interface Page<T> {
   items: T[]
   /** Leads to the next page; missing on the last one. */
   cursor?: string
+}
+
+/** A page that was read from the rows of a query. */
+export interface StoredPage<T> extends Page<T> {
+  /** Whether more rows follow in the direction of reading. */
+  more: boolean
 }
 
 /** A query that is read page by page. */
@@ -37,8 +45,8 @@ export type Key = (string | number)[]
  * One page of a list, by keyset: the cursor holds the keys of the page's ends and the index finds them, so that the
  * thousandth page costs what the first one costs, and no row comes twice or is missed while others are added.
  */
-export function page<T>(store: Store, listing: Listing<T>, request: PageRequest): Page<T> {
-  const backwards = request.before !== undefined
+export function page<T>(store: Store, listing: Listing<T>, request: PageRequest): StoredPage<T> {
+  const backwards = request.before !== undefined || request.fromEnd === true
   const from = cursorEnd(request, listing.key.length)
   const ascending = Boolean(listing.descending) === backwards
   const rows = store.all<Record<string, unknown>>(pageSql(listing, ascending, from !== undefined), {
@@ -50,7 +58,7 @@ export function page<T>(store: Store, listing: Listing<T>, request: PageRequest)
   if (more) rows.pop()
   if (backwards) rows.reverse()
   const cursor = rows.length > 0 && (more || backwards) ? cursorOf(rows, listing.key) : undefined
-  return { items: rows.map((row) => readRow(row, listing)), cursor }
+  return { items: rows.map((row) => readRow(row, listing)), cursor, more }
 }
 
 /** A list that is computed rather than stored. */

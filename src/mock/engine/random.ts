@@ -19,6 +19,16 @@ export class Random {
     this.#generator = xoroshiro128plusFromState(state)
   }
 
+  /** Does work that draws, after which the sequence goes on as if nothing had been drawn. */
+  peek<T>(work: () => T): T {
+    const { state } = this
+    try {
+      return work()
+    } finally {
+      this.state = state
+    }
+  }
+
   /** A number in [0, 1). */
   next(): number {
     return (this.#generator.next() >>> 0) / 0x1_0000_0000

@@ -1,10 +1,10 @@
+import type { ControlOperation } from '../control/operation.ts'
 import { type Scheduler, systemScheduler } from '../engine/scheduler.ts'
 import type { Store } from '../engine/store.ts'
 import type { Connection } from '../http/connection.ts'
 import { allowCallbackHosts, isAllowedHost } from '../resources/eventsub/callback-hosts/store.ts'
 import type { StoredDelivery } from '../resources/eventsub/deliveries/store.ts'
 import { isAnybodySubscribed } from '../resources/eventsub/subscriptions/store.ts'
-import type { Action } from '../resources/unit.ts'
 import type { Delivery, DeliveryLog } from './dispatch/delivery.ts'
 import { DiscardedMessages } from './dispatch/discarded-messages.ts'
 import { dispatch } from './dispatch/dispatch.ts'
@@ -16,8 +16,8 @@ import { Transports } from './dispatch/transports.ts'
 import { toEverySession } from './dispatch/unsubscribed.ts'
 import { verifyCallbacks } from './dispatch/verification.ts'
 import type { Publish } from './event.ts'
+import { eventOperations } from './operations.ts'
 import { publishFrom } from './payloads/core/payloads.ts'
-import { triggerOf } from './trigger.ts'
 import { webSocketPaths } from './upgrade.ts'
 import { Deliveries } from './webhook/deliveries.ts'
 import { guardedPost, type Post } from './webhook/post.ts'
@@ -49,8 +49,8 @@ export interface EventSubOptions {
 /** The mounted EventSub app. */
 export interface EventSub {
   publish: Publish
-  /** Publishes an event of a type on demand: POST /units/events. */
-  trigger: Action
+  /** What /units/events takes: the types, and events of them on demand. */
+  operations: readonly ControlOperation[]
   /**
    * Sends the message of a delivery again.
    *
@@ -142,7 +142,7 @@ export function eventSub(options: EventSubOptions): EventSub {
   store.snapshots.onRestore(release, resume)
   return {
     publish,
-    trigger: triggerOf(
+    operations: eventOperations(
       store,
       requireSubscription ? publish : toEverySession({ store, transports, sessions, publish }),
     ),

@@ -1,23 +1,24 @@
-import type { Static, TObject } from '@sinclair/typebox'
-import { eventSubTypes } from '../../twitch/eventsub.ts'
+import type { Static } from '@sinclair/typebox'
 import type { Store } from '../engine/store.ts'
 import { closedBody } from '../http/closed-body.ts'
 import { badRequest, notFound } from '../http/errors.ts'
 import { t } from '../http/schema.ts'
-import type { Contract } from '../http/validation.ts'
 import { findEventSubSession } from '../resources/eventsub/sessions/store.ts'
 import { findEventSubSubscription } from '../resources/eventsub/subscriptions/store.ts'
-import type { Action } from '../resources/unit.ts'
+import { reference } from '../resources/unit.ts'
+import { named } from '../resources/users/named.ts'
+import { findUser } from '../resources/users/store.ts'
 import type { EventSubEvent, Publish } from './event.ts'
 import { UnknownKind } from './payloads/core/events.ts'
 import { exampleEvent, NobodyThere } from './payloads/core/example.ts'
+import { knownType } from './type-description.ts'
 
 /** What a test may publish, whether or not anything happened. */
-const triggerBody = closedBody({
+export const triggerBody = closedBody({
   type: t.String(),
   version: t.Optional(t.String({ description: 'The newest one if it is left out' })),
   subscription_id: t.Optional(
-    t.String({
+    reference('eventsub_subscriptions', {
       description: 'A subscription whose version and condition are meant, as far as they are not given',
     }),
   ),
@@ -25,10 +26,12 @@ const triggerBody = closedBody({
     t.Record(t.String(), t.String(), { description: 'Who is meant; what is left out is chosen' }),
   ),
   session_id: t.Optional(
-    t.String({ description: 'The only session that is to get it, of those that would' }),
+    reference('eventsub_sessions', {
+      description: 'The only session that is to get it, of those that would',
+    }),
   ),
   user_id: t.Optional(
-    t.String({ description: 'The viewer who it is about; one is chosen if it is left out' }),
+    reference('users', { description: 'The viewer who it is about; one is chosen if it is left out' }),
   ),
   event: t.Optional(
     t.Record(t.String(), t.Unknown(), { description: 'Fields of the event that are to be as given' }),
@@ -38,17 +41,13 @@ const triggerBody = closedBody({
 /** What a test wants to be published. */
 export type Wanted = Static<(typeof triggerBody)['schema']>
 
-/** The trigger of a store's events. */
-export function triggerOf(store: Store, publish: Publish): Action {
-  return {
-    summary: 'Trigger an event of EventSub',
-    body: triggerBody as Contract<TObject>,
-    run: (fields) => trigger(store, publish, fields as Wanted),
-  }
-}
-
-/** Publishes an event of any type on demand, with sensible content, to whoever has subscribed to it. */
-function trigger(store: Store, publish: Publish, wanted: Wanted) {
+/**
+ * Publishes an event of any type on demand, with sensible content, to whoever has subscribed to it.
+ *
+ * @returns what is published
+ * @throws HelixError as `wantedEvent`, and for a session that does not exist
+ */
+export function trigger(store: Store, publish: Publish, wanted: Wanted): object {
   const { session_id, ...about } = wanted
   if (session_id !== undefined && !findEventSubSession(store, session_id))
     throw notFound(`There is no session ${session_id}.`)
@@ -65,14 +64,10 @@ function trigger(store: Store, publish: Publish, wanted: Wanted) {
  */
 export function wantedEvent(store: Store, { type, event, user_id, ...wanted }: Wanted): EventSubEvent {
   const subscription = subscriptionOf(store, type, wanted.subscription_id)
-  const version = wanted.version ?? subscription?.version
+  const { version } = knownType(type, wanted.version ?? subscription?.version)
   const condition = { ...subscription?.condition, ...wanted.condition }
-  const versions = eventSubTypes.filter((known) => known.type === type).map((known) => known.version)
-  if (versions.length === 0) throw notFound(`There is no subscription type ${type}.`)
-  const chosen = version ?? versions.toSorted().at(-1)!
-  const example = exampleOf(store, type, chosen, { condition, event, user_id })
-  if (!example) throw notFound(`${type} has no version ${chosen}: it has ${versions.join(' and ')}.`)
-  return { ...example, event: withFields(example.event, event) }
+  const example = exampleOf(store, type, version, { condition, event, user_id })
+  return { ...example, event: withFields(store, example.event, event) }
 }
 
 function subscriptionOf(store: Store, type: string, id: string | undefined) {
@@ -87,18 +82,28 @@ function subscriptionOf(store: Store, type: string, id: string | undefined) {
 type Fields = Record<string, unknown>
 
 /** A batch has them in the data of its one event. */
-function withFields(event: object, fields: Fields = {}): object {
-  if (!Array.isArray(event)) return merged(event as Fields, fields)
-  return event.map(({ id, data }) => ({ id, data: merged(data, fields) }))
+function withFields(store: Store, event: object, fields: Fields = {}): object {
+  if (!Array.isArray(event)) return merged(store, event as Fields, fields)
+  return event.map(({ id, data }) => ({ id, data: merged(store, data, fields) }))
 }
 
 /** Of an object within, the members that are not given stay. */
-function merged(event: Fields, fields: Fields): Fields {
+function merged(store: Store, event: Fields, fields: Fields): Fields {
   const given = Object.entries(fields).map(([name, value]) => {
     const isWithin = isObject(value) && isObject(event[name])
-    return [name, isWithin ? merged(event[name] as Fields, value) : value]
+    return [name, isWithin ? merged(store, event[name] as Fields, value) : value]
   })
-  return { ...event, ...Object.fromEntries(given) }
+  return { ...event, ...namesOf(store, event, fields), ...Object.fromEntries(given) }
+}
+
+/** Whoever is given by the ID has the login and the name that belong to it. */
+function namesOf(store: Store, event: Fields, fields: Fields): Fields {
+  const users = Object.entries(fields).flatMap(([field, id]) => {
+    const prefix = field.replace(/_id$/, '')
+    const isUser = typeof id === 'string' && `${prefix}_login` in event && findUser(store, id)
+    return isUser ? [named(store, prefix, id)] : []
+  })
+  return Object.assign({}, ...users)
 }
 
 const isObject = (value: unknown): value is Fields =>
@@ -111,7 +116,7 @@ function exampleOf(
   { condition, event, user_id }: Pick<Wanted, 'condition' | 'event' | 'user_id'>,
 ) {
   try {
-    return exampleEvent(store, type, version, condition, event, user_id)
+    return exampleEvent(store, type, version, condition, event, user_id)!
   } catch (error) {
     const isAsked = error instanceof NobodyThere || error instanceof UnknownKind
     throw isAsked ? badRequest(error.message) : error

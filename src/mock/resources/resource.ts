@@ -14,6 +14,6 @@ export interface Resource {
   seed?: { [stage in Stage]?: (store: Store, context: SeedContext) => void }
   /** Its listings under /units, by their names in the path. */
   units?: Units
-  /** What happens to the resource when one of its timers is due. */
+  /** What happens to the resource by itself: when one of its timers is due, or with what happens elsewhere. */
   timers?: (store: Store) => void
 }

@@ -63,12 +63,6 @@ export interface Fixture extends ClosedBodyOptions {
   rows?: Listing<object>
 }
 
-/** Does what makes no row, such as to trigger an event. */
-export interface Action extends Write {
-  body: Contract<TObject>
-  run(fields: object): object
-}
-
 /** Declares a POST: the fields of the row, and the transition. */
 export function creates<P extends TProperties>(
   summary: string,

@@ -15,7 +15,6 @@ import type { HelixError } from '../http/errors.ts'
 import { keepAnswer } from '../http/kept-answer.ts'
 import { inspectorApp } from '../inspector/app.ts'
 import type { Named } from '../journal/requests/entry.ts'
-import type { Action } from '../resources/unit.ts'
 import { unitsApp } from '../units/app.ts'
 import { unitPaths } from '../units/openapi.ts'
 import { openToAll } from './cross-origin.ts'
@@ -32,8 +31,6 @@ export interface AppOptions {
   takesTokenless?: boolean
   /** Takes the stack of an unexpected fault. */
   onFault: (error: unknown) => void
-  /** Publishes an event on demand. */
-  trigger: Action
   /** What /units has about the server itself. */
   control: readonly ControlOperation[]
 }
@@ -64,16 +61,13 @@ export interface Apps {
 const own: ReadonlySet<string> = new Set(['', 'docs', 'health', 'inspector', 'units'])
 
 /** Mounts the apps over a store. Each is made for its first request: all would take half of the time of the start. */
-export function mountApps(
-  store: Store,
-  { rateLimit, takesTokenless, onFault, trigger, control }: AppOptions,
-): Apps {
+export function mountApps(store: Store, { rateLimit, takesTokenless, onFault, control }: AppOptions): Apps {
   const helix = lazy(() =>
     helixApp(store, {
       rateLimit,
       headers: openToAll,
       onFault,
-      morePaths: () => ({ ...unitPaths(trigger, control), ...healthPaths }),
+      morePaths: () => ({ ...unitPaths(control), ...healthPaths }),
     }),
   )
   const auth = lazy(() => authApp(store, { onFault }))
@@ -88,7 +82,7 @@ export function mountApps(
     ['inspector', lazy(inspectorApp)],
     ['ws', upgrade],
     ['eventsub', upgrade],
-    ['units', lazy(() => unitsApp(store, { onFault, trigger, control }))],
+    ['units', lazy(() => unitsApp(store, { onFault, control }))],
   ])
   const isAuth = ({ url }: { url: string }) => apps.get(firstSegment(url)) === auth
   const routesOf = (request: { url: string }) => (isAuth(request) ? auth : helix)().routes

@@ -1,7 +1,7 @@
 import type { AnyElysia } from 'elysia'
 import { clockOperations } from '../control/clock.ts'
+import { mutex } from '../control/mutex.ts'
 import { snapshotOperations } from '../control/snapshots.ts'
-import { turns } from '../control/turns.ts'
 import type { Store } from '../engine/store.ts'
 import { type EventSub, type EventSubOptions, eventSub } from '../eventsub/app.ts'
 import { Faults } from '../faults/faults.ts'
@@ -75,22 +75,26 @@ export function createMock({ store, onFault = () => {}, ...options }: MockOption
   const { rateLimit, onWrite } = options
   const chat = chatApp({ store, scheduler: options.eventSub?.scheduler, rateLimit, onWrite, onFault })
   const journal = new RequestJournal(length, (request) => apps.nameOf(request))
-  const inTurn = turns()
-  const clock = clockOperations(store, { settled: events.settled, inTurn, onFault })
+  const exclusively = mutex()
+  const clock = clockOperations(store, { settled: events.settled, exclusively, onFault })
   const forget = () => {
     journal.clear()
     faults.reset()
   }
-  const snapshots = snapshotOperations(store, { inTurn, forget })
+  const snapshots = snapshotOperations(store, { exclusively, forget })
   const live = liveApp(store, { requests: journal, deliveries })
-  const control = live.told([
-    ...clock,
-    ...snapshots,
-    ...fixtureOperations(store),
-    ...requestOperations(journal),
-    ...deliveryOperations(deliveries, events.resend),
-    ...faultOperations(faults),
-  ])
+  const control = [
+    // What they cause, the topic of deliveries tells.
+    ...events.operations,
+    ...live.told([
+      ...clock,
+      ...snapshots,
+      ...fixtureOperations(store),
+      ...requestOperations(journal),
+      ...deliveryOperations(deliveries, events.resend),
+      ...faultOperations(faults),
+    ]),
+  ]
   const allowedOrigins = new Set(options.allowedOrigins)
   // A page that may not read /units may not hear of it, either: it is refused as by plain HTTP.
   const follow = (request: Request) => sharingOf(request, allowedOrigins) && live.connect(request)
@@ -98,7 +102,6 @@ export function createMock({ store, onFault = () => {}, ...options }: MockOption
     rateLimit,
     takesTokenless: options.takesTokenless,
     onFault,
-    trigger: events.trigger,
     control,
   })
   const fetch = pipeline({
@@ -106,6 +109,7 @@ export function createMock({ store, onFault = () => {}, ...options }: MockOption
     apps,
     connect: (request) => events.connect(request) ?? webSocketOf(chat, request) ?? follow(request),
     isLocal: options.isLocal ?? false,
+    chatPort: options.chatPort,
     allowedOrigins,
     log: options.log,
     journal,

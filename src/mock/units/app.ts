@@ -1,14 +1,14 @@
 import { type AnyElysia, Elysia } from 'elysia'
-import { eventSubTypes } from '../../twitch/eventsub.ts'
 import { type ControlOperation, MAXIMUM_FILE_BYTES } from '../control/operation.ts'
 import { columnsOf, filtered, rowsWith } from '../engine/listing.ts'
 import { count, type Listing, page } from '../engine/page.ts'
 import type { Store } from '../engine/store.ts'
 import { readBody, readFile, UnreadableBody } from '../http/body.ts'
-import { type ErrorBody, HelixError, notFound, toHelixError } from '../http/errors.ts'
+import { unknownMember } from '../http/closed-body.ts'
+import { badRequest, type ErrorBody, HelixError, notFound, toHelixError } from '../http/errors.ts'
 import { isPath } from '../http/path-pattern.ts'
 import { units } from '../resources/registry.ts'
-import type { Action, Create, Unit, Update } from '../resources/unit.ts'
+import type { Create, Unit, Update } from '../resources/unit.ts'
 import { listQuery } from './list-query.ts'
 
 /** More rows than there can be: what a listing is asked for that has no `first`. */
@@ -20,14 +20,12 @@ const NO_BYTES = new Uint8Array()
 export interface UnitsOptions {
   /** Takes the stack of an unexpected fault. */
   onFault: (error: unknown) => void
-  /** Triggers an event of EventSub: POST /units/events. */
-  trigger: Action
   /** What is about the server itself, such as its journal. */
   control: readonly ControlOperation[]
 }
 
 /** /units: what was generated, without any token, and what a test may change that no public API can. */
-export function unitsApp(store: Store, { onFault, trigger, control }: UnitsOptions): AnyElysia {
+export function unitsApp(store: Store, { onFault, control }: UnitsOptions): AnyElysia {
   const files = control.filter(({ file }) => file)
   const takesFile = ({ method, url }: Request) =>
     files.some((taken) => taken.method === method && isPath(pattern(taken), new URL(url).pathname))
@@ -42,13 +40,7 @@ export function unitsApp(store: Store, { onFault, trigger, control }: UnitsOptio
       set.status = refusal.status
       return refusal.body
     })
-    .get('/', () => ({ data: [...Object.keys(units), 'events', ...controlNames] }))
-    .get('/events', () => ({ cursor: '', total: eventSubTypes.length, data: eventSubTypes }))
-    .post('/events', ({ body, set }) => {
-      const event = trigger.run(checked(trigger, body))
-      set.status = 201
-      return event
-    })
+    .get('/', () => ({ data: [...Object.keys(units), ...controlNames] }))
     .get('/:unit', ({ params, query }) => list(store, unitOf(params.unit), query))
     .post('/:unit', ({ params, body, request, set }) => {
       const unit = unitOf(params.unit)
@@ -117,23 +109,33 @@ function named(body: unknown): { id: string; fields: object } {
 
 /** The documented envelope: all rows, or a page of them; `total` counts all, and `cursor` is empty after the last. */
 function list(store: Store, unit: Unit, query: unknown) {
-  const { first = ALL, after, id, search } = listQuery['~standard'].validate(query).value
+  const { first, after, last, before, id, search } = listQuery['~standard'].validate(query).value
+  const fromEnd = last !== undefined || before !== undefined
+  if (fromEnd && (first !== undefined || after !== undefined))
+    throw badRequest('A page is read by first and after, or by last and before, not by both.')
   const rows = chosen(store, id === undefined ? unit.rows(store) : rowsOfId(store, unit, id), query, search)
-  const { items, cursor = '' } = page(store, rows, { first, after })
-  const isWhole = after === undefined && cursor === ''
-  return { cursor, total: isWhole ? items.length : count(store, rows), data: items }
+  const request = fromEnd ? { first: last ?? ALL, before, fromEnd } : { first: first ?? ALL, after }
+  const { items, cursor, more } = page(store, rows, request)
+  const isWhole = after === undefined && before === undefined && !more
+  return { cursor: more ? cursor : '', total: isWhole ? items.length : count(store, rows), data: items }
 }
 
-/** The rows whose members are as the query names them; what is no member of a row is not looked at. */
+/**
+ * The rows whose members are as the query names them.
+ *
+ * @throws HelixError 400 for a name that is none of a member which is stored
+ */
 function chosen(store: Store, rows: Listing<object>, query: unknown, search?: string): Listing<object> {
-  const others = Object.entries(query as Record<string, string>).filter(([name]) => !isListing(name))
-  if (others.length === 0 && !search) return rows
+  const members = Object.entries(query as Record<string, string>).filter(([name]) => !listing.includes(name))
+  if (members.length === 0 && !search) return rows
   const columns = columnsOf(store, rows)
-  const members = others.filter(([name]) => columns.includes(name))
-  return members.length === 0 && !search ? rows : filtered(rows, columns, Object.fromEntries(members), search)
+  const unknown = members.find(([name]) => !columns.includes(name))
+  if (unknown) throw unknownMember(unknown[0], [...new Set([...listing, ...columns])])
+  return filtered(rows, columns, Object.fromEntries(members), search)
 }
 
-const isListing = (name: string) => Object.hasOwn(listQuery.schema.properties, name)
+/** What every listing takes. */
+const listing = Object.keys(listQuery.schema.properties)
 
 const rowsOfId = (store: Store, { rows, id: expression = 'id' }: Unit, id: string) =>
   rowsWith(rows(store), expression, id)

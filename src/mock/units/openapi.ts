@@ -1,21 +1,15 @@
 import type { TObject } from '@sinclair/typebox'
 import type { ControlOperation } from '../control/operation.ts'
 import { units } from '../resources/registry.ts'
-import type { Action, Unit } from '../resources/unit.ts'
+import type { Unit } from '../resources/unit.ts'
 import { listQuery } from './list-query.ts'
 
 type Paths = Record<string, Record<string, object>>
 
 /** The description of /units, made from what the units declare. */
-export function unitPaths(trigger: Action, control: readonly ControlOperation[]): Paths {
+export function unitPaths(control: readonly ControlOperation[]): Paths {
   const paths = Object.entries(units).map(([name, unit]) => pathsOf(name, unit))
-  return Object.assign({}, ...paths, {
-    '/units/events': {
-      get: operation('List the types of EventSub', { description: 'Types of events.', answers: rows }),
-      post: operation(trigger.summary, { body: trigger.body.schema, answers: row, status: 201 }),
-    },
-    ...controlPaths(control),
-  })
+  return Object.assign({}, ...paths, controlPaths(control))
 }
 
 function controlPaths(control: readonly ControlOperation[]): Paths {
@@ -36,7 +30,7 @@ function pathsOf(name: string, unit: Unit): Paths {
   const { description, create, update, remove } = unit
   const list = { parameters: listParameters, description, answers: rows }
   const replaced = update && { ...update.body.schema, ...withId(update.body.schema) }
-  const one = { parameters: [idParameter] }
+  const one = { parameters: [{ ...idParameter, ...composed(unit) }] }
   return {
     [`/units/${name}`]: {
       get: operation(`List ${name}`, list),
@@ -51,6 +45,12 @@ function pathsOf(name: string, unit: Unit): Paths {
       ...(remove && { delete: operation(remove.summary, { ...one, status: 204 }) }),
     },
   }
+}
+
+/** Of which members the ID of a row is made, for those who have the row. */
+function composed({ id = 'id' }: Unit): object {
+  const members = id.split(" || ':' || ")
+  return { description: `The row's ${members.join(':')}`, 'x-members': members }
 }
 
 interface Operation {

@@ -22,6 +22,7 @@ describe('the chat', () => {
     await new Promise((resolve) => {
       socket.onopen = resolve
     })
+    socket.send('CAP REQ :twitch.tv/tags twitch.tv/commands')
     socket.send(`PASS oauth:${body.token}\r\nNICK ${viewer.login}\r\nJOIN #${channel.login}`)
     await until(() => lines.some((line) => line.includes(' 366 ')), 'the end of the names')
     return {
@@ -36,20 +37,137 @@ describe('the chat', () => {
     const { channel, viewer, lines, say } = await client()
     await inspector.open(`chat?channel=${channel.id}`)
     await inspector.page.getByLabel('Message', { exact: true }).fill('Hello from the page')
-    await inspector.page.getByRole('button', { name: 'Say' }).click()
+    await inspector.page.getByRole('button', { name: 'Say', exact: true }).click()
     await until(() => lines.some((line) => line.endsWith(':Hello from the page')), 'the line in IRC')
     say('Hello from IRC')
     const line = inspector.page.locator('.chat-line', { hasText: 'Hello from IRC' })
     await line.waitFor()
     expect(await line.locator('.chat-name').textContent()).toBe(viewer.display_name)
+    await line.hover()
     await line.getByRole('button', { name: `Reply to ${viewer.display_name}` }).click()
     await inspector.page.getByLabel('Message', { exact: true }).fill('Well met')
-    await inspector.page.getByRole('button', { name: 'Say' }).click()
+    await inspector.page.getByRole('button', { name: 'Say', exact: true }).click()
     await inspector.page.getByText(`Replying to ${viewer.display_name}: Hello from IRC`).waitFor()
     await line.first().getByRole('button', { name: 'Delete the message' }).click()
     await inspector.page.getByText('message deleted').waitFor()
     await inspector.page.reload()
     await inspector.page.getByText('Well met').waitFor()
     expect(await inspector.flaws()).toEqual([])
+  })
+
+  browserTest(
+    'shows what viewers see: announcements, cheers, notices, badges and chosen colours',
+    async () => {
+      const { channel, viewer, lines } = await client()
+      const both = { broadcaster_id: channel.id, user_id: viewer.id }
+      await inspector.ask('PATCH', `/units/chat_colors/${viewer.id}`, { color: 'blue' })
+      await inspector.open(`chat?channel=${channel.id}`)
+      const { page } = inspector
+      const line = (text: string) => page.locator('.chat-line', { hasText: text })
+      await page.getByLabel('As', { exact: true }).fill(viewer.id)
+      await page.getByLabel('What', { exact: true }).selectOption('Cheer with Bits')
+      await page.getByLabel('Bits', { exact: true }).fill('250')
+      await page.getByLabel('Message', { exact: true }).fill('to you')
+      await page.getByRole('button', { name: 'Say', exact: true }).click()
+      await line('Cheer250 to you').getByText('250 Bits').waitFor()
+      await page.getByLabel('What', { exact: true }).selectOption('Announcement, green')
+      await page.getByLabel('Message', { exact: true }).fill('Attention')
+      await page.getByRole('button', { name: 'Say', exact: true }).click()
+      await line('Attention').getByText('Announcement').waitFor()
+      await until(
+        () => lines.some((line) => line.includes('msg-param-color=GREEN')),
+        'the announcement in IRC',
+      )
+      await page.getByRole('button', { name: 'Say a notice' }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByLabel('user id').fill(viewer.id)
+      await dialog.getByLabel('notice type').selectOption('modiversary')
+      await dialog.getByRole('button', { name: 'Say a notice' }).click()
+      await line(`${viewer.display_name} has been a moderator for 12 months!`).waitFor()
+      await inspector.ask('POST', '/units/chat_messages', { ...both, user_id: channel.id, text: 'My room' })
+      await line('My room').getByTitle('broadcaster').waitFor()
+      const colour = (theme: string) =>
+        page.evaluate(`document.documentElement.dataset.theme = '${theme}'
+        getComputedStyle(document.querySelector('.chat-name.chosen')).color`)
+      // A blue that keeps its hue, and is lighter in the dark.
+      const [light, dark] = [String(await colour('light')), String(await colour('dark'))].map((text) =>
+        text.match(/[\d.]+/g)!.map(Number),
+      )
+      expect(light![2]).toBeCloseTo(dark![2]!, 1)
+      expect([light![0]! <= 0.52, dark![0]! >= 0.72]).toEqual([true, true])
+      expect(await inspector.flaws()).toEqual([])
+    },
+  )
+
+  browserTest(
+    'is moderated: modes, a pin, a timeout that ends with the clock, a ban, and all cleared',
+    async () => {
+      const { channel, viewer, lines, say } = await client()
+      const { page } = inspector
+      const here = `/units/chat_settings/${channel.id}`
+      await inspector.open(`chat?channel=${channel.id}`)
+      await page.getByLabel('Slow', { exact: true }).click()
+      await page.getByLabel('Slow: for how long').selectOption('10 s')
+      await until(() => lines.some((line) => line.includes('slow=10')), 'the room state in IRC')
+      expect((await inspector.ask('GET', here)).body).toMatchObject({
+        slow_mode: true,
+        slow_mode_wait_time: 10,
+      })
+      await page.getByLabel('Slow', { exact: true }).click()
+      await page.getByLabel('Slow: for how long').waitFor({ state: 'detached' })
+      say('Spam, spam')
+      const line = page.locator('.chat-line', { hasText: viewer.display_name })
+      await line.first().hover()
+      await line.getByRole('button', { name: 'Pin the message' }).click()
+      const pin = page.getByRole('region', { name: 'Pinned message' })
+      await pin.getByText('until the stream ends').waitFor()
+      await line.getByRole('button', { name: 'Time out' }).click()
+      await pin.waitFor({ state: 'detached' })
+      await page.getByText('message deleted').first().waitFor()
+      const timeout = page.getByText(`${viewer.display_name} is in a timeout`)
+      await timeout.waitFor()
+      await until(() => lines.some((line) => line.includes('ban-duration=600')), 'CLEARCHAT in IRC')
+      await inspector.ask('POST', '/units/clock', { advance: '10m' })
+      await timeout.waitFor({ state: 'detached' })
+      say('I am back')
+      const back = page.locator('.chat-line', { hasText: 'I am back' })
+      await back.hover()
+      await back.getByRole('button', { name: 'Ban' }).click()
+      await page.getByText(`${viewer.display_name} is banned`).waitFor()
+      await page.getByRole('button', { name: `Lift that of ${viewer.display_name}` }).click()
+      await page.getByText(`${viewer.display_name} is banned`).waitFor({ state: 'detached' })
+      await inspector.ask('POST', '/units/chat_messages', {
+        broadcaster_id: channel.id,
+        user_id: viewer.id,
+        text: 'Soon gone',
+      })
+      await page.getByText('Soon gone').waitFor()
+      await page.getByRole('button', { name: 'Clear' }).click()
+      await page.getByText('Soon gone').waitFor({ state: 'detached' })
+      await until(() => lines.some((line) => / CLEARCHAT #\w+$/.test(line)), 'CLEARCHAT of all in IRC')
+      expect(await inspector.flaws()).toEqual([])
+    },
+  )
+
+  browserTest('is quick with 10,000 messages, and goes on', async () => {
+    const { channel, viewer, say } = await client()
+    const message = { broadcaster_id: channel.id, user_id: viewer.id }
+    const sent_at = (second: number) => new Date(Date.parse('2026-01-01') + second * 1000).toISOString()
+    const chat_messages = Array.from({ length: 10_000 }, (_, n) => ({
+      ...message,
+      text: `Line ${n}`,
+      sent_at: sent_at(n),
+    }))
+    expect((await inspector.ask('POST', '/units/fixtures', { chat_messages })).status).toBe(201)
+    const { page } = inspector
+    await inspector.open(`chat?channel=${channel.id}`)
+    await page.getByText('Line 9999').waitFor()
+    expect(await page.locator('.chat-line').count()).toBeLessThan(220)
+    await page.getByRole('button', { name: 'Older messages' }).click()
+    await page.getByText('Line 9001', { exact: true }).waitFor({ state: 'attached' })
+    expect(await page.locator('.chat-line').count()).toBeLessThan(1020)
+    expect(await page.getByText(/^All 10,?\d+ messages$/).count()).toBe(1)
+    say('Still here')
+    await page.getByText('Still here').waitFor()
   })
 })

@@ -33,9 +33,30 @@ describe('the events', () => {
   }
 
   async function trigger(title: string) {
-    await inspector.page.getByLabel('Type', { exact: true }).fill('channel.update')
-    await inspector.page.getByLabel('Fields of the event, as JSON').fill(JSON.stringify({ title }))
+    await choose('channel.update')
+    await inspector.page.getByLabel('title', { exact: true }).fill(title)
     await inspector.page.getByRole('button', { name: 'Trigger' }).click()
+  }
+
+  /** The form of a type, with the fields of its event unfolded. */
+  async function choose(type: string) {
+    await inspector.page.getByLabel('Type', { exact: true }).fill(type)
+    await unfold('event')
+  }
+
+  const unfold = async (name: string) => {
+    const summary = inspector.page.locator('summary', { hasText: new RegExp(`^${name}\\s*\\d*$`) }).first()
+    if (!(await summary.evaluate((it) => it.closest('details')!.open))) await summary.click()
+  }
+
+  /** Triggers, and answers the request that did it, as its line for a shell has it. */
+  async function sent(type: string) {
+    await inspector.page.getByRole('button', { name: 'Trigger' }).click()
+    const line = inspector.page
+      .locator('.toast', { hasText: `${type} was triggered` })
+      .last()
+      .locator('pre')
+    return JSON.parse(/-d '(.*)'$/.exec((await line.textContent())!)![1]!)
   }
 
   browserTest('one is triggered, heard, seen, and sent again', async () => {
@@ -71,5 +92,70 @@ describe('the events', () => {
     await until(() => titles().includes('Once'), 'the last')
     expect(titles()).toEqual(['Twice', 'Twice', 'Once'])
     socket.close()
+  })
+
+  browserTest('the form of a type has its fields, and sends those alone that were filled in', async () => {
+    await inspector.open('events')
+    const { page } = inspector
+    await choose('channel.chat.notification')
+    expect(await inspector.flaws()).toEqual([])
+    await page.getByLabel('notice type').selectOption('raid')
+    await unfold('raid')
+    await page.getByLabel('viewer count').fill('7')
+    await unfold('badges')
+    await page.getByRole('button', { name: 'Change the list' }).click()
+    await page.getByRole('button', { name: 'Add one' }).click()
+    const badge = page.getByRole('group', { name: 'badges 1', exact: true })
+    for (const [name, text] of Object.entries({ 'set id': 'vip', id: '1', info: '2' }))
+      await badge.getByLabel(name, { exact: true }).fill(text)
+    expect(await inspector.flaws()).toEqual([])
+    const body = await sent('channel.chat.notification')
+    expect(body).toEqual({
+      type: 'channel.chat.notification',
+      event: { notice_type: 'raid', raid: { viewer_count: 7 }, badges: expect.any(Array) },
+    })
+    expect(body.event.badges[0]).toEqual({ set_id: 'vip', id: '1', info: '2' })
+  })
+
+  browserTest(
+    'null, a version and a condition are chosen, and what comes of it is shown before',
+    async () => {
+      await inspector.open('events')
+      const { page } = inspector
+      await choose('channel.hype_train.end')
+      expect(await page.getByLabel('Version').isDisabled()).toBe(true)
+      await page.getByLabel('Type', { exact: true }).fill('automod.message.hold')
+      await page.getByLabel('Version').selectOption('1')
+      await page.getByLabel('Version').selectOption('2')
+      const { body: users } = await inspector.ask('GET', '/units/users?first=2')
+      const [{ id: channel }] = users.data
+      await page.getByLabel('broadcaster user id').first().fill(channel)
+      await unfold('event')
+      await page.getByLabel('reason').selectOption('blocked_term')
+      await unfold('automod')
+      await page.getByLabel('automod is null').check()
+      await page.getByText('Preview').click()
+      const preview = page.locator('details', { has: page.getByText('Preview') })
+      await preview.getByText('"blocked_term"').waitFor()
+      await preview.getByText(`"${channel}"`).first().waitFor()
+      expect(await inspector.flaws()).toEqual([])
+      expect(await sent('automod.message.hold')).toEqual({
+        type: 'automod.message.hold',
+        condition: { broadcaster_user_id: channel },
+        event: { reason: 'blocked_term', automod: null },
+      })
+      await page.getByLabel('broadcaster user id').first().fill('9')
+      await preview.getByText('There is no user 9.').waitFor()
+    },
+  )
+
+  browserTest('a batch, and what is about a client, have forms, too', async () => {
+    await inspector.open('events')
+    const { page } = inspector
+    for (const type of ['drop.entitlement.grant', 'user.authorization.grant', 'channel.raid']) {
+      await choose(type)
+      await page.locator('details .field').first().waitFor()
+      expect(await sent(type)).toEqual({ type })
+    }
   })
 })

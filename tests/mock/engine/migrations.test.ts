@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { APPLICATION_ID } from '../../../src/mock/engine/migrations.ts'
 import { generate } from '../../../src/mock/generation/generate.ts'
 import { openMock } from '../../../src/mock/resources/open.ts'
+import { tables as usersTables } from '../../../src/mock/resources/users/store.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'migrations-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -38,15 +39,26 @@ const earliest = `
     user_id TEXT NOT NULL, status TEXT NOT NULL, type TEXT NOT NULL, version TEXT NOT NULL, condition TEXT NOT NULL,
     created_at TEXT NOT NULL, transport TEXT NOT NULL, target TEXT NOT NULL, secret TEXT NOT NULL,
     is_batched INTEGER NOT NULL, cost INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE chat_notices (
+    id TEXT PRIMARY KEY, broadcaster_id TEXT NOT NULL, user_id TEXT NOT NULL, kind TEXT NOT NULL,
+    details TEXT NOT NULL, system_message TEXT NOT NULL, said_at TEXT NOT NULL
   ) STRICT;`
 
 test('a database of the earliest tables is brought to the present, and takes a generation', async () => {
   const path = join(folder, 'earliest.db')
   const old = new Database(path)
   old.run(earliest)
+  old.run(usersTables)
   old.run("INSERT INTO clients VALUES ('client', 'secret', 'Name', 0, '2026-01-01T00:00:00Z')")
   old.run(`INSERT INTO eventsub_subscriptions VALUES (1, 'subscription', 'client', '', 'enabled', 'stream.online', '1',
     '{"broadcaster_user_id":"1001"}', '2026-01-01T00:00:00Z', '{"method":"webhook"}', 'http://localhost/', 's', 0, 1)`)
+  for (const id of ['1001', '1003'])
+    old.run(`INSERT INTO users
+      VALUES ('${id}', 'user${id}', 'User', '', '', '', '', '', 0, '', '2026-01-01T00:00:00Z')`)
+  old.run(
+    "INSERT INTO chat_notices VALUES ('notice', '1001', '1003', 'unknown', '{}', 'New', '2026-01-01T00:00:00Z')",
+  )
   old.run(`PRAGMA application_id = ${APPLICATION_ID}`)
   old.run('PRAGMA user_version = 1')
   old.close()
@@ -59,6 +71,11 @@ test('a database of the earliest tables is brought to the present, and takes a g
     redirect_uris: '[]',
   })
   expect(store.get('SELECT subject FROM eventsub_subscriptions')).toEqual({ subject: '1001' })
+  expect(store.get('SELECT message_id, user_id, text FROM chat_notices')).toEqual({
+    message_id: 'notice',
+    user_id: '1003',
+    text: '',
+  })
   expect(columnsOf(store.db)).toEqual(columnsOf(openMock({ path: ':memory:' }).db))
   store.close()
 })

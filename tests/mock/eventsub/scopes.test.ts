@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test'
 import { insertAuthorization } from '../../../src/mock/resources/accounts/store.ts'
-import types from '../../reference/eventsub-fields.json'
 import documented from '../../reference/eventsub-scopes.json'
+import types from '../../reference/eventsub-types.json'
 import { settled } from '../../support/eventsub.ts'
 import { World } from '../../support/world.ts'
 

@@ -3,6 +3,7 @@ import { createClient } from '../../../src/mock/resources/accounts/store.ts'
 import { openMock } from '../../../src/mock/resources/open.ts'
 import { createUser } from '../../../src/mock/resources/users/store.ts'
 import { type RunningServer, startServer } from '../../../src/mock/server/start.ts'
+import { idleWebSocket } from '../../support/idle-websocket.ts'
 
 type Message = { topic: string; data: unknown }
 
@@ -73,6 +74,41 @@ test('a client is told what it follows, and then of each change by unit and ID',
   expect(await next()).toEqual({ topic: 'control', data: { method: 'POST', path: '/units/faults' } })
 })
 
+test('a shard of a conduit is told by its conduit and its number', async () => {
+  const server = start()
+  const conduit = { client_id: 'client', shard_count: 2 }
+  const { id } = (await (await send(server, 'POST', '/units/conduits', conduit)).json()) as { id: string }
+  const eventSub = new WebSocket(`${server.url.replace('http', 'ws')}/ws`)
+  const welcome = await new Promise<string>((resolve) =>
+    eventSub.addEventListener('message', ({ data }) => resolve(String(data)), { once: true }),
+  )
+  const session_id = JSON.parse(welcome).payload.session.id
+  const grant = await send(server, 'POST', '/units/tokens', { client_id: 'client' })
+  const { token } = (await grant.json()) as { token: string }
+  const { next } = await follow(server, '?topics=units')
+  await next()
+  const shards = [{ id: '1', transport: { method: 'websocket', session_id } }]
+  const assigned = await fetch(`${server.url}/mock/eventsub/conduits/shards`, {
+    method: 'PATCH',
+    body: JSON.stringify({ conduit_id: id, shards }),
+    headers: { 'Content-Type': 'application/json', 'Client-Id': 'client', Authorization: `Bearer ${token}` },
+  })
+  expect(assigned.status).toBe(202)
+  expect(await next()).toEqual({ topic: 'units', data: { conduit_shards: [`${id}:1`] } })
+  eventSub.close()
+})
+
+test('a Hype Train that moves is told by its ID', async () => {
+  const server = start()
+  const contribution = { broadcaster_id: '1001', user_id: '1003', total: 100 }
+  const train = await send(server, 'POST', '/units/hype_trains', contribution)
+  const { id } = (await train.json()) as { id: string }
+  const { next } = await follow(server, '?topics=units')
+  await next()
+  await send(server, 'POST', '/units/hype_trains', contribution)
+  expect(await next()).toEqual({ topic: 'units', data: { hype_trains: [id] } })
+})
+
 test('a rejected write is no change, and a removed row is one', async () => {
   const server = start()
   const { next } = await follow(server, '?topics=units')
@@ -130,6 +166,28 @@ test('a reset is told, and changes after it', async () => {
   expect(await next()).toEqual({ topic: 'control', data: { method: 'POST', path: '/units/reset' } })
   await send(server, 'POST', '/units/follows', { broadcaster_id: '1001', user_id: '1003' })
   expect(await next()).toEqual({ topic: 'units', data: { follows: ['1001:1003'] } })
+})
+
+test('a client that does not read is told how much it has missed, and then what comes', async () => {
+  const server = start()
+  const client = await idleWebSocket(server, '/units/live?topics=requests')
+  const body = JSON.stringify({ title: 'x'.repeat(60_000) })
+  const count = 400
+  for (let sent = 0; sent < count; sent++) {
+    const { status } = await fetch(`${server.url}/mock/polls`, { method: 'POST', body })
+    expect(status).toBe(401)
+  }
+  const parsed = (messages: readonly string[]) => messages.map((message) => JSON.parse(message))
+  const before = parsed(await client.read((message) => message.startsWith('{"topic":"missed"')))
+  const told = before.slice(1, -1)
+  expect(before[0]).toEqual({ topic: 'following', data: ['requests'] })
+  expect(told.map(({ data }) => data.id)).toEqual(told.map((_, at) => at + 1))
+  expect(told.length).toBeLessThan(count)
+  expect(before.at(-1)).toEqual({ topic: 'missed', data: { count: count - told.length } })
+  await fetch(`${server.url}/mock/users`)
+  const [after] = parsed(await client.read(() => true))
+  expect(after).toMatchObject({ topic: 'requests', data: { id: count + 1, path: '/mock/users' } })
+  client.close()
 })
 
 describe('is closed', () => {

@@ -47,7 +47,18 @@ describe('listings', () => {
       total: 2,
       data: [{ id: '1004' }],
     })
-    expect(await ids('?no_member=1')).toHaveLength(4)
+    const refused = await units(world, 'GET', '/users?no_member=1')
+    expect({ status: refused.status, body: refused.body }).toEqual({
+      status: 400,
+      body: {
+        error: 'Bad Request',
+        status: 400,
+        message:
+          'The parameter "no_member" is unknown: the members are first, after, last, before, id, search, login, ' +
+          'display_name, type, broadcaster_type, description, profile_image_url, offline_image_url, view_count, ' +
+          'email, created_at, title, stream_language, delay, game_id, game_name, is_branded_content.',
+      },
+    })
   })
 
   test('have all rows where no page is asked for', async () => {
@@ -118,6 +129,26 @@ describe('listings', () => {
       status: 404,
       body: { error: 'Not Found', status: 404, message: 'There is no row with the id 9.' },
     })
+  })
+
+  test('describe of which members the ID of a row is made', async () => {
+    const world = new World()
+    await generate(world.store, { count: 10 })
+    const { paths } = (await world.send('GET', '/mock/openapi.json')).body
+    const described = Object.keys(paths).flatMap((path) => /^\/units\/(\w+)\/\{id\}$/.exec(path)?.[1] ?? [])
+    const found: string[] = []
+    for (const unit of described.filter(
+      (unit) => paths[`/units/${unit}`]?.get && paths[`/units/${unit}/{id}`].get,
+    )) {
+      const [row] = (await units(world, 'GET', `/${unit}?first=1`)).body.data
+      if (!row) continue
+      const [{ 'x-members': members, description }] = paths[`/units/${unit}/{id}`].get.parameters
+      const id = members.map((member: string) => row[member]).join(':')
+      expect({ unit, row: (await units(world, 'GET', `/${unit}/${id}`)).body }).toEqual({ unit, row })
+      expect(description).toBe(`The row's ${members.join(':')}`)
+      found.push(unit)
+    }
+    expect(found.length).toBeGreaterThan(25)
   })
 
   test('that do not exist are 404 and name those that do', async () => {
@@ -350,6 +381,8 @@ describe('the reference', () => {
     expect(paths['/units/users'].get.parameters).toEqual([
       expect.objectContaining({ name: 'first', in: 'query' }),
       expect.objectContaining({ name: 'after' }),
+      expect.objectContaining({ name: 'last' }),
+      expect.objectContaining({ name: 'before' }),
       expect.objectContaining({ name: 'id' }),
       expect.objectContaining({ name: 'search' }),
     ])

@@ -1,4 +1,4 @@
-import eventSubTypes from '../../reference/eventsub-fields.json'
+import eventSubTypes from '../../reference/eventsub-types.json'
 import { type Bound, contract } from './reference.ts'
 import type { Json, Request } from './twitch.ts'
 

@@ -1,8 +1,7 @@
-import type { TObject } from '@sinclair/typebox'
 import type { AnyElysia } from 'elysia'
 import { authApp } from '../../../src/mock/auth/app.ts'
 import type { Store } from '../../../src/mock/engine/store.ts'
-import type { Contract } from '../../../src/mock/http/validation.ts'
+import { eventOperations } from '../../../src/mock/eventsub/operations.ts'
 import { units } from '../../../src/mock/resources/registry.ts'
 import type { Unit } from '../../../src/mock/resources/unit.ts'
 import type { MockServer } from '../../../src/mock/server/server.ts'
@@ -138,16 +137,14 @@ const unitQuery = listQuery.schema.properties as Record<string, Schema>
 
 const eventBody: Record<string, Schema> = { type: { enum: [...eventSubTypeNames] }, version: text }
 
-const trigger = { summary: '', body: listQuery as Contract<TObject>, run: () => ({}) }
-
 function unitOperations(store: Store): Operation[] {
-  const routes = routesOf(unitsApp(store, { onFault() {}, trigger, control: [] })).flatMap(
-    ({ method, path }) =>
-      path.includes(':unit')
-        ? Object.entries(units)
-            .filter(([, unit]) => isPossible(unit, method))
-            .map(([name]) => ({ method, path: path.replace(':unit', name) }))
-        : [{ method, path }],
+  const control = eventOperations(store, () => {})
+  const routes = routesOf(unitsApp(store, { onFault() {}, control })).flatMap(({ method, path }) =>
+    path.includes(':unit')
+      ? Object.entries(units)
+          .filter(([, unit]) => isPossible(unit, method))
+          .map(([name]) => ({ method, path: path.replace(':unit', name) }))
+      : [{ method, path }],
   )
   return routes.map(({ method, path }) => {
     const unit = units[path.split('/')[2] ?? '']

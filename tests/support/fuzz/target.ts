@@ -9,6 +9,7 @@ import {
 } from '../../../src/mock/resources/accounts/store.ts'
 import { openMock } from '../../../src/mock/resources/open.ts'
 import { createMock, type MockServer } from '../../../src/mock/server/server.ts'
+import { eventSubTypeNames } from '../../../src/twitch/eventsub.ts'
 import { type Scope, scopeDescriptions } from '../../../src/twitch/scopes.ts'
 import { type Choice, escaped, type Plan } from './plans.ts'
 import { sampleJson } from './sample.ts'
@@ -89,7 +90,8 @@ export class Target {
     this.clock.now += plan.wait
     const { how, text, pick } = plan.id
     const id = how === 'good' ? this.known('id', pick, operation.path) : text
-    const path = operation.path.replace(':id', () => escaped(id))
+    const type = eventSubTypeNames[pick % eventSubTypeNames.length]!
+    const path = operation.path.replace(':id', () => escaped(id)).replace(':type', type)
     const parameters = [...this.#queryOf(plan), ...plan.more]
     const query = parameters.length > 0 ? `?${parameters.join('&')}` : ''
     const withBody = plan.body !== undefined && plan.method !== 'GET' && plan.method !== 'HEAD'

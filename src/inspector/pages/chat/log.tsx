@@ -1,18 +1,19 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { Button, Empty } from '../../components/basics.tsx'
-import { type ChatMessage, Message } from './message.tsx'
-import { useBadges, useMessages } from './room.ts'
+import { Button, Empty, Problem } from '../../components/basics.tsx'
+import { link } from '../../route.ts'
+import { Message } from './message.tsx'
+import { BanLine, NoticeLine } from './notice.tsx'
+import { type ChatMessage, useRoom } from './room.ts'
 
 /** This near to its end, a log goes on by itself. */
 const NEAR_PIXELS = 40
 
 /** What is said in a room; it follows the newest line until somebody scrolls up. */
 export function Log({ channel, onReply }: { channel: string; onReply: (message: ChatMessage) => void }) {
-  const messages = useMessages(channel)
-  const badgesOf = useBadges(channel)
+  const { lines, total, problem, older } = useRoom(channel)
   const log = useRef<HTMLDivElement>(null)
   const [isFollowing, follow] = useState(true)
-  const last = messages.at(-1)?.id
+  const last = lines.at(-1)?.key
   const toEnd = () => log.current?.scrollTo({ top: log.current.scrollHeight })
   useEffect(() => {
     if (isFollowing) toEnd()
@@ -21,21 +22,39 @@ export function Log({ channel, onReply }: { channel: string; onReply: (message: 
     const { scrollHeight, scrollTop, clientHeight } = log.current!
     follow(scrollHeight - scrollTop - clientHeight < NEAR_PIXELS)
   }
+  const said = new Map(lines.flatMap((line) => ('message' in line ? [[line.key, line.message]] : [])))
   return (
     <div class="chat-room">
+      {problem && <Problem>{problem}</Problem>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
       <div class="chat-log" ref={log} onScroll={scrolled} role="log" aria-label="Messages" tabIndex={0}>
-        {messages.length === 0 && <Empty>Nobody has said anything yet.</Empty>}
+        {lines.length === 0 && <Empty>Nobody has said anything yet.</Empty>}
+        {older ? (
+          <p class="chat-older">
+            <Button onClick={older}>Older messages</Button>
+          </p>
+        ) : (
+          total > said.size && (
+            <p class="chat-older">
+              <a href={`${link('data', 'chat_messages')}?broadcaster_id=${channel}`}>All {total} messages</a>
+            </p>
+          )
+        )}
         <ol>
-          {messages.map((message) => (
-            <Message
-              key={message.id}
-              message={message}
-              parent={messages.find(({ id }) => id === message.reply_parent_message_id)}
-              badges={badgesOf(message.user_id)}
-              onReply={onReply}
-            />
-          ))}
+          {lines.map((line) =>
+            'message' in line ? (
+              <Message
+                key={line.key}
+                message={line.message}
+                parent={said.get(line.message.reply_parent_message_id ?? '')}
+                onReply={onReply}
+              />
+            ) : 'notice' in line ? (
+              <NoticeLine key={line.key} notice={line.notice} />
+            ) : (
+              <BanLine key={line.key} ban={line.ban} />
+            ),
+          )}
         </ol>
       </div>
       {!isFollowing && (

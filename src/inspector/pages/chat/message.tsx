@@ -1,72 +1,83 @@
-import { attempt, get } from '../../api.ts'
+import { useState } from 'preact/hooks'
+import { attempt } from '../../api.ts'
 import { Button } from '../../components/basics.tsx'
+import { Icon } from '../../components/icon.tsx'
 import { colourOf, useUser } from '../../components/people.tsx'
-import { helixHeaders } from '../../helix.ts'
-
-/** A message as /units/chat_messages has it. */
-export interface ChatMessage {
-  id: string
-  broadcaster_id: string
-  user_id: string
-  text: string
-  fragments: readonly { type: string; text: string }[]
-  announcement_color: string | null
-  reply_parent_message_id: string | null
-  bits: number | null
-  sent_at: string
-  /** Taken out of the chat while it was shown. */
-  isDeleted?: boolean
-}
+import { momentOf } from '../../components/time.tsx'
+import { link } from '../../route.ts'
+import type { ChatMessage } from './room.ts'
 
 /** A line of a chat, and what can be done about it. */
 export function Message(props: {
   message: ChatMessage
   parent?: ChatMessage
-  badges: readonly string[]
   onReply: (message: ChatMessage) => void
 }) {
-  const { message, parent, badges, onReply } = props
-  const { user_id, fragments, announcement_color, isDeleted } = message
-  const user = useUser(user_id)
-  const name = user?.display_name ?? user_id
+  const { message, parent, onReply } = props
+  const { announcement_color, bits, sent_at, isDeleted } = message
+  // A thousand lines with five buttons each would be slow: they are there from when somebody comes to the line.
+  const [isActive, setActive] = useState(false)
+  const activate = () => setActive(true)
   return (
-    <li class={`chat-line ${announcement_color ? 'announced' : ''}`}>
+    <li
+      class={`chat-line ${announcement_color ? `announced ${announcement_color}` : ''}`}
+      onPointerEnter={activate}
+      onFocusCapture={activate}
+    >
       {parent && <ReplyTo message={parent} />}
+      {announcement_color && <p class="chat-kind">Announcement</p>}
       <p>
-        {badges.map((badge) => (
-          <span key={badge} class={`chat-badge ${badge.toLowerCase()}`} title={badge}>
-            {badge.slice(0, 1)}
-            <span class="hidden">{badge} </span>
-          </span>
-        ))}
-        <strong class={`chat-name text-${colourOf(user_id)}`}>{name}</strong>
+        <time class="chat-time" dateTime={sent_at} title={momentOf(sent_at)}>
+          {momentOf(sent_at).slice(11, 16)}
+        </time>
+        <Author {...message} />
         {': '}
-        {isDeleted ? (
-          <span class="faint">message deleted</span>
-        ) : (
-          fragments.map(({ type, text }, index) => (
-            <span key={index} class={`fragment ${type}`}>
-              {text}
-            </span>
-          ))
+        {isDeleted ? <span class="faint">message deleted</span> : <Text {...message} />}
+        {bits !== null && (
+          <span class="chat-bits">
+            <Icon name="events" size={12} /> {bits} Bits
+          </span>
         )}
       </p>
-      {!isDeleted && (
-        <span class="chat-actions">
-          <Button kind="quiet" label={`Reply to ${name}`} icon="back" onClick={() => onReply(message)} />
-          <Button
-            kind="quiet"
-            label={`Delete the message of ${name}`}
-            icon="trash"
-            onClick={() => remove(message)}
-          />
-          <Button kind="quiet" label={`Time out ${name}`} icon="clock" onClick={() => ban(message, 60)} />
-          <Button kind="quiet" label={`Ban ${name}`} icon="close" onClick={() => ban(message)} />
-        </span>
-      )}
+      {isActive && !isDeleted && <Actions message={message} onReply={onReply} />}
     </li>
   )
 }
+
+/** Who says something, as chat shows it: badges, and the name in its color. */
+function Author({ user_id, color, badges }: ChatMessage) {
+  const user = useUser(user_id)
+  return (
+    <>
+      {badges.map(({ set_id, info }) => {
+        const name = set_id.replaceAll('_', ' ') + (info && `, ${info} months`)
+        return (
+          <span key={set_id} class={`chat-badge ${set_id}`} title={name}>
+            {set_id.slice(0, 1).toUpperCase()}
+            <span class="hidden">{name} </span>
+          </span>
+        )
+      })}
+      <a
+        class={`chat-name ${color ? 'chosen' : `text-${colourOf(user_id)}`}`}
+        style={color ? { '--chosen': color } : {}}
+        href={link('users', user_id)}
+      >
+        {user?.display_name ?? user_id}
+      </a>
+    </>
+  )
+}
+
+const Text = ({ fragments }: ChatMessage) => (
+  <>
+    {fragments.map(({ type, text }, index) => (
+      <span key={index} class={`fragment ${type}`}>
+        {text}
+      </span>
+    ))}
+  </>
+)
 
 function ReplyTo({ message: { user_id, text } }: { message: ChatMessage }) {
   const user = useUser(user_id)
@@ -77,21 +88,42 @@ function ReplyTo({ message: { user_id, text } }: { message: ChatMessage }) {
   )
 }
 
-const ban = ({ broadcaster_id, user_id }: ChatMessage, duration?: number) =>
-  attempt(
-    { method: 'POST', path: '/units/bans', body: { broadcaster_id, user_id, ...(duration && { duration }) } },
-    duration ? 'A timeout of a minute began' : 'The user was banned',
-  )
-
-/** By Helix, with a token of the broadcaster, as a moderator's program does. */
-async function remove({ id, broadcaster_id }: ChatMessage): Promise<void> {
-  const { data } = await get<{ data: { ID: string }[] }>('/units/clients?first=1')
-  const client_id = data[0]?.ID ?? ''
-  const grant = { client_id, user_id: broadcaster_id, scopes: ['moderator:manage:chat_messages'] }
-  const headers = await helixHeaders(grant)
-  const query = new URLSearchParams({ broadcaster_id, moderator_id: broadcaster_id, message_id: id })
-  await attempt(
-    { method: 'DELETE', path: `/mock/moderation/chat?${query}`, headers },
-    'The message was deleted',
+function Actions({ message, onReply }: { message: ChatMessage; onReply: (message: ChatMessage) => void }) {
+  const { id, broadcaster_id, user_id } = message
+  const name = useUser(user_id)?.display_name ?? user_id
+  const ban = (duration?: number) =>
+    attempt(
+      { method: 'POST', path: '/units/bans', body: { broadcaster_id, user_id, duration } },
+      duration ? `A timeout of ${name} began` : `${name} was banned`,
+    )
+  const pin = { method: 'POST', path: '/units/chat_pins', body: { broadcaster_id, message_id: id } } as const
+  const remove = { method: 'DELETE', path: `/units/chat_messages/${id}` } as const
+  return (
+    <span class="chat-actions">
+      <Button kind="quiet" label={`Reply to ${name}`} icon="back" onClick={() => onReply(message)} />
+      <Button
+        kind="quiet"
+        label={`Pin the message of ${name}`}
+        icon="pin"
+        onClick={() => attempt(pin, 'The message was pinned')}
+      />
+      <Button
+        kind="quiet"
+        label={`Delete the message of ${name}`}
+        icon="trash"
+        onClick={() => attempt(remove, 'The message was deleted')}
+      />
+      {user_id !== broadcaster_id && (
+        <>
+          <Button
+            kind="quiet"
+            label={`Time out ${name} for ten minutes`}
+            icon="clock"
+            onClick={() => ban(600)}
+          />
+          <Button kind="quiet" label={`Ban ${name}`} icon="close" onClick={() => ban()} />
+        </>
+      )}
+    </span>
   )
 }

@@ -1,72 +1,110 @@
 import { useEffect, useState } from 'preact/hooks'
-import { get } from '../../api.ts'
 import { isWorldWide, useFetched } from '../../fetched.ts'
 import { listen } from '../../live.ts'
-import type { ChatMessage } from './message.tsx'
+
+/** A message as /units/chat_messages has it. */
+export interface ChatMessage {
+  id: string
+  broadcaster_id: string
+  user_id: string
+  text: string
+  fragments: readonly { type: string; text: string }[]
+  announcement_color: string | null
+  reply_parent_message_id: string | null
+  bits: number | null
+  sent_at: string
+  /** Empty of an author who never chose one. */
+  color: string
+  badges: readonly { set_id: string; info: string }[]
+  /** Taken out of the chat while it was shown. */
+  isDeleted?: boolean
+}
+
+/** What Twitch said, as /units/chat_notices has it. */
+export interface ChatNotice {
+  id: string
+  user_id: string | null
+  kind: string
+  system_message: string
+  text: string
+  said_at: string
+}
+
+/** A ban or a timeout that holds, as /units/bans has it. */
+export interface Ban {
+  broadcaster_id: string
+  user_id: string
+  reason: string
+  created_at: string
+  expires_at: string
+}
+
+/** A line of a chat: what somebody said, what Twitch said, or whom a moderator put out. */
+export type Line =
+  | { key: string; at: string; message: ChatMessage }
+  | { key: string; at: string; notice: ChatNotice }
+  | { key: string; at: string; ban: Ban }
 
 interface Rows<Row> {
+  total: number
   data: Row[]
 }
 
-/** As many are shown: nobody reads further up. */
-const SHOWN = 300
+/** As many are there at first, and as many at most; those before are in the table of all. */
+const FIRST = 200
+const MOST = 1000
 
-const rowsPath = (channel: string) => `/units/chat_messages?broadcaster_id=${channel}`
-
-/** The last messages of a room, the newest last, as they come and go. */
-export function useMessages(channel: string): readonly ChatMessage[] {
-  const [messages, setMessages] = useState<readonly ChatMessage[]>([])
-  useEffect(() => {
-    let isCurrent = true
-    const load = () =>
-      get<Rows<ChatMessage>>(rowsPath(channel)).then(
-        ({ data }) => isCurrent && setMessages(data.slice(-SHOWN)),
-        () => {},
-      )
-    const look = async (id: string) => {
-      const answer = await get<Rows<ChatMessage>>(`/units/chat_messages?id=${id}`).catch(() => undefined)
-      const found = answer?.data[0]
-      if (!isCurrent || !answer || (found && found.broadcaster_id !== channel)) return
-      setMessages((shown) => {
-        // It was taken out of the chat.
-        if (!found) return shown.map((one) => (one.id === id ? { ...one, isDeleted: true } : one))
-        return [...shown.filter((one) => one.id !== id), found]
-          .sort((one, other) => one.sent_at.localeCompare(other.sent_at))
-          .slice(-SHOWN)
-      })
-    }
-    const ends = [
-      listen('units', ({ chat_messages: ids }) => {
-        if (ids === null) void load()
-        else for (const id of ids ?? []) void look(id)
-      }),
-      listen('control', (done) => isWorldWide(done) && void load()),
-      listen('missed', () => void load()),
-      listen('reconnected', () => void load()),
-    ]
-    void load()
-    return () => {
-      isCurrent = false
-      for (const end of ends) end()
-    }
-  }, [channel])
-  return messages
+/** A room as it stands. */
+export interface Room {
+  lines: readonly Line[]
+  /** How many messages there are in all. */
+  total: number
+  problem: string | undefined
+  /** Shows older messages, if there are any that can be shown. */
+  older: (() => void) | undefined
 }
 
-/** The badges that people of a room have, by what the room knows of them. */
-export function useBadges(channel: string): (user_id: string) => readonly string[] {
-  const moderators = useIds(channel, 'moderators')
-  const vips = useIds(channel, 'vips')
-  const subscribers = useIds(channel, 'subscriptions')
-  return (user_id) => [
-    ...(user_id === channel ? ['Broadcaster'] : []),
-    ...(moderators.has(user_id) ? ['Moderator'] : []),
-    ...(vips.has(user_id) ? ['VIP'] : []),
-    ...(subscribers.has(user_id) ? ['Subscriber'] : []),
+/** The last lines of a room, the newest last, as they come and go. */
+export function useRoom(channel: string): Room {
+  const [shown, show] = useState(FIRST)
+  const last = (unit: string) => `/units/${unit}?broadcaster_id=${channel}&last=${shown}`
+  const messages = useFetched<Rows<ChatMessage>>(last('chat_messages'), 'chat_messages')
+  const notices = useFetched<Rows<ChatNotice>>(last('chat_notices'), 'chat_notices')
+  const bans = useFetched<Rows<Ban>>(last('bans'), 'bans')
+  const said = useRemembered(messages.data?.data)
+  const total = messages.data?.total ?? 0
+  const begins = total > shown ? said[0]?.sent_at : undefined
+  const lines: Line[] = [
+    ...said.map((message) => ({ key: message.id, at: message.sent_at, message })),
+    ...(notices.data?.data ?? []).map((notice) => ({ key: notice.id, at: notice.said_at, notice })),
+    ...(bans.data?.data ?? []).map((ban) => ({ key: `ban ${ban.user_id}`, at: ban.created_at, ban })),
   ]
+  return {
+    lines: lines
+      .filter(({ at }) => begins === undefined || at >= begins)
+      .sort((one, other) => Date.parse(one.at) - Date.parse(other.at)),
+    total,
+    problem: messages.problem,
+    older: total > shown && shown < MOST ? () => show(MOST) : undefined,
+  }
 }
 
-function useIds(channel: string, unit: string): ReadonlySet<string> {
-  const { data } = useFetched<Rows<{ user_id: string }>>(`/units/${unit}?broadcaster_id=${channel}`, unit)
-  return new Set(data?.data.map(({ user_id }) => user_id))
+/** Messages that go while they are shown stay as deleted ones, until the whole world is another. */
+function useRemembered(messages: readonly ChatMessage[] | undefined): readonly ChatMessage[] {
+  const [shown, setShown] = useState<readonly ChatMessage[]>([])
+  useEffect(() => {
+    if (messages) setShown((before) => withDeleted(before, messages))
+  }, [messages])
+  useEffect(() => listen('control', (done) => isWorldWide(done) && setShown([])), [])
+  return shown
+}
+
+function withDeleted(before: readonly ChatMessage[], now: readonly ChatMessage[]): ChatMessage[] {
+  const there = new Set(now.map(({ id }) => id))
+  // What is older than all that is there may have scrolled away.
+  const begins = before.length <= now.length ? '' : (now[0]?.sent_at ?? '')
+  const gone = before.filter(({ id, sent_at }) => !there.has(id) && sent_at >= begins)
+  return [...gone.map((message) => ({ ...message, isDeleted: true })), ...now].sort((one, other) =>
+    one.sent_at.localeCompare(other.sent_at),
+  )
 }

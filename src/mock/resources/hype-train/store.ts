@@ -1,4 +1,4 @@
-import { rowsOf } from '../../engine/listing.ts'
+import type { Listing } from '../../engine/page.ts'
 import { rowReader } from '../../engine/rows.ts'
 import type { Store } from '../../engine/store.ts'
 import { Milliseconds, shifted } from '../../engine/time.ts'
@@ -34,12 +34,18 @@ export const tables = `
     total INTEGER NOT NULL, PRIMARY KEY (train_id, type, user_id)
   ) STRICT, WITHOUT ROWID;`
 
-/** The Hype Trains as /units lists them, those that have ended too. */
-export const trainUnits = rowsOf<{ is_shared_train: boolean }>(
-  'hype_trains',
-  'id, type, is_shared_train, level, total, progress, goal, started_at, expires_at, ended_at',
-  { booleans: ['is_shared_train'] },
-)
+/** The Hype Trains as /units lists them, those that have ended too; of the channels of a shared one the first by ID. */
+export const trainUnits: Listing<object> = {
+  sql: `SELECT hype_trains.rowid AS _row, id, min(broadcaster_id) AS broadcaster_id,
+      json_group_array(broadcaster_id) AS broadcaster_ids, type, is_shared_train, level, total, progress, goal,
+      started_at, expires_at, ended_at
+    FROM hype_trains JOIN hype_train_channels ON train_id = id GROUP BY hype_trains.rowid`,
+  key: ['_row'],
+  read: rowReader<{ is_shared_train: boolean; broadcaster_ids: string[] }>({
+    booleans: ['is_shared_train'],
+    json: ['broadcaster_ids'],
+  }),
+}
 
 /** How long a train has for each level. */
 const LEVEL_MS = 5 * Milliseconds.minute
@@ -166,13 +172,12 @@ export function timers(store: Store): void {
   store.onTimer('hype_train.end', (id) => endTrain(store, id))
 }
 
-/** How many points a level takes: 500, 1000, 1500 and so on. */
 /** Whether a Hype Train has ended. */
 export function hasEnded(store: Store, id: string): boolean {
   return store.get('SELECT 1 FROM hype_trains WHERE id = $id AND ended_at IS NOT NULL', { id }) !== undefined
 }
 
-/** How many points a level takes. */
+/** How many points a level takes: 500, 1000, 1500 and so on. */
 export const pointsOf = (level: number) => level * POINTS_OF_FIRST_LEVEL
 
 type Standing = Pick<HypeTrain, 'level' | 'progress' | 'goal'>

@@ -4,9 +4,10 @@ import { t } from '../../http/schema.ts'
 import { body, query } from '../../http/validation.ts'
 import { failsAutoMod } from '../moderation/automod/rule.ts'
 import type { Resource } from '../resource.ts'
+import { EarlyEnd, endEarly } from './ending.ts'
 import { Poll } from './schema.ts'
 import { seedPolls } from './seed.ts'
-import { createPoll, endPoll, findPoll, hasActivePoll, listPolls, tables, timers } from './store.ts'
+import { createPoll, findPoll, hasActivePoll, listPolls, tables, timers } from './store.ts'
 import { units } from './unit.ts'
 
 const manage = { token: 'user', scopes: ['channel:manage:polls'], userParam: 'broadcaster_id' } as const
@@ -80,20 +81,12 @@ export const polls: Resource = {
       )
       .patch(
         '/polls',
-        ({ body: { broadcaster_id, id, status } }) => {
-          const poll = findPoll(store, broadcaster_id, id)
-          if (!poll) throw notFound('The ID in id was not found.')
-          if (poll.status !== 'ACTIVE')
-            throw badRequest('The poll must be active to terminate or archive it.')
-          return { data: [endPoll(store, poll, status)] }
-        },
+        ({ body: { broadcaster_id, id, status } }) => ({
+          data: [endEarly(store, findPoll(store, broadcaster_id, id), status)],
+        }),
         {
           auth: manage,
-          body: body({
-            broadcaster_id: t.String(),
-            id: t.String(),
-            status: t.Enum(['TERMINATED', 'ARCHIVED']),
-          }),
+          body: body({ broadcaster_id: t.String(), id: t.String(), status: EarlyEnd }),
           response: dataOf(Poll),
           detail: { summary: 'End Poll' },
         },

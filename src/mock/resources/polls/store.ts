@@ -57,13 +57,16 @@ export type NewPoll = Pick<Poll, 'broadcaster_id' | 'title' | 'duration'> & {
 /** The row as it is stored: the broadcaster's names are those of the user. */
 export type PollRow = Omit<Poll, 'broadcaster_name' | 'broadcaster_login'>
 
+/** The poll with an ID. */
+export function findPollById(store: Store, id: string): Poll | undefined {
+  const row = store.get(`${select} WHERE polls.id = $id`, { id })
+  return row && readPoll(row)
+}
+
 /** The poll of a channel with an ID. */
 export function findPoll(store: Store, broadcaster_id: string, id: string): Poll | undefined {
-  const row = store.get(`${select} WHERE broadcaster_id = $broadcaster_id AND polls.id = $id`, {
-    broadcaster_id,
-    id,
-  })
-  return row && readPoll(row)
+  const poll = findPollById(store, id)
+  return poll?.broadcaster_id === broadcaster_id ? poll : undefined
 }
 
 /** Whether a poll runs in a channel. */
@@ -154,8 +157,8 @@ export function endPoll(store: Store, poll: Poll, status: 'COMPLETED' | 'TERMINA
 /** Polls end at their time. */
 export function timers(store: Store): void {
   store.onTimer('poll.end', (id) => {
-    const row = store.get(`${select} WHERE polls.id = $id AND status = 'ACTIVE'`, { id })
-    if (row) endPoll(store, readPoll(row), 'COMPLETED')
+    const poll = findPollById(store, id)
+    if (poll?.status === 'ACTIVE') endPoll(store, poll, 'COMPLETED')
   })
 }
 

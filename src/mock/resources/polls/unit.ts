@@ -11,11 +11,14 @@ import {
   requireUsers,
   type Unit,
   type Units,
+  updates,
 } from '../unit.ts'
+import { EarlyEnd, endEarly } from './ending.ts'
 import { Poll } from './schema.ts'
 import {
   createPoll,
   findPoll,
+  findPollById,
   hasActivePoll,
   insertPoll,
   newChoice,
@@ -80,10 +83,13 @@ const polls: Unit = {
       return id
     },
   ),
+  update: updates('End a poll', { status: EarlyEnd }, (store, id, { status }) => {
+    endEarly(store, findPollById(store, id), status)
+  }),
 }
 
 const pollVotes: Unit = {
-  ...polls,
+  rows: polls.rows,
   description: 'Polls, in which a POST votes.',
   create: creates(
     'Vote in an active poll; the answer is the poll',
@@ -100,7 +106,6 @@ const pollVotes: Unit = {
       return vote(store, poll, choice_id, points).id
     },
   ),
-  fixture: undefined,
 }
 
 /** The units of polls. */

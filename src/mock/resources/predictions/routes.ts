@@ -1,21 +1,18 @@
-import type { Store } from '../../engine/store.ts'
-import { badRequest, notFound } from '../../http/errors.ts'
+import { badRequest } from '../../http/errors.ts'
 import { dataOf, paged, pageOf, pageQuery } from '../../http/pagination.ts'
 import { t } from '../../http/schema.ts'
 import { body, query } from '../../http/validation.ts'
 import { failsAutoMod } from '../moderation/automod/rule.ts'
 import type { Resource } from '../resource.ts'
+import { Decision, decide } from './decision.ts'
 import { tables as predictorTables } from './predictors/store.ts'
 import { Prediction } from './schema.ts'
 import { seedPredictions } from './seed.ts'
 import {
-  cancelPrediction,
   createPrediction,
   findPrediction,
   hasRunningPrediction,
   listPredictions,
-  lockPrediction,
-  resolvePrediction,
   tables,
   timers,
 } from './store.ts'
@@ -75,43 +72,16 @@ export const predictions: Resource = {
           detail: { summary: 'Create Prediction' },
         },
       )
-      .patch('/predictions', ({ body: wanted }) => ({ data: [endPrediction(store, wanted)] }), {
-        auth: manage,
-        body: body({
-          broadcaster_id: t.String(),
-          id: t.String(),
-          status: t.Enum(['RESOLVED', 'CANCELED', 'LOCKED']),
-          winning_outcome_id: t.Optional(t.String()),
+      .patch(
+        '/predictions',
+        ({ body: { broadcaster_id, id, ...decision } }) => ({
+          data: [decide(store, () => findPrediction(store, broadcaster_id, id), decision)],
         }),
-        response: dataOf(Prediction),
-        detail: { summary: 'End Prediction' },
-      }),
-}
-
-interface End {
-  broadcaster_id: string
-  id: string
-  status: 'RESOLVED' | 'CANCELED' | 'LOCKED'
-  winning_outcome_id?: string
-}
-
-function endPrediction(store: Store, { broadcaster_id, id, status, winning_outcome_id }: End): Prediction {
-  if (status === 'RESOLVED' && !winning_outcome_id)
-    throw badRequest('The winning_outcome_id field is required if status is RESOLVED.')
-  const prediction = findPrediction(store, broadcaster_id, id)
-  if (!prediction) throw notFound('The prediction in the id field was not found.')
-  if (status === 'LOCKED') {
-    if (prediction.status !== 'ACTIVE')
-      throw badRequest("To update the prediction's status to LOCKED, its current status must be ACTIVE.")
-    return lockPrediction(store, prediction)
-  }
-  if (prediction.status !== 'ACTIVE' && prediction.status !== 'LOCKED') {
-    throw badRequest(
-      "To update the prediction's status to RESOLVED or CANCELED, its current status must be ACTIVE or LOCKED.",
-    )
-  }
-  if (status === 'CANCELED') return cancelPrediction(store, prediction)
-  const winner = prediction.outcomes.find((outcome) => outcome.id === winning_outcome_id)
-  if (!winner) throw notFound('The outcome in the winning_outcome_id field was not found.')
-  return resolvePrediction(store, prediction, winner.id)
+        {
+          auth: manage,
+          body: body({ broadcaster_id: t.String(), id: t.String(), ...Decision.properties }),
+          response: dataOf(Prediction),
+          detail: { summary: 'End Prediction' },
+        },
+      ),
 }

@@ -69,13 +69,16 @@ function readPrediction(store: Store, row: unknown): Prediction {
   return { ...prediction, outcomes: findOutcomes(store, prediction.id, prediction.outcomes) }
 }
 
+/** The prediction with an ID. */
+export function findPredictionById(store: Store, id: string): Prediction | undefined {
+  const row = store.get(`${select} WHERE predictions.id = $id`, { id })
+  return row && readPrediction(store, row)
+}
+
 /** The prediction of a channel with an ID. */
 export function findPrediction(store: Store, broadcaster_id: string, id: string): Prediction | undefined {
-  const row = store.get(`${select} WHERE broadcaster_id = $broadcaster_id AND predictions.id = $id`, {
-    broadcaster_id,
-    id,
-  })
-  return row && readPrediction(store, row)
+  const prediction = findPredictionById(store, id)
+  return prediction?.broadcaster_id === broadcaster_id ? prediction : undefined
 }
 
 /** The outcomes of the prediction with an ID, without those who believe in them. */
@@ -188,12 +191,12 @@ export function cancelPrediction(store: Store, prediction: Prediction): Predicti
 /** Predictions lock when their window is over, and are canceled if nobody resolves them within a day. */
 export function timers(store: Store): void {
   store.onTimer('prediction.lock', (id) => {
-    const row = store.get(`${select} WHERE predictions.id = $id AND status = 'ACTIVE'`, { id })
-    if (row) lockPrediction(store, readPrediction(store, row))
+    const prediction = findPredictionById(store, id)
+    if (prediction?.status === 'ACTIVE') lockPrediction(store, prediction)
   })
   store.onTimer('prediction.expire', (id) => {
-    const row = store.get(`${select} WHERE predictions.id = $id AND status = 'LOCKED'`, { id })
-    if (row) cancelPrediction(store, readPrediction(store, row))
+    const prediction = findPredictionById(store, id)
+    if (prediction?.status === 'LOCKED') cancelPrediction(store, prediction)
   })
 }
 

@@ -11,13 +11,16 @@ import {
   requireUsers,
   type Unit,
   type Units,
+  updates,
 } from '../unit.ts'
+import { Decision, decide } from './decision.ts'
 import { findBelief, insertPredictor, stakeFixtures } from './predictors/store.ts'
 import { Prediction } from './schema.ts'
 import {
   createPrediction,
   findOutcomeRows,
   findPrediction,
+  findPredictionById,
   hasRunningPrediction,
   insertPrediction,
   newOutcomes,
@@ -87,6 +90,9 @@ const predictions: Unit = {
       return id
     },
   ),
+  update: updates('Lock, resolve or cancel a prediction', Decision.properties, (store, id, decision) => {
+    decide(store, () => findPredictionById(store, id), decision)
+  }),
 }
 
 const stake = {
@@ -96,7 +102,7 @@ const stake = {
 }
 
 const stakes: Unit = {
-  ...predictions,
+  rows: predictions.rows,
   description: 'Predictions, in which a POST takes part.',
   create: creates(
     'Spend Channel Points on an outcome of an active prediction; the answer is the prediction',

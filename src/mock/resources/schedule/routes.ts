@@ -1,51 +1,39 @@
 import { requireUser } from '../../access/requirements.ts'
-import type { Store } from '../../engine/store.ts'
 import { toSecond } from '../../engine/time.ts'
-import { badRequest, forbidden, notFound } from '../../http/errors.ts'
+import { badRequest, notFound } from '../../http/errors.ts'
 import { numericId } from '../../http/ids.ts'
 import { paged, pageQuery } from '../../http/pagination.ts'
 import { t } from '../../http/schema.ts'
 import { body, query, response } from '../../http/validation.ts'
 import type { Resource } from '../resource.ts'
-import { findUser } from '../users/store.ts'
-import {
-  findBroadcast,
-  listBroadcasts,
-  listBroadcastsById,
-  nextBroadcast,
-  overlaps,
-} from './broadcasts/store.ts'
+import { findBroadcast, listBroadcasts, listBroadcastsById, nextBroadcast } from './broadcasts/store.ts'
 import { icalendar } from './icalendar.ts'
-import { Minutes, Schedule, TimeZone } from './schema.ts'
+import { Minutes, Schedule, SegmentTitle, StartTime, timezone, type Vacation } from './schema.ts'
 import { seedSchedule } from './seed.ts'
 import { decodeSegmentId, type SegmentId } from './segment-id.ts'
-import { createSegment, deleteSegment, hasSchedule, listSegments, tables, updateVacation } from './store.ts'
-import { requireCategory, updateBroadcast } from './updates.ts'
+import { deleteSegment, hasSchedule, listSegments, tables, updateVacation } from './store.ts'
+import { units } from './unit.ts'
+import { planSegment, planVacation, requireSchedule, updateBroadcast } from './updates.ts'
 import { scheduleOf } from './wire.ts'
 
 const manage = { token: 'user', scopes: ['channel:manage:schedule'], userParam: 'broadcaster_id' } as const
 
 const invalidBroadcaster = 'The ID in the broadcaster_id query parameter is not valid.'
 const invalidId = 'The ID in the id query parameter is not valid.'
-const invalidTimeZone = 'The value in the timezone field is not valid.'
 
-const time = (where: string) =>
-  t.Timestamp({ error: `The format of the date and time in the start_time ${where} is not valid.` })
 const vacationTime = (name: string) =>
   t.Optional(t.Timestamp({ error: `The format of the string in ${name} is not valid.` }))
 
 const oneSegment = response(t.Object({ data: Schedule }))
 const page = t.Object({ cursor: t.Optional(t.String()) })
 
-const contents = {
-  category_id: t.Optional(t.String()),
-  title: t.Optional(t.String({ minLength: 0, maxLength: 140 })),
-}
+const contents = { category_id: t.Optional(t.String()), title: t.Optional(SegmentTitle) }
 
 /** https://dev.twitch.tv/docs/api/reference/#get-channel-stream-schedule */
 export const schedule: Resource = {
   tables,
   seed: { relations: seedSchedule },
+  units,
   routes: (store, helix) =>
     helix('Schedule')
       .get(
@@ -68,7 +56,7 @@ export const schedule: Resource = {
           query: query({
             broadcaster_id: numericId(invalidBroadcaster),
             id: t.Optional(t.Array(t.String(), { maxItems: 100 })),
-            start_time: t.Optional(time('query parameter')),
+            start_time: t.Optional(StartTime('query parameter')),
             utc_offset: t.Optional(t.String({ description: 'Not supported' })),
             ...pageQuery(20, 25),
           }),
@@ -94,8 +82,8 @@ export const schedule: Resource = {
       .patch(
         '/schedule/settings',
         ({ query: { broadcaster_id, is_vacation_enabled, ...wanted } }) => {
-          if (!hasSchedule(store, broadcaster_id)) throw notFound("The broadcaster's schedule was not found.")
-          if (is_vacation_enabled) planVacation(store, broadcaster_id, wanted)
+          requireSchedule(store, broadcaster_id)
+          if (is_vacation_enabled) planVacation(store, broadcaster_id, ...vacationOf(wanted))
           else if (is_vacation_enabled === false) updateVacation(store, broadcaster_id, null)
         },
         {
@@ -105,30 +93,23 @@ export const schedule: Resource = {
             is_vacation_enabled: t.Optional(t.Boolean()),
             vacation_start_time: vacationTime('vacation_start_time'),
             vacation_end_time: vacationTime('vacation_end_time'),
-            timezone: t.Optional(TimeZone(invalidTimeZone)),
+            timezone: t.Optional(timezone),
           }),
           detail: { summary: 'Update Channel Stream Schedule' },
         },
       )
       .post(
         '/schedule/segment',
-        ({ query: { broadcaster_id }, body: { is_recurring = false, title = '', ...wanted } }) => {
-          if (!is_recurring && !findUser(store, broadcaster_id)?.broadcaster_type) {
-            throw forbidden('Only partners and affiliates may add non-recurring broadcast segments.')
-          }
-          const category_id = requireCategory(store, wanted.category_id)
-          const start_time = toSecond(new Date(wanted.start_time))
-          const plan = { ...wanted, broadcaster_id, start_time, is_recurring, title, category_id }
-          if (overlaps(store, plan)) throw badRequest('Segment cannot create overlapping segment')
-          const segment = createSegment(store, plan)
+        ({ query: { broadcaster_id }, body: wanted }) => {
+          const segment = planSegment(store, { ...wanted, broadcaster_id })
           return { data: scheduleOf(store, broadcaster_id, [nextBroadcast(store, segment)]) }
         },
         {
           auth: manage,
           query: query({ broadcaster_id: t.String() }),
           body: body({
-            start_time: time('field'),
-            timezone: TimeZone(invalidTimeZone),
+            start_time: StartTime('field'),
+            timezone,
             duration: Minutes,
             is_recurring: t.Optional(t.Boolean()),
             ...contents,
@@ -148,10 +129,10 @@ export const schedule: Resource = {
           auth: manage,
           query: query({ broadcaster_id: t.String(), id: t.String() }),
           body: body({
-            start_time: t.Optional(time('field')),
+            start_time: t.Optional(StartTime('field')),
             duration: t.Optional(Minutes),
             is_canceled: t.Optional(t.Boolean()),
-            timezone: t.Optional(TimeZone(invalidTimeZone)),
+            timezone: t.Optional(timezone),
             ...contents,
           }),
           response: oneSegment,
@@ -179,16 +160,12 @@ interface WantedVacation {
   timezone?: string
 }
 
-function planVacation(store: Store, broadcaster_id: string, wanted: WantedVacation): void {
-  const { vacation_start_time: start, vacation_end_time: end, timezone } = wanted
-  if (!start) throw badRequest('Missing required parameter "vacation_start_time"')
-  if (!end) throw badRequest('Missing required parameter "vacation_end_time"')
+function vacationOf(wanted: WantedVacation): [vacation: Vacation, timezone: string] {
+  const { vacation_start_time: start_time, vacation_end_time: end_time, timezone } = wanted
+  if (!start_time) throw badRequest('Missing required parameter "vacation_start_time"')
+  if (!end_time) throw badRequest('Missing required parameter "vacation_end_time"')
   if (!timezone) throw badRequest('Missing required parameter "timezone"')
-  if (Date.parse(end) <= Date.parse(start)) {
-    throw badRequest('The date in vacation_end_time must be later than the date in vacation_start_time.')
-  }
-  const vacation = { start_time: toSecond(new Date(start)), end_time: toSecond(new Date(end)) }
-  updateVacation(store, broadcaster_id, vacation, timezone)
+  return [{ start_time, end_time }, timezone]
 }
 
 function decoded(id: string): SegmentId {

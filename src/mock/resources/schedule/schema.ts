@@ -4,7 +4,18 @@ import { type Static, t } from '../../http/schema.ts'
 FormatRegistry.Set('time-zone', isTimeZone)
 
 /** The name of a zone of the IANA time zone database. */
-export const TimeZone = (error: string) => t.String({ format: 'time-zone', error })
+export const timezone = t.String({
+  format: 'time-zone',
+  error: 'The value in the timezone field is not valid.',
+  description: 'Of the IANA time zone database, such as Europe/Berlin',
+})
+
+/** When a broadcast begins, as a request says it there. */
+export const StartTime = (where: 'field' | 'query parameter') =>
+  t.Timestamp({ error: `The format of the date and time in the start_time ${where} is not valid.` })
+
+/** What a broadcast is called. */
+export const SegmentTitle = t.String({ minLength: 0, maxLength: 140 })
 
 /** Minutes; released clients send them as a number, the documentation as text. */
 export const Minutes = t.Integer({ minimum: 30, maximum: 1380, mayBeText: true, description: 'Minutes' })

@@ -1,3 +1,5 @@
+import { rowsOf } from '../../engine/listing.ts'
+import type { Listing } from '../../engine/page.ts'
 import { rowReader } from '../../engine/rows.ts'
 import type { Store } from '../../engine/store.ts'
 import { toSecond } from '../../engine/time.ts'
@@ -17,6 +19,20 @@ export const tables = `
   CREATE INDEX IF NOT EXISTS schedule_segments_list
     ON schedule_segments (broadcaster_id, is_recurring, start_time, id);
   CREATE INDEX IF NOT EXISTS schedule_segments_category ON schedule_segments (category_id);`
+
+/** The segments as /units lists them. */
+export const segmentUnits = rowsOf<SegmentRow>(
+  'schedule_segments',
+  `id, broadcaster_id, start_time, timezone, duration, is_recurring, title, category_id, canceled, updated_at`,
+  { booleans: ['is_recurring'], json: ['canceled'] },
+)
+
+/** The vacations as /units lists them: the last of each channel, also one that is over. */
+export const vacationUnits: Listing<object> = {
+  sql: `SELECT broadcaster_id, vacation_start_time AS start_time, vacation_end_time AS end_time, timezone
+    FROM schedules WHERE vacation_end_time IS NOT NULL`,
+  key: ['broadcaster_id'],
+}
 
 const select = `
   SELECT schedule_segments.id, broadcaster_id, start_time, timezone, duration, is_recurring, title, category_id,
@@ -59,6 +75,15 @@ export function findVacation(store: Store, broadcaster_id: string): Vacation | u
   )
 }
 
+/** Puts a vacation there; a schedule may come with it. */
+export function insertVacation(
+  store: Store,
+  { broadcaster_id, timezone, ...vacation }: Vacation & { broadcaster_id: string; timezone: string },
+): void {
+  insertSchedule(store, { broadcaster_id, timezone })
+  updateVacation(store, broadcaster_id, vacation, timezone)
+}
+
 /** Plans a vacation, or with null ends it. */
 export function updateVacation(
   store: Store,
@@ -71,11 +96,16 @@ export function updateVacation(
   store.update('schedules', changes, { broadcaster_id })
 }
 
+/** The segment with an ID. */
+export function findSegmentById(store: Store, id: string): StoredSegment | undefined {
+  const row = store.get(`${select} WHERE schedule_segments.id = $id`, { id })
+  return row && readSegment(row)
+}
+
 /** The segment of a channel with an ID. */
 export function findSegment(store: Store, broadcaster_id: string, id: string): StoredSegment | undefined {
-  const sql = `${select} WHERE broadcaster_id = $broadcaster_id AND schedule_segments.id = $id`
-  const row = store.get(sql, { broadcaster_id, id })
-  return row && readSegment(row)
+  const segment = findSegmentById(store, id)
+  return segment?.broadcaster_id === broadcaster_id ? segment : undefined
 }
 
 /** Every segment of a broadcaster, the earliest first. */
@@ -86,10 +116,17 @@ export function listSegments(store: Store, broadcaster_id: string): StoredSegmen
 
 /** A schedule comes with its first segment. */
 export function insertSegment(store: Store, segment: SegmentRow): void {
+  insertSchedule(store, segment)
+  store.insert('schedule_segments', { ...segment })
+}
+
+function insertSchedule(
+  store: Store,
+  { broadcaster_id, timezone }: Pick<SegmentRow, 'broadcaster_id' | 'timezone'>,
+): void {
   const sql =
     'INSERT INTO schedules (broadcaster_id, timezone) VALUES ($broadcaster_id, $timezone) ON CONFLICT DO NOTHING'
-  store.run(sql, { broadcaster_id: segment.broadcaster_id, timezone: segment.timezone })
-  store.insert('schedule_segments', { ...segment })
+  store.run(sql, { broadcaster_id, timezone })
 }
 
 /** Adds a segment to a schedule. */
@@ -97,7 +134,7 @@ export function createSegment(store: Store, wanted: NewSegment): StoredSegment {
   return store.transaction(() => {
     const id = store.id()
     insertSegment(store, { id, ...wanted, canceled: [], updated_at: toSecond(store.now()) })
-    return findSegment(store, wanted.broadcaster_id, id)!
+    return findSegmentById(store, id)!
   })
 }
 
@@ -111,7 +148,7 @@ export function updateSegment(store: Store, segment: StoredSegment, changes: Seg
   const moved = changes.start_time !== undefined && changes.start_time !== segment.start_time
   const row = { ...changes, ...(moved && { canceled: [] }), updated_at: toSecond(store.now()) }
   store.update('schedule_segments', row, { id: segment.id })
-  return findSegment(store, segment.broadcaster_id, segment.id)!
+  return findSegmentById(store, segment.id)!
 }
 
 /** Removes a single broadcast, or a whole series. */

@@ -1,10 +1,41 @@
 import type { Store } from '../../engine/store.ts'
 import { toSecond } from '../../engine/time.ts'
-import { badRequest, forbidden } from '../../http/errors.ts'
+import { badRequest, forbidden, notFound } from '../../http/errors.ts'
 import { findGame } from '../games/store.ts'
 import { findUser } from '../users/store.ts'
 import { type Broadcast, broadcastIn, nextBroadcast, overlaps, setCanceled } from './broadcasts/store.ts'
-import { updateSegment } from './store.ts'
+import type { Vacation } from './schema.ts'
+import { createSegment, hasSchedule, type StoredSegment, updateSegment, updateVacation } from './store.ts'
+
+/** What a request says of a new segment. */
+export interface Wanted {
+  broadcaster_id: string
+  start_time: string
+  timezone: string
+  duration: number
+  is_recurring?: boolean
+  category_id?: string
+  title?: string
+}
+
+/**
+ * Adds a broadcast, or a series of them, to a schedule.
+ *
+ * @throws HelixError 400, 403
+ */
+export function planSegment(
+  store: Store,
+  { is_recurring = false, title = '', ...wanted }: Wanted,
+): StoredSegment {
+  if (!is_recurring && !findUser(store, wanted.broadcaster_id)?.broadcaster_type) {
+    throw forbidden('Only partners and affiliates may add non-recurring broadcast segments.')
+  }
+  const category_id = requireCategory(store, wanted.category_id)
+  const start_time = toSecond(new Date(wanted.start_time))
+  const plan = { ...wanted, start_time, is_recurring, title, category_id }
+  if (overlaps(store, plan)) throw badRequest('Segment cannot create overlapping segment')
+  return createSegment(store, plan)
+}
 
 /** What a request changes. */
 export interface Changes {
@@ -52,11 +83,35 @@ function requireMovable(store: Store, { segment }: Broadcast): void {
 }
 
 /**
- * The ID of a category that exists, or null for none.
+ * Plans a vacation of a schedule.
  *
- * @throws HelixError 400
+ * @throws HelixError 400, 404
  */
-export function requireCategory(store: Store, id: string | undefined): string | null {
+export function planVacation(
+  store: Store,
+  broadcaster_id: string,
+  { start_time, end_time }: Vacation,
+  timezone?: string,
+): void {
+  requireSchedule(store, broadcaster_id)
+  if (Date.parse(end_time) <= Date.parse(start_time)) {
+    throw badRequest('The date in vacation_end_time must be later than the date in vacation_start_time.')
+  }
+  const vacation = { start_time: toSecond(new Date(start_time)), end_time: toSecond(new Date(end_time)) }
+  updateVacation(store, broadcaster_id, vacation, timezone)
+}
+
+/**
+ * Refuses a channel without a schedule.
+ *
+ * @throws HelixError 404
+ */
+export function requireSchedule(store: Store, broadcaster_id: string): void {
+  if (!hasSchedule(store, broadcaster_id)) throw notFound("The broadcaster's schedule was not found.")
+}
+
+/** The ID of a category that exists, or null for none. */
+function requireCategory(store: Store, id: string | undefined): string | null {
   if (id === undefined) return null
   if (!findGame(store, id)) throw badRequest('The ID in the category_id field is not valid.')
   return id

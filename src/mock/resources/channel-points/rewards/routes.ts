@@ -1,14 +1,14 @@
 import { requirePartnerOrAffiliate } from '../../../access/requirements.ts'
-import { badRequest, notFound } from '../../../http/errors.ts'
+import { notFound } from '../../../http/errors.ts'
 import { dataOf } from '../../../http/pagination.ts'
 import { t } from '../../../http/schema.ts'
 import { body, query } from '../../../http/validation.ts'
 import type { Resource } from '../../resource.ts'
 import { requireOwnReward } from '../requirements.ts'
-import { obstacleInLimits, obstacleToReward, obstacleToTitle } from './rule.ts'
+import { requirePossible, requirePossibleChange } from './requirements.ts'
 import { CustomReward, RewardSettings } from './schema.ts'
 import { seedRewards } from './seed.ts'
-import { createReward, deleteReward, findSettings, listRewards, tables, updateReward } from './store.ts'
+import { createReward, deleteReward, listRewards, tables, updateReward } from './store.ts'
 import { units } from './unit.ts'
 
 const manage = { token: 'user', scopes: ['channel:manage:redemptions'], userParam: 'broadcaster_id' } as const
@@ -49,8 +49,7 @@ export const customRewards: Resource = {
       .post(
         '/channel_points/custom_rewards',
         ({ query: { broadcaster_id }, body: wanted, caller: { client_id } }) => {
-          requirePartnerOrAffiliate(store, broadcaster_id)
-          refuse(obstacleToReward(store, broadcaster_id, wanted))
+          requirePossible(store, broadcaster_id, wanted)
           return { data: [createReward(store, { broadcaster_id, client_id }, wanted)] }
         },
         {
@@ -66,10 +65,7 @@ export const customRewards: Resource = {
         ({ query: { broadcaster_id, id }, body: changes, caller }) => {
           requirePartnerOrAffiliate(store, broadcaster_id)
           const reward = requireOwnReward(store, caller, { broadcaster_id, id })
-          refuse(obstacleInLimits({ ...findSettings(store, id), ...changes }))
-          if (changes.title !== undefined) {
-            refuse(obstacleToTitle(store, broadcaster_id, changes.title, id))
-          }
+          requirePossibleChange(store, reward, changes)
           return { data: [updateReward(store, reward, changes)] }
         },
         {
@@ -92,8 +88,4 @@ export const customRewards: Resource = {
           detail: { summary: 'Delete Custom Reward' },
         },
       ),
-}
-
-function refuse(obstacle: string | undefined): void {
-  if (obstacle) throw badRequest(obstacle)
 }

@@ -83,11 +83,16 @@ export const rewardUnits: Listing<RewardRow> = {
   read: rowReader<RewardRow>({ booleans }),
 }
 
+/** The custom reward with an ID. */
+export function findRewardById(store: Store, id: string): CustomReward | undefined {
+  const row = store.get(`${select} WHERE custom_rewards.id = $id AND deleted_at IS NULL`, { id })
+  return row && readReward(store, row)
+}
+
 /** The custom reward of a channel with an ID. */
 export function findReward(store: Store, broadcaster_id: string, id: string): CustomReward | undefined {
-  const sql = `${select} WHERE broadcaster_id = $broadcaster_id AND custom_rewards.id = $id AND deleted_at IS NULL`
-  const row = store.get(sql, { broadcaster_id, id })
-  return row && readReward(store, row)
+  const reward = findRewardById(store, id)
+  return reward?.broadcaster_id === broadcaster_id ? reward : undefined
 }
 
 /** Who made a reward of the channel, also one that was deleted: a client, or null for the dashboard. */

@@ -1,12 +1,28 @@
-import { requirePartnerOrAffiliate } from '../../../access/requirements.ts'
-import type { Store } from '../../../engine/store.ts'
-import { badRequest, notFound } from '../../../http/errors.ts'
+import { notFound } from '../../../http/errors.ts'
 import { t } from '../../../http/schema.ts'
 import { findClient } from '../../accounts/store.ts'
-import { broadcaster, chosenId, creates, fixture, reference, requireUsers, type Units } from '../../unit.ts'
-import { obstacleToReward } from './rule.ts'
+import {
+  broadcaster,
+  chosenId,
+  creates,
+  fixture,
+  reference,
+  removes,
+  requireUsers,
+  type Units,
+  updates,
+} from '../../unit.ts'
+import { requirePossible, requirePossibleChange } from './requirements.ts'
 import { RewardSettings } from './schema.ts'
-import { createReward, insertReward, rewardUnits, standard } from './store.ts'
+import {
+  createReward,
+  deleteReward,
+  findRewardById,
+  insertReward,
+  rewardUnits,
+  standard,
+  updateReward,
+} from './store.ts'
 
 const { title, cost, ...others } = RewardSettings.properties
 
@@ -42,15 +58,13 @@ export const units: Units = {
         return id
       },
     ),
+    update: updates('Change a custom reward', t.Partial(RewardSettings).properties, (store, id, changes) => {
+      const reward = findRewardById(store, id)!
+      requirePossibleChange(store, reward, changes)
+      updateReward(store, reward, changes)
+    }),
+    remove: removes('Remove a custom reward; its open redemptions are fulfilled', (store, id) =>
+      deleteReward(store, findRewardById(store, id)!),
+    ),
   },
-}
-
-function requirePossible(
-  store: Store,
-  broadcaster_id: string,
-  wanted: Partial<RewardSettings> & { title: string },
-): void {
-  requirePartnerOrAffiliate(store, broadcaster_id)
-  const obstacle = obstacleToReward(store, broadcaster_id, wanted)
-  if (obstacle) throw badRequest(obstacle)
 }

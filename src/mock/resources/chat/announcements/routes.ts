@@ -3,7 +3,7 @@ import { t } from '../../../http/schema.ts'
 import { body, query } from '../../../http/validation.ts'
 import { failsAutoMod } from '../../moderation/automod/rule.ts'
 import type { Resource } from '../../resource.ts'
-import { createMessage } from '../messages/store.ts'
+import { announcementColors, createMessage } from '../messages/store.ts'
 
 const MAXIMUM_LENGTH = 500
 
@@ -52,11 +52,7 @@ export const announcements: Resource = {
         query: query({ broadcaster_id: t.String(), moderator_id: t.String() }),
         body: body({
           message: t.String({ description: 'What is longer than 500 characters is cut.' }),
-          color: t.Optional(
-            t.Enum(['blue', 'green', 'orange', 'purple', 'primary'], {
-              error: 'The specified color is not valid.',
-            }),
-          ),
+          color: t.Optional(t.Enum(announcementColors, { error: 'The specified color is not valid.' })),
           for_source_only: t.Optional(
             t.Boolean({ description: 'In a shared chat; with an app access token only, true by default' }),
           ),

@@ -1,6 +1,7 @@
 import type { Store } from '../../../engine/store.ts'
 import type { SeedContext } from '../../seed-context.ts'
-import { insertChatColor, namedColors } from './store.ts'
+import { namedColors } from './schema.ts'
+import { insertChatColor } from './store.ts'
 
 /** Colors of two of three users. The first user has Turbo, and so has a tenth of the others. */
 export function seedChatColors(store: Store, { faker, users }: SeedContext): void {

@@ -1,3 +1,5 @@
+import type { Listing } from '../../../engine/page.ts'
+import { rowReader } from '../../../engine/rows.ts'
 import type { Store } from '../../../engine/store.ts'
 import type { UserChatColor } from './schema.ts'
 
@@ -7,27 +9,15 @@ export const tables = `
     user_id TEXT PRIMARY KEY REFERENCES users, color TEXT NOT NULL, has_turbo INTEGER NOT NULL
   ) STRICT;`
 
-/**
- * The colors that every user may choose, as they look.
- * Source: https://dev.twitch.tv/docs/api/reference/#update-user-chat-color
- */
-export const namedColors = {
-  blue: '#0000FF',
-  blue_violet: '#8A2BE2',
-  cadet_blue: '#5F9EA0',
-  chocolate: '#D2691E',
-  coral: '#FF7F50',
-  dodger_blue: '#1E90FF',
-  firebrick: '#B22222',
-  golden_rod: '#DAA520',
-  green: '#008000',
-  hot_pink: '#FF69B4',
-  orange_red: '#FF4500',
-  red: '#FF0000',
-  sea_green: '#2E8B57',
-  spring_green: '#00FF7F',
-  yellow_green: '#9ACD32',
-} as const
+/** The colors as /units lists them, of everybody. */
+export const colorUnits: Listing<object> = {
+  sql: `
+    SELECT users.rowid AS _row, users.id AS user_id, ifnull(color, '') AS color,
+      ifnull(has_turbo, FALSE) AS has_turbo
+    FROM chat_colors RIGHT JOIN users ON users.id = user_id`,
+  key: ['_row'],
+  read: rowReader<ChatColorRow>({ booleans: ['has_turbo'] }),
+}
 
 /** How a user's name looks in chat. */
 export interface ChatColorRow {

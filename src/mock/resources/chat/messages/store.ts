@@ -27,8 +27,11 @@ export const tables = `
   CREATE INDEX IF NOT EXISTS chat_messages_user ON chat_messages (broadcaster_id, user_id, sent_at);
   CREATE INDEX IF NOT EXISTS chat_messages_text ON chat_messages (broadcaster_id, text);`
 
-/** The color that highlights an announcement. */
-export type AnnouncementColor = 'blue' | 'green' | 'orange' | 'purple' | 'primary'
+/** The colors that highlight an announcement. */
+export const announcementColors = ['blue', 'green', 'orange', 'purple', 'primary'] as const
+
+/** One of these colors. */
+export type AnnouncementColor = (typeof announcementColors)[number]
 
 /** A message in a channel's chat. No operation lists them, so the words are those of EventSub. */
 export interface ChatMessage extends ChatMessageRow {
@@ -82,7 +85,7 @@ export type NewChatMessage = Pick<ChatMessageRow, 'broadcaster_id' | 'user_id' |
   }
 
 /** The messages as /units lists them. */
-export const chatMessageUnits = rowsOf<ChatMessageRow>(
+export const messageUnits = rowsOf<ChatMessageRow>(
   'chat_messages',
   `id, broadcaster_id, user_id, text, fragments, announcement_color, reply_parent_message_id, bits, reward_id,
     source_broadcaster_id, source_message_id, sent_at`,
@@ -113,6 +116,12 @@ export function insertMessage(store: Store, message: ChatMessageRow): void {
 
 /** The message in a channel's chat with an ID. */
 export function findMessage(store: Store, broadcaster_id: string, id: string): ChatMessage | undefined {
+  const message = findAnyMessage(store, id)
+  return message?.broadcaster_id === broadcaster_id ? message : undefined
+}
+
+/** The message with an ID, in whichever chat. */
+export function findAnyMessage(store: Store, id: string): ChatMessage | undefined {
   const row = store.get<ChatMessage>(
     `SELECT chat_messages.id, broadcaster_id, broadcasters.login AS broadcaster_login,
        broadcasters.display_name AS broadcaster_name, user_id, senders.login AS user_login,
@@ -120,8 +129,8 @@ export function findMessage(store: Store, broadcaster_id: string, id: string): C
        bits, reward_id, source_broadcaster_id, source_message_id, is_source_only, sent_at
      FROM chat_messages JOIN users AS broadcasters ON broadcasters.id = broadcaster_id
        JOIN users AS senders ON senders.id = user_id
-     WHERE chat_messages.id = $id AND broadcaster_id = $broadcaster_id`,
-    { broadcaster_id, id },
+     WHERE chat_messages.id = $id`,
+    { id },
   )
   if (!row) return undefined
   const { is_source_only } = row

@@ -1,14 +1,22 @@
+import type { Listing } from '../../../engine/page.ts'
+import type { Store } from '../../../engine/store.ts'
 import { notFound } from '../../../http/errors.ts'
 import { t } from '../../../http/schema.ts'
-import { both, chosenId, creates, fixture, reference, requireUsers, type Units } from '../../unit.ts'
+import { removeMessage } from '../../moderation/chat/store.ts'
+import { both, chosenId, creates, fixture, reference, removes, requireUsers, type Units } from '../../unit.ts'
+import { listWornBadges } from '../badges/worn.ts'
 import { joinChat } from '../chatters/store.ts'
+import { chatColorOf } from '../color/store.ts'
 import {
-  chatMessageUnits,
+  announcementColors,
+  type ChatMessageRow,
   createMessage,
+  findAnyMessage,
   findMessage,
   fragmentsOf,
   insertMessage,
   messageFixtures,
+  messageUnits,
   plainMessage,
 } from './store.ts'
 
@@ -24,15 +32,22 @@ const said = {
   ),
 }
 
+const announcement_color = t.Optional(
+  t.Enum(announcementColors, { description: 'The message is an announcement of this color' }),
+)
+
 /** The units of chat messages: what somebody says whom no token stands for, and what no operation can send. */
 export const units: Units = {
   chat_messages: {
-    description: 'Messages in the chats of all channels.',
-    rows: () => chatMessageUnits,
+    description:
+      'Messages in the chats of all channels, each with the color and the badges of its author as they are now. ' +
+      'A cheer is made by cheers.',
+    rows: withLooks,
     create: creates(
       'Say something in a chat, whatever its rules',
       {
         ...said,
+        announcement_color,
       },
       (store, { reply_parent_message_id, ...message }) => {
         requireUsers(store, message.broadcaster_id, message.user_id)
@@ -45,11 +60,15 @@ export const units: Units = {
         }).id
       },
     ),
+    remove: removes('Delete a message, as the broadcaster does', (store, id) => {
+      const message = findAnyMessage(store, id)!
+      removeMessage(store, message, message.broadcaster_id)
+    }),
     fixture: fixture(
       {
         ...chosenId,
         ...said,
-        announcement_color: t.Optional(t.Enum(['blue', 'green', 'orange', 'purple', 'primary'])),
+        announcement_color,
         bits: t.Optional(t.Integer({ minimum: 1, description: 'How many were cheered with it' })),
         reward_id: t.Optional(
           reference('rewards', { description: 'The custom reward that it is the input for' }),
@@ -70,4 +89,25 @@ export const units: Units = {
       { rows: messageFixtures },
     ),
   },
+}
+
+/** The messages with the color and the badges of their authors, who are looked at once for each list. */
+function withLooks(store: Store): Listing<object> {
+  const looks = new Map<string, object>()
+  const lookOf = (broadcaster_id: string, user_id: string) => {
+    const key = `${broadcaster_id}:${user_id}`
+    const look = looks.get(key) ?? {
+      color: chatColorOf(store, user_id),
+      badges: listWornBadges(store, broadcaster_id, user_id),
+    }
+    looks.set(key, look)
+    return look
+  }
+  return {
+    ...messageUnits,
+    read: (row) => {
+      const message = messageUnits.read!(row) as ChatMessageRow
+      return { ...message, ...lookOf(message.broadcaster_id, message.user_id) }
+    },
+  }
 }

@@ -74,30 +74,45 @@ declare module '../../../engine/events.ts' {
   }
 }
 
-/** The table of notices. */
+/** The table of notices, except announcements, which are chat messages. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS chat_notices (
-    id TEXT PRIMARY KEY, broadcaster_id TEXT NOT NULL REFERENCES users, user_id TEXT NOT NULL REFERENCES users,
-    kind TEXT NOT NULL, details TEXT NOT NULL, system_message TEXT NOT NULL, said_at TEXT NOT NULL
-  ) STRICT;`
+    id TEXT PRIMARY KEY, message_id TEXT NOT NULL, broadcaster_id TEXT NOT NULL REFERENCES users,
+    user_id TEXT REFERENCES users, kind TEXT NOT NULL, details TEXT NOT NULL, system_message TEXT NOT NULL,
+    text TEXT NOT NULL, said_at TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX IF NOT EXISTS chat_notices_channel ON chat_notices (broadcaster_id);`
 
 /** The notices as /units lists them. */
 export const noticeUnits = rowsOf<{ details: object }>(
   'chat_notices',
-  'id, broadcaster_id, user_id, kind, details, system_message, said_at',
+  'id, message_id, broadcaster_id, user_id, kind, details, system_message, text, said_at',
   { json: ['details'] },
 )
 
 /** Says a notice in a channel's chat. */
 export function createNotice(store: Store, notice: Notice & { user_id: string }): string {
   return store.transaction(() => {
-    const { broadcaster_id, user_id, kind, details, system_message } = notice
-    const id = store.id()
-    const said_at = store.now().toISOString()
-    store.insert('chat_notices', { id, broadcaster_id, user_id, kind, details, system_message, said_at })
+    const id = keepNotice(store, notice, store.now())
     store.emit('chat.notice', notice)
     return id
   })
+}
+
+/**
+ * Keeps a notice, in each channel where it is read.
+ *
+ * @returns the ID of its row in its own channel
+ */
+export function keepNotice(store: Store, notice: Notice, at: Date): string {
+  const { user_id, kind, details, system_message, text = '' } = notice
+  const said = { user_id, kind, details, system_message, text, said_at: at.toISOString() }
+  const [own = ''] = placesOf(store, notice, at).map(({ broadcaster_id, message_id }) => {
+    const id = store.id()
+    store.insert('chat_notices', { id, message_id, broadcaster_id, ...said })
+    return id
+  })
+  return own
 }
 
 /** A notice where it is read: in its channel, and in those that share their chat with it. */

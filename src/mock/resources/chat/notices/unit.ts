@@ -1,8 +1,11 @@
+import type { EventName, Events } from '../../../engine/events.ts'
+import type { Store } from '../../../engine/store.ts'
 import { t } from '../../../http/schema.ts'
 import type { Resource } from '../../resource.ts'
 import { both, creates, requireUsers, type Units } from '../../unit.ts'
 import { findUser } from '../../users/store.ts'
-import { createNotice, type NoticeKind, noticeUnits, tables } from './store.ts'
+import { noticeSources } from './sources.ts'
+import { createNotice, keepNotice, type Notice, type NoticeKind, noticeUnits, tables } from './store.ts'
 
 interface Causable {
   sentence: string
@@ -50,7 +53,8 @@ const kinds = Object.keys(causable) as (keyof typeof causable)[]
 /** The units of chat notices. */
 const units: Units = {
   chat_notices: {
-    description: 'Notices in chats that no operation causes, such as watch streaks.',
+    description:
+      'Notices in chats: subscriptions, gifts, raids, donations, and what no operation causes, such as watch streaks.',
     rows: () => noticeUnits,
     create: creates(
       'Say a notice in a chat: channel.chat.notification, and USERNOTICE',
@@ -82,5 +86,17 @@ const units: Units = {
   },
 }
 
+type Source = (store: Store, payload: never, at: Date) => Notice | readonly Notice[] | undefined
+
+/** Notices are kept as they are said. Announcements are chat messages, and a notice that was made is kept by then. */
+function timers(store: Store): void {
+  const { 'chat.message': _, 'chat.notice': __, ...others } = noticeSources
+  for (const [name, source] of Object.entries(others) as [EventName, Source][]) {
+    store.beforeCommit(name, (payload: Events[EventName], at) => {
+      for (const notice of [source(store, payload as never, at) ?? []].flat()) keepNotice(store, notice, at)
+    })
+  }
+}
+
 /** What Twitch says in chats. No operation of Helix is about them. */
-export const chatNotices: Resource = { tables, units }
+export const chatNotices: Resource = { tables, units, timers }

@@ -4,8 +4,9 @@ import { t } from '../../../http/schema.ts'
 import { query } from '../../../http/validation.ts'
 import type { Resource } from '../../resource.ts'
 import { findMessage } from '../messages/store.ts'
-import { Pin } from './schema.ts'
+import { Pin, pinDuration } from './schema.ts'
 import { extendPin, findPin, pinMessage, tables, timers, unpinMessage } from './store.ts'
+import { units } from './unit.ts'
 
 const manage = {
   token: 'user',
@@ -22,14 +23,7 @@ const channel = { broadcaster_id: t.String(), moderator_id: t.String() }
 const pinned = {
   ...channel,
   message_id: t.String(),
-  duration_seconds: t.Optional(
-    t.Integer({
-      minimum: 30,
-      maximum: 1800,
-      mayBeText: true,
-      description: 'Until the stream ends if left out',
-    }),
-  ),
+  duration_seconds: t.Optional(t.Integer({ ...pinDuration, mayBeText: true })),
 }
 
 const notPinned = () => notFound('The message in message_id is not pinned.')
@@ -38,6 +32,7 @@ const notPinned = () => notFound('The message in message_id is not pinned.')
 export const chatPins: Resource = {
   tables,
   timers,
+  units,
   routes: (store, helix) =>
     helix('Chat')
       .get(

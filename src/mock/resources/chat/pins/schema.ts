@@ -1,5 +1,12 @@
 import { type Static, t } from '../../../http/schema.ts'
 
+/** How long a pin may last, in seconds; until the stream ends if it is left out. */
+export const pinDuration = {
+  minimum: 30,
+  maximum: 1800,
+  description: 'Seconds; until the stream ends if it is left out',
+}
+
 /**
  * The message that a channel's chat keeps in sight.
  * Source: https://dev.twitch.tv/docs/api/reference/#get-pinned-chat-message

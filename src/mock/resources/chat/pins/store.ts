@@ -1,3 +1,4 @@
+import type { Listing } from '../../../engine/page.ts'
 import type { Store } from '../../../engine/store.ts'
 import { Milliseconds, shifted, toSecond } from '../../../engine/time.ts'
 import type { Fragment } from '../fragments/store.ts'
@@ -26,6 +27,31 @@ export const tables = `
     DELETE FROM chat_pins WHERE broadcaster_id = old.user_id AND ends_at IS NULL;
   END;`
 
+/** The pins as /units lists them, with what is pinned. */
+export const pinUnits: Listing<object> = {
+  sql: `SELECT chat_pins.broadcaster_id, message_id, user_id, text, pinned_by_user_id, starts_at, ends_at, updated_at
+    FROM chat_pins JOIN chat_messages ON chat_messages.id = message_id`,
+  key: ['broadcaster_id'],
+}
+
+/** The pins in the words of a fixture. */
+export const pinFixtures: Listing<object> = {
+  sql: 'SELECT broadcaster_id, message_id, pinned_by_user_id, starts_at, ends_at FROM chat_pins',
+  key: ['broadcaster_id'],
+}
+
+/** The row as it is stored. */
+export type PinRow = Pick<
+  Pin,
+  'broadcaster_id' | 'message_id' | 'pinned_by_user_id' | 'starts_at' | 'ends_at' | 'updated_at'
+>
+
+/** Inserts a pin; one with an end gets its timer. */
+export function insertPin(store: Store, pin: PinRow): void {
+  store.insert('chat_pins', { ...pin })
+  if (pin.ends_at) store.schedule('pin.end', pin.broadcaster_id, new Date(pin.ends_at))
+}
+
 /** A moderator's wish: a message of the channel, for some seconds or until the stream ends. */
 export interface NewPin {
   broadcaster_id: string
@@ -34,11 +60,11 @@ export interface NewPin {
   duration_seconds?: number
 }
 
-type PinRow = Omit<Pin, 'message'> & { text: string; fragments: string }
+type FoundPin = Omit<Pin, 'message'> & { text: string; fragments: string }
 
 /** The pinned message of a channel. */
 export function findPin(store: Store, broadcaster_id: string): Pin | undefined {
-  const row = store.get<PinRow>(
+  const row = store.get<FoundPin>(
     `SELECT message_id, chat_pins.broadcaster_id, senders.id AS sender_user_id, senders.login AS sender_user_login,
        senders.display_name AS sender_user_name, pinned_by_user_id, pinners.login AS pinned_by_user_login,
        pinners.display_name AS pinned_by_user_name, text, fragments, starts_at, ends_at, updated_at
@@ -58,15 +84,16 @@ export function findPin(store: Store, broadcaster_id: string): Pin | undefined {
 export function pinMessage(store: Store, { duration_seconds, ...pin }: NewPin): void {
   store.transaction(() => {
     const now = toSecond(store.now())
-    const ends_at = scheduleEnd(store, pin.broadcaster_id, duration_seconds)
-    store.insert('chat_pins', { ...pin, starts_at: now, ends_at, updated_at: now })
+    insertPin(store, { ...pin, starts_at: now, ends_at: endOf(store, duration_seconds), updated_at: now })
   })
 }
 
 /** Changes how long a pin lasts, from now on. */
 export function extendPin(store: Store, broadcaster_id: string, duration_seconds?: number): void {
   store.transaction(() => {
-    const ends_at = scheduleEnd(store, broadcaster_id, duration_seconds)
+    const ends_at = endOf(store, duration_seconds)
+    store.cancel('pin.end', broadcaster_id)
+    if (ends_at) store.schedule('pin.end', broadcaster_id, new Date(ends_at))
     store.update('chat_pins', { ends_at, updated_at: toSecond(store.now()) }, { broadcaster_id })
   })
 }
@@ -88,14 +115,6 @@ export function timers(store: Store): void {
   })
 }
 
-function scheduleEnd(
-  store: Store,
-  broadcaster_id: string,
-  duration_seconds: number | undefined,
-): string | null {
-  store.cancel('pin.end', broadcaster_id)
-  if (duration_seconds === undefined) return null
-  const ends = new Date(toSecond(shifted(store.now(), duration_seconds * Milliseconds.second)))
-  store.schedule('pin.end', broadcaster_id, ends)
-  return toSecond(ends)
-}
+/** When a pin of so many seconds ends; null with the stream. */
+const endOf = (store: Store, seconds: number | undefined): string | null =>
+  seconds === undefined ? null : toSecond(shifted(store.now(), seconds * Milliseconds.second))

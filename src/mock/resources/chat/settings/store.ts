@@ -1,3 +1,4 @@
+import type { Listing } from '../../../engine/page.ts'
 import { rowReader } from '../../../engine/rows.ts'
 import type { Store } from '../../../engine/store.ts'
 import type { ChatSettings } from './schema.ts'
@@ -32,16 +33,24 @@ const initial: Omit<ChatSettings, 'broadcaster_id'> = {
 
 const columns = Object.keys(initial).join(', ')
 
-const readSettings = rowReader<ChatSettings>({
-  booleans: [
-    'emote_mode',
-    'follower_mode',
-    'slow_mode',
-    'subscriber_mode',
-    'unique_chat_mode',
-    'non_moderator_chat_delay',
-  ],
-})
+/** The columns, of who never set any too. */
+const shownColumns = Object.entries(initial).map(([column, value]) =>
+  value === null ? column : `ifnull(${column}, ${value}) AS ${column}`,
+)
+
+const modes = Object.entries(initial).flatMap(([column, value]) =>
+  typeof value === 'boolean' ? [column] : [],
+)
+
+const readSettings = rowReader<ChatSettings>({ booleans: modes as (keyof ChatSettings)[] })
+
+/** The settings as /units lists them, of every channel. */
+export const settingsUnits: Listing<object> = {
+  sql: `SELECT users.rowid AS _row, users.id AS broadcaster_id, ${shownColumns}
+    FROM chat_settings RIGHT JOIN users ON users.id = broadcaster_id`,
+  key: ['_row'],
+  read: readSettings,
+}
 
 /** What is left out is as on a new channel. */
 export function insertChatSettings(

@@ -1,10 +1,11 @@
 import type { Store } from '../../../engine/store.ts'
-import { badRequest, notFound, tooManyRequests } from '../../../http/errors.ts'
+import { badRequest, notFound } from '../../../http/errors.ts'
 import { dataOf, paged, pageOf } from '../../../http/pagination.ts'
 import { t } from '../../../http/schema.ts'
 import { body, query, response } from '../../../http/validation.ts'
 import type { Resource } from '../../resource.ts'
-import { Conduit, Shard, ShardError } from './schema.ts'
+import { requireRoomForConduit } from './requirements.ts'
+import { Conduit, Shard, ShardCount, ShardError } from './schema.ts'
 import { assignShard, wireShard } from './shards.ts'
 import {
   createConduit,
@@ -16,20 +17,19 @@ import {
   timers,
   updateConduit,
 } from './store.ts'
+import { units } from './unit.ts'
 
-const MAXIMUM_CONDUITS = 5
 const SHARDS_PER_PAGE = 100
 
 const auth = { token: 'app' } as const
 
-const shardCount = t.Optional(
-  t.Integer({ minimum: 1, maximum: 20_000, error: 'Invalid shard count.', mayBeText: true }),
-)
+const shardCount = t.Optional({ ...ShardCount, error: 'Invalid shard count.' })
 
 /** https://dev.twitch.tv/docs/api/reference/#get-conduits */
 export const conduits: Resource = {
   tables,
   timers,
+  units,
   routes: (store, helix) =>
     helix('Conduits')
       .get('/eventsub/conduits', ({ caller }) => ({ data: listConduits(store, caller.client_id) }), {
@@ -42,10 +42,8 @@ export const conduits: Resource = {
         // Some client libraries send the documented body as a query.
         ({ query, body, caller }) => {
           const shard_count = required('shard_count', body.shard_count ?? query.shard_count)
-          if (listConduits(store, caller.client_id).length >= MAXIMUM_CONDUITS) {
-            throw tooManyRequests('Conduit limit reached.')
-          }
-          return { data: [createConduit(store, caller.client_id, shard_count)] }
+          requireRoomForConduit(store, caller.client_id)
+          return { data: [createConduit(store, { client_id: caller.client_id, shard_count })] }
         },
         {
           auth,

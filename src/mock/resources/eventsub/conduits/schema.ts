@@ -4,6 +4,9 @@ import { type Static, t } from '../../../http/schema.ts'
 export const Conduit = t.Object({ id: t.String(), shard_count: t.Integer() })
 export type Conduit = Static<typeof Conduit>
 
+/** How many shards a conduit has. */
+export const ShardCount = t.Integer({ minimum: 1, maximum: 20_000, mayBeText: true })
+
 /** Source: https://dev.twitch.tv/docs/api/reference/#get-conduit-shards */
 export const ShardStatus = t.Enum([
   'enabled',

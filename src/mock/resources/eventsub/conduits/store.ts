@@ -1,4 +1,5 @@
-import { type Page, type PageRequest, page } from '../../../engine/page.ts'
+import { rowsOf } from '../../../engine/listing.ts'
+import { type Listing, type Page, type PageRequest, page } from '../../../engine/page.ts'
 import { rowReader } from '../../../engine/rows.ts'
 import type { Store } from '../../../engine/store.ts'
 import { listByTarget, setStatus } from '../subscriptions/store.ts'
@@ -27,6 +28,13 @@ export const tables = `
   CREATE INDEX IF NOT EXISTS eventsub_shards_status ON eventsub_shards (conduit_id, status, number);
   CREATE INDEX IF NOT EXISTS eventsub_shards_target ON eventsub_shards (target);`
 
+/** What is said of a new conduit. */
+export interface NewConduit {
+  client_id: string
+  shard_count: number
+  id?: string
+}
+
 /** A shard as it is stored. */
 export type StoredShard = Shard & {
   conduit_id: string
@@ -46,6 +54,19 @@ function readShard(row: unknown): StoredShard {
   return shard
 }
 
+/** The conduits as /units lists them. */
+export const conduitUnits = rowsOf('eventsub_conduits', 'id, client_id, shard_count')
+
+/** The expression for the ID of a shard under /units. */
+export const SHARD_ID = "conduit_id || ':' || number"
+
+/** The shards as /units lists them: those that were given a transport. */
+export const shardUnits: Listing<object> = {
+  sql: `SELECT ${SHARD_ID} AS id, conduit_id, number, status, transport FROM eventsub_shards`,
+  key: ['conduit_id', 'number'],
+  read: rowReader<{ transport: object }>({ json: ['transport'] }),
+}
+
 /** The conduits of a client. */
 export function listConduits(store: Store, client_id: string): Conduit[] {
   const sql = 'SELECT id, shard_count FROM eventsub_conduits WHERE client_id = $client_id ORDER BY rowid'
@@ -58,10 +79,12 @@ export function findConduit(store: Store, id: string): (Conduit & { client_id: s
 }
 
 /** Makes a conduit with so many shards. */
-export function createConduit(store: Store, client_id: string, shard_count: number): Conduit {
-  const conduit = { id: store.id(), shard_count }
-  store.insert('eventsub_conduits', { ...conduit, client_id })
-  return conduit
+export function createConduit(
+  store: Store,
+  { client_id, shard_count, id = store.id() }: NewConduit,
+): Conduit {
+  store.insert('eventsub_conduits', { id, client_id, shard_count })
+  return { id, shard_count }
 }
 
 /** More or fewer shards; those with the highest numbers go. */
