@@ -388,6 +388,21 @@ describe('the reference', () => {
     ])
     expect(paths['/units/teams'].post).toBeUndefined()
   })
+
+  test('names what stands for something in a path', async () => {
+    const { paths } = (await new World().send('GET', '/mock/openapi.json')).body
+    type Operations = Record<string, { parameters?: { name: string; in: string }[] }>
+    const named = Object.entries<Operations>(paths).flatMap(([path, operations]) =>
+      Object.values(operations).map(({ parameters = [] }) => ({
+        path,
+        names: parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name),
+      })),
+    )
+    expect(named).toContainEqual({ path: '/units/snapshots/{name}', names: ['name'] })
+    for (const { path, names } of named)
+      expect(names).toEqual([...path.matchAll(/{(\w+)}/g)].map(([, name]) => name!))
+    expect(Object.keys(paths).filter((path) => path.includes(':'))).toEqual([])
+  })
 })
 
 describe('what no public API can do', () => {
