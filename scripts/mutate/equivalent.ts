@@ -1,5 +1,29 @@
-/** Changes that no test can notice, or that none should, and why. */
-export const reasons: readonly { file: string; fact: string; reason: string }[] = [
+import type { Mutant } from './mutators.ts'
+
+/** A change that no test can notice, or that none should, and why. */
+interface Equivalent {
+  file: string
+  /** Words of the source that the change is in, or that are in it. */
+  fact: string
+  /** What the change makes of them, where another would be noticed. */
+  after?: string
+  reason: string
+}
+
+/** Why nobody should notice a change; undefined for one that a test has to notice. */
+export function reasonOf({ file, at, before, after }: Mutant, source: string): string | undefined {
+  const found = reasons.find((known) => {
+    const from = source.indexOf(known.fact, Math.max(0, at - known.fact.length + 1))
+    const isThere = from >= 0 && from < at + before.length
+    return known.file === file && isThere && (known.after === undefined || after.includes(known.after))
+  })
+  return found?.reason
+}
+
+const REAL_TIME = 'a span of real time: no test says how fast something is'
+const NEVER_FIRST = 'what is looked for cannot be the first letter'
+
+const reasons: readonly Equivalent[] = [
   {
     file: 'src/mock/resources/moderation/blocked-terms/store.ts',
     fact: 'store.cancel(',
@@ -23,7 +47,7 @@ export const reasons: readonly { file: string; fact: string; reason: string }[] 
   {
     file: 'src/cli/mock-api/generation.ts',
     fact: 'PATIENCE_MS',
-    reason: 'when a progress bar appears: no test says how fast something is',
+    reason: REAL_TIME,
   },
   {
     file: 'src/mock/engine/rows.ts',
@@ -43,7 +67,7 @@ export const reasons: readonly { file: string; fact: string; reason: string }[] 
   {
     file: 'src/cli/mock-api/wait.ts',
     fact: 'const INTERVAL_MS',
-    reason: 'how often a waiting command looks: no test says how fast something is',
+    reason: REAL_TIME,
   },
   {
     file: 'src/mock/eventsub/payloads/example-actions.ts',
@@ -59,5 +83,70 @@ export const reasons: readonly { file: string; fact: string; reason: string }[] 
     file: 'src/mock/engine/snapshot-storage.ts',
     fact: '0o600',
     reason: 'the folder around the file lets nobody else in',
+  },
+  { file: 'src/cli/api/caller.ts', fact: 'UNTIL_GIVEN_UP_MS', reason: REAL_TIME },
+  { file: 'src/cli/api/send.ts', fact: 'const TIMEOUT_MS', reason: REAL_TIME },
+  { file: 'src/cli/event/webhook.ts', fact: 'const TIMEOUT_MS', reason: REAL_TIME },
+  { file: 'src/cli/update.ts', fact: 'const TIMEOUT_MS', reason: REAL_TIME },
+  { file: 'src/mock/engine/foreign-database.ts', fact: 'const BUSY_TIMEOUT_MS', reason: REAL_TIME },
+  { file: 'src/mock/engine/lock.ts', fact: 'const BUSY_TIMEOUT_MS', reason: REAL_TIME },
+  { file: 'src/mock/engine/patience.ts', fact: 'const PATIENCE_MS', reason: REAL_TIME },
+  { file: 'src/mock/engine/patience.ts', fact: 'const TRY_AGAIN_MS', reason: REAL_TIME },
+  { file: 'src/mock/engine/row-changes.ts', fact: 'const LOOK_AGAIN_MS', reason: REAL_TIME },
+  { file: 'src/mock/faults/spoiled.ts', fact: 'const PART_DELAY_MS', reason: REAL_TIME },
+  { file: 'src/mock/journal/event-stream.ts', fact: 'const KEEP_ALIVE_MS', reason: REAL_TIME },
+  { file: 'src/mock/server/start.ts', fact: 'const DRAIN_MS', reason: REAL_TIME },
+  {
+    file: 'src/mock/server/timer-loop.ts',
+    fact: 'LOOK_AGAIN_MS = 2 * Milliseconds.second',
+    reason: REAL_TIME,
+  },
+  { file: 'src/inspector/clock.ts', fact: 'const TICK_MS', reason: REAL_TIME },
+  { file: 'src/inspector/fetched.ts', fact: 'const GATHER_MS', reason: REAL_TIME },
+  { file: 'src/inspector/journal.ts', fact: 'const GATHER_MS', reason: REAL_TIME },
+  { file: 'src/inspector/live.ts', fact: 'const FIRST_WAIT_MS', reason: REAL_TIME },
+  { file: 'src/inspector/live.ts', fact: 'const LONGEST_WAIT_MS', reason: REAL_TIME },
+  { file: 'src/inspector/toasts.ts', fact: 'const SHOWN_MS', reason: REAL_TIME },
+  {
+    file: 'src/mock/resources/schedule/broadcasts/store.ts',
+    fact: 'LONGEST = 23 * Milliseconds.hour',
+    after: '24',
+    reason: 'a wider search finds nothing more: no segment is longer than 23 hours',
+  },
+  {
+    file: 'src/cli/run/world.ts',
+    fact: 'JOURNAL_LENGTH',
+    reason: 'how many requests of a run are counted: a test would have to make ten thousand',
+  },
+  {
+    file: 'src/inspector/journal.ts',
+    fact: 'const LENGTH',
+    reason: 'how many rows a page keeps of a journal: a test would have to make a thousand',
+  },
+  {
+    file: 'src/cli/completion/line.ts',
+    fact: 'at + 1 < text.length',
+    reason:
+      'no candidate begins with what stands after the last backslash of a line, whatever that is taken for',
+  },
+  {
+    file: 'src/cli/flags.ts',
+    fact: 'slice(2, at < 0',
+    reason: NEVER_FIRST,
+  },
+  {
+    file: 'src/cli/flags.ts',
+    fact: 'negated && at < 0',
+    reason: NEVER_FIRST,
+  },
+  {
+    file: 'src/cli/flags.ts',
+    fact: 'add(flag, at < 0',
+    reason: NEVER_FIRST,
+  },
+  {
+    file: 'src/mock/helix/route-builder.ts',
+    fact: 'at < 0',
+    reason: NEVER_FIRST,
   },
 ]

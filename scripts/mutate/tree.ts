@@ -1,17 +1,26 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { $ } from 'bun'
 import type { Mutant } from './mutators.ts'
 
 const root = join(import.meta.dir, '../..')
 
-/** Folders whose tests are not near to anything. */
-const tooWide: ReadonlySet<string> = new Set(['tests', 'tests/mock', 'tests/mock/resources'])
+/** A change may make a loop endless. */
+const PATIENCE_MS = 400_000
+
+/** A test that fails. */
+export interface Failure {
+  /** Such as `tests/mock/irc/rooms.test.ts`. */
+  file: string
+  name: string
+}
 
 /** A copy of the project, to be changed without anybody noticing. */
 export class Tree {
   readonly path = mkdtempSync(join(tmpdir(), 'mutants-'))
+  /** Files of tests that have passed without a change. */
+  readonly #passing = new Set<string>()
 
   static async copy(): Promise<Tree> {
     const tree = new Tree()
@@ -23,46 +32,58 @@ export class Tree {
     return tree
   }
 
-  /** Whether tests fail with a change in place. */
-  async catches(
+  /** The paths of the tests. */
+  tests(): string[] {
+    return [...new Bun.Glob('tests/**/*.test.ts').scanSync(this.path)].sort()
+  }
+
+  /**
+   * The first test that notices a change, in stages: it fails with the change, fails again, since a busy machine may
+   * fail any, and passes without.
+   */
+  async firstToNotice(
     { file, at, before, after }: Mutant,
     stages: readonly (readonly string[])[],
-  ): Promise<boolean> {
+  ): Promise<Failure | undefined> {
     const path = join(this.path, file)
     const text = readFileSync(path, 'utf8')
-    writeFileSync(path, text.slice(0, at) + after + text.slice(at + before.length))
+    const changed = text.slice(0, at) + after + text.slice(at + before.length)
     try {
-      for (const tests of stages) if (!(await this.#passes(tests))) return true
-      return false
+      for (const tests of stages) {
+        writeFileSync(path, changed)
+        const failure = await this.#firstToFail(tests)
+        if (!failure || (await this.#firstToFail([failure.file]))?.name !== failure.name) continue
+        writeFileSync(path, text)
+        if (await this.#passes(failure.file)) return failure
+      }
+      return undefined
     } finally {
       writeFileSync(path, text)
     }
   }
 
-  /** Whether the tests pass as things are. */
-  async #passes(tests: readonly string[]): Promise<boolean> {
-    const command = ['bun', 'test', '--bail', '--timeout=20000', ...tests]
-    const child = Bun.spawn(command, { cwd: this.path, stdout: 'ignore', stderr: 'ignore' })
-    // A change may make a loop endless.
-    const patience = setTimeout(() => child.kill(9), 180_000)
-    const code = await child.exited
+  async #passes(test: string): Promise<boolean> {
+    if (this.#passing.has(test)) return true
+    const passes = !(await this.#firstToFail([test]))
+    if (passes) this.#passing.add(test)
+    return passes
+  }
+
+  /** The first test that fails as things are. */
+  async #firstToFail(tests: readonly string[]): Promise<Failure | undefined> {
+    const paths = tests.map((test) => `./${test}`)
+    const command = ['bun', 'test', '--bail', '--timeout=20000', ...paths]
+    const child = Bun.spawn(command, { cwd: this.path, stdout: 'ignore', stderr: 'pipe' })
+    const patience = setTimeout(() => child.kill(9), PATIENCE_MS)
+    const [log, code] = await Promise.all([child.stderr.text(), child.exited])
     clearTimeout(patience)
-    return code === 0
+    if (code === 0) return undefined
+    const files = [...log.matchAll(/^(tests\/\S+\.test\.ts):$/gm)]
+    const [, name] = /^\(fail\) (.*?)( \[[\d.]+m?s\])?$/m.exec(log) ?? []
+    return { file: files.at(-1)?.[1] ?? tests[0]!, name: name ?? `ends with ${code}` }
   }
 
   remove(): void {
     rmSync(this.path, { recursive: true, force: true })
-  }
-
-  /** The tests that lie where the file does: its own, or those of the nearest folder. */
-  mirrorOf(file: string): string[] {
-    let path = file.replace(/^src/, 'tests').replace(/\.ts$/, '')
-    for (; !tooWide.has(path); path = dirname(path)) {
-      const own = `${path}.test.ts`
-      const found = [...new Bun.Glob(`${path}/**/*.test.ts`).scanSync(this.path)]
-      if (existsSync(join(this.path, own))) found.push(own)
-      if (found.length > 0) return found
-    }
-    return []
   }
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { get } from './api.ts'
+import type { Row } from './rows.ts'
 
 /** A schema of the description, as far as forms look at it. */
 export interface Schema {
@@ -39,6 +40,8 @@ export interface Operation {
     required?: boolean
     description?: string
     schema?: Schema
+    /** Of an ID: the members of the row of which it is made. */
+    'x-members'?: readonly string[]
   }[]
 }
 
@@ -57,6 +60,8 @@ export interface Write {
 export interface UnitDescription {
   name: string
   description: string
+  /** The members of which the ID of a row is made. */
+  id: readonly string[]
   create?: Write
   update?: Write
   remove?: { summary: string }
@@ -106,6 +111,7 @@ function unitsIn({ paths }: Description): ReadonlyMap<string, UnitDescription> {
     const unit: UnitDescription = {
       name,
       description: list.get.description ?? '',
+      id: one.get.parameters?.[0]?.['x-members'] ?? ['id'],
       create: writeOf(list.post),
       update: writeOf(one.patch),
       remove: one.delete && { summary: one.delete.summary ?? 'Remove' },
@@ -114,6 +120,9 @@ function unitsIn({ paths }: Description): ReadonlyMap<string, UnitDescription> {
   })
   return new Map(units)
 }
+
+/** The ID of a row, by which /units/NAME/ID finds it. */
+export const idOf = ({ id }: UnitDescription, row: Row): string => id.map((member) => row[member]).join(':')
 
 /** The write that an operation with a JSON body is. */
 export function writeOf(operation: Operation | undefined): Write | undefined {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, request as requestHttp, type ServerResponse } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { connect, type Socket } from 'node:net'
+import { hostInUrl } from '../lib/loopback.ts'
 import { isOfTwitch, twitchHost } from '../twitch/hosts.ts'
 import {
   type Address,
@@ -86,7 +87,7 @@ function forward(options: ProxyOptions, request: IncomingMessage, response: Serv
     const onward = { method, headers: { ...kept, host: url.host } }
     const send = !standIn && url.protocol === 'https:' ? requestHttps : requestHttp
     const target = standIn
-      ? new URL(`http://${standIn.host}:${standIn.port}${url.pathname}${url.search}`)
+      ? new URL(`http://${hostInUrl(standIn.host)}:${standIn.port}${url.pathname}${url.search}`)
       : url
     const forwarded = send(target, onward, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers)

@@ -1,3 +1,8 @@
+import { isIPv6 } from 'node:net'
+
+/** A host as it stands in a URL: an IPv6 address in brackets. */
+export const hostInUrl = (host: string): string => (isIPv6(host) ? `[${host}]` : host)
+
 /** Whether an address to listen on means every address of this machine. */
 export const isEveryAddress = (host: string): boolean => host === '0.0.0.0' || host === '::'
 

@@ -92,6 +92,21 @@ describe('twitch api', () => {
     })
   })
 
+  test('an endpoint as it is at Twitch has one near it, too', async () => {
+    expect((await api('get', '/helix/user')).stderr).toBe(
+      '404 No such endpoint: GET /mock/helix/user. The nearest is GET /mock/users: did you mean "/users"?\n',
+    )
+  })
+
+  test('prints what is no JSON as it is', async () => {
+    const [first] = await users()
+    const path = `/schedule/icalendar?broadcaster_id=${first!.id}`
+    const { exitCode, stdout, stderr } = await api('get', path)
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
+    expect(stdout).toEndWith('\r\nEND:VCALENDAR\r\n')
+    expect(stdout).toBe(await (await fetch(`${mock.url}/mock${path}`)).text())
+  })
+
   test('a missing scope is answered by the command that gets it', async () => {
     const [client] = await units<{ ID: string }>('clients')
     const [first] = await users()

@@ -119,6 +119,27 @@ describe('twitch event trigger -F', () => {
     })
   })
 
+  test('a user may do it to themselves, under one name', async () => {
+    const args = ['follow', '-t', '5', '-f', '5', '--to-user-name', 'Somebody', '-F', url]
+    expect((await event('trigger', ...args)).exitCode).toBe(0)
+    expect(forwarded().event).toMatchObject({
+      broadcaster_user_id: '5',
+      broadcaster_user_name: 'Somebody',
+      user_id: '5',
+      user_name: 'Somebody',
+    })
+  })
+
+  const TWO_NAMES = 'one user cannot have two names, nor two users one\n'
+  test.each([
+    [['-v', '9'], 'channel.follow has no version 9: it has 2\n'],
+    [['-t', '5', '--to-user-name', 'One', '-f', '5', '--from-user-name', 'Other'], TWO_NAMES],
+    [['-t', '5', '--to-user-name', 'One', '-f', '6', '--from-user-name', 'One'], TWO_NAMES],
+  ])('refuses %j in one line', async (args, stderr) => {
+    expect(await event('trigger', 'follow', '-F', url, ...args)).toEqual({ exitCode: 1, stdout: '', stderr })
+    expect(received).toEqual([])
+  })
+
   test('an answer that is no success is told, and an error if it has to be one', async () => {
     answer = () => new Response('no', { status: 403 })
     const said = '✗ Invalid response. Received Status Code: 403\n✗ Server Said: no\n'

@@ -61,6 +61,41 @@ test('every help fits its terminal or a pipe, ends no line with a blank, and sho
   }
 }, 60_000)
 
+const versionHelp = (options: string) => `Print the version
+
+USAGE twitch version [OPTIONS]
+
+OPTIONS
+
+${options}
+
+EXAMPLES
+
+  twitch version
+  twitch version --verbose
+`
+
+test('a help has two columns where thirty letters are left for the second one', async () => {
+  const help = async (columns: number) =>
+    (await onTerminal(columns, ['version', '--help'])).replaceAll('\r\n', '\n')
+  expect(await help(54)).toBe(
+    versionHelp(`      --verbose         Also print the date of
+                        Twitch's documentation that it
+                        follows
+      --config=<FILE>   Configuration file to use
+  -h, --help            Show help`),
+  )
+  expect(await help(53)).toBe(
+    versionHelp(`      --verbose
+        Also print the date of Twitch's documentation
+        that it follows
+      --config=<FILE>
+        Configuration file to use
+  -h, --help
+        Show help`),
+  )
+})
+
 /** What may be wrapped: no command line, and no term of a list. */
 const isProse = (line: string) => !/^(USAGE| {2}\S)/.test(line)
 
@@ -102,6 +137,8 @@ test.each([
   ],
   ['channel.folow', ['channel.follow', 'channel.raid'], 'did you mean "channel.follow"?'],
   ['config', ['configure', 'token'], 'did you mean "configure"?'],
+  // Dashes are no letters, of which more may be wrong in a longer word.
+  ['--cnt', ['--count', '--db'], undefined],
   ['--cuont', ['--count', '--db'], 'did you mean "--count"?'],
   [
     'channel',

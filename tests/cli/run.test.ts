@@ -183,6 +183,23 @@ describe('a program', () => {
     expect(readdirSync(home).filter((name) => name.startsWith('twitch-run-'))).toEqual([])
   })
 
+  test('meets a mock that runs at an IPv6 address', async () => {
+    const mock = await startMock(emptyHome(), '--host', '::1', '--db', ':memory:', '--count', '2')
+    const program = "console.log((await fetch('https://id.twitch.tv/oauth2/keys')).status)"
+    const args = [`--mock=http://[::1]:${mock.port}`, '-q', '--', process.execPath, '-e', program]
+    expect((await run(args)).stdout).toBe('200\n')
+    await mock.stop()
+  }, 20_000)
+
+  test('finds files that nobody else may read', async () => {
+    const { stdout } = await run(['-q', '--', 'sh', '-c', 'find "$TMPDIR"/* -exec ls -ld {} +'])
+    const modes = stdout
+      .trim()
+      .split('\n')
+      .map((line) => line.slice(0, 10)) // such as -rw-------
+    expect(modes.toSorted()).toEqual([...Array(7).fill('-rw-------'), 'drwx------'])
+  })
+
   test('keeps credentials that the mock knows, and gets others for those that it does not', async () => {
     const fixture = join(emptyHome(), 'world.yaml')
     writeFileSync(
@@ -197,6 +214,8 @@ describe('a program', () => {
     const script = 'echo $TWITCH_CLIENT_ID $TWITCH_ACCESS_TOKEN'
     const known = { TWITCH_CLIENT_ID: 'mine', TWITCH_ACCESS_TOKEN: 'chosen' }
     expect((await run([...args, script], known)).stdout).toBe('mine chosen\n')
+    const forChat = { ...known, TWITCH_ACCESS_TOKEN: 'oauth:chosen' }
+    expect((await run([...args, script], forChat)).stdout).toBe('mine oauth:chosen\n')
     const real = { TWITCH_CLIENT_ID: 'real', TWITCH_ACCESS_TOKEN: 'real' }
     expect((await run([...args, script], real)).stdout).toMatch(/^mine (?!real|chosen)\w{30}\n$/)
   })

@@ -202,6 +202,13 @@ describe('the proxy', () => {
     expect(await absolute('http://gql.twitch.tv/')).toContain('\nThe mock does not stand for gql.twitch.tv')
   })
 
+  test('is at an IPv6 address, as the mock is', async () => {
+    const { mock, proxy } = await startIntercepted('--host', '::1')
+    expect(mock.url).toBe(`http://[::1]:${mock.port}`)
+    expect(await absolute('http://api.twitch.tv/helix/users', new URL(proxy))).toStartWith('HTTP/1.1 401')
+    await mock.stop()
+  })
+
   test('is no server of its own', async () => {
     const answer = await fetch(twitch.proxy)
     expect(answer.status).toBe(400)
@@ -210,8 +217,8 @@ describe('the proxy', () => {
     )
   })
 
-  async function absolute(url: string): Promise<string> {
-    const socket = connect(Number(new URL(twitch.proxy).port))
+  async function absolute(url: string, { port, hostname } = new URL(twitch.proxy)): Promise<string> {
+    const socket = connect(Number(port), hostname.replace(/[[\]]/g, ''))
     socket.write(`GET ${url} HTTP/1.1\r\nHost: ${new URL(url).host}\r\nConnection: close\r\n\r\n`)
     const said: Buffer[] = []
     for await (const part of socket) said.push(part)

@@ -94,13 +94,15 @@ export interface RunningMock {
 /** A long run says much; what matters is its end. */
 const KEPT_CHARACTERS = 1_000_000
 
-/** Starts the mock server on a free port and waits until it says that it listens. Its log is read, as by a terminal. */
+/**
+ * Starts the mock server, on a free port unless `-p` names one, and waits until it says that it listens. Its log is
+ * read, as by a terminal.
+ */
 export async function startMock(home: string, ...args: string[]): Promise<RunningMock> {
   const child = await spawnTwitch(home, [
     'mock-api',
     'start',
-    '-p',
-    '0',
+    ...(args.includes('-p') ? [] : ['-p', '0']),
     ...(args.some((arg) => arg.startsWith('--irc')) ? [] : ['--no-irc']),
     ...args,
   ])

@@ -13,6 +13,8 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 /** The inspector of a compiled server in a real browser, for the tests of one file. */
 export class Inspector {
   mock!: RunningMock
+  /** Where the server keeps its data. */
+  readonly home = emptyHome()
   page!: Page
   #browser: Browser | undefined
   #context!: BrowserContext
@@ -22,7 +24,7 @@ export class Inspector {
   constructor(...args: string[]) {
     beforeAll(async () => {
       if (!findChromium()) return
-      this.mock = await startMock(emptyHome(), '--count', '10', '--seed', '1', ...args)
+      this.mock = await startMock(this.home, '--count', '10', '--seed', '1', ...args)
       this.#browser = await startBrowser()
     }, TIME_LIMIT_MS)
     afterAll(async () => {

@@ -44,7 +44,7 @@ export async function showFiltered(value: unknown, program: string, flags: ApiFl
   if (process.stdout.isTTY && mayColour()) options.push('-C')
   try {
     const text = await raw(JSON.stringify(value), program, options)
-    if (text) print(text.replace(/\n$/, ''))
+    if (text) print(text)
   } catch (error) {
     const [first = ''] = (error as Error).message.replace(/^jq: error[^:]*: /, '').split('\n')
     throw new CliError(`--jq: ${printable(first)}`)

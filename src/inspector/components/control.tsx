@@ -6,6 +6,9 @@ import { choicesOf, exampleOf, linesOf, parsed, typeOf } from './schema.ts'
 
 const NOTHING = ''
 
+/** Units whose rows belong to no channel. */
+const ofNoChannel = ['users', 'categories', 'clients', 'extensions']
+
 /** What the value of a field is typed into, or chosen by. */
 export function Control({
   id,
@@ -26,8 +29,7 @@ export function Control({
     'aria-describedby': schema.description ? `${id}-hint` : undefined,
   }
   if (unit) {
-    const channel =
-      unit === 'users' || unit === 'categories' || unit === 'clients' ? '' : fields.broadcaster_id
+    const channel = ofNoChannel.includes(unit) ? '' : fields.broadcaster_id
     const within: Record<string, string> = channel ? { broadcaster_id: String(channel) } : {}
     return (
       <Picker

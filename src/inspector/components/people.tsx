@@ -4,9 +4,10 @@ import { useEffect } from 'preact/hooks'
 import { get } from '../api.ts'
 import { onChange } from '../fetched.ts'
 import { link } from '../route.ts'
+import type { Row } from '../rows.ts'
 
 /** A user as /units/users has one, as far as the inspector shows it. */
-export interface User {
+export interface User extends Row {
   id: string
   login: string
   display_name: string

@@ -9,7 +9,7 @@ const CHOICES = 20
 const PAUSE_MS = 120
 
 /** The members by which people tell rows apart, the first that a row has. */
-const NAMES = ['display_name', 'Name', 'name', 'title', 'login', 'text', 'description']
+const NAMES = ['display_name', 'Name', 'name', 'title', 'charity_name', 'login', 'text', 'description']
 
 /** What a row is called. */
 export function nameOf(row: Record<string, unknown>): string {
@@ -17,13 +17,8 @@ export function nameOf(row: Record<string, unknown>): string {
   return name ? String(row[name]) : ''
 }
 
-/** The ID of a row, by which /units/NAME/ID finds it. */
-export function idOf(row: Record<string, unknown>): string {
-  const own = row.id ?? row.ID ?? row.token
-  if (typeof own === 'string') return own
-  const keys = ['broadcaster_id', 'session_id', 'prediction_id', 'client_id'].find((key) => key in row) ?? ''
-  return `${row[keys]}:${row.user_id}`
-}
+/** The ID of a row to which others refer. */
+const idOf = (row: Record<string, unknown>): string => String(row.id ?? row.ID)
 
 /** A field for the ID of a row of a unit: what is typed is looked for in all rows, by name or ID. */
 export function Picker(props: {

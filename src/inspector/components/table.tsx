@@ -1,6 +1,7 @@
-import { useWindowVirtualizer } from '@tanstack/react-virtual'
+import { defaultRangeExtractor, type Range, useWindowVirtualizer } from '@tanstack/react-virtual'
 import type { ComponentChildren } from 'preact'
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useRowFocus } from './row-focus.ts'
 
 /** A column of a table. */
 export interface Column<Row> {
@@ -16,7 +17,8 @@ const ROW_HEIGHT = 41
 const BEFORE_END = 20
 
 /**
- * A table of however many rows, of which those in sight are in the document.
+ * A table of however many rows, of which those in sight are in the document, and the one where the keyboard is. Keys go
+ * from row to row: arrows, Page Up and Down, Home and End.
  *
  * @param onEnd called when the last rows come into sight, so that more can be asked for
  */
@@ -32,7 +34,10 @@ export function Table<Row>(props: {
 }) {
   const { label, columns, rows, keyOf, total = rows.length, selected, onEnd } = props
   const region = useRef<HTMLDivElement>(null)
+  const hint = useId()
   const [top, setTop] = useState(0)
+  const [active, setActive] = useState({ key: '', index: 0 })
+  const place = placeOf(active, rows, keyOf)
   useLayoutEffect(() => {
     setTop((region.current?.getBoundingClientRect().top ?? 0) + scrollY)
   }, [rows.length === 0])
@@ -42,18 +47,34 @@ export function Table<Row>(props: {
     overscan: 12,
     scrollMargin: top,
     getItemKey: (index) => keyOf(rows[index]!),
+    rangeExtractor: (range) => withPlace(range, place),
   })
   const items = virtualizer.getVirtualItems()
-  const last = items.at(-1)?.index ?? 0
+  const last = virtualizer.range?.endIndex ?? 0
   useEffect(() => {
     if (rows.length < total && last >= rows.length - BEFORE_END) onEnd?.()
   }, [last, rows.length, total])
-  const before = (items[0]?.start ?? top) - top
+  const keyboard = useRowFocus(region, {
+    active: place,
+    count: rows.length,
+    rowHeight: ROW_HEIGHT,
+    activate: (index) => setActive({ key: keyOf(rows[index]!), index }),
+  })
   const after = virtualizer.getTotalSize() - ((items.at(-1)?.end ?? top) - top)
   const narrowest = columns.reduce((sum, { width = 16 }) => sum + width, 0)
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-    <section class="table-region" ref={region} aria-label={label} tabIndex={0}>
+    <section
+      class="table-region"
+      ref={region}
+      aria-label={label}
+      aria-describedby={hint}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+      tabIndex={0}
+      {...keyboard}
+    >
+      <p class="hidden" id={hint}>
+        Arrow keys, Page Up and Down, Home and End go from row to row.
+      </p>
       <table class="table" aria-rowcount={total + 1} style={{ minWidth: `${narrowest}ch` }}>
         <colgroup>
           {columns.map(({ key, width }) => (
@@ -70,19 +91,20 @@ export function Table<Row>(props: {
           </tr>
         </thead>
         <tbody>
-          {before > 0 && <Space height={before} />}
-          {items.map(({ index }) => {
+          {items.flatMap(({ index, start }, at) => {
             const row = rows[index]!
             const key = keyOf(row)
-            return (
+            const before = start - (items[at - 1]?.end ?? top)
+            return [
+              before > 0 && <Space key={`before ${key}`} height={before} />,
               <tr key={key} aria-rowindex={index + 2} class={key === selected ? 'selected' : ''}>
                 {columns.map(({ key, render, align }) => (
                   <td key={key} class={align}>
                     {render(row)}
                   </td>
                 ))}
-              </tr>
-            )
+              </tr>,
+            ]
           })}
           {after > 0 && <Space height={after} />}
         </tbody>
@@ -96,3 +118,21 @@ const Space = ({ height }: { height: number }) => (
     <td style={{ height }} />
   </tr>
 )
+
+/** Where the row is now at which the keyboard was; if it has gone, the one that took its place. */
+function placeOf<Row>(
+  { key, index }: { key: string; index: number },
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
+): number {
+  if (key === '') return index
+  const isThere = rows[index] !== undefined && keyOf(rows[index]) === key
+  const found = isThere ? index : rows.findIndex((row) => keyOf(row) === key)
+  return found >= 0 ? found : Math.max(0, Math.min(index, rows.length - 1))
+}
+
+/** The places of the rows to be rendered: those in sight, and that of the keyboard. */
+const withPlace = (range: Range, place: number): number[] =>
+  [...new Set([...defaultRangeExtractor(range), ...(place < range.count ? [place] : [])])].sort(
+    (a, b) => a - b,
+  )

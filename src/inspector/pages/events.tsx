@@ -5,6 +5,7 @@ import { type Column, Table } from '../components/table.tsx'
 import { Ago } from '../components/time.tsx'
 import { useJournal } from '../journal.ts'
 import { link } from '../route.ts'
+import { Conduits } from './events/conduits.tsx'
 import { DeliveryDetail } from './events/delivery.tsx'
 import { MessageFaults } from './events/faults.tsx'
 import { Outcome, receiverOf } from './events/outcome.tsx'
@@ -34,6 +35,7 @@ export function Events({ rest: [id] }: { rest: readonly string[] }) {
         <Trigger />
         <div class="stack">
           <Sessions />
+          <Conduits />
           <MessageFaults />
         </div>
       </div>

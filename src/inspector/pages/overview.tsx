@@ -25,7 +25,7 @@ const places: readonly (readonly [name: string, url: string, instead: string])[]
   ['Helix', 'helix', 'instead of https://api.twitch.tv/helix'],
   ['Identity provider', 'identity_provider', 'instead of https://id.twitch.tv/oauth2'],
   ['EventSub', 'eventsub', 'instead of wss://eventsub.wss.twitch.tv/ws'],
-  ['Chat', 'chat', 'instead of wss://irc-ws.chat.twitch.tv; by TCP at port 6667 or --irc-port'],
+  ['Chat', 'chat', 'instead of wss://irc-ws.chat.twitch.tv'],
   ['Units', 'units', 'generated data and test controls'],
   ['OpenAPI', 'openapi', 'every operation, described'],
 ]
@@ -34,6 +34,7 @@ const places: readonly (readonly [name: string, url: string, instead: string])[]
 export function Overview() {
   const directory = useFetched<Directory>('/', 'users', 'clients')
   const { data, problem, reload } = directory
+  const health = useFetched<{ chat_port: number | null }>('/health').data
   return (
     <Page
       title={<>Overview {data && <Badge>{data.version}</Badge>}</>}
@@ -46,14 +47,15 @@ export function Overview() {
           <Card title="Where">
             <dl class="places">
               {places.map(([name, url, instead]) => (
-                <div key={name}>
-                  <dt>{name}</dt>
-                  <dd>
-                    <Value text={data?.urls[url] ?? '…'} label={`the address of ${name}`} />
-                    <span class="faint small">{instead}</span>
-                  </dd>
-                </div>
+                <Place key={name} name={name} address={data?.urls[url]} instead={instead} />
               ))}
+              {health?.chat_port && (
+                <Place
+                  name="Chat by TCP"
+                  address={`${location.hostname}:${health.chat_port}`}
+                  instead="instead of irc.chat.twitch.tv:6667"
+                />
+              )}
               <div>
                 <dt>Client ID</dt>
                 <dd>
@@ -76,6 +78,18 @@ export function Overview() {
         </Card>
       </div>
     </Page>
+  )
+}
+
+function Place({ name, address, instead }: { name: string; address?: string; instead: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>
+        <Value text={address ?? '…'} label={`the address of ${name}`} />
+        <span class="faint small">{instead}</span>
+      </dd>
+    </div>
   )
 }
 

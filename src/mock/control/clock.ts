@@ -4,8 +4,8 @@ import { closedBody } from '../http/closed-body.ts'
 import { badRequest } from '../http/errors.ts'
 import { t } from '../http/schema.ts'
 import { millisecondsOf } from './duration.ts'
+import type { Exclusively } from './mutex.ts'
 import { type ControlOperation, operation } from './operation.ts'
-import type { InTurn } from './turns.ts'
 
 const clockBody = closedBody({
   advance: t.Optional(t.String({ description: 'How far the clock moves on: 5m, 1h30m, 250ms' })),
@@ -20,7 +20,7 @@ type Change = Static<(typeof clockBody)['schema']>
 export interface ClockOptions {
   /** Resolves when EventSub has delivered what has happened. */
   settled: () => Promise<void>
-  inTurn: InTurn
+  exclusively: Exclusively
   onFault: (error: unknown) => void
 }
 
@@ -59,7 +59,7 @@ export function clockOperations(store: Store, options: ClockOptions): ControlOpe
       body: clockBody,
       run({ body }) {
         refuseContradictions(body)
-        return options.inTurn(() => changeClock(store, body, options))
+        return options.exclusively(() => changeClock(store, body, options))
       },
     }),
   ]

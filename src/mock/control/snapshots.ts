@@ -3,8 +3,8 @@ import type { Store } from '../engine/store.ts'
 import { closedBody } from '../http/closed-body.ts'
 import { badRequest, notFound } from '../http/errors.ts'
 import { t } from '../http/schema.ts'
+import type { Exclusively } from './mutex.ts'
 import { type ControlOperation, operation } from './operation.ts'
-import type { InTurn } from './turns.ts'
 
 const snapshotBody = closedBody({
   name: t.String({
@@ -19,7 +19,7 @@ const NAME = /^[a-z0-9][a-z0-9._-]{0,99}$/i
 
 /** What resets and snapshots need besides their store. */
 export interface SnapshotOptions {
-  inTurn: InTurn
+  exclusively: Exclusively
   /** Forgets what is not part of the state, such as the journal. */
   forget: () => void
 }
@@ -29,7 +29,10 @@ export interface SnapshotOptions {
  *
  * @throws HelixError within: 400 for a name or a file that is none, 404 for a snapshot that there is not
  */
-export function snapshotOperations(store: Store, { inTurn, forget }: SnapshotOptions): ControlOperation[] {
+export function snapshotOperations(
+  store: Store,
+  { exclusively, forget }: SnapshotOptions,
+): ControlOperation[] {
   const { snapshots } = store
   return [
     operation({
@@ -41,7 +44,7 @@ export function snapshotOperations(store: Store, { inTurn, forget }: SnapshotOpt
         'Time goes on, unless the clock stood still.',
       status: 204,
       async run() {
-        await inTurn(() => snapshots.reset())
+        await exclusively(() => snapshots.reset())
         forget()
       },
     }),
@@ -57,7 +60,7 @@ export function snapshotOperations(store: Store, { inTurn, forget }: SnapshotOpt
       summary: 'Keep the present state under a name',
       body: snapshotBody,
       status: 201,
-      run: ({ body }) => inTurn(async () => snapshots.save(nameOf(body.name))),
+      run: ({ body }) => exclusively(async () => snapshots.save(nameOf(body.name))),
     }),
     operation({
       method: 'POST',
@@ -66,7 +69,7 @@ export function snapshotOperations(store: Store, { inTurn, forget }: SnapshotOpt
       description:
         'All of it or, if that fails, nothing. Connections are closed; the journal and faults stay.',
       status: 204,
-      run: ({ params }) => inTurn(() => usable(() => snapshots.restore(known(params.name)))),
+      run: ({ params }) => exclusively(() => usable(() => snapshots.restore(known(params.name)))),
     }),
     operation({
       method: 'GET',

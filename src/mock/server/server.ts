@@ -1,7 +1,7 @@
 import type { AnyElysia } from 'elysia'
 import { clockOperations } from '../control/clock.ts'
+import { mutex } from '../control/mutex.ts'
 import { snapshotOperations } from '../control/snapshots.ts'
-import { turns } from '../control/turns.ts'
 import type { Store } from '../engine/store.ts'
 import { type EventSub, type EventSubOptions, eventSub } from '../eventsub/app.ts'
 import { Faults } from '../faults/faults.ts'
@@ -75,13 +75,13 @@ export function createMock({ store, onFault = () => {}, ...options }: MockOption
   const { rateLimit, onWrite } = options
   const chat = chatApp({ store, scheduler: options.eventSub?.scheduler, rateLimit, onWrite, onFault })
   const journal = new RequestJournal(length, (request) => apps.nameOf(request))
-  const inTurn = turns()
-  const clock = clockOperations(store, { settled: events.settled, inTurn, onFault })
+  const exclusively = mutex()
+  const clock = clockOperations(store, { settled: events.settled, exclusively, onFault })
   const forget = () => {
     journal.clear()
     faults.reset()
   }
-  const snapshots = snapshotOperations(store, { inTurn, forget })
+  const snapshots = snapshotOperations(store, { exclusively, forget })
   const live = liveApp(store, { requests: journal, deliveries })
   const control = [
     // What they cause, the topic of deliveries tells.
@@ -109,6 +109,7 @@ export function createMock({ store, onFault = () => {}, ...options }: MockOption
     apps,
     connect: (request) => events.connect(request) ?? webSocketOf(chat, request) ?? follow(request),
     isLocal: options.isLocal ?? false,
+    chatPort: options.chatPort,
     allowedOrigins,
     log: options.log,
     journal,

@@ -8,7 +8,7 @@ import { HelixError } from '../http/errors.ts'
 import { createClient } from '../resources/accounts/store.ts'
 import type { SubscriptionStatus } from '../resources/eventsub/subscriptions/schema.ts'
 import { openMock, type Store } from '../resources/open.ts'
-import { createUser } from '../resources/users/store.ts'
+import { createUser, findUser, findUserByLogin } from '../resources/users/store.ts'
 
 /** A message that is wanted without a server. */
 export interface WantedMessage extends Pick<Wanted, 'type' | 'version' | 'condition' | 'event'> {
@@ -36,7 +36,8 @@ export class ImpossibleMessage extends Error {}
 /**
  * Writes one message of EventSub about the people who are named, in a world that has nobody else.
  *
- * @throws ImpossibleMessage for a type or version that does not exist, and users with one name
+ * @throws ImpossibleMessage for a type or version that does not exist, two users with one name,
+ * and one user with two
  */
 export function writeMessage(wanted: WantedMessage): { message: SentMessage; challenge: string } {
   const { timestamp, messageId } = wanted
@@ -95,15 +96,21 @@ const ofKeys = ({ type }: WantedMessage, people: People): People => {
   return type.startsWith('extension.') ? { extension_client_id: client_id } : {}
 }
 
-/** An account with the ID and the name that are given; the login is the name in small letters. */
+/** An account with the ID and the name that are given, one for both; the login is the name in small letters. */
 function person(
   store: Store,
   standard: string,
-  { id, name = standard }: { id?: string; name?: string },
+  { id, name }: { id?: string; name?: string },
   broadcaster_type: 'partner' | 'affiliate' | '' = '',
 ): string {
-  const login = name.toLowerCase()
-  return createUser(store, { login, display_name: name, broadcaster_type, ...(id && { id }) }).id
+  const display_name = name ?? standard
+  const login = display_name.toLowerCase()
+  const known = (id && findUser(store, id)) || findUserByLogin(store, login)
+  if (known && ((id && known.id !== id) || (name && known.login !== login))) {
+    throw new ImpossibleMessage('one user cannot have two names, nor two users one')
+  }
+  if (known) return known.id
+  return createUser(store, { login, display_name, broadcaster_type, ...(id && { id }) }).id
 }
 
 /** A subscription that would receive the event. */

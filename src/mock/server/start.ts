@@ -1,4 +1,4 @@
-import { isEveryAddress, isLoopback } from '../../lib/loopback.ts'
+import { hostInUrl, isEveryAddress, isLoopback } from '../../lib/loopback.ts'
 import type { Chat } from '../irc/app.ts'
 import { startChatter } from '../irc/chatter.ts'
 import { listenForChat } from '../irc/tcp.ts'
@@ -61,7 +61,7 @@ export function startServer({ port, host, tls, chat, chatter, ...options }: Serv
   let fetch: Pipeline = nobody
   const listener = listen({ port, host, tls, fetch: (request, server) => fetch(request, server) })
   const name = !host || isEveryAddress(host) ? 'localhost' : host
-  const url = `${tls ? 'https' : 'http'}://${name}:${listener.port}`
+  const url = `${tls ? 'https' : 'http'}://${hostInUrl(name)}:${listener.port}`
   let end = () => {}
   try {
     store.servedAt(url)

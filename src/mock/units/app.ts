@@ -4,6 +4,7 @@ import { columnsOf, filtered, rowsWith } from '../engine/listing.ts'
 import { count, type Listing, page } from '../engine/page.ts'
 import type { Store } from '../engine/store.ts'
 import { readBody, readFile, UnreadableBody } from '../http/body.ts'
+import { unknownMember } from '../http/closed-body.ts'
 import { badRequest, type ErrorBody, HelixError, notFound, toHelixError } from '../http/errors.ts'
 import { isPath } from '../http/path-pattern.ts'
 import { units } from '../resources/registry.ts'
@@ -119,16 +120,22 @@ function list(store: Store, unit: Unit, query: unknown) {
   return { cursor: more ? cursor : '', total: isWhole ? items.length : count(store, rows), data: items }
 }
 
-/** The rows whose members are as the query names them; what is no member of a row is not looked at. */
+/**
+ * The rows whose members are as the query names them.
+ *
+ * @throws HelixError 400 for a name that is none of a member which is stored
+ */
 function chosen(store: Store, rows: Listing<object>, query: unknown, search?: string): Listing<object> {
-  const others = Object.entries(query as Record<string, string>).filter(([name]) => !isListing(name))
-  if (others.length === 0 && !search) return rows
+  const members = Object.entries(query as Record<string, string>).filter(([name]) => !listing.includes(name))
+  if (members.length === 0 && !search) return rows
   const columns = columnsOf(store, rows)
-  const members = others.filter(([name]) => columns.includes(name))
-  return members.length === 0 && !search ? rows : filtered(rows, columns, Object.fromEntries(members), search)
+  const unknown = members.find(([name]) => !columns.includes(name))
+  if (unknown) throw unknownMember(unknown[0], [...new Set([...listing, ...columns])])
+  return filtered(rows, columns, Object.fromEntries(members), search)
 }
 
-const isListing = (name: string) => Object.hasOwn(listQuery.schema.properties, name)
+/** What every listing takes. */
+const listing = Object.keys(listQuery.schema.properties)
 
 const rowsOfId = (store: Store, { rows, id: expression = 'id' }: Unit, id: string) =>
   rowsWith(rows(store), expression, id)

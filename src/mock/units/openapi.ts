@@ -30,7 +30,7 @@ function pathsOf(name: string, unit: Unit): Paths {
   const { description, create, update, remove } = unit
   const list = { parameters: listParameters, description, answers: rows }
   const replaced = update && { ...update.body.schema, ...withId(update.body.schema) }
-  const one = { parameters: [idParameter] }
+  const one = { parameters: [{ ...idParameter, ...composed(unit) }] }
   return {
     [`/units/${name}`]: {
       get: operation(`List ${name}`, list),
@@ -45,6 +45,12 @@ function pathsOf(name: string, unit: Unit): Paths {
       ...(remove && { delete: operation(remove.summary, { ...one, status: 204 }) }),
     },
   }
+}
+
+/** Of which members the ID of a row is made, for those who have the row. */
+function composed({ id = 'id' }: Unit): object {
+  const members = id.split(" || ':' || ")
+  return { description: `The row's ${members.join(':')}`, 'x-members': members }
 }
 
 interface Operation {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test'
 import { gzipSync } from 'node:zlib'
+import { startMock } from '../../support/binary.ts'
 import { browserTest } from '../../support/browser.ts'
 import { Inspector } from '../../support/inspector.ts'
 import { World } from '../../support/world.ts'
@@ -90,12 +91,52 @@ describe('the frame', () => {
 describe('without its server', () => {
   const inspector = new Inspector()
 
-  browserTest('says that it is gone', async () => {
-    await inspector.open('')
-    const { page } = inspector
-    await page.getByText('10', { exact: true }).first().waitFor()
+  const isBack = () => inspector.page.getByText('The server is gone.').waitFor({ state: 'detached' })
+
+  browserTest('says that it is gone, and by itself goes on when it is back', async () => {
+    await inspector.open('users')
+    const { page, mock, home } = inspector
+    await page.getByText('10 users').waitFor()
+    await page.evaluate('globalThis.isKept = true')
+    // That the server does not answer, the browser calls errors.
     page.removeAllListeners('console')
-    await inspector.mock.stop()
+    await mock.stop()
     await page.getByText('The server is gone.').waitFor()
+    expect(await page.getByRole('row').count()).toBe(11)
+
+    const elsewhere = await startMock(home)
+    const body = JSON.stringify({ login: 'newcomer', display_name: 'Newcomer' })
+    await fetch(`${elsewhere.url}/units/users`, { method: 'POST', body })
+    await elsewhere.stop()
+    await page.getByText('The server is gone.').waitFor()
+
+    inspector.mock = await startMock(home, '-p', String(mock.port))
+    await isBack()
+    await page.getByRole('link', { name: 'Newcomer' }).waitFor()
+    await page.getByText('11 users').waitFor()
+    await inspector.ask('POST', '/units/users', { login: 'another' })
+    await page.getByText('12 users').waitFor()
+    expect(await page.evaluate('globalThis.isKept')).toBe(true)
+  })
+})
+
+describe('on a connection that loses messages', () => {
+  const inspector = new Inspector()
+
+  browserTest('asks for what it has missed', async () => {
+    const { page } = inspector
+    let tell = (_: string) => {}
+    await page.routeWebSocket(/units.live/, (socket) => {
+      const server = socket.connectToServer()
+      tell = (text) => socket.send(text)
+      server.onMessage((text) => {
+        if (!String(text).startsWith('{"topic":"units"')) socket.send(text)
+      })
+    })
+    await inspector.open('users')
+    await page.getByText('10 users').waitFor()
+    await inspector.ask('POST', '/units/users', { login: 'unheard', display_name: 'Unheard' })
+    tell('{"topic":"missed","data":{"count":1}}')
+    await page.getByRole('link', { name: 'Unheard' }).waitFor()
   })
 })

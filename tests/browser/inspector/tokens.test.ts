@@ -32,4 +32,45 @@ describe('the tokens', () => {
     expect(await validated('secondtoken')).toBe(401)
     expect((await inspector.ask('GET', '/units/tokens/secondtoken')).status).toBe(404)
   })
+
+  browserTest('a client is disconnected from a user, whose tokens end', async () => {
+    const { page } = inspector
+    const [{ ID: client_id, Secret: client_secret, Name }] = (await inspector.ask('GET', '/units/clients'))
+      .body.data
+    const [, user] = (await inspector.ask('GET', '/units/users?first=2')).body.data
+    const grant = { client_id, client_secret, grant_type: 'user_token', user_id: user.id, scope: 'bits:read' }
+    const { body } = await inspector.ask('POST', `/auth/authorize?${new URLSearchParams(grant)}`)
+    const renewed = { client_id, user_id: user.id, token: 'renewedtoken', refresh_token: 'refreshtoken' }
+    await inspector.ask('POST', '/units/tokens', renewed)
+
+    await inspector.open('tokens')
+    await page.getByRole('link', { name: 'Authorizations' }).click()
+    await page.getByRole('heading', { name: 'Authorizations' }).waitFor()
+    await page.getByLabel('Find authorizations').fill(user.id)
+    await page.getByText('1 authorizations').waitFor()
+    const row = page.getByRole('row').filter({ hasText: user.display_name })
+    expect(await row.textContent()).toContain(Name)
+    expect(await row.textContent()).toContain('bits:read')
+    expect(await inspector.flaws()).toEqual([])
+
+    await row.getByRole('link', { name: 'Tokens' }).click()
+    await page.getByText('2 tokens').waitFor()
+    await page.getByRole('button', { name: `user_id is ${user.id}` }).waitFor()
+    const issued = page.getByRole('row').filter({ hasText: 'renewedtok' })
+    expect(await issued.textContent()).toContain('refreshtok')
+    expect(await inspector.flaws()).toEqual([])
+
+    await issued.getByRole('button', { name: 'Revoke' }).focus()
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowUp')
+    expect(await page.locator(':focus').textContent()).toBe('Revoke')
+
+    expect(await validated(body.access_token)).toBe(200)
+    await page.goBack()
+    await row.getByRole('button', { name: 'Disconnect' }).click()
+    await page.getByText('Nobody has granted anything').waitFor()
+    expect(await validated(body.access_token)).toBe(401)
+    expect((await inspector.ask('GET', `/units/tokens?user_id=${user.id}`)).body.total).toBe(0)
+  })
 })

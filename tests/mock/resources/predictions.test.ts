@@ -177,6 +177,25 @@ describe('a prediction in time', () => {
   })
 })
 
+test('a prediction that a fixture has locked is canceled a day later', async () => {
+  const world = new World()
+  const prediction = {
+    broadcaster: 'broadcaster',
+    title: 'Who wins?',
+    outcomes: [{ title: 'Yes' }, { title: 'No' }],
+    status: 'LOCKED',
+    created_at: '2026-01-01T11:00:00Z',
+    locked_at: '2026-01-01T11:59:00Z',
+  }
+  const made = await world.send('POST', '/units/fixtures', { body: { predictions: [prediction] } })
+  expect(made.status).toBe(201)
+  const ended = world.emitted('prediction.end')
+  world.advance(86_339)
+  expect(ended).toEqual([])
+  world.advance(1)
+  expect(ended).toMatchObject([{ status: 'CANCELED', ended_at: '2026-01-02T11:59:00.000Z' }])
+})
+
 describe('POST /units/prediction_stakes', () => {
   const spend = (world: World, user: { id: string }, outcome_id: string, channel_points: number) =>
     world.send('POST', '/units/prediction_stakes', {

@@ -42,6 +42,7 @@ describe('a fault is done', () => {
   test.each([
     ['so many times, after so many', { after: 1, times: 2 }, [200, 503, 503, 200]],
     ['where the path is as the pattern', { match: { path: '/mock/use*' } }, [503, 503, 503, 503]],
+    ['where a pattern has no sign but *', { match: { path: '/mock/(use|u.*' } }, [200, 200, 200, 200]],
     ['nowhere else', { match: { path: '/mock/games' } }, [200, 200, 200, 200]],
     ['for no other client', { match: { client_id: 'other' } }, [200, 200, 200, 200]],
     ['for no user where an app asks', { match: { user_id: '1001' } }, [200, 200, 200, 200]],

@@ -1,6 +1,7 @@
 import { expect, test } from 'bun:test'
 import type { RequestRecord } from '../../../src/mock/server/request-log.ts'
 import { createMock } from '../../../src/mock/server/server.ts'
+import { startServer } from '../../../src/mock/server/start.ts'
 import { version } from '../../../src/version.ts'
 import { World } from '../../support/world.ts'
 
@@ -28,6 +29,14 @@ test.each(['http://localhost:8080/health', 'http://127.0.0.1/health/', 'http://[
     expect(log.map(({ path }) => path)).toEqual(['/units/requests'])
   },
 )
+
+test('a probe is told where chat is served by TCP', async () => {
+  const { store } = new World()
+  const { url, chatPort, stop } = startServer({ store, port: 0, chat: { port: 0 } })
+  expect(chatPort).toBeGreaterThan(0)
+  expect(await (await fetch(`${url}/health`)).json()).toEqual({ ...health, chat_port: chatPort })
+  await stop()
+})
 
 test('a fault for every request is none for a probe', async () => {
   const { ask } = server()

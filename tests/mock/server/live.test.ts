@@ -3,6 +3,7 @@ import { createClient } from '../../../src/mock/resources/accounts/store.ts'
 import { openMock } from '../../../src/mock/resources/open.ts'
 import { createUser } from '../../../src/mock/resources/users/store.ts'
 import { type RunningServer, startServer } from '../../../src/mock/server/start.ts'
+import { idleWebSocket } from '../../support/idle-websocket.ts'
 
 type Message = { topic: string; data: unknown }
 
@@ -97,6 +98,17 @@ test('a shard of a conduit is told by its conduit and its number', async () => {
   eventSub.close()
 })
 
+test('a Hype Train that moves is told by its ID', async () => {
+  const server = start()
+  const contribution = { broadcaster_id: '1001', user_id: '1003', total: 100 }
+  const train = await send(server, 'POST', '/units/hype_trains', contribution)
+  const { id } = (await train.json()) as { id: string }
+  const { next } = await follow(server, '?topics=units')
+  await next()
+  await send(server, 'POST', '/units/hype_trains', contribution)
+  expect(await next()).toEqual({ topic: 'units', data: { hype_trains: [id] } })
+})
+
 test('a rejected write is no change, and a removed row is one', async () => {
   const server = start()
   const { next } = await follow(server, '?topics=units')
@@ -154,6 +166,28 @@ test('a reset is told, and changes after it', async () => {
   expect(await next()).toEqual({ topic: 'control', data: { method: 'POST', path: '/units/reset' } })
   await send(server, 'POST', '/units/follows', { broadcaster_id: '1001', user_id: '1003' })
   expect(await next()).toEqual({ topic: 'units', data: { follows: ['1001:1003'] } })
+})
+
+test('a client that does not read is told how much it has missed, and then what comes', async () => {
+  const server = start()
+  const client = await idleWebSocket(server, '/units/live?topics=requests')
+  const body = JSON.stringify({ title: 'x'.repeat(60_000) })
+  const count = 400
+  for (let sent = 0; sent < count; sent++) {
+    const { status } = await fetch(`${server.url}/mock/polls`, { method: 'POST', body })
+    expect(status).toBe(401)
+  }
+  const parsed = (messages: readonly string[]) => messages.map((message) => JSON.parse(message))
+  const before = parsed(await client.read((message) => message.startsWith('{"topic":"missed"')))
+  const told = before.slice(1, -1)
+  expect(before[0]).toEqual({ topic: 'following', data: ['requests'] })
+  expect(told.map(({ data }) => data.id)).toEqual(told.map((_, at) => at + 1))
+  expect(told.length).toBeLessThan(count)
+  expect(before.at(-1)).toEqual({ topic: 'missed', data: { count: count - told.length } })
+  await fetch(`${server.url}/mock/users`)
+  const [after] = parsed(await client.read(() => true))
+  expect(after).toMatchObject({ topic: 'requests', data: { id: count + 1, path: '/mock/users' } })
+  client.close()
 })
 
 describe('is closed', () => {

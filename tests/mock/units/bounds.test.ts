@@ -109,6 +109,11 @@ async function rowOf(world: World, unit: string): Promise<string> {
   if (unit === 'redirect_uris') return world.client.id
   const body = rows[unit]
   if (body) expect((await world.send('POST', `/units/${unit}`, { body })).status).toBe(201)
+  if (unit === 'unban_requests') {
+    const both = { broadcaster_id: '1001', user_id: '1003' }
+    await world.send('POST', '/units/bans', { body: both })
+    await world.send('POST', '/units/unban_requests', { body: { ...both, text: 'x' } })
+  }
   if (unit === 'chat_pins') {
     const both = { broadcaster_id: '1001', user_id: '1003' }
     const { body } = await world.send('POST', '/units/chat_messages', { body: { ...both, text: 'x' } })

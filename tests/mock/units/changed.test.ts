@@ -190,6 +190,61 @@ describe('a reward', () => {
   })
 })
 
+describe('what waits for the broadcaster', () => {
+  test.each(['FULFILLED', 'CANCELED'])('is a redemption, which becomes %s once', async (status) => {
+    const world = new World()
+    const settled = world.emitted('custom_reward_redemption.update')
+    const reward = await send(world, 'POST', '/rewards', {
+      broadcaster_id: '1001',
+      title: 'Hydrate!',
+      cost: 100,
+    })
+    const wanted = { broadcaster_id: '1001', user_id: '1003', reward_id: reward.body.id }
+    const redeemed = (await send(world, 'POST', '/redemptions', wanted)).body
+    const path = `/redemptions/${redeemed.id}`
+    expect((await send(world, 'PATCH', path, { status })).body).toEqual({ ...redeemed, status })
+    expect(settled).toMatchObject([{ id: redeemed.id, status }])
+    expect(await send(world, 'PATCH', path, { status })).toMatchObject(
+      refusal(400, 'Bad Request', 'The redemption was settled already.'),
+    )
+  })
+
+  test('is an unban request, which lifts the ban when it is approved', async () => {
+    const world = new World()
+    const both = { broadcaster_id: '1001', user_id: '1003' }
+    await send(world, 'POST', '/bans', both)
+    const request = (await send(world, 'POST', '/unban_requests', { ...both, text: 'Sorry!' })).body
+    const path = `/unban_requests/${request.id}`
+    const { body } = await send(world, 'PATCH', path, { status: 'approved', resolution_text: 'Fine.' })
+    expect(body).toEqual({
+      ...request,
+      status: 'approved',
+      moderator_id: '1001',
+      resolved_at: '2026-01-01T12:00:00Z',
+      resolution_text: 'Fine.',
+    })
+    expect((await send(world, 'GET', '/bans')).body.total).toBe(0)
+    expect(await send(world, 'PATCH', path, { status: 'denied' })).toMatchObject(
+      refusal(400, 'Bad Request', 'The request was resolved already.'),
+    )
+  })
+
+  test.each([
+    ['ALLOW', 'approved', ['hm']],
+    ['DENY', 'denied', []],
+  ] as const)('is a held message: %s', async (action, status, said) => {
+    const world = new World()
+    const [updates, messages] = [world.emitted('automod.message.update'), world.emitted('chat.message')]
+    const held = { broadcaster_id: '1001', user_id: '1003', text: 'hm' }
+    const message = (await send(world, 'POST', '/automod_messages', held)).body
+    const reply = await send(world, 'PATCH', `/automod_messages/${message.id}`, { action })
+    expect({ status: reply.status, body: reply.body }).toEqual({ status: 200, body: message })
+    expect(updates).toMatchObject([{ status, moderator_id: '1001', message: { id: message.id } }])
+    expect(messages.map(({ text }) => text)).toEqual([...said])
+    expect((await send(world, 'GET', '/automod_messages')).body.total).toBe(0)
+  })
+})
+
 describe('a Hype Train', () => {
   test('tells its channel, and a shared one all of them', async () => {
     const world = new World()

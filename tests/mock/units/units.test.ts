@@ -47,7 +47,18 @@ describe('listings', () => {
       total: 2,
       data: [{ id: '1004' }],
     })
-    expect(await ids('?no_member=1')).toHaveLength(4)
+    const refused = await units(world, 'GET', '/users?no_member=1')
+    expect({ status: refused.status, body: refused.body }).toEqual({
+      status: 400,
+      body: {
+        error: 'Bad Request',
+        status: 400,
+        message:
+          'The parameter "no_member" is unknown: the members are first, after, last, before, id, search, login, ' +
+          'display_name, type, broadcaster_type, description, profile_image_url, offline_image_url, view_count, ' +
+          'email, created_at, title, stream_language, delay, game_id, game_name, is_branded_content.',
+      },
+    })
   })
 
   test('have all rows where no page is asked for', async () => {
@@ -118,6 +129,26 @@ describe('listings', () => {
       status: 404,
       body: { error: 'Not Found', status: 404, message: 'There is no row with the id 9.' },
     })
+  })
+
+  test('describe of which members the ID of a row is made', async () => {
+    const world = new World()
+    await generate(world.store, { count: 10 })
+    const { paths } = (await world.send('GET', '/mock/openapi.json')).body
+    const described = Object.keys(paths).flatMap((path) => /^\/units\/(\w+)\/\{id\}$/.exec(path)?.[1] ?? [])
+    const found: string[] = []
+    for (const unit of described.filter(
+      (unit) => paths[`/units/${unit}`]?.get && paths[`/units/${unit}/{id}`].get,
+    )) {
+      const [row] = (await units(world, 'GET', `/${unit}?first=1`)).body.data
+      if (!row) continue
+      const [{ 'x-members': members, description }] = paths[`/units/${unit}/{id}`].get.parameters
+      const id = members.map((member: string) => row[member]).join(':')
+      expect({ unit, row: (await units(world, 'GET', `/${unit}/${id}`)).body }).toEqual({ unit, row })
+      expect(description).toBe(`The row's ${members.join(':')}`)
+      found.push(unit)
+    }
+    expect(found.length).toBeGreaterThan(25)
   })
 
   test('that do not exist are 404 and name those that do', async () => {
@@ -356,6 +387,21 @@ describe('the reference', () => {
       expect.objectContaining({ name: 'search' }),
     ])
     expect(paths['/units/teams'].post).toBeUndefined()
+  })
+
+  test('names what stands for something in a path', async () => {
+    const { paths } = (await new World().send('GET', '/mock/openapi.json')).body
+    type Operations = Record<string, { parameters?: { name: string; in: string }[] }>
+    const named = Object.entries<Operations>(paths).flatMap(([path, operations]) =>
+      Object.values(operations).map(({ parameters = [] }) => ({
+        path,
+        names: parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name),
+      })),
+    )
+    expect(named).toContainEqual({ path: '/units/snapshots/{name}', names: ['name'] })
+    for (const { path, names } of named)
+      expect(names).toEqual([...path.matchAll(/{(\w+)}/g)].map(([, name]) => name!))
+    expect(Object.keys(paths).filter((path) => path.includes(':'))).toEqual([])
   })
 })
 

@@ -1,7 +1,7 @@
 import type { ArgsDef } from 'citty'
 import { directory } from '../../../config.ts'
 import type { Interception } from '../../../interception/interception.ts'
-import { isEveryAddress } from '../../../lib/loopback.ts'
+import { hostInUrl, isEveryAddress } from '../../../lib/loopback.ts'
 import type { RunningServer } from '../../../mock/server/start.ts'
 import { CliError } from '../../errors.ts'
 import { log } from '../../log.ts'
@@ -84,7 +84,7 @@ export async function openTls(
     const options = { authority, standIns, host, tlsPorts, proxyPort, onRefused }
     const interception = await intercept(options)
     log.info(`Twitch's hosts by TLS on port ${interception.tlsPorts.join(', ')}`)
-    log.info(`Proxy to them on http://${here}:${interception.proxyPort}`)
+    log.info(`Proxy to them on http://${hostInUrl(here)}:${interception.proxyPort}`)
     return interception
   } catch (error) {
     if (!(error instanceof TakenPort))

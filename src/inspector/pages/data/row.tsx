@@ -1,17 +1,16 @@
 import { useState } from 'preact/hooks'
-import { attempt, curlOf, send } from '../../api.ts'
+import { attempt, curlOf } from '../../api.ts'
 import { Button, Loading, Problem } from '../../components/basics.tsx'
 import { Code, Json } from '../../components/code.tsx'
 import { Dialog } from '../../components/dialog.tsx'
-import type { Fields } from '../../components/field.tsx'
-import { SchemaForm } from '../../components/fields.tsx'
+import { pathOf, UpdateForm } from '../../components/writes.tsx'
 import { useFetched } from '../../fetched.ts'
 import type { UnitDescription } from '../../openapi.ts'
 import type { Row } from '../../rows.ts'
 
 /** One row: its JSON, the request that gets it, and what can be done to it. */
 export function RowDialog({ unit, id, onClose }: { unit: UnitDescription; id: string; onClose: () => void }) {
-  const path = `/units/${unit.name}/${encodeURIComponent(id)}`
+  const path = pathOf(unit, id)
   const { data, problem } = useFetched<Row>(path, unit.name)
   const [isEditing, setEditing] = useState(false)
   const { update, remove } = unit
@@ -25,15 +24,7 @@ export function RowDialog({ unit, id, onClose }: { unit: UnitDescription; id: st
         {!data && !problem && <Loading />}
         {data && !isEditing && <Json value={data} label="the row" />}
         {data && isEditing && update && (
-          <SchemaForm
-            schema={update.body}
-            submit={update.summary}
-            initial={presentOf(data, Object.keys(update.body.properties ?? {}))}
-            onSubmit={async (fields) => {
-              await send({ method: 'PATCH', path, body: changed(data, fields) }, update.summary)
-              setEditing(false)
-            }}
-          />
+          <UpdateForm unit={unit} row={data} onDone={() => setEditing(false)} />
         )}
         <div class="form-end">
           {update && (
@@ -52,13 +43,3 @@ export function RowDialog({ unit, id, onClose }: { unit: UnitDescription; id: st
     </Dialog>
   )
 }
-
-/** What a row has of the members that can be changed. */
-const presentOf = (row: Row, names: readonly string[]): Fields =>
-  Object.fromEntries(names.filter((name) => row[name] !== undefined).map((name) => [name, row[name]]))
-
-/** What is sent: the members that are other ones than the row has. */
-const changed = (row: Row, fields: Fields): Fields =>
-  Object.fromEntries(
-    Object.entries(fields).filter(([name, value]) => JSON.stringify(row[name]) !== JSON.stringify(value)),
-  )

@@ -1,23 +1,20 @@
 import { useState } from 'preact/hooks'
-import { send } from '../../api.ts'
 import { Badge, Button, Empty, Loading, Page, Problem } from '../../components/basics.tsx'
-import { Dialog } from '../../components/dialog.tsx'
-import { SchemaForm } from '../../components/fields.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { Person } from '../../components/people.tsx'
-import { idOf } from '../../components/picker.tsx'
+import { rowQuery, SearchBar } from '../../components/search-bar.tsx'
 import { type Column, Table } from '../../components/table.tsx'
-import type { UnitDescription } from '../../openapi.ts'
-import { link, linkWithQuery, route, setQuery } from '../../route.ts'
+import { CreateDialog } from '../../components/writes.tsx'
+import { idOf, type UnitDescription } from '../../openapi.ts'
+import { link, linkWithQuery } from '../../route.ts'
 import { type Row, useRows } from '../../rows.ts'
 import { RowDialog } from './row.tsx'
 
 /** The rows of a unit as a table, filtered by what the query of the address says. */
 export function UnitPage({ unit, id }: { unit: UnitDescription; id?: string }) {
-  const query = Object.fromEntries(route.value.query)
+  const query = rowQuery()
   const { rows, total, problem, more } = useRows(unit.name, query)
   const [isMaking, setMaking] = useState(false)
-  const { search = '', ...members } = query
   const close = () => {
     location.hash = linkWithQuery('data', unit.name)
   }
@@ -35,47 +32,26 @@ export function UnitPage({ unit, id }: { unit: UnitDescription; id?: string }) {
         )
       }
     >
-      <div class="toolbar">
-        <input
-          type="search"
-          aria-label={`Find ${title}`}
-          placeholder={`Find ${title} by any member`}
-          value={search}
-          onInput={({ currentTarget }) => setQuery({ search: currentTarget.value || undefined })}
-        />
-        {Object.entries(members).map(([name, value]) => (
-          <Button key={name} icon="close" onClick={() => setQuery({ [name]: undefined })}>
-            {name} is {value || 'empty'}
-          </Button>
-        ))}
-        {rows && <span class="faint">{total.toLocaleString('en')} rows</span>}
-      </div>
+      <SearchBar
+        label={`Find ${title}`}
+        placeholder={`Find ${title} by any member`}
+        found={rows && `${total.toLocaleString('en')} rows`}
+      />
       {problem && <Problem>{problem}</Problem>}
       {!rows && !problem && <Loading lines={8} />}
-      {rows?.length === 0 && <Empty>{search ? 'No row has this anywhere.' : 'There are none.'}</Empty>}
+      {rows?.length === 0 && <Empty>{query.search ? 'No row has this anywhere.' : 'There are none.'}</Empty>}
       {rows && rows.length > 0 && (
         <Table
           label={title}
-          columns={columnsOf(unit.name, rows)}
+          columns={columnsOf(unit, rows)}
           rows={rows}
-          keyOf={idOf}
+          keyOf={(row) => idOf(unit, row)}
           total={total}
           selected={id}
           onEnd={more}
         />
       )}
-      {isMaking && unit.create && (
-        <Dialog title={unit.create.summary} onClose={() => setMaking(false)}>
-          <SchemaForm
-            schema={unit.create.body}
-            submit={unit.create.summary}
-            onSubmit={async (body) => {
-              await send({ method: 'POST', path: `/units/${unit.name}`, body }, unit.create?.summary)
-              setMaking(false)
-            }}
-          />
-        </Dialog>
-      )}
+      {isMaking && unit.create && <CreateDialog unit={unit} onClose={() => setMaking(false)} />}
       {id !== undefined && <RowDialog unit={unit} id={id} onClose={close} />}
     </Page>
   )
@@ -84,7 +60,7 @@ export function UnitPage({ unit, id }: { unit: UnitDescription; id?: string }) {
 const LOOKED_AT = 50
 
 /** A column for each member of the rows, those with which people begin first. */
-function columnsOf(unit: string, rows: readonly Row[]): Column<Row>[] {
+function columnsOf(unit: UnitDescription, rows: readonly Row[]): Column<Row>[] {
   const names = [...new Set(rows.slice(0, LOOKED_AT).flatMap((row) => Object.keys(row)))]
   const columns = names.map((name) => ({
     key: name,
@@ -99,8 +75,8 @@ function columnsOf(unit: string, rows: readonly Row[]): Column<Row>[] {
     render: (row) => (
       <a
         class="button quiet icon-only"
-        href={linkWithQuery('data', unit, idOf(row))}
-        aria-label={`Open ${idOf(row)}`}
+        href={linkWithQuery('data', unit.name, idOf(unit, row))}
+        aria-label={`Open ${idOf(unit, row)}`}
       >
         <Icon name="next" size={16} />
       </a>

@@ -1,11 +1,10 @@
 import { useState } from 'preact/hooks'
-import { attempt, send } from '../../api.ts'
+import { attempt } from '../../api.ts'
 import { Badge, Button, Loading, Page, Problem } from '../../components/basics.tsx'
 import { Value } from '../../components/code.tsx'
-import { Dialog } from '../../components/dialog.tsx'
-import { SchemaForm } from '../../components/fields.tsx'
 import { Avatar, type User } from '../../components/people.tsx'
 import { Ago } from '../../components/time.tsx'
+import { UpdateDialog } from '../../components/writes.tsx'
 import { useFetched } from '../../fetched.ts'
 import { type UnitDescription, useUnits } from '../../openapi.ts'
 import { link } from '../../route.ts'
@@ -30,7 +29,7 @@ export function Channel({ id }: { id: string }) {
   const units = useUnits()
   const [isEditing, setEditing] = useState(false)
   const within = { title: 'Users and channels', href: link('users') }
-  const update = units?.get('users')?.update
+  const users = units?.get('users')
   const stream = streams.data?.data[0]
   if (problem) return <Page title="Nobody" within={within} children={<Problem>{problem}</Problem>} />
   if (!user || !units) return <Page title="…" within={within} children={<Loading lines={8} />} />
@@ -49,7 +48,7 @@ export function Channel({ id }: { id: string }) {
       lead={user.description || undefined}
       actions={
         <>
-          <Button icon="edit" onClick={() => setEditing(true)} disabled={!update}>
+          <Button icon="edit" onClick={() => setEditing(true)} disabled={!users?.update}>
             Change
           </Button>
           <OnAir id={id} stream={stream} />
@@ -85,19 +84,7 @@ export function Channel({ id }: { id: string }) {
           />
         ))}
       </div>
-      {isEditing && update && (
-        <Dialog title={update.summary} onClose={() => setEditing(false)}>
-          <SchemaForm
-            schema={update.body}
-            submit={update.summary}
-            initial={presentOf(user as never, Object.keys(update.body.properties ?? {}))}
-            onSubmit={async (body) => {
-              await send({ method: 'PATCH', path, body }, update.summary)
-              setEditing(false)
-            }}
-          />
-        </Dialog>
-      )}
+      {isEditing && users && <UpdateDialog unit={users} row={user} onClose={() => setEditing(false)} />}
     </Page>
   )
 }
@@ -119,7 +106,17 @@ const madeWithin: Readonly<Record<string, string>> = {
 }
 
 /** What people look for first; the others follow in their order. */
-const first = ['polls', 'predictions', 'chat_messages', 'redemptions', 'hype_trains', 'goals', 'follows']
+const first = [
+  'polls',
+  'predictions',
+  'hype_trains',
+  'goals',
+  'rewards',
+  'redemptions',
+  'schedule_segments',
+  'chat_messages',
+  'follows',
+]
 
 function ordered(units: readonly UnitDescription[]): UnitDescription[] {
   const place = ({ name }: UnitDescription) => (first.includes(name) ? first.indexOf(name) : first.length)
@@ -139,6 +136,3 @@ function OnAir({ id, stream }: { id: string; stream: Stream | undefined }) {
     </Button>
   )
 }
-
-const presentOf = (row: Record<string, unknown>, names: readonly string[]) =>
-  Object.fromEntries(names.filter((name) => row[name] !== undefined).map((name) => [name, row[name]]))

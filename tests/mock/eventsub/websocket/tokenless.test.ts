@@ -66,6 +66,19 @@ test.each([
   },
 )
 
+test('subscriptions are listed a hundred at a time', async () => {
+  const { world, wanted, send } = tokenless()
+  for (let n = 0; n <= 100; n++) {
+    const condition = { broadcaster_user_id: String(1001 + n) }
+    expect((await send('POST', { ...wanted, condition })).status).toBe(202)
+  }
+  const { data, pagination, total } = (await send('GET')).body
+  expect([data.length, total]).toEqual([100, 101])
+  const headers = { 'Client-Id': 'of-nobody' }
+  const rest = await world.send('GET', PATH, { query: { after: pagination.cursor }, headers })
+  expect(rest.body.data).toHaveLength(1)
+})
+
 test('the same again is a conflict, and what is not there is not found', async () => {
   const { wanted, send, remove } = tokenless()
   await send('POST', wanted)

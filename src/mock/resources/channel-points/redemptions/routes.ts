@@ -7,7 +7,7 @@ import type { Resource } from '../../resource.ts'
 import { tables as automaticTables } from '../automatic-rewards/store.ts'
 import { units as automaticUnits } from '../automatic-rewards/unit.ts'
 import { requireMaker } from '../requirements.ts'
-import { Redemption } from './schema.ts'
+import { Redemption, Settlement } from './schema.ts'
 import { seedRedemptions } from './seed.ts'
 import { listOpenRedemptions, listRedemptions, settleRedemption, tables } from './store.ts'
 import { units } from './unit.ts'
@@ -83,7 +83,7 @@ export const redemptions: Resource = {
             broadcaster_id: t.String(),
             reward_id: t.String(),
           }),
-          body: body({ status: t.Enum(['CANCELED', 'FULFILLED']) }),
+          body: body({ status: Settlement }),
           response: dataOf(Redemption),
           detail: { summary: 'Update Redemption Status' },
         },

@@ -16,3 +16,7 @@ export const Redemption = t.Object({
   redeemed_at: t.Timestamp(),
 })
 export type Redemption = Static<typeof Redemption>
+
+/** What a broadcaster makes of an open redemption; CANCELED gives the viewer the points back. */
+export const Settlement = t.Enum(['CANCELED', 'FULFILLED'])
+export type Settlement = Static<typeof Settlement>

@@ -6,7 +6,7 @@ import { toSecond } from '../../../engine/time.ts'
 import { createMessage } from '../../chat/messages/store.ts'
 import { obstacleTo } from '../limits.ts'
 import type { CustomReward } from '../rewards/schema.ts'
-import type { Redemption } from './schema.ts'
+import type { Redemption, Settlement } from './schema.ts'
 
 declare module '../../../engine/events.ts' {
   interface Events {
@@ -93,6 +93,12 @@ export function listOpenRedemptions(store: Store, reward_id: string, ids: readon
   return store.all(sql, { reward_id, ids }).map(readRedemption)
 }
 
+/** The redemption with an ID, if it waits for the broadcaster. */
+export function findOpenRedemption(store: Store, id: string): Redemption | undefined {
+  const row = store.get(`${select} WHERE redemptions.id = $id AND status = 'UNFULFILLED'`, { id })
+  return row && readRedemption(row)
+}
+
 /** Inserts a redemption without an event. */
 export function insertRedemption(store: Store, redemption: RedemptionRow): void {
   store.insert('redemptions', { ...redemption, reward_id: redemption.reward.id })
@@ -132,11 +138,7 @@ export function redeem(
 }
 
 /** Settles an open redemption; CANCELED gives the viewer the points back. */
-export function settleRedemption(
-  store: Store,
-  redemption: Redemption,
-  status: 'CANCELED' | 'FULFILLED',
-): Redemption {
+export function settleRedemption(store: Store, redemption: Redemption, status: Settlement): Redemption {
   return store.transaction(() => {
     store.update('redemptions', { status }, { id: redemption.id })
     const settled: Redemption = { ...redemption, status }

@@ -2,11 +2,19 @@ import type { Store } from '../../../engine/store.ts'
 import { toSecond } from '../../../engine/time.ts'
 import { badRequest, notFound } from '../../../http/errors.ts'
 import { t } from '../../../http/schema.ts'
-import { both, chosenId, creates, fixture, reference, requireUsers, type Units } from '../../unit.ts'
+import { both, chosenId, creates, fixture, reference, requireUsers, type Units, updates } from '../../unit.ts'
 import type { CustomReward } from '../rewards/schema.ts'
 import { findReward } from '../rewards/store.ts'
-import { Redemption } from './schema.ts'
-import { insertRedemption, RewardUnavailable, redeem, redemptionFixtures, redemptionUnits } from './store.ts'
+import { Redemption, Settlement } from './schema.ts'
+import {
+  findOpenRedemption,
+  insertRedemption,
+  RewardUnavailable,
+  redeem,
+  redemptionFixtures,
+  redemptionUnits,
+  settleRedemption,
+} from './store.ts'
 
 const wanted = {
   ...both,
@@ -49,6 +57,11 @@ export const units: Units = {
       },
       { rows: redemptionFixtures },
     ),
+    update: updates('Fulfil or cancel a redemption', { status: Settlement }, (store, id, { status }) => {
+      const redemption = findOpenRedemption(store, id)
+      if (!redemption) throw badRequest('The redemption was settled already.')
+      settleRedemption(store, redemption, status)
+    }),
   },
 }
 

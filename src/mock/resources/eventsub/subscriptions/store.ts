@@ -62,9 +62,12 @@ export interface Owner {
 
 const LISTED_AFTER = { websocket: Milliseconds.hour, other: 10 * Milliseconds.day }
 
+/** The columns of a subscription that everybody may know. */
+export const toldColumns = `number AS _number, id, client_id, user_id, status, type, version, condition, created_at,
+  transport, cost`
+
 /** The columns of a subscription, as `readSubscription` takes them. */
-export const columns = `number AS _number, id, client_id, user_id, status, type, version, condition, created_at,
-  transport, target, secret, is_batched, cost`
+export const columns = `${toldColumns}, target, secret, is_batched`
 
 const readRow = rowReader<StoredSubscription & { _number?: number }>({
   booleans: ['is_batched'],

@@ -6,7 +6,7 @@ import { dataOf, paged, pageOf, pageQuery } from '../../../http/pagination.ts'
 import { t } from '../../../http/schema.ts'
 import { query } from '../../../http/validation.ts'
 import type { Resource } from '../../resource.ts'
-import { UnbanRequest } from './schema.ts'
+import { Decision, ResolutionText, UnbanRequest } from './schema.ts'
 import { seedUnbanRequests } from './seed.ts'
 import {
   findUnbanRequest,
@@ -73,8 +73,8 @@ export const unbanRequests: Resource = {
           query: query({
             ...channel,
             unban_request_id: t.String(),
-            status: t.Enum(['approved', 'denied']),
-            resolution_text: t.Optional(t.String({ maxLength: 500 })),
+            status: Decision,
+            resolution_text: t.Optional(ResolutionText),
           }),
           response: dataOf(UnbanRequest),
           detail: { summary: 'Resolve Unban Requests' },

@@ -20,3 +20,9 @@ export const UnbanRequest = t.Object({
   resolution_text: t.Nullable(t.String()),
 })
 export type UnbanRequest = Static<typeof UnbanRequest>
+
+/** What becomes of a pending request. */
+export const Decision = t.Enum(['approved', 'denied'])
+
+/** What the user is told of it. */
+export const ResolutionText = t.String({ maxLength: 500 })

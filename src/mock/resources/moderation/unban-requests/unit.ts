@@ -1,15 +1,27 @@
+import type { Store } from '../../../engine/store.ts'
 import { toSecond } from '../../../engine/time.ts'
 import { badRequest, conflict } from '../../../http/errors.ts'
 import { t } from '../../../http/schema.ts'
-import { both, chosenId, creates, fixture, reference, removes, requireUsers, type Units } from '../../unit.ts'
+import {
+  both,
+  chosenId,
+  creates,
+  fixture,
+  reference,
+  removes,
+  requireUsers,
+  type Units,
+  updates,
+} from '../../unit.ts'
 import { isBanned } from '../bans/store.ts'
-import { UnbanRequest } from './schema.ts'
+import { Decision, ResolutionText, UnbanRequest } from './schema.ts'
 import {
   cancelUnbanRequest,
   createUnbanRequest,
   findUnbanRequestById,
   hasPendingUnbanRequest,
   insertUnbanRequest,
+  resolveUnbanRequest,
   unbanRequestUnits,
 } from './store.ts'
 
@@ -54,10 +66,22 @@ export const units: Units = {
         return id
       },
     ),
+    update: updates(
+      'Approve or deny a pending request, as the broadcaster would',
+      { status: Decision, resolution_text: t.Optional(ResolutionText) },
+      (store, id, decision) => {
+        const request = requirePending(store, id)
+        resolveUnbanRequest(store, request, { moderator_id: request.broadcaster_id, ...decision })
+      },
+    ),
     remove: removes('Take a pending request back, as its user would', (store, id) => {
-      const request = findUnbanRequestById(store, id)!
-      if (request.status !== 'pending') throw badRequest('The request was resolved already.')
-      cancelUnbanRequest(store, request)
+      cancelUnbanRequest(store, requirePending(store, id))
     }),
   },
+}
+
+function requirePending(store: Store, id: string): UnbanRequest {
+  const request = findUnbanRequestById(store, id)!
+  if (request.status !== 'pending') throw badRequest('The request was resolved already.')
+  return request
 }

@@ -1,6 +1,7 @@
 import { type Listing, type Page, type PageRequest, page } from '../../../../engine/page.ts'
+import { rowReader } from '../../../../engine/rows.ts'
 import type { Store } from '../../../../engine/store.ts'
-import { columns, type Owner, readSubscription, type StoredSubscription } from '../store.ts'
+import { columns, type Owner, readSubscription, type StoredSubscription, toldColumns } from '../store.ts'
 
 /** At most one of these. */
 export interface SubscriptionFilter {
@@ -14,12 +15,9 @@ export interface SubscriptionFilter {
 
 /** The subscriptions as /units lists them. */
 export const eventSubSubscriptionUnits: Listing<object> = {
-  sql: `SELECT ${columns} FROM eventsub_subscriptions`,
+  sql: `SELECT ${toldColumns} FROM eventsub_subscriptions`,
   key: ['_number'],
-  read: (row) => {
-    const { secret, target, is_batched, ...told } = readSubscription(row)
-    return told
-  },
+  read: rowReader<{ condition: object; transport: object }>({ json: ['condition', 'transport'] }),
 }
 
 const filters: { [name in keyof SubscriptionFilter]-?: string } = {

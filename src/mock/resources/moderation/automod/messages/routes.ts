@@ -3,8 +3,9 @@ import { forbidden, notFound } from '../../../../http/errors.ts'
 import { t } from '../../../../http/schema.ts'
 import { body } from '../../../../http/validation.ts'
 import type { Resource } from '../../../resource.ts'
+import { Action } from './schema.ts'
 import { seedHeldMessages } from './seed.ts'
-import { allowMessage, denyMessage, findHeldMessage, tables, timers } from './store.ts'
+import { decisions, findHeldMessage, tables, timers } from './store.ts'
 import { units } from './unit.ts'
 
 /** https://dev.twitch.tv/docs/api/reference/#manage-held-automod-messages */
@@ -25,8 +26,7 @@ export const heldMessages: Resource = {
           user_id,
           forbidden("The user in user_id is not one of the broadcaster's moderators."),
         )
-        const decide = action === 'ALLOW' ? allowMessage : denyMessage
-        decide(store, message, user_id)
+        decisions[action](store, message, user_id)
       },
       {
         auth: {
@@ -35,7 +35,7 @@ export const heldMessages: Resource = {
           scopes: ['moderator:manage:automod'],
           userParam: 'user_id',
         },
-        body: body({ user_id: t.String(), msg_id: t.String(), action: t.Enum(['ALLOW', 'DENY']) }),
+        body: body({ user_id: t.String(), msg_id: t.String(), action: Action }),
         detail: { summary: 'Manage Held AutoMod Messages' },
       },
     ),

@@ -5,6 +5,7 @@ import type { Store } from '../../../../engine/store.ts'
 import { Milliseconds, shifted } from '../../../../engine/time.ts'
 import { createMessage } from '../../../chat/messages/store.ts'
 import type { Levels } from '../settings/schema.ts'
+import type { Action } from './schema.ts'
 
 declare module '../../../../engine/events.ts' {
   interface Events {
@@ -121,6 +122,12 @@ export function allowMessage(store: Store, message: HeldMessage, moderator_id: s
 /** Keeps a held message out of chat for good. */
 export function denyMessage(store: Store, message: HeldMessage, moderator_id: string): void {
   decide(store, { message, status: 'denied', moderator_id })
+}
+
+/** What each decision about a held message does. */
+export const decisions: Readonly<Record<Action, typeof allowMessage>> = {
+  ALLOW: allowMessage,
+  DENY: denyMessage,
 }
 
 /** A message that nobody decides about is never seen. */

@@ -1,7 +1,18 @@
 import { t } from '../../../../http/schema.ts'
-import { both, chosenId, creates, fixture, removes, requireUsers, type Units } from '../../../unit.ts'
-import { Levels } from '../settings/schema.ts'
 import {
+  both,
+  chosenId,
+  creates,
+  fixture,
+  removes,
+  requireUsers,
+  type Units,
+  updates,
+} from '../../../unit.ts'
+import { Levels } from '../settings/schema.ts'
+import { Action } from './schema.ts'
+import {
+  decisions,
   denyMessage,
   findHeldMessage,
   heldMessageFixtures,
@@ -45,6 +56,14 @@ export const units: Units = {
         return id
       },
       { rows: heldMessageFixtures },
+    ),
+    update: updates(
+      'Allow or deny a held message, as the broadcaster would',
+      { action: Action },
+      (store, id, { action }) => {
+        const message = findHeldMessage(store, id)!
+        decisions[action](store, message, message.broadcaster_id)
+      },
     ),
     remove: removes('Deny a held message, as the broadcaster would', (store, id) => {
       const message = findHeldMessage(store, id)!

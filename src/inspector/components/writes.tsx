@@ -1,0 +1,86 @@
+import { send } from '../api.ts'
+import { idOf, type Schema, type UnitDescription } from '../openapi.ts'
+import type { Row } from '../rows.ts'
+import { Dialog } from './dialog.tsx'
+import type { Fields } from './field.tsx'
+import { SchemaForm } from './fields.tsx'
+import { choicesOf, isNullable } from './schema.ts'
+
+/** Where a row of a unit is. */
+export const pathOf = (unit: UnitDescription, id: string): string =>
+  `/units/${unit.name}/${encodeURIComponent(id)}`
+
+/**
+ * The form that makes a row of a unit, in a dialog.
+ *
+ * @param given members that are not asked for
+ */
+export function CreateDialog(props: { unit: UnitDescription; given?: Fields; onClose: () => void }) {
+  const { unit, given = {}, onClose } = props
+  const { summary, body } = unit.create!
+  return (
+    <Dialog title={summary} onClose={onClose}>
+      <SchemaForm
+        schema={body}
+        submit={actOf(summary)}
+        initial={given}
+        hidden={Object.keys(given)}
+        onSubmit={async (fields) => {
+          await send({ method: 'POST', path: `/units/${unit.name}`, body: fields }, summary)
+          onClose()
+        }}
+      />
+    </Dialog>
+  )
+}
+
+/** The form that changes a row of a unit, in a dialog. */
+export function UpdateDialog(props: { unit: UnitDescription; row: Row; onClose: () => void }) {
+  return (
+    <Dialog title={props.unit.update!.summary} onClose={props.onClose}>
+      <UpdateForm {...props} onDone={props.onClose} />
+    </Dialog>
+  )
+}
+
+/** The form that changes a row of a unit: what is not changed is not sent. */
+export function UpdateForm(props: { unit: UnitDescription; row: Row; onDone: () => void }) {
+  const { unit, row, onDone } = props
+  const { summary, body } = unit.update!
+  return (
+    <SchemaForm
+      schema={body}
+      submit={actOf(summary)}
+      initial={presentOf(row, body)}
+      onSubmit={async (fields) => {
+        await send(
+          { method: 'PATCH', path: pathOf(unit, idOf(unit, row)), body: changed(row, fields) },
+          summary,
+        )
+        onDone()
+      }}
+    />
+  )
+}
+
+/** What a write does, without what follows from it. */
+const actOf = (summary: string): string => summary.split(/[;:,]/)[0]!
+
+/** What a row has of the members that can be changed, as far as they could be sent. */
+const presentOf = (row: Row, { properties = {} }: Schema): Fields =>
+  Object.fromEntries(
+    Object.entries(properties)
+      .filter(([name, schema]) => takes(schema, row[name]))
+      .map(([name]) => [name, row[name]]),
+  )
+
+const takes = (schema: Schema, value: unknown): boolean =>
+  value !== undefined &&
+  (value !== null || isNullable(schema)) &&
+  (choicesOf(schema)?.includes(value) ?? true)
+
+/** The members that are other ones than the row has. */
+const changed = (row: Row, fields: Fields): Fields =>
+  Object.fromEntries(
+    Object.entries(fields).filter(([name, value]) => JSON.stringify(row[name]) !== JSON.stringify(value)),
+  )

@@ -1,0 +1,18 @@
+import { useFetched } from '../../fetched.ts'
+
+interface Client {
+  ID: string
+  Name: string
+}
+
+/** What a client is called; its ID where that is not known. */
+export function useClientNames(): (id: string) => string {
+  const { data } = useFetched<{ data: Client[] }>('/units/clients', 'clients')
+  return (id) => data?.data.find(({ ID }) => ID === id)?.Name ?? id
+}
+
+/** What was granted. */
+export function Scopes({ scopes }: { scopes: readonly string[] }) {
+  if (scopes.length === 0) return <span class="faint">none</span>
+  return <code title={scopes.join('\n')}>{scopes.join(' ')}</code>
+}
