@@ -31,7 +31,7 @@ export class TimerQueue {
   readonly #clock: Clock
   readonly #unitOfWork: UnitOfWork
   readonly #handlers = new Map<TimerName, (subject: string) => void>()
-  /** The earliest moment at which a known timer may be due, in milliseconds since 1970; most requests check only this. */
+  /** The earliest moment (in milliseconds since 1970) of a known timer; most requests compare only this with the clock. */
   earliest = Number.NEGATIVE_INFINITY
 
   constructor(rows: Rows, clock: Clock, unitOfWork: UnitOfWork) {
