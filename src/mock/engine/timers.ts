@@ -31,7 +31,7 @@ export class TimerQueue {
   readonly #clock: Clock
   readonly #unitOfWork: UnitOfWork
   readonly #handlers = new Map<TimerName, (subject: string) => void>()
-  /** The earliest moment (in milliseconds since 1970) of a known timer; most requests compare only this with the clock. */
+  /** The earliest due moment of known timers, in milliseconds since 1970; most requests need no query. */
   earliest = Number.NEGATIVE_INFINITY
 
   constructor(rows: Rows, clock: Clock, unitOfWork: UnitOfWork) {
