@@ -25,7 +25,7 @@ export const automaticRewards = events({
   },
 })
 
-/** Version 1 names the places of emotes, and what the user entered. */
+/** The event in version 1, with the positions of emotes and the user's input. */
 function first(store: Store, redemption: AutomaticRedemption): WrittenEvent {
   const { type, cost, unlocked_emote, text } = redemption
   const fragments = parseFragments(store, { ...redemption, text: text ?? '' })
@@ -36,7 +36,7 @@ function first(store: Store, redemption: AutomaticRedemption): WrittenEvent {
   })
 }
 
-/** Version 2 has the fragments of the message. */
+/** The event in version 2, with the fragments of the message. */
 function second(store: Store, redemption: AutomaticRedemption): WrittenEvent {
   const { type, cost, unlocked_emote, text } = redemption
   const reward = { type, channel_points: cost, emote: unlocked_emote }
