@@ -38,7 +38,7 @@ export class Clock {
     return this.#milliseconds - this.#source()
   }
 
-  /** When so many `elapsed` milliseconds are reached, by this clock. */
+  /** The moment of this clock at which `elapsed` reaches a value. */
   momentOf(elapsed: number): number {
     return elapsed - this.#setBack
   }

@@ -7,18 +7,18 @@ interface Dependent {
   on_delete: string
 }
 
-/** How a table may differ: its rows were changed, or some were deleted by a cascade. */
+/** How a table may differ from the snapshot: any row may have changed, or a cascade has only deleted rows. */
 type Fate = 'changed' | 'reduced'
 
 /**
- * Makes the rows of a database those of another one of ours, in one transaction. What is equal is not written: a world
- * of many users is read faster than written.
+ * Makes the rows of a database equal to those of another one with the same tables, in one transaction. It writes only
+ * the rows that differ, since comparing many rows is faster than writing them.
  *
- * @param from the file of the other one; it has every table of this one
- * @param changed what was written since both were equal; undefined if that is not known
- * @param commit commits
- * @returns the tables that were looked at
- * @throws what SQLite says; nothing is changed then
+ * @param from the file of the other database
+ * @param changed the statements that ran since both were equal; undefined if they are not known
+ * @param commit commits the transaction
+ * @returns the tables that were compared
+ * @throws SQLite's error; nothing has changed then
  */
 export function replaceRows(
   db: Database,
@@ -31,7 +31,7 @@ export function replaceRows(
     : new Map(tablesOf(db).map((table) => [table, 'changed'] as const))
   if (fates.size === 0) return []
   db.query('ATTACH $from AS source').run({ from })
-  // What refers to a row that goes must not go with it.
+  // Deleting a row must not delete the rows that refer to it.
   db.run('PRAGMA foreign_keys = OFF')
   try {
     db.run('BEGIN IMMEDIATE')
@@ -50,7 +50,7 @@ export function replaceRows(
   return [...fates.keys()]
 }
 
-/** Removes the rows that are other ones, and adds those that are missing then. */
+/** Deletes the rows that differ from the source, and then inserts those that are missing. */
 function restoreTable(db: Database, table: string, fate: Fate): void {
   const columns = db
     .query<{ name: string; type: string; pk: number }, [string]>(
@@ -77,7 +77,7 @@ function restoreTable(db: Database, table: string, fate: Fate): void {
   )
 }
 
-/** What may have become of tables by what was written: by itself, by triggers, and with rows that others refer to. */
+/** The tables that the statements may have changed: directly, through triggers, or through cascades. */
 function fatesOf(db: Database, changed: readonly Written[]): Map<string, Fate> {
   const dependents = db
     .query<Dependent, []>(
