@@ -108,13 +108,11 @@ function Connection() {
 function SideFoot() {
   return (
     <div class="side-foot">
-      {now.value !== undefined && (
-        <a class="side-clock" href={link('world')} title="The mock's clock">
-          <Icon name="clock" size={15} />
-          <span>{momentOf(now.value).replace(' UTC', '')}</span>
-          {clock.value?.frozen && <Badge tone="warn">frozen</Badge>}
-        </a>
-      )}
+      <a class="side-clock" href={link('world')} title="The mock's clock">
+        <Icon name="clock" size={15} />
+        <span>{now.value === undefined ? '…' : momentOf(now.value).replace(' UTC', '')}</span>
+        {clock.value?.frozen && <Badge tone="warn">frozen</Badge>}
+      </a>
       <fieldset class="themes">
         <legend class="hidden">Appearance</legend>
         {themes.map(({ name, icon, title }) => (

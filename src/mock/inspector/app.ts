@@ -65,6 +65,7 @@ const { markup: page } = html`<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
+<meta name="description" content="The inspector of a simulated Twitch: see the world, change it, and watch it happen.">
 <title>twitch mock</title>
 <link rel="icon" href="data:image/svg+xml,${icon}">
 <link rel="stylesheet" href="/inspector/style.css">

@@ -51,17 +51,19 @@ export function Trigger() {
         </div>
         {problem && <Problem>{problem}</Problem>}
         {version === undefined && <Problem>There is no such type.</Problem>}
-        {version !== undefined && !described && !problem && <Loading lines={6} />}
-        {described && (
-          <TypeForm
-            key={path}
-            type={type}
-            version={version === newest ? undefined : version}
-            schemas={described}
-            initial={kept}
-            onChange={setKept}
-          />
-        )}
+        <div class="type-form">
+          {version !== undefined && !described && !problem && <Loading lines={6} />}
+          {described && (
+            <TypeForm
+              key={path}
+              type={type}
+              version={version === newest ? undefined : version}
+              schemas={described}
+              initial={kept}
+              onChange={setKept}
+            />
+          )}
+        </div>
       </div>
     </Card>
   )
