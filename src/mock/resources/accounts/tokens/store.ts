@@ -181,7 +181,7 @@ export function issueTokenPair(
 
 /**
  * Issues a new access token for a refresh token; earlier access tokens stay valid. A public client's refresh token
- * works once and is replaced, a confidential client's stays the same. Undefined if the client has no such refresh token.
+ * works once and is replaced, a confidential client's stays the same. Undefined if the client has no such token.
  */
 export function refreshToken(store: Store, client: Client, refresh_token: string): TokenPair | undefined {
   return store.transaction(() => {
