@@ -52,30 +52,30 @@ const columnsOf = (nameOf: (client: string) => string): Column<Token>[] => [
   {
     key: 'user',
     title: 'Granted by',
-    width: 24,
+    width: 20,
     render: ({ user_id }) => (user_id ? <Person id={user_id} /> : <Badge>app token</Badge>),
   },
-  { key: 'client', title: 'To', width: 16, render: ({ client_id }) => nameOf(client_id) },
+  { key: 'client', title: 'To', width: 14, render: ({ client_id }) => nameOf(client_id) },
   { key: 'scopes', title: 'Scopes', render: ({ scopes }) => <Scopes scopes={scopes} /> },
   {
     key: 'token',
     title: 'Token',
-    width: 18,
+    width: 15,
     render: ({ token }) => <Secret text={token} label="the token" />,
   },
   {
     key: 'refresh',
     title: 'Renewed by',
-    width: 18,
+    width: 15,
     render: ({ refresh_token }) => refresh_token && <Secret text={refresh_token} label="the refresh token" />,
   },
   {
     key: 'expires',
     title: 'Expires',
-    width: 13,
+    width: 12,
     render: (token) => (isOver(token) ? <Badge tone="bad">expired</Badge> : <Ago at={token.expires_at} />),
   },
-  { key: 'actions', title: 'End it', width: 24, render: (token) => <Actions token={token} /> },
+  { key: 'actions', title: 'End it', width: 22, render: (token) => <Actions token={token} /> },
 ]
 
 function Actions({ token }: { token: Token }) {
