@@ -52,7 +52,7 @@ const columnsOf = (nameOf: (client: string) => string): Column<Token>[] => [
   {
     key: 'user',
     title: 'Granted by',
-    width: 20,
+    width: 19,
     render: ({ user_id }) => (user_id ? <Person id={user_id} /> : <Badge>app token</Badge>),
   },
   { key: 'client', title: 'To', width: 14, render: ({ client_id }) => nameOf(client_id) },
@@ -60,19 +60,19 @@ const columnsOf = (nameOf: (client: string) => string): Column<Token>[] => [
   {
     key: 'token',
     title: 'Token',
-    width: 15,
+    width: 14,
     render: ({ token }) => <Secret text={token} label="the token" />,
   },
   {
     key: 'refresh',
     title: 'Renewed by',
-    width: 15,
+    width: 13,
     render: ({ refresh_token }) => refresh_token && <Secret text={refresh_token} label="the refresh token" />,
   },
   {
     key: 'expires',
     title: 'Expires',
-    width: 12,
+    width: 11,
     render: (token) => (isOver(token) ? <Badge tone="bad">expired</Badge> : <Ago at={token.expires_at} />),
   },
   { key: 'actions', title: 'End it', width: 22, render: (token) => <Actions token={token} /> },
