@@ -75,7 +75,7 @@ const columnsOf = (nameOf: (client: string) => string): Column<Token>[] => [
     width: 11,
     render: (token) => (isOver(token) ? <Badge tone="bad">expired</Badge> : <Ago at={token.expires_at} />),
   },
-  { key: 'actions', title: 'End it', width: 22, render: (token) => <Actions token={token} /> },
+  { key: 'actions', title: 'End it', width: 24, render: (token) => <Actions token={token} /> },
 ]
 
 function Actions({ token }: { token: Token }) {
