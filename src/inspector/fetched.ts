@@ -47,21 +47,26 @@ export function useFetched<T>(path: string | undefined, ...units: readonly strin
 /** Calls whenever rows of the units have changed, or anything may have; changes that come together count once. */
 export function onChange(units: readonly string[], call: () => void): () => void {
   let planned: ReturnType<typeof setTimeout> | undefined
-  // Not put off by what comes meanwhile: there may be changes all the time.
-  const plan = () => {
-    planned ??= setTimeout(() => {
-      planned = undefined
-      call()
-    }, GATHER_MS)
-  }
-  const ends = [
-    listen('units', (changed) => units.some((unit) => unit in changed) && plan()),
-    listen('control', (done) => isWorldWide(done) && plan()),
-    listen('missed', plan),
-    listen('reconnected', plan),
-  ]
+  const end = onRows((changed) => {
+    if (changed && !units.some((unit) => unit in changed)) return
+    clearTimeout(planned)
+    planned = setTimeout(call, GATHER_MS)
+  })
   return () => {
     clearTimeout(planned)
+    end()
+  }
+}
+
+/** Calls with the rows that have changed, by their units; with undefined if anything may have. */
+export function onRows(call: (changed: Told['units'] | undefined) => void): () => void {
+  const ends = [
+    listen('units', call),
+    listen('control', (done) => isWorldWide(done) && call(undefined)),
+    listen('missed', () => call(undefined)),
+    listen('reconnected', () => call(undefined)),
+  ]
+  return () => {
     for (const end of ends) end()
   }
 }

@@ -1,10 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { get } from './api.ts'
-import { isWorldWide } from './fetched.ts'
-import { listen } from './live.ts'
-
-/** How many are asked for at a time. */
-const AT_A_TIME = 4
+import { onRows } from './fetched.ts'
+import { fewAtATime } from './few-at-a-time.ts'
 
 /** What comes within this time is shown together. */
 const GATHER_MS = 50
@@ -12,11 +9,8 @@ const GATHER_MS = 50
 /** How many rows units have, as far as that is known yet; a few are asked for at a time, since there are many. */
 export function useTotals(units: readonly string[]): ReadonlyMap<string, number> {
   const [totals, setTotals] = useState<ReadonlyMap<string, number>>(new Map())
-  const all = units.join()
   useEffect(() => {
     const known = new Map<string, number>()
-    const wanted = new Set(units)
-    let asking = 0
     let planned: ReturnType<typeof setTimeout> | undefined
     const show = () => {
       planned = undefined
@@ -24,35 +18,17 @@ export function useTotals(units: readonly string[]): ReadonlyMap<string, number>
     }
     const ask = async (unit: string) => {
       const page = await get<{ total: number }>(`/units/${unit}?first=1`).catch(() => undefined)
-      asking--
       if (page) known.set(unit, page.total)
       planned ??= setTimeout(show, GATHER_MS)
-      goOn()
     }
-    const goOn = () => {
-      for (const unit of wanted) {
-        if (asking === AT_A_TIME) return
-        asking++
-        wanted.delete(unit)
-        void ask(unit)
-      }
-    }
-    const renew = (changed: readonly string[]) => {
-      for (const unit of changed) if (units.includes(unit)) wanted.add(unit)
-      goOn()
-    }
-    const ends = [
-      listen('units', (changed) => renew(Object.keys(changed))),
-      listen('control', (done) => isWorldWide(done) && renew(units)),
-      listen('missed', () => renew(units)),
-      listen('reconnected', () => renew(units)),
-    ]
-    goOn()
+    const asked = fewAtATime(ask)
+    const end = onRows((changed) => asked.want(units.filter((unit) => !changed || unit in changed)))
+    asked.want(units)
     return () => {
-      wanted.clear()
+      asked.clear()
       clearTimeout(planned)
-      for (const end of ends) end()
+      end()
     }
-  }, [all])
+  }, [units.join()])
   return totals
 }

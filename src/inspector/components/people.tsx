@@ -1,8 +1,9 @@
-import { signal } from '@preact/signals'
+import { type Signal, signal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { get } from '../api.ts'
-import { onChange } from '../fetched.ts'
+import { onRows } from '../fetched.ts'
+import { fewAtATime } from '../few-at-a-time.ts'
 import { link } from '../route.ts'
 import type { Row } from '../rows.ts'
 
@@ -18,29 +19,48 @@ export interface User extends Row {
   created_at: string
 }
 
-/** A signal for each user that was looked up: null if there is none. */
-const known = new Map<string, ReturnType<typeof signal<User | null | undefined>>>()
+/** A user as far as is known: null if there is none, undefined as long as nobody has asked. */
+interface Known {
+  user: Signal<User | null | undefined>
+  /** In how many places it is shown: whoever is out of sight is not looked up. */
+  shown: number
+}
 
-onChange(['users'], () => {
-  for (const id of known.keys()) void lookUp(id)
+const known = new Map<string, Known>()
+
+const lookUps = fewAtATime((id) => {
+  const { user, shown } = known.get(id)!
+  if (shown === 0) return undefined
+  return get<User>(`/units/users/${encodeURIComponent(id)}`).then(
+    (found) => {
+      user.value = found
+    },
+    () => {
+      user.value = null
+    },
+  )
+})
+
+onRows((changed) => {
+  const ids = changed ? changed.users : null
+  if (ids === undefined) return
+  const outdated = [...known].filter(([id]) => ids === null || ids.includes(id))
+  for (const [, { user, shown }] of outdated) if (shown === 0) user.value = undefined
+  lookUps.want(outdated.map(([id]) => id))
 })
 
 /** The user with an ID: undefined as long as it is looked up, null if there is none. */
 export function useUser(id: string): User | null | undefined {
-  let user = known.get(id)
-  if (!user) {
-    user = signal<User | null | undefined>(undefined)
-    known.set(id, user)
-  }
+  const entry = known.get(id) ?? { user: signal<User | null | undefined>(undefined), shown: 0 }
+  known.set(id, entry)
   useEffect(() => {
-    if (known.get(id)?.value === undefined) void lookUp(id)
+    entry.shown++
+    if (id && entry.user.peek() === undefined) lookUps.want([id])
+    return () => {
+      entry.shown--
+    }
   }, [id])
-  return user.value
-}
-
-async function lookUp(id: string): Promise<void> {
-  const found = await get<User>(`/units/users/${encodeURIComponent(id)}`).catch(() => null)
-  known.get(id)!.value = found
+  return entry.user.value
 }
 
 const COLOURS = 8
