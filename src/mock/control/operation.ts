@@ -12,7 +12,7 @@ export interface Given {
   body: object
   /** The uploaded bytes of an operation with a `file`; empty for other operations. */
   file: Uint8Array
-  /** Aborted when the client disconnects. */
+  /** Aborted when the client disconnects, or the server stops. */
   signal: AbortSignal
 }
 

@@ -21,13 +21,19 @@ export function liveEntries<Entry extends Numbered, Match>(
         if (journal.matches(match, entry)) send(`id: ${entry.id}\ndata: ${JSON.stringify(entry)}\n\n`)
       })
       const keepAlive = setInterval(() => send(':\n\n'), KEEP_ALIVE_MS)
+      const close = () => {
+        end()
+        controller.close()
+      }
       end = () => {
         stop()
         clearInterval(keepAlive)
+        signal.removeEventListener('abort', close)
       }
-      signal.addEventListener('abort', () => end())
+      signal.addEventListener('abort', close)
       // A comment makes the answer begin at once.
       send(':\n\n')
+      if (signal.aborted) close()
     },
     cancel: () => end(),
   })

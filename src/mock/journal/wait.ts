@@ -32,7 +32,7 @@ export async function waitFor<Entry extends Numbered, Match>(
   })
   const timer = setTimeout(enough.resolve, timeout_ms)
   signal.addEventListener('abort', () => enough.resolve())
-  if (found.size < count) await enough.promise
+  if (found.size < count && !signal.aborted) await enough.promise
   stop()
   clearTimeout(timer)
   if (found.size >= count) return { count: found.size, data: [...found.values()] }

@@ -33,6 +33,8 @@ export interface AppOptions {
   onFault: (error: unknown) => void
   /** The operations of /units on the server itself. */
   control: readonly ControlOperation[]
+  /** Aborted when the server stops. */
+  stopping: AbortSignal
 }
 
 /** The apps of the simulated Twitch. Each has its own shape of errors, and gets only its own requests. */
@@ -61,7 +63,10 @@ export interface Apps {
 const own: ReadonlySet<string> = new Set(['', 'docs', 'health', 'inspector', 'units'])
 
 /** Mounts the apps over a store. Each is built at its first request: building all takes half of the start's time. */
-export function mountApps(store: Store, { rateLimit, takesTokenless, onFault, control }: AppOptions): Apps {
+export function mountApps(
+  store: Store,
+  { rateLimit, takesTokenless, onFault, control, stopping }: AppOptions,
+): Apps {
   const helix = lazy(() =>
     helixApp(store, {
       rateLimit,
@@ -82,7 +87,7 @@ export function mountApps(store: Store, { rateLimit, takesTokenless, onFault, co
     ['inspector', lazy(inspectorApp)],
     ['ws', upgrade],
     ['eventsub', upgrade],
-    ['units', lazy(() => unitsApp(store, { onFault, control }))],
+    ['units', lazy(() => unitsApp(store, { onFault, control, stopping }))],
   ])
   const isAuth = ({ url }: { url: string }) => apps.get(firstSegment(url)) === auth
   const routesOf = (request: { url: string }) => (isAuth(request) ? auth : helix)().routes

@@ -103,6 +103,7 @@ export function createMock({ store, onFault = () => {}, ...options }: MockOption
     takesTokenless: options.takesTokenless,
     onFault,
     control,
+    stopping: faults.stopping,
   })
   const fetch = pipeline({
     store,

@@ -22,10 +22,12 @@ export interface UnitsOptions {
   onFault: (error: unknown) => void
   /** The operations on the server itself, such as on its journal. */
   control: readonly ControlOperation[]
+  /** Aborted when the server stops: whoever waits for something then waits no longer. */
+  stopping: AbortSignal
 }
 
 /** /units: the API for tests, without tokens. It lists all data, and makes changes that no public API can. */
-export function unitsApp(store: Store, { onFault, control }: UnitsOptions): AnyElysia {
+export function unitsApp(store: Store, { onFault, control, stopping }: UnitsOptions): AnyElysia {
   const files = control.filter(({ file }) => file)
   const takesFile = ({ method, url }: Request) =>
     files.some((taken) => taken.method === method && isPath(pattern(taken), new URL(url).pathname))
@@ -67,13 +69,17 @@ export function unitsApp(store: Store, { onFault, control }: UnitsOptions): AnyE
       store.transaction(() => remove.run(store, params.id))
       set.status = 204
     })
-  for (const operation of control) mount(app, operation)
+  for (const operation of control) mount(app, operation, stopping)
   return app
 }
 
 const pattern = ({ path }: ControlOperation) => `/units${path.replace(/:\w+/g, '*')}`
 
-function mount(app: AnyElysia, { method, path, status, file, run, ...contracts }: ControlOperation): void {
+function mount(
+  app: AnyElysia,
+  { method, path, status, file, run, ...contracts }: ControlOperation,
+  stopping: AbortSignal,
+): void {
   app.route(method, path, async ({ params, query, body, request, set }) => {
     if (body instanceof UnreadableBody) throw body.refusal
     const given = {
@@ -81,7 +87,9 @@ function mount(app: AnyElysia, { method, path, status, file, run, ...contracts }
       query: contracts.query ? checked({ body: contracts.query }, query) : {},
       body: contracts.body ? checked({ body: contracts.body }, body) : {},
       file: file ? body : NO_BYTES,
-      signal: request.signal,
+      get signal() {
+        return AbortSignal.any([request.signal, stopping])
+      },
     }
     if (status) set.status = status
     return run(given as never)
