@@ -18,7 +18,7 @@ interface Token {
   expires_at: string
 }
 
-/** The tokens that there are, each of which can be ended. */
+/** The access tokens, which can be expired and revoked. */
 export function AccessTokens() {
   const { rows, total, problem, more } = useRows<Token>('tokens', rowQuery())
   const nameOf = useClientNames()
@@ -98,7 +98,7 @@ function Actions({ token }: { token: Token }) {
 
 const SHOWN_CHARACTERS = 10
 
-/** The beginning of a text that is as long as it is meaningless. */
+/** The beginning of a secret, with a button to copy it. */
 function Secret({ text, label }: { text: string; label: string }) {
   return (
     <span class="value">
