@@ -72,7 +72,7 @@ export function Shell() {
   )
 }
 
-/** Whoever goes to another page is at its title then: a screen reader says where that is. */
+/** Focuses the title after navigating to another page, so that screen readers announce it. */
 function useFocusOnArrival(place: string): void {
   const [first] = useState(place)
   useEffect(() => {
@@ -92,7 +92,7 @@ function NotFound() {
   )
 }
 
-/** Says so when the server is gone, and nothing else. */
+/** The warning about a lost server; otherwise nothing. */
 function Connection() {
   return (
     <div aria-live="assertive">

@@ -3,10 +3,10 @@ import { get } from './api.ts'
 import { onRows } from './fetched.ts'
 import { fewAtATime } from './few-at-a-time.ts'
 
-/** What comes within this time is shown together. */
+/** The time within which answers are collected before rendering. */
 const GATHER_MS = 50
 
-/** How many rows units have, as far as that is known yet; a few are asked for at a time, since there are many. */
+/** The numbers of rows of units, as far as they are loaded; only a few units are requested at a time. */
 export function useTotals(units: readonly string[]): ReadonlyMap<string, number> {
   const [totals, setTotals] = useState<ReadonlyMap<string, number>>(new Map())
   useEffect(() => {

@@ -7,7 +7,7 @@ import { fewAtATime } from '../few-at-a-time.ts'
 import { link } from '../route.ts'
 import type { Row } from '../rows.ts'
 
-/** A user as /units/users has one, as far as the inspector shows it. */
+/** The members of a user in /units/users that the inspector shows. */
 export interface User extends Row {
   id: string
   login: string
@@ -49,7 +49,7 @@ onRows((changed) => {
   lookUps.want(outdated.map(([id]) => id))
 })
 
-/** The user with an ID: undefined as long as it is looked up, null if there is none. */
+/** The user with an ID: undefined while loading, null if the user does not exist. */
 export function useUser(id: string): User | null | undefined {
   const entry = known.get(id) ?? { user: signal<User | null | undefined>(undefined), shown: 0 }
   known.set(id, entry)
@@ -65,11 +65,11 @@ export function useUser(id: string): User | null | undefined {
 
 const COLOURS = 8
 
-/** Which of the colours a user has, as long as the ID stays. */
+/** The colour of a user, derived from the ID. */
 export const colourOf = (id: string): number =>
   [...id].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % COLOURS
 
-/** A user's initial on a colour of its own: the pictures of Twitch are not on this machine. */
+/** A user's initial on the user's colour, in place of Twitch's profile images, which are not on this machine. */
 export function Avatar({ name, id }: { name: string; id: string }) {
   return (
     <span class={`avatar colour-${colourOf(id)}`} aria-hidden="true">
@@ -91,7 +91,7 @@ export function Person({ id }: { id: string }) {
   )
 }
 
-/** A user whose row is there. */
+/** A user by the row, as a link to the page of the channel. */
 export function PersonOf({ user, children }: { user: User; children?: ComponentChildren }) {
   return (
     <a class="person" href={link('users', user.id)}>

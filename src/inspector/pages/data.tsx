@@ -5,7 +5,7 @@ import { link } from '../route.ts'
 import { useTotals } from '../totals.ts'
 import { UnitPage } from './data/unit.tsx'
 
-/** Every unit; or the rows of one, or one row of it. */
+/** The list of units, or the rows of one unit, or one row. */
 export function Data({ rest: [name, id] }: { rest: readonly string[] }) {
   const units = useUnits()
   const unit = name === undefined ? undefined : units?.get(name)

@@ -50,7 +50,7 @@ export async function serve({
   log.info('Mock server started')
   await Promise.race([
     untilEnd(endsWithStdin),
-    // With a lost file the server is ended at once, since a normal stop would write to the file.
+    // If the file is lost, errors of the stop are ignored, since the stop cannot write to the file.
     lost.catch(endOf(server)),
   ])
   const left = await server.stop()

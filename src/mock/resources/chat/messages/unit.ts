@@ -36,7 +36,7 @@ const announcement_color = t.Optional(
   t.Enum(announcementColors, { description: 'The message is an announcement of this color' }),
 )
 
-/** The units of chat messages: what somebody says whom no token stands for, and what no operation can send. */
+/** The units of chat messages, for messages of any user, and of kinds that no operation of Helix can send. */
 export const units: Units = {
   chat_messages: {
     description:
@@ -91,7 +91,7 @@ export const units: Units = {
   },
 }
 
-/** The messages with the color and the badges of their authors, who are looked at once for each list. */
+/** The messages with the color and the badges of their authors, which are looked up once for each list. */
 function withLooks(store: Store): Listing<object> {
   const looks = new Map<string, object>()
   const lookOf = (broadcaster_id: string, user_id: string) => {
