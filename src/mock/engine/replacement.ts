@@ -8,7 +8,7 @@ interface Dependent {
 }
 
 /** How a table may differ from the snapshot: any row may have changed, or a cascade has only deleted rows. */
-type Fate = 'changed' | 'reduced'
+type Difference = 'changed' | 'reduced'
 
 /**
  * Makes the rows of a database equal to those of another one with the same tables, in one transaction. It writes only
@@ -26,18 +26,18 @@ export function replaceRows(
   changed: readonly Written[] | undefined,
   commit: () => void,
 ): string[] {
-  const fates = changed
-    ? fatesOf(db, changed)
+  const differences = changed
+    ? differencesOf(db, changed)
     : new Map(tablesOf(db).map((table) => [table, 'changed'] as const))
-  if (fates.size === 0) return []
+  if (differences.size === 0) return []
   db.query('ATTACH $from AS source').run({ from })
   // Deleting a row must not delete the rows that refer to it.
   db.run('PRAGMA foreign_keys = OFF')
   try {
     db.run('BEGIN IMMEDIATE')
-    const triggers = triggersOf(db).filter(({ tbl_name }) => fates.has(tbl_name))
+    const triggers = triggersOf(db).filter(({ tbl_name }) => differences.has(tbl_name))
     for (const { name } of triggers) db.run(`DROP TRIGGER ${name}`)
-    for (const [table, fate] of fates) restoreTable(db, table, fate)
+    for (const [table, difference] of differences) restoreTable(db, table, difference)
     for (const { sql } of triggers) db.run(sql)
     commit()
   } catch (error) {
@@ -47,11 +47,11 @@ export function replaceRows(
     db.run('PRAGMA foreign_keys = ON')
     db.run('DETACH source')
   }
-  return [...fates.keys()]
+  return [...differences.keys()]
 }
 
 /** Deletes the rows that differ from the source, and then inserts those that are missing. */
-function restoreTable(db: Database, table: string, fate: Fate): void {
+function restoreTable(db: Database, table: string, difference: Difference): void {
   const columns = db
     .query<{ name: string; type: string; pk: number }, [string]>(
       'SELECT name, type, pk FROM pragma_table_info(?)',
@@ -65,7 +65,7 @@ function restoreTable(db: Database, table: string, fate: Fate): void {
   const all = [...new Set([...key, ...names])]
   const same = (compared: readonly string[]) =>
     compared.map((name) => `old.${name} IS new.${name}`).join(' AND ')
-  if (fate === 'changed') {
+  if (difference === 'changed') {
     db.run(
       `DELETE FROM main.${table} AS new
        WHERE NOT EXISTS (SELECT 1 FROM source.${table} AS old WHERE ${same(key)} AND ${same(names)})`,
@@ -78,7 +78,7 @@ function restoreTable(db: Database, table: string, fate: Fate): void {
 }
 
 /** The tables that the statements may have changed: directly, through triggers, or through cascades. */
-function fatesOf(db: Database, changed: readonly Written[]): Map<string, Fate> {
+function differencesOf(db: Database, changed: readonly Written[]): Map<string, Difference> {
   const dependents = db
     .query<Dependent, []>(
       `SELECT tables.name AS child, keys."table" AS parent, on_delete
@@ -88,13 +88,13 @@ function fatesOf(db: Database, changed: readonly Written[]): Map<string, Fate> {
     .all()
   const triggers = triggersOf(db)
   const known = new Set(tablesOf(db))
-  const fates = new Map<string, Fate>()
+  const differences = new Map<string, Difference>()
   const seen = new Set<string>()
-  const visit = (table: string, fate: Fate, removes: boolean): void => {
-    const visited = `${table} ${fate} ${removes}`
+  const visit = (table: string, difference: Difference, removes: boolean): void => {
+    const visited = `${table} ${difference} ${removes}`
     if (!known.has(table) || seen.has(visited)) return
     seen.add(visited)
-    if (fates.get(table) !== 'changed') fates.set(table, fate)
+    if (differences.get(table) !== 'changed') differences.set(table, difference)
     for (const { tbl_name, sql } of triggers) {
       if (tbl_name !== table) continue
       const { tables, removes } = writtenBy(sql.slice(sql.indexOf('BEGIN')))!
@@ -109,7 +109,7 @@ function fatesOf(db: Database, changed: readonly Written[]): Map<string, Fate> {
   }
   for (const { tables, removes, changes } of changed)
     for (const table of tables) visit(table, changes ? 'changed' : 'reduced', removes)
-  return fates
+  return differences
 }
 
 const isWithoutRowId = (db: Database, table: string) =>

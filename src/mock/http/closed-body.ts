@@ -46,7 +46,7 @@ function named(given: unknown, schema: TSchema, spelling: (name: string) => stri
   for (const [name, value] of Object.entries(given)) {
     const member = known.find((member) => spelling(member) === spelling(name))
     if (member === undefined) throw unknownMember(path + name, known)
-    if (Object.hasOwn(values, member)) throw twice(path, member, name)
+    if (Object.hasOwn(values, member)) throw duplicateMember(path, member, name)
     values[member] = named(value, properties[member]!, spelling, `${path}${member}.`)
   }
   return values
@@ -55,7 +55,7 @@ function named(given: unknown, schema: TSchema, spelling: (name: string) => stri
 const isPlainObject = (value: unknown): value is object =>
   value !== null && value !== undefined && Object.getPrototypeOf(value) === Object.prototype
 
-const twice = (path: string, member: string, name: string) =>
+const duplicateMember = (path: string, member: string, name: string) =>
   badRequest(`The parameter "${path}${member}" is there twice.`, path + name)
 
 /** The refusal of an unknown member or parameter. */

@@ -220,12 +220,12 @@ const steps: readonly Step[] = [
 
 /** Chains the steps in their order. */
 export function pipeline(site: Site): Pipeline {
-  const handle = steps.reduceRight<Handler>((next, step) => step(next, site), nobody)
+  const handle = steps.reduceRight<Handler>((next, step) => step(next, site), endOfSteps)
   return (received, server) => handle({ received, request: received, server })
 }
 
 /** The end of the chain, which is never reached. */
-const nobody: Handler = () => {
+const endOfSteps: Handler = () => {
   throw new Error('the last step answers')
 }
 

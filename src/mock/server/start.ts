@@ -58,7 +58,7 @@ export function startServer({ port, host, tls, chat, chatter, ...options }: Serv
   const { store, onFault = () => {} } = options
   const isLocal = host === undefined || isLoopback(host)
   // No request arrives before the end of this turn of the event loop, by which the pipeline is assigned.
-  let fetch: Pipeline = nobody
+  let fetch: Pipeline = notReady
   const listener = listen({ port, host, tls, fetch: (request, server) => fetch(request, server) })
   const name = !host || isEveryAddress(host) ? 'localhost' : host
   const url = `${tls ? 'https' : 'http'}://${hostInUrl(name)}:${listener.port}`
@@ -107,7 +107,7 @@ export function startServer({ port, host, tls, chat, chatter, ...options }: Serv
 /** The longest wait at a stop: shorter than the grace period of container engines. */
 const DRAIN_MS = 5000
 
-const nobody: Pipeline = () => {
+const notReady: Pipeline = () => {
   throw new Error('the server is yet to be put together')
 }
 

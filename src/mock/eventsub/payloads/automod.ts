@@ -19,22 +19,22 @@ import { type ExampleContext, events, exampleOfKind, inChannel, type WrittenEven
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#automodmessagehold */
 export const automod = events({
   'automod.message.hold 1': {
-    on: { 'automod.message.hold': (store, message) => held(store, message, first) },
-    example: (context) => held(context.store, exampleMessage(context), first),
+    on: { 'automod.message.hold': (store, message) => held(store, message, versionOne) },
+    example: (context) => held(context.store, exampleMessage(context), versionOne),
   },
   'automod.message.hold 2': {
-    on: { 'automod.message.hold': (store, message) => held(store, message, second) },
+    on: { 'automod.message.hold': (store, message) => held(store, message, versionTwo) },
     example(context) {
       const [message, version] = exampleByReason(context)
       return held(context.store, message, version)
     },
   },
   'automod.message.update 1': {
-    on: { 'automod.message.update': (store, update) => decided(store, update, first) },
-    example: (context) => decided(context.store, exampleUpdate(context), first),
+    on: { 'automod.message.update': (store, update) => decided(store, update, versionOne) },
+    example: (context) => decided(context.store, exampleUpdate(context), versionOne),
   },
   'automod.message.update 2': {
-    on: { 'automod.message.update': (store, update) => decided(store, update, second) },
+    on: { 'automod.message.update': (store, update) => decided(store, update, versionTwo) },
     example(context) {
       const [message, version] = exampleByReason(context)
       return decided(context.store, { ...exampleUpdate(context), message }, version)
@@ -88,7 +88,7 @@ function decided(
 }
 
 /** The message in version 1, where a blocked term has the category "invalid", as on Twitch. */
-function first(store: Store, message: HeldMessage): object {
+function versionOne(store: Store, message: HeldMessage): object {
   const { text, fragments } = bodyOf(store, message)
   return {
     ...heldOf(store, message),
@@ -99,7 +99,7 @@ function first(store: Store, message: HeldMessage): object {
 }
 
 /** The message in version 2. */
-function second(store: Store, message: HeldMessage, terms = blockedTermsIn(store, message)): object {
+function versionTwo(store: Store, message: HeldMessage, terms = blockedTermsIn(store, message)): object {
   const byTerm = message.category === null
   return {
     ...heldOf(store, message),
@@ -201,13 +201,13 @@ function exampleMessage({ store, at, broadcaster_id, user_id }: ExampleContext):
 }
 
 const exampleReasons: Readonly<Record<string, (context: ExampleContext) => [HeldMessage, Version]>> = {
-  automod: (context) => [exampleMessage(context), second],
+  automod: (context) => [exampleMessage(context), versionTwo],
   blocked_term(context) {
     const { store, broadcaster_id } = context
     const [known] = listBlockedTerms(store, broadcaster_id, { first: 1 }).items
     const term = known ?? { id: store.id(), text: 'spoiler' }
     const message = { ...exampleMessage(context), text: term.text, category: null, level: null }
-    return [message, (store, message) => second(store, message, [term])]
+    return [message, (store, message) => versionTwo(store, message, [term])]
   },
 }
 
