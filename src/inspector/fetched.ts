@@ -58,7 +58,7 @@ export function onChange(units: readonly string[], call: () => void): () => void
   }
 }
 
-/** Calls with the rows that have changed, by their units; with undefined if anything may have. */
+/** Calls back with the changed rows by unit; with undefined if any rows may have changed. */
 export function onRows(call: (changed: Told['units'] | undefined) => void): () => void {
   const ends = [
     listen('units', call),

@@ -1,11 +1,10 @@
-/** As many as do not keep the browser from what else it has to do. */
+/** The number of concurrent works, which leaves the browser connections for other requests. */
 const AT_A_TIME = 4
 
 /**
- * Does work for keys, a few at a time, in the order in which they are wanted; a key that waits already is not wanted
- * twice.
+ * A queue that does work for keys, a few at a time, in the order of `want`; a key that is queued is not added again.
  *
- * @param work undefined where there is nothing to do any more
+ * @param work begins the work for a key; returns undefined if none is needed any more
  */
 export function fewAtATime(work: (key: string) => Promise<unknown> | undefined) {
   const waiting = new Set<string>()
@@ -28,7 +27,7 @@ export function fewAtATime(work: (key: string) => Promise<unknown> | undefined) 
       for (const key of keys) waiting.add(key)
       goOn()
     },
-    /** Wants nothing any more. */
+    /** Empties the queue. */
     clear: () => waiting.clear(),
   }
 }

@@ -38,7 +38,7 @@ export class PortInUse extends OAuthError {
 export class NobodyCame extends OAuthError {
   constructor(
     minutes: number,
-    /** Where the browser was to come back to. */
+    /** The redirect URI that the listener expected. */
     readonly redirectUri: string,
   ) {
     super(`nobody came back from the browser within ${minutes} minutes`)
@@ -51,7 +51,7 @@ export class RedirectError extends OAuthError {
     /** The error code, such as `redirect_mismatch` or `access_denied`. */
     readonly code: string,
     details: string,
-    /** Where the browser was to come back to. */
+    /** The redirect URI of the request. */
     readonly redirectUri: string,
   ) {
     super(`Error! ${code}\nError Details: ${details}`)

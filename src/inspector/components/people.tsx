@@ -19,10 +19,10 @@ export interface User extends Row {
   created_at: string
 }
 
-/** A user as far as is known: null if there is none, undefined as long as nobody has asked. */
+/** A requested user: undefined while loading, null if the user does not exist. */
 interface Known {
   user: Signal<User | null | undefined>
-  /** In how many places it is shown: whoever is out of sight is not looked up. */
+  /** The number of components that show the user; one that none shows is not fetched. */
   shown: number
 }
 

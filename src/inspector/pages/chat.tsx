@@ -15,7 +15,7 @@ import { Pinned } from './chat/pinned.tsx'
 import type { ChatMessage } from './chat/room.ts'
 import { Speaker } from './chat/speaker.tsx'
 
-/** A room as a viewer sees it; speak as anybody, and moderate. */
+/** The chat of a channel, with controls to write as any user, and to moderate. */
 export function Chat() {
   const live = useFetched<{ data: { user_id: string }[] }>('/units/streams?first=1', 'streams')
   const channel = route.value.query.get('channel') ?? live.data?.data[0]?.user_id ?? ''
@@ -85,7 +85,7 @@ function RoomActions({ channel }: { channel: string }) {
   )
 }
 
-/** By Helix, as a moderator's program does. */
+/** Clears a chat through Helix, as a moderator's program does. */
 async function clear(channel: string): Promise<void> {
   try {
     const headers = await asBroadcaster(channel, ['moderator:manage:chat_messages'])

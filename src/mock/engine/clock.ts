@@ -1,4 +1,4 @@
-/** How a clock differs from its source. */
+/** The difference of a clock from its source. */
 export interface ClockState {
   /** Milliseconds that the clock is ahead of its source. */
   offset: number

@@ -52,7 +52,7 @@ export function claimFile(path: string): string | undefined {
   }
 }
 
-/** Which program made a file; no program made an empty one. */
+/** The program that created a file, by its header; nobody for an empty file. */
 export function makerOf(path: string): 'nobody' | 'another program' | 'a newer version' | 'us' {
   const header = readHeader(path)
   if (header.length === 0) return 'nobody'

@@ -52,7 +52,7 @@ export class ForeignDatabase {
     this.#db!.query('SELECT 1 FROM sqlite_schema LIMIT 1').all()
   }
 
-  /** How many rows a table has; none if it is not there. */
+  /** The number of a table's rows; 0 if there is no such table. */
   count(table: string): number {
     if (!this.tables.has(table)) return 0
     return Number(this.#all<{ n: bigint }>(`SELECT count(*) AS n FROM ${quoted(table)}`)[0]?.n)

@@ -1,6 +1,6 @@
 import type { Row, Store } from './store.ts'
 
-/** Which page is wanted: how many items, after or before which cursor. */
+/** The requested page: a number of items after or before a cursor. */
 export interface PageRequest {
   first: number
   after?: string
@@ -88,7 +88,7 @@ export function computedPage<T extends object>(
   return { items, cursor: more ? cursorOf(items as Record<string, unknown>[], key) : undefined }
 }
 
-/** How many rows the list has over all pages. */
+/** The number of rows of a list, over all pages. */
 export function count(store: Store, listing: Pick<Listing<unknown>, 'sql' | 'params' | 'counted'>): number {
   const { sql, params, counted = sql } = listing
   return store.get<{ n: number }>(`SELECT count(*) AS n FROM (${counted})`, params)!.n

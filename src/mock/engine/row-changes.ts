@@ -59,7 +59,7 @@ export function followRows(
   }
 }
 
-/** Of each table, the lists that show it, and the expression for the ID of the row that changed in each. */
+/** The lists by table, each with the expression for the ID of its row that a change of the table affects. */
 function watchedTables(db: Database, lists: readonly WatchedList[]): Map<string, Map<string, string>> {
   const tables = new Set(
     db

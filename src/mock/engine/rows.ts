@@ -3,7 +3,7 @@ import { type Written, writtenBy } from './changes.ts'
 import type { DatabaseFile } from './database-file.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
-/** What a column takes: objects and arrays become JSON, booleans 0 and 1, dates RFC 3339. */
+/** The value of a column: objects and arrays are stored as JSON, booleans as 0 and 1, dates as RFC 3339. */
 export type Value = string | number | boolean | null | undefined | Date | readonly unknown[] | object
 
 /** A row, or the parameters of a statement, by column. */

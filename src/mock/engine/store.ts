@@ -17,7 +17,7 @@ import { UnitOfWork } from './unit-of-work.ts'
 export type { Row, Value } from './rows.ts'
 export type { FiredTimer } from './timers.ts'
 
-/** What a store is opened with. */
+/** The options of a store. */
 export interface StoreOptions {
   /** A file, or ":memory:". */
   path: string

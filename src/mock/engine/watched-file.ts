@@ -30,7 +30,7 @@ export class WatchedFile {
     this.#backfilled = this.#readBackfilled()
   }
 
-  /** What happened to the file, if it is lost. It stays lost. */
+  /** The error, if the file is lost. Once lost, it stays lost. */
   get lost(): FileLost | undefined {
     this.#lost ??= this.#look()
     return this.#lost

@@ -58,6 +58,6 @@ const isPlainObject = (value: unknown): value is object =>
 const twice = (path: string, member: string, name: string) =>
   badRequest(`The parameter "${path}${member}" is there twice.`, path + name)
 
-/** A request names what is none of the members that are known. */
+/** The refusal of an unknown member or parameter. */
 export const unknownMember = (name: string, known: readonly string[]) =>
   badRequest(`The parameter "${name}" is unknown: the members are ${known.join(', ')}.`, name)

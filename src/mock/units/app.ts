@@ -22,7 +22,7 @@ export interface UnitsOptions {
   onFault: (error: unknown) => void
   /** The operations on the server itself, such as on its journal. */
   control: readonly ControlOperation[]
-  /** Aborted when the server stops: whoever waits for something then waits no longer. */
+  /** Aborted when the server stops, which ends requests that wait or stream. */
   stopping: AbortSignal
 }
 

@@ -5,10 +5,10 @@ import { Message } from './message.tsx'
 import { BanLine, NoticeLine } from './notice.tsx'
 import { type ChatMessage, useRoom } from './room.ts'
 
-/** This near to its end, a log goes on by itself. */
+/** The distance from the end within which the log scrolls to new lines by itself. */
 const NEAR_PIXELS = 40
 
-/** What is said in a room; it follows the newest line until somebody scrolls up. */
+/** The lines of a chat; it scrolls to the newest line, unless the user has scrolled up. */
 export function Log({ channel, onReply }: { channel: string; onReply: (message: ChatMessage) => void }) {
   const { lines, total, problem, older } = useRoom(channel)
   const log = useRef<HTMLDivElement>(null)

@@ -7,7 +7,7 @@ import { momentOf } from '../../components/time.tsx'
 import { link } from '../../route.ts'
 import type { ChatMessage } from './room.ts'
 
-/** A line of a chat, and what can be done about it. */
+/** A message in a chat, with the actions on it. */
 export function Message(props: {
   message: ChatMessage
   parent?: ChatMessage
@@ -15,7 +15,7 @@ export function Message(props: {
 }) {
   const { message, parent, onReply } = props
   const { announcement_color, bits, sent_at, isDeleted } = message
-  // A thousand lines with five buttons each would be slow: they are there from when somebody comes to the line.
+  // The buttons are rendered at the first hover or focus of the line, since a thousand lines of them would be slow.
   const [isActive, setActive] = useState(false)
   const activate = () => setActive(true)
   return (
@@ -44,7 +44,7 @@ export function Message(props: {
   )
 }
 
-/** Who says something, as chat shows it: badges, and the name in its color. */
+/** The author of a message: the badges, and the name in its color. */
 function Author({ user_id, color, badges }: ChatMessage) {
   const user = useUser(user_id)
   return (

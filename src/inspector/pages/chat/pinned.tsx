@@ -11,7 +11,7 @@ interface Pin {
   ends_at: string | null
 }
 
-/** The message that a chat keeps in sight. */
+/** The pinned message of a chat. */
 export function Pinned({ channel }: { channel: string }) {
   const path = `/units/chat_pins?broadcaster_id=${channel}`
   const { data } = useFetched<{ data: Pin[] }>(path, 'chat_pins', 'chat_messages')

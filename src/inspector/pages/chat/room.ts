@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { isWorldWide, useFetched } from '../../fetched.ts'
 import { listen } from '../../live.ts'
 
-/** A message as /units/chat_messages has it. */
+/** A message of /units/chat_messages. */
 export interface ChatMessage {
   id: string
   broadcaster_id: string
@@ -13,14 +13,14 @@ export interface ChatMessage {
   reply_parent_message_id: string | null
   bits: number | null
   sent_at: string
-  /** Empty of an author who never chose one. */
+  /** The color of the author's name; empty if the author never chose one. */
   color: string
   badges: readonly { set_id: string; info: string }[]
-  /** Taken out of the chat while it was shown. */
+  /** Whether it was deleted while it was shown. */
   isDeleted?: boolean
 }
 
-/** What Twitch said, as /units/chat_notices has it. */
+/** A notice of /units/chat_notices. */
 export interface ChatNotice {
   id: string
   user_id: string | null
@@ -30,7 +30,7 @@ export interface ChatNotice {
   said_at: string
 }
 
-/** A ban or a timeout that holds, as /units/bans has it. */
+/** A present ban or timeout of /units/bans. */
 export interface Ban {
   broadcaster_id: string
   user_id: string
@@ -39,7 +39,7 @@ export interface Ban {
   expires_at: string
 }
 
-/** A line of a chat: what somebody said, what Twitch said, or whom a moderator put out. */
+/** A line of a chat: a message, a notice, or a ban. */
 export type Line =
   | { key: string; at: string; message: ChatMessage }
   | { key: string; at: string; notice: ChatNotice }
@@ -50,21 +50,21 @@ interface Rows<Row> {
   data: Row[]
 }
 
-/** As many are there at first, and as many at most; those before are in the table of all. */
+/** The numbers of lines at first, and at most; older ones are only in the table of the unit. */
 const FIRST = 200
 const MOST = 1000
 
-/** A room as it stands. */
+/** The state of a chat. */
 export interface Room {
   lines: readonly Line[]
-  /** How many messages there are in all. */
+  /** The number of all messages. */
   total: number
   problem: string | undefined
-  /** Shows older messages, if there are any that can be shown. */
+  /** Shows older messages; undefined if there are none, or at the maximum. */
   older: (() => void) | undefined
 }
 
-/** The last lines of a room, the newest last, as they come and go. */
+/** The last lines of a chat, the newest last, kept up to date. */
 export function useRoom(channel: string): Room {
   const [shown, show] = useState(FIRST)
   const last = (unit: string) => `/units/${unit}?broadcaster_id=${channel}&last=${shown}`
@@ -89,7 +89,7 @@ export function useRoom(channel: string): Room {
   }
 }
 
-/** Messages that go while they are shown stay as deleted ones, until the whole world is another. */
+/** The messages, including those deleted while they were shown, until the whole state is replaced. */
 function useRemembered(messages: readonly ChatMessage[] | undefined): readonly ChatMessage[] {
   const [shown, setShown] = useState<readonly ChatMessage[]>([])
   useEffect(() => {
@@ -101,7 +101,7 @@ function useRemembered(messages: readonly ChatMessage[] | undefined): readonly C
 
 function withDeleted(before: readonly ChatMessage[], now: readonly ChatMessage[]): ChatMessage[] {
   const there = new Set(now.map(({ id }) => id))
-  // What is older than all that is there may have scrolled away.
+  // A missing message older than all present ones may not be deleted, but outside of the shown lines.
   const begins = before.length <= now.length ? '' : (now[0]?.sent_at ?? '')
   const gone = before.filter(({ id, sent_at }) => !there.has(id) && sent_at >= begins)
   return [...gone.map((message) => ({ ...message, isDeleted: true })), ...now].sort((one, other) =>

@@ -23,7 +23,7 @@ interface Shard {
 
 const SHOWN = 10
 
-/** The conduits of all clients, and what serves their shards. */
+/** The conduits of all clients, with the transports of their shards. */
 export function Conduits() {
   const { data } = useFetched<{ total: number; data: Conduit[] }>('/units/conduits', 'conduits')
   const unit = useUnits()?.get('conduits')

@@ -13,7 +13,7 @@ interface Subscription {
   transport: Readonly<Record<string, unknown>>
 }
 
-/** Who has subscribed to what. */
+/** The subscriptions of all clients. */
 export function Subscriptions() {
   const { data } = useFetched<{ total: number; data: Subscription[] }>(
     '/units/eventsub_subscriptions',

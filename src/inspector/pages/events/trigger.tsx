@@ -5,7 +5,7 @@ import type { Fields } from '../../components/field.tsx'
 import { useFetched } from '../../fetched.ts'
 import { TypeForm, type TypeSchemas } from './type-form.tsx'
 
-/** Triggers an event of any type, with fields of choice. */
+/** The form that triggers an event of any type. */
 export function Trigger() {
   const [type, setType] = useState('channel.follow')
   const [chosen, setChosen] = useState<string>()

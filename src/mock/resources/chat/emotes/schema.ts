@@ -25,7 +25,7 @@ const EmoteType = t.Enum([
   'twofactor',
   'limitedtime',
 ])
-/** How users get an emote. */
+/** The type of an emote, by the way in which users unlock it. */
 export type EmoteType = Static<typeof EmoteType>
 
 /** Source: https://dev.twitch.tv/docs/api/reference/#get-global-emotes */
