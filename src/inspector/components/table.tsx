@@ -38,9 +38,14 @@ export function Table<Row>(props: {
   const [top, setTop] = useState(0)
   const [active, setActive] = useState({ key: '', index: 0 })
   const place = placeOf(active, rows, keyOf)
+  // Where it begins is known anew whenever what is above it may have grown.
   useLayoutEffect(() => {
-    setTop((region.current?.getBoundingClientRect().top ?? 0) + scrollY)
-  }, [rows.length === 0])
+    const measure = () => setTop((region.current?.getBoundingClientRect().top ?? 0) + scrollY)
+    measure()
+    const sizes = new ResizeObserver(measure)
+    sizes.observe(document.body)
+    return () => sizes.disconnect()
+  }, [])
   const virtualizer = useWindowVirtualizer({
     count: rows.length,
     estimateSize: () => ROW_HEIGHT,
