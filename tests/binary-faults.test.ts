@@ -169,7 +169,7 @@ test('a server whose file is replaced says so in one line, and ends', async () =
   copyFileSync(path, `${path}.snapshot`)
   renameSync(`${path}.snapshot`, path)
   expect(await mock.child.exited).toBe(1)
-  const remedy = 'start it again to serve what is there now'
+  const remedy = 'restart it to serve the file as it is now'
   expect(mock.log().trim().split('\n').at(-1)).toBe(
     `the database ${path} was replaced while the server was running: ${remedy}`,
   )

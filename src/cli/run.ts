@@ -23,7 +23,7 @@ export const run = defineCommand({
       type: 'positional',
       required: true,
       many: true,
-      description: 'The program and what it is given, after --',
+      description: 'The program and its arguments, after --',
     },
     mock: {
       type: 'string',
@@ -35,7 +35,7 @@ export const run = defineCommand({
     now,
     ...fixturesFlag,
     passthrough: { type: 'boolean', description: "Let the program reach hosts that are none of Twitch's" },
-    quiet: { type: 'boolean', alias: 'q', description: 'Do not say at the end what was asked' },
+    quiet: { type: 'boolean', alias: 'q', description: 'Leave out the summary at the end' },
   } satisfies FlagsDef,
   async run({ args, rawArgs }) {
     const at = rawArgs.findIndex((word) => word === '--' || !word.startsWith('--'))

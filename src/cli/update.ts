@@ -44,7 +44,7 @@ export function tellOfUpdate(now = Date.now()): void {
 export function updateSentence({ latest, toldAt }: Seen, now: number, current = version): string | undefined {
   if (!latest || now - toldAt < DAY_MS || Bun.semver.order(latest, current) <= 0) return undefined
   return (
-    `twitch-cli/${latest} is there, this is ${current}: ${repository}/releases/latest ` +
+    `twitch-cli/${latest} is available, this is ${current}: ${repository}/releases/latest ` +
     '(TWITCH_DISABLE_UPDATE_CHECKS=1 ends this notice)'
   )
 }

@@ -41,7 +41,7 @@ export class NobodyCame extends OAuthError {
     /** The redirect URI that the listener expected. */
     readonly redirectUri: string,
   ) {
-    super(`nobody came back from the browser within ${minutes} minutes`)
+    super(`the browser was not redirected back within ${minutes} minutes`)
   }
 }
 

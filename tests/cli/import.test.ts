@@ -150,13 +150,13 @@ test('what cannot be is changed or left out, with a line', async () => {
   const outcome = await importOf(home)
   expect(outcome).toMatchObject({
     exitCode: 0,
-    stderr: `${home.path} is of a newer official CLI: what is not known here is left\n`,
+    stderr: `${home.path} is of a newer official CLI: its unknown tables and columns are skipped\n`,
   })
   const tables = tablesOf(outcome)
   const told = (table: string) => tables[table]!.notes.map(({ left, reason, rows }) => [left, rows, reason])
   expect(tables.users).toMatchObject({ rows: 4, imported: 3 })
   expect(told('users')).toEqual([
-    [false, 1, 'its game_id is of none of the categories'],
+    [false, 1, 'its game_id is not among the categories'],
     [false, 1, 'its title: the value must be at most 140 characters long; the usual is in its place'],
     [false, 1, 'its delay: the value must be less than or equal to 900; the usual is in its place'],
     [false, 1, 'its login is taken: it has a number behind it'],
@@ -164,9 +164,9 @@ test('what cannot be is changed or left out, with a line', async () => {
     [false, 1, 'its login cannot be: it has what can be of it'],
     [true, 1, 'its id: value must match ^[0-9]+$'],
   ])
-  expect(told('follows')).toEqual([[true, 1, 'its user_id is of none of the users']])
+  expect(told('follows')).toEqual([[true, 1, 'its user_id is not among the users']])
   expect(told('authorizations')).toEqual([[false, 1, 'it has a scope that does not exist']])
-  expect(told('poll_choices')).toEqual([[true, 1, 'its poll_id is of none of the polls']])
+  expect(told('poll_choices')).toEqual([[true, 1, 'its poll_id is not among the polls']])
   expect(told('events')).toEqual([[true, 1, 'what was triggered is not kept: trigger it again']])
   expect(told('later')).toEqual([[true, 1, 'the table is not known']])
 })

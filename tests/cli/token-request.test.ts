@@ -92,7 +92,7 @@ test('the environment chooses the identity provider, a flag chooses before it', 
 test('a wait in vain is explained by what has to be registered', () => {
   const { sentence } = explained(new NobodyCame(5, 'http://localhost:3030'), requested(['-u', '-p', '3030']))
   expect(sentence).toBe(
-    'could not get a User Access Token: nobody came back from the browser within 5 minutes: the first ' +
+    'could not get a User Access Token: the browser was not redirected back within 5 minutes: the first ' +
       'OAuth Redirect URL of the application must be http://localhost:3030, without a / at the end',
   )
 })

@@ -16,7 +16,7 @@ test.each([
   ['nothing seen yet', { askedAt: 0, toldAt: 0 }, false],
 ])('%s', (_, seen, isTold) => {
   const sentence =
-    `twitch-cli/2.1.0 is there, this is 2.0.0: ${homepage}/releases/latest (TWITCH_DISABLE_UPDATE_CHECKS=1 ` +
+    `twitch-cli/2.1.0 is available, this is 2.0.0: ${homepage}/releases/latest (TWITCH_DISABLE_UPDATE_CHECKS=1 ` +
     'ends this notice)'
   expect(updateSentence(seen, now, '2.0.0')).toBe(isTold ? sentence : undefined)
 })

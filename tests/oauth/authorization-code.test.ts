@@ -17,7 +17,7 @@ test('nobody is waited for longer than the limit', async () => {
   const client = { ...identityProvider('http://id.test', { wait }), clientId: 'client' }
   const flow = authorizationCode(client, request, { onReady() {}, onCallback() {} })
   await expect(flow).rejects.toMatchObject({
-    message: 'nobody came back from the browser within 5 minutes',
+    message: 'the browser was not redirected back within 5 minutes',
     redirectUri: expect.stringMatching(/^http:\/\/localhost:\d+$/),
   })
   expect(waits).toEqual([300_000])

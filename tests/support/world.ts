@@ -69,7 +69,7 @@ export function closeWorlds(): void {
 interface WorldOptions {
   path?: string
   callbackHosts?: readonly string[]
-  /** Whether events come to those alone who have subscribed. */
+  /** Whether only subscribed clients get events. */
   requireSubscription?: boolean
   /** Whether who names a client may subscribe a WebSocket without a token. */
   takesTokenless?: boolean

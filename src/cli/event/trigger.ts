@@ -56,7 +56,7 @@ export const triggerCommand = defineCommand({
     version: text('The version; the newest by default', 'VERSION', 'v'),
     condition: text('Other keys of the condition, as key=value and separated by commas', 'KEY=VALUE'),
     event: text('Fields of the event as a JSON object', 'JSON'),
-    'subscription-id': text('The ID of the subscription; at the mock server, one that is there', 'ID', 'u'),
+    'subscription-id': text('The ID of the subscription; at the mock server, an existing one', 'ID', 'u'),
     'subscription-status': text(
       'The status of the subscription; any but enabled is a revocation',
       'STATUS',

@@ -7,7 +7,7 @@ import { countValue, databaseFlags, openDatabase, startValue } from './database.
 export const generate = defineCommand({
   meta: {
     name: 'generate',
-    description: 'Generate users and what belongs to them, beside what is there',
+    description: 'Generate users and their data, in addition to the existing ones',
     examples: [
       'twitch mock-api generate -c 6',
       'twitch mock-api generate --seed 1 --now 2026-01-31T12:00:00Z --db ./one.db --json',

@@ -19,7 +19,7 @@ export const importCommand = defineCommand({
       ...databaseFlags.db,
       description: 'Database file of the world, or :memory: to see what would come',
     },
-    replace: { type: 'boolean', description: 'A world that is there already is moved aside' },
+    replace: { type: 'boolean', description: 'Move an existing world aside' },
     json: { type: 'boolean', description: 'Print what became of each table as one JSON object' },
   },
   async run({ args }) {

@@ -10,7 +10,7 @@ import { fileValue } from '../values.ts'
 export const fixturesFlag = {
   fixtures: {
     type: 'string',
-    description: 'File of users and what belongs to them, in YAML or JSON; may be repeated',
+    description: 'File of users and their data, in YAML or JSON; may be repeated',
     valueHint: 'FILE',
     repeats: true,
   },

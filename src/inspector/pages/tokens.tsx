@@ -14,7 +14,7 @@ export function Tokens({ rest: [kind] }: { rest: readonly string[] }) {
   return (
     <Page
       title={title}
-      lead="Who has granted what to whom. What a client does with a token that has ended, it shows when you end one."
+      lead="The users' grants to clients, and their tokens. End a token to see how its client handles that."
       actions={
         <a class="button primary" href={link('overview')}>
           Issue a token

@@ -8,7 +8,7 @@ export function World() {
   return (
     <Page
       title="World"
-      lead="The clock of this Twitch, its whole state, and what is to go wrong. Every button is one request to /units."
+      lead="The clock of this Twitch, its whole state, and the declared faults. Every button is one request to /units."
     >
       <div class="columns">
         <div class="stack">

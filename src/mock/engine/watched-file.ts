@@ -101,7 +101,7 @@ export class WatchedFile {
     }
     const what = !now ? 'removed' : isSame(now, this.#left) ? 'overwritten' : 'replaced'
     return new FileLost(
-      `the database ${this.path} was ${what} while the server was running: start it again to serve what is there now`,
+      `the database ${this.path} was ${what} while the server was running: restart it to serve the file as it is now`,
     )
   }
 }

@@ -37,7 +37,7 @@ export function eventOperations(store: Store, publish: Publish): ControlOperatio
       method: 'POST',
       path: '/events/preview',
       summary: 'Preview an event of EventSub',
-      description: 'What POST /units/events would publish now. Nobody is told, and nothing changes.',
+      description: 'What POST /units/events would publish now. No event is sent, and no data changes.',
       body: triggerBody,
       run({ body }) {
         const { type, version, condition, event } = store.random.peek(() => wantedEvent(store, body))

@@ -23,7 +23,9 @@ export const triggerBody = closedBody({
     }),
   ),
   condition: t.Optional(
-    t.Record(t.String(), t.String(), { description: 'Who is meant; what is left out is chosen' }),
+    t.Record(t.String(), t.String(), {
+      description: 'The condition; the mock chooses the keys that are left out',
+    }),
   ),
   session_id: t.Optional(
     reference('eventsub_sessions', {

@@ -43,7 +43,9 @@ export const faultBody = closedBody({
         }),
       ),
       user_id: t.Optional(
-        t.String({ description: "The user of the token; whom a subscription's condition or token names" }),
+        t.String({
+          description: 'The user of the token; for EventSub, a user in the condition or of the token',
+        }),
       ),
       transport: t.Optional(
         t.Enum(['webhook', 'websocket', 'conduit'], {

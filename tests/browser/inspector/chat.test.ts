@@ -134,7 +134,7 @@ describe('the chat', () => {
       await back.hover()
       await back.getByRole('button', { name: 'Ban' }).click()
       await page.getByText(`${viewer.display_name} is banned`).waitFor()
-      await page.getByRole('button', { name: `Lift that of ${viewer.display_name}` }).click()
+      await page.getByRole('button', { name: `Lift the ban of ${viewer.display_name}` }).click()
       await page.getByText(`${viewer.display_name} is banned`).waitFor({ state: 'detached' })
       await inspector.ask('POST', '/units/chat_messages', {
         broadcaster_id: channel.id,

@@ -39,7 +39,7 @@ test.each([
   const { create, faults } = serving(store)
   expect((await create('two')).status).toBe(201)
   deed(path)
-  const remedy = 'start it again to serve what is there now'
+  const remedy = 'restart it to serve the file as it is now'
   const message = `the database ${path} was ${what} while the server was running: ${remedy}`
   expect(await create('three')).toEqual({
     status: 500,

@@ -20,13 +20,16 @@ export const startServer = defineCommand({
       type: 'boolean',
       alias: 'S',
       description:
-        'Send events to those alone who have subscribed, and close what is unused after 10 seconds',
+        'Send events only to subscribed clients; close those without a subscription after 10 seconds',
     },
     ssl: {
       type: 'boolean',
       description: 'Serve wss and https with localhost.crt and localhost.key of the configuration directory',
     },
-    debug: { type: 'boolean', description: 'Taken as by the official CLI: what happens is always told' },
+    debug: {
+      type: 'boolean',
+      description: 'Accepted for the official CLI, without effect: events are always logged',
+    },
   },
   async run({ args }) {
     const { start } = await import('../../mock-api/start.ts')

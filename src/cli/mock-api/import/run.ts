@@ -61,7 +61,8 @@ async function reading<T>(path: string, work: (official: Official) => T | Promis
 async function fill(store: Store, official: Official): Promise<TableReport[]> {
   const { importOfficial, isNewer } = await import('../../../mock/fixtures/official/import.ts')
   const { generateGround } = await import('../../../mock/generation/generate.ts')
-  if (isNewer(official)) notice(`${official.path} is of a newer official CLI: what is not known here is left`)
+  if (isNewer(official))
+    notice(`${official.path} is of a newer official CLI: its unknown tables and columns are skipped`)
   const progress = progressBar()
   let tables: TableReport[] = []
   const first = () => {

@@ -38,20 +38,19 @@ export const startFlags = withVariables({
   },
   'redirect-uri': {
     type: 'string',
-    description:
-      'Where the first client may have browsers sent back to besides http://localhost:3000, with commas between',
+    description: 'Redirect URIs of the first client besides http://localhost:3000, separated by commas',
     valueHint: 'URI,…',
   },
   'allow-callback-host': {
     type: 'string',
     description:
-      'Hosts that EventSub may call besides this machine, with commas between; bot:3000 allows plain HTTP there',
+      'Hosts that EventSub may call besides this machine, separated by commas; bot:3000 allows plain HTTP there',
     valueHint: 'HOST,…',
   },
   'allow-origin': {
     type: 'string',
     description:
-      'Origins whose pages may use what is otherwise for pages of this machine, with commas between; null for files',
+      'Origins whose pages may call /units, /auth and /oauth2, separated by commas; null for files',
     valueHint: 'ORIGIN,…',
     repeats: true,
   },
@@ -64,13 +63,13 @@ export const startFlags = withVariables({
   ...tlsFlags,
   chatter: {
     type: 'string',
-    description: 'Users speak in the chats of live channels by themselves: so many messages a minute',
+    description: 'Chat messages a minute that the mock makes users send in live channels',
     valueHint: 'N',
   },
   journal: {
     type: 'string',
     default: '1000',
-    description: 'How many requests, and how many deliveries of EventSub, /units tells of; 0 for none',
+    description: 'How many requests, and how many EventSub deliveries, the journals keep; 0 for none',
     valueHint: 'N',
   },
   'require-subscription': {

@@ -34,7 +34,7 @@ export function BanLine({ ban }: { ban: Ban }) {
         {reason && `, for ${reason}`}
       </p>
       <Button kind="quiet" onClick={() => attempt(lift, `${name} may chat again`)}>
-        Lift<span class="hidden"> that of {name}</span>
+        Lift<span class="hidden"> the ban of {name}</span>
       </Button>
     </li>
   )

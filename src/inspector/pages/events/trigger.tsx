@@ -16,7 +16,10 @@ export function Trigger() {
   const path = version && `/units/events/${type}?version=${version}`
   const { data: described, problem } = useFetched<TypeSchemas>(path)
   return (
-    <Card title="Trigger an event" lead="Whoever has subscribed gets it; what is left out is chosen.">
+    <Card
+      title="Trigger an event"
+      lead="Its subscribers get it; the mock chooses the values of empty fields."
+    >
       <div class="form">
         <div class="form-grid">
           <div class="field">

@@ -35,10 +35,10 @@ export function ClockControls() {
         <ClockNow>
           {state?.next_timer_at ? (
             <>
-              . Next, something happens by itself <Ago at={state.next_timer_at} />.
+              . The next timer fires <Ago at={state.next_timer_at} />.
             </>
           ) : (
-            '. Nothing is about to happen by itself.'
+            '. No timer is set.'
           )}
         </ClockNow>
         <fieldset class="toolbar" aria-label="Advance the clock">
@@ -48,8 +48,8 @@ export function ClockControls() {
             </Button>
           ))}
           {state?.next_timer_at && (
-            <Button onClick={() => move({ now: state.next_timer_at }, 'The clock moved to what is next')}>
-              To what is next
+            <Button onClick={() => move({ now: state.next_timer_at }, 'The clock moved to the next timer')}>
+              To the next timer
             </Button>
           )}
         </fieldset>

@@ -40,7 +40,7 @@ const RETRY_DELAYS_MS = [2, 10, 30, 90].map((seconds) => seconds * Milliseconds.
 const LONGEST_DELAY_MS = Math.max(...RETRY_DELAYS_MS)
 
 const FULL = 'its queue is full'
-const UNWANTED = 'nobody waits for it any more'
+const UNWANTED = 'its recipient is gone'
 
 /**
  * Sends signed messages to callbacks, with retries. Each message is a row until it is accepted or given up, so that it

@@ -6,7 +6,7 @@ export function unansweredReason(error: unknown, isLate: boolean, timeoutMs: num
   if (isLate) return `no answer within ${timeoutMs / 1000} s; answer first and work afterwards`
   if (error instanceof CallbackRefused) return `refused: ${error.message}`
   const { code = '', message } = error as { code?: string; message: string }
-  if (code === 'ECONNREFUSED') return 'nobody listens there; start the receiver first'
+  if (code === 'ECONNREFUSED') return 'nothing listens at that port; start the receiver first'
   if (code === 'ENOTFOUND') return 'its host name is unknown; check the name, or the network of the container'
   if (/CERT|SELF_SIGNED/.test(code))
     return `its certificate is not valid (${code}); use one of a known authority`

@@ -59,7 +59,7 @@ export const units: Units = {
       {
         ...both,
         tier: t.Optional(Subscription.properties.tier),
-        is_gift: t.Optional(t.Boolean({ description: 'Whether it was given, also by nobody who is known' })),
+        is_gift: t.Optional(t.Boolean({ description: 'Whether it is a gift; the gifter may be anonymous' })),
         gifter_id,
         cumulative_months: months,
         streak_months: months,

@@ -95,7 +95,7 @@ describe('a webhook message', () => {
     world.advance(2)
     await settled()
     expect(await deliveries()).toMatchObject([
-      { status: 'dropped', reason: 'nobody waits for it any more', attempts: [{ status: 500 }] },
+      { status: 'dropped', reason: 'its recipient is gone', attempts: [{ status: 500 }] },
     ])
     expect(receiver.of('notification')).toHaveLength(1)
   })

@@ -56,7 +56,7 @@ export const follows: Resource = {
           detail: {
             summary: 'Get Channel Followers',
             description:
-              'Without the scope moderator:read:followers, or a role in the channel, the answer tells the total alone.',
+              'Without the scope moderator:read:followers, or a role in the channel, the answer has only the total.',
           },
         },
       ),
