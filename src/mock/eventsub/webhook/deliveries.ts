@@ -40,7 +40,7 @@ const RETRY_DELAYS_MS = [2, 10, 30, 90].map((seconds) => seconds * Milliseconds.
 const LONGEST_DELAY_MS = Math.max(...RETRY_DELAYS_MS)
 
 const FULL = 'its queue is full'
-const UNWANTED = 'its recipient is gone'
+const RECIPIENT_GONE = 'its recipient is gone'
 
 /**
  * Sends signed messages to callbacks, with retries. Each message is a row until it is accepted or given up, so that it
@@ -145,7 +145,7 @@ export class Deliveries {
     const delivery = journal.ofMessage(row.id) ?? restored(store, row)
     const secret = secretOf(store, row)
     if (secret === undefined) {
-      await store.write(() => this.#end(row, delivery, { status: 'dropped', reason: UNWANTED }))
+      await store.write(() => this.#end(row, delivery, { status: 'dropped', reason: RECIPIENT_GONE }))
       return
     }
     const queues = this.#queues
