@@ -3,6 +3,7 @@ import { Button, Empty, Problem } from '../../components/basics.tsx'
 import { link } from '../../route.ts'
 import { Message } from './message.tsx'
 import { BanLine, NoticeLine } from './notice.tsx'
+import { Pinned } from './pinned.tsx'
 import { type ChatMessage, useRoom } from './room.ts'
 
 /** The distance from the end within which the log scrolls to new lines by itself. */
@@ -26,6 +27,7 @@ export function Log({ channel, onReply }: { channel: string; onReply: (message: 
   return (
     <div class="chat-room">
       {problem && <Problem>{problem}</Problem>}
+      <Pinned channel={channel} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
       <div class="chat-log" ref={log} onScroll={scrolled} role="log" aria-label="Messages" tabIndex={0}>
         {lines.length === 0 && <Empty>Nobody has said anything yet.</Empty>}

@@ -7,6 +7,7 @@ export interface ChatMessage {
   id: string
   broadcaster_id: string
   user_id: string
+  user_name: string
   text: string
   fragments: readonly { type: string; text: string }[]
   announcement_color: string | null
