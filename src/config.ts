@@ -14,20 +14,20 @@ import {
 import { posix, win32 } from 'node:path'
 
 /**
- * Where settings live and how they are read and written: the directory, the dotenv file and the names of the
- * official Twitch CLI, so that both programs share one set of credentials. Reading creates nothing.
+ * Reads and writes settings in the directory, the dotenv file and the names of the official Twitch CLI, so that both
+ * programs share one set of credentials. Reading creates nothing.
  */
 
 /** The environment of a process; pass process.env. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** Settings by their upper-case key: CLIENTID, CLIENTSECRET, ACCESSTOKEN, DB_FILENAME and whatever else is stored. */
+/** Settings by their upper-case key: CLIENTID, CLIENTSECRET, ACCESSTOKEN, DB_FILENAME and any other stored key. */
 export type Settings = Readonly<Record<string, string>>
 
 const FILE_NAME = '.twitch-cli.env'
 const DATABASE_NAME = 'eventCache.db'
 
-/** A setting that the user has to mend; the message says where, the hint what to do. */
+/** The error for a setting that the user has to correct; the message says where, the hint what to do. */
 export class ConfigError extends Error {
   constructor(
     message: string,
@@ -55,12 +55,12 @@ export function directory(
   return legacy && existsSync(legacy) ? legacy : join(systemDirectory(env, platform, home), 'twitch-cli')
 }
 
-/** The settings file: what --config names, else `.twitch-cli.env` in the directory. */
+/** The path of the settings file: that of --config, else `.twitch-cli.env` in the directory. */
 export function configFile(flag: string | undefined, env: Environment = process.env): string {
   return flag || pathsOf(process.platform).join(directory(env), FILE_NAME)
 }
 
-/** As configFile(), but undefined where nothing names a place; what need not be stored works without. */
+/** Like configFile(), but undefined if the environment names no home, for commands that work without settings. */
 export function findConfigFile(flag: string | undefined, env?: Environment): string | undefined {
   try {
     return configFile(flag, env)
@@ -72,7 +72,7 @@ export function findConfigFile(flag: string | undefined, env?: Environment): str
 
 /**
  * The path of the database: `--db` over TWITCH_DB_FILENAME over the setting DB_FILENAME over `eventCache.db`.
- * A bare name lies in the directory; a path with a separator, and `:memory:`, are taken as they are.
+ * A bare name is relative to the directory; a path with a separator, and `:memory:`, are used unchanged.
  */
 export function databasePath(sources: { flag?: string; env?: Environment; config?: Settings } = {}): string {
   const { flag, env = process.env, config = {} } = sources
@@ -83,9 +83,9 @@ export function databasePath(sources: { flag?: string; env?: Environment; config
 }
 
 /**
- * Creates a directory, readable by its owner only, and those above it. Call it before something is written.
+ * Creates a directory, readable by its owner only, and its parents. Call it before writing a file.
  *
- * @throws ConfigError, naming it, when that is not possible
+ * @throws ConfigError, naming the directory, if it cannot be created
  */
 export function ensureDirectory(path: string): void {
   try {
@@ -96,7 +96,7 @@ export function ensureDirectory(path: string): void {
 }
 
 /**
- * What the file says, without the environment; nothing when there is no file.
+ * The settings of the file, without the environment; empty if there is no file.
  *
  * @throws ConfigError, naming the file, when it cannot be read or understood
  */
@@ -104,12 +104,12 @@ export function readStored(file: string): Settings {
   return Object.fromEntries(linesOf(file).flatMap(({ key, value }) => (key ? [[key, value]] : [])))
 }
 
-/** What counts: the file, with every TWITCH_* variable that is not empty laid over it (TWITCH_CLIENTID, …). */
+/** The effective settings: those of the file, overridden by all non-empty variables TWITCH_* (TWITCH_CLIENTID, …). */
 export function readConfig(file: string | undefined, env: Environment = process.env): Settings {
   return { ...(file && readStored(file)), ...readEnvironment(env) }
 }
 
-/** What every TWITCH_* variable says that is not empty. */
+/** The settings of all non-empty variables TWITCH_*. */
 export function readEnvironment(env: Environment = process.env): Settings {
   const prefix = 'TWITCH_'
   return Object.fromEntries(
@@ -129,7 +129,7 @@ export function writeConfig(file: string, changes: Readonly<Record<string, strin
   const wanted = new Map(Object.entries(changes))
   const kept = linesOf(file).flatMap(({ text, key }) => {
     if (key === undefined || !Object.hasOwn(changes, key)) return [text]
-    // The first line of a key takes the new value, a repetition goes.
+    // The first line of a key gets the new value, repetitions are removed.
     const value = wanted.get(key)
     wanted.delete(key)
     return value === undefined ? [] : [`${key}=${quoted(value)}`]
@@ -165,7 +165,7 @@ function linesOf(file: string): Line[] {
     const [, key, value] = LINE.exec(text) ?? []
     if (key !== undefined && value !== undefined)
       return { text, key: key.toUpperCase(), value: unquoted(value) }
-    // The line itself is not shown: it may hold half a secret.
+    // The message does not quote the line, which may contain a part of a secret.
     throw new ConfigError(
       `${file}: line ${index + 1} is not KEY=value`,
       'mend or remove the file; it was left as it is',
@@ -216,10 +216,10 @@ export function replaceFile(file: string, text: string): void {
   }
 }
 
-/** As many links may follow each other, as in the kernel. */
+/** The most symbolic links to follow, as in the Linux kernel. */
 const MAXIMUM_LINKS = 40
 
-/** Where the links of a path end, be there a file or not. @throws Error for links that lead to each other */
+/** The path at the end of symbolic links, whether it exists or not. @throws Error for a loop of links */
 export function endOfLinks(file: string): string {
   const { dirname, resolve } = pathsOf(process.platform)
   let target = file

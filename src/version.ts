@@ -1,6 +1,6 @@
 import { version as declared, homepage } from '../package.json'
 
-/** Stamped by scripts/build.ts; run from source it is package.json's. */
+/** Defined by scripts/build.ts; when run from source, package.json's version is used. */
 declare const TWITCH_CLI_VERSION: string | undefined
 
 const stamped = typeof TWITCH_CLI_VERSION === 'string' ? TWITCH_CLI_VERSION : undefined
@@ -8,11 +8,11 @@ const stamped = typeof TWITCH_CLI_VERSION === 'string' ? TWITCH_CLI_VERSION : un
 /** The version of this program. */
 export const version = stamped ?? declared
 
-/** What the mock server calls itself. */
+/** The name of the mock server. */
 export const serverName = 'twitch mock API'
 
-/** Built from a commit that is tagged with the version, such as 2.0.0; others are 2.0.0+1a2b3c4. */
+/** Whether this is a release, such as 2.0.0, built from a tagged commit; other builds are 2.0.0+1a2b3c4. */
 export const isRelease = stamped !== undefined && !stamped.includes('+')
 
-/** Where releases are published. package.json says it once, for everything that needs it. */
+/** The URL of the repository, where releases are published. */
 export const repository = homepage

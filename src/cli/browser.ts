@@ -19,7 +19,7 @@ function openerOf(platform: NodeJS.Platform): string[] {
   const windows = ['url.dll,FileProtocolHandler']
   if (platform === 'darwin') return ['open']
   if (platform === 'win32') return ['rundll32', ...windows]
-  // Inside the Windows Subsystem for Linux the browser is outside, on Windows.
+  // In the Windows Subsystem for Linux, the browser runs on Windows.
   if (existsSync('/proc/sys/fs/binfmt_misc/WSLInterop')) return ['rundll32.exe', ...windows]
   return ['xdg-open']
 }

@@ -3,21 +3,21 @@ import { CliError } from './errors.ts'
 import { notice } from './output.ts'
 import { ask, isInteractive } from './prompt.ts'
 
-/** What identifies an application; undefined where it was not said. */
+/** The credentials of an application; undefined if not given. */
 export interface Credentials {
   clientId?: string
   clientSecret?: string
 }
 
-/** The two credentials: how they are called, and by which flag of `twitch configure` they are given. */
+/** The credentials, each with its label and its flag of `twitch configure`. */
 const clientIdField = { label: 'Client ID', flag: '--client-id' }
 const clientSecretField = { label: 'Client Secret', flag: '--client-secret' }
 
 /**
- * Stores credentials, asking for those that are not given. Nothing is written unless all are there and can be right;
- * but a Client ID is stored alone where nobody can be asked, since a public client has nothing else.
+ * Stores credentials, and prompts for missing ones. It writes nothing unless all are given and valid, with one
+ * exception: without a terminal, a Client ID is stored alone, since a public client has no secret.
  *
- * @throws CliError when one is missing and nobody can be asked, or cannot be right
+ * @throws CliError if one is invalid, or is missing without a terminal to prompt on
  */
 export async function storeCredentials(file: string, given: Credentials): Promise<void> {
   const stored = readStored(file) // A file that cannot be kept is refused before anything is asked.
@@ -33,12 +33,12 @@ export async function storeCredentials(file: string, given: Credentials): Promis
   })
 }
 
-/** Asks for a Client ID alone and stores it: all that a public client has. */
+/** Prompts for a Client ID and stores it alone, for a public client, which has no secret. */
 export async function storeClientId(file: string): Promise<void> {
   writeConfig(file, { CLIENTID: await askFor(clientIdField) })
 }
 
-/** The secret that is stored belongs to the Client ID that it was stored with, and is never sent for another. */
+/** Stores a Client ID, and removes a stored secret of another Client ID, with which it must never be sent. */
 function storeClientIdAlone(file: string, clientId: string, { CLIENTID, CLIENTSECRET }: Settings): void {
   const isOfAnother = CLIENTSECRET !== undefined && CLIENTID !== clientId
   writeConfig(file, { CLIENTID: clientId, ...(isOfAnother && { CLIENTSECRET: undefined }) })
@@ -70,13 +70,13 @@ function askFor(field: { label: string; flag: string; hidden?: boolean }): Promi
   return ask({ ...field, refusal: (answer) => refusalOf(field.label, answer) })
 }
 
-/** What can be no ID and no secret of Twitch; of what length they are is its own affair. */
+/** The refusal of a text that cannot be an ID or a secret of Twitch, by its characters. */
 function refusalOf(label: string, value: string): string | undefined {
   if (value === '') return `Invalid ${label}: it is empty`
   if (!/^[\x21-\x7e]+$/.test(value)) return `Invalid ${label}: it has ASCII characters only, and no blanks`
 }
 
-/** A secret given as `-` is read from standard input, where no list of processes shows it. */
+/** The secret; `-` reads it from standard input, so that it does not appear in the list of processes. */
 async function fromInput(value: string | undefined): Promise<string | undefined> {
   if (value !== '-') return value
   if (process.stdin.isTTY) return undefined

@@ -11,9 +11,9 @@ import { flagsFrom } from './variables.ts'
 
 interface Found {
   command: Command
-  /** As it was typed: "twitch mock-api start". */
+  /** The command as typed: "twitch mock-api start". */
   path: string
-  /** What follows the command's name. */
+  /** The arguments after the command's name. */
   rest: string[]
 }
 
@@ -23,7 +23,7 @@ export async function run(root: Command, argv: readonly string[]): Promise<numbe
     await dispatch(root, argv)
     await printed()
     if (mayTellOfUpdate(argv)) (await import('./update.ts')).tellOfUpdate()
-    // The command may have one of its own, such as that of a program that it ran.
+    // The command may have set an exit status, such as that of a program it ran.
     return Number(process.exitCode ?? ExitCode.ok)
   } catch (error) {
     const { ConfigError } = await import('../config.ts')
@@ -37,7 +37,7 @@ export async function run(root: Command, argv: readonly string[]): Promise<numbe
   }
 }
 
-/** What nobody has foreseen, in one line; where it came from is of use only to who looks for it. */
+/** The line about an unexpected error; its stack is only for debugging. */
 function faultOf(error: unknown): string {
   if (process.env.TWITCH_DEBUG && error instanceof Error) return error.stack ?? error.message
   const message = error instanceof Error ? error.message : String(error)
@@ -47,7 +47,7 @@ function faultOf(error: unknown): string {
   )
 }
 
-/** What needs no file to know. Only a release looks for the next one. */
+/** Whether the notice of an update may be shown, as far as this is known without reading a file: in releases only. */
 function mayTellOfUpdate([first = '']: readonly string[]): boolean {
   return isRelease && !process.env.CI && !first.startsWith('__')
 }
@@ -72,7 +72,7 @@ function isHelp(argv: readonly string[]): boolean {
   return flags.includes('--help') || flags.includes('-h')
 }
 
-/** Walks down the command tree by the leading words; global flags may stand before them. */
+/** Finds the command by the leading words; global flags may precede them. */
 async function find(root: Command, argv: readonly string[]): Promise<Found> {
   let found: Found = { command: root, path: 'twitch', rest: [...argv] }
   for (;;) {
@@ -101,7 +101,7 @@ async function find(root: Command, argv: readonly string[]): Promise<Found> {
   }
 }
 
-/** What there is instead; the help is loaded for it only. */
+/** The names of a command's subcommands, for a refusal; only this loads the help. */
 async function namesOf(command: Command): Promise<string> {
   const { namesBelow } = await import('./usage.ts')
   return (await namesBelow(command)).join(', ')

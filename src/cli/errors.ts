@@ -1,8 +1,8 @@
-/** Every exit status of the program; those of signals as shells tell them. */
+/** The exit statuses of the program; those after signals are as in shells. */
 export const ExitCode = { ok: 0, failed: 1, SIGINT: 130, SIGTERM: 143 } as const
 
 /**
- * A failure that the user can mend. It is printed as one line on stderr, without a stack.
+ * A failure that the user can correct. It is printed as one line on stderr, without a stack.
  *
  * @example throw new CliError('port 8080 is already in use', 'try -p 8081')
  */

@@ -1,6 +1,6 @@
 import { defineCommand } from 'citty'
 
-/** What the notice of a newer release starts on the side. */
+/** The hidden command that looks for a newer release, which the notice starts in the background. */
 export const findUpdate = defineCommand({
   meta: { name: '__find-update', description: 'Look for a newer release', hidden: true },
   run: async () => (await import('./update.ts')).findUpdate(),

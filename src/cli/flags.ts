@@ -11,9 +11,9 @@ export const globalFlags = {
 } as const satisfies ArgsDef
 
 /**
- * Flags of a command; one with `bare` may stand without a value and then has that: `--mock`, `--mock=URL`. A word after
- * it that looks like `inline` was meant as its value. A positional that is `many` takes all words that are left. A flag
- * with a `variable` has its value from there if it is not typed; one that `repeats` may have several.
+ * The flags of a command. A flag with `bare` has that value if it is given without one: `--mock`, `--mock=URL`; a next
+ * word that matches `inline` was meant as its value, and is refused. A positional with `many` takes all remaining
+ * words. A flag with a `variable` gets its default from the environment; one that `repeats` may be given several times.
  */
 export type FlagsDef = Record<
   string,
@@ -26,23 +26,22 @@ export interface Flag {
   short?: string
   description?: string
   takesValue: boolean
-  /** The value of a flag that stands alone; it never takes the next word. */
+  /** The value of the flag if it is given without one; it never takes the next word. */
   bare?: string
-  /** A next word that was meant as the value; any, if it is not said. */
+  /** The pattern of a next word that was meant as the value; by default any word. */
   inline?: RegExp
-  /** The variable of the environment that stands for it. */
+  /** The environment variable with its default. */
   variable?: string
-  /** Whether it may have several values. */
+  /** Whether it may be given several times. */
   repeats: boolean
 }
 
 /**
- * Rewrites a command line to `--name=value`, the one form that citty reads without surprise, and refuses what
- * the command does not have. The accepted forms are those of the official CLI: `--name value`, `--name=value`,
- * `-n value`, `-nvalue`, `-n=value`, clusters such as `-us "a b"`, and `--no-name` for a switch. Words too many are
- * ignored, as there, but with a warning.
+ * Rewrites a command line to `--name=value`, the one form that citty parses reliably, and refuses unknown flags. The
+ * accepted forms are those of the official CLI: `--name value`, `--name=value`, `-n value`, `-nvalue`, `-n=value`,
+ * clusters such as `-us "a b"`, and `--no-name` for a switch. Surplus words are ignored, as there, but with a warning.
  *
- * @param instead what to do instead of flags of other programs that this one does not have
+ * @param instead hints for flags of other programs that this one does not have
  * @throws CliError for an unknown flag, a missing or wrong value, a missing word, or a word after a flag that takes its
  * value by `=` only
  */
@@ -56,7 +55,7 @@ export function canonicalFlags(
   const queue = [...rawArgs]
   const options: string[] = []
   const operands: string[] = []
-  /** The flag just before, if it stands without the value that it may have. */
+  /** The previous flag, if it may have a value but was given without one. */
   let bare: { written: string; inline?: RegExp } | undefined
 
   for (let argument = queue.shift(); argument !== undefined; argument = queue.shift()) {
@@ -71,7 +70,7 @@ export function canonicalFlags(
   if (ignored.length > 0) notice(ignoredWords(ignored, command))
   const [missing] = positionals.slice(operands.length).find(([, { required }]) => required) ?? []
   if (missing) throw new CliError(`no ${missing.toUpperCase()} is given`, `see "${command} --help"`)
-  // What is left is no flag, even if it looks like one.
+  // The remaining words are no flags, even if they look like flags.
   return operands.some((word) => word.startsWith('-'))
     ? [...options, '--', ...operands]
     : [...options, ...operands]
@@ -137,13 +136,13 @@ export function switchValue(text: string, flag: string): boolean {
   )
 }
 
-/** A list without quotes is the usual reason: only its first word is the flag's. */
+/** The warning about surplus words, of which a list without quotes is the usual reason. */
 function ignoredWords(words: readonly string[], command: string): string {
   const written = words.map((word) => `"${printable(word)}"`).join(', ')
   return `ignored: ${written}; a value with blanks needs quotes (see "${command} --help")`
 }
 
-/** The flags of a definition, as they are typed. */
+/** The flags of a definition, with their typed forms. */
 export function flagsOf(definition: ArgsDef): Flag[] {
   return Object.entries(definition)
     .filter(([, { type }]) => type !== 'positional')

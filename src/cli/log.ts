@@ -4,12 +4,12 @@ import { notice, noticeSoon } from './output.ts'
 /** Progress and notices: on stderr, each with the local time, as `2021/10/15 08:38:40 Creating users...`. */
 export const log = createConsola({
   level: 3,
-  // A line that comes again is said again: consola would drop it.
+  // By default, consola drops repeated lines.
   throttle: 0,
   reporters: [{ log: ({ args }) => notice(`${present()} ${args.join(' ')}`) }],
 })
 
-/** A request that a server has answered, as the other lines; there can be thousands a second, so that it is cheaper. */
+/** Logs a request in the form of the other lines, but faster, since there can be thousands a second. */
 export function logRequest(line: string): void {
   noticeSoon(`${present()} ${line}`)
 }
@@ -17,7 +17,7 @@ export function logRequest(line: string): void {
 let second = 0
 let text = ''
 
-/** The local time, written once a second. */
+/** The local time as text, formatted once a second. */
 function present(): string {
   const now = Date.now()
   if (Math.floor(now / 1000) !== second) {

@@ -4,18 +4,18 @@ import { CliError } from './errors.ts'
 import { httpUrl, portValue } from './values.ts'
 import { withVariables } from './variables.ts'
 
-/** The flag that says on which port the mock server listens. */
+/** The flag for the port of the mock server. */
 export const portFlag = (description: string) =>
   withVariables({
     port: { type: 'string', alias: 'p', default: '8080', description, valueHint: 'PORT' },
   })
 
-/** The flag of every command that asks a running mock server for something. */
+/** The flag of every command that uses a running mock server. */
 export const mockFlag = {
   mock: { type: 'string', default: MOCK_SERVER_URL, description: 'The mock server', valueHint: 'URL' },
 } as const satisfies ArgsDef
 
-/** The flags that say where the mock server is: at a port of this machine, or at a URL. */
+/** The flags for the address of the mock server: a port of this machine, or a URL. */
 export const serverFlags = {
   ...portFlag('Port that the mock server listens on'),
   mock: {
@@ -26,20 +26,20 @@ export const serverFlags = {
 } as const satisfies ArgsDef
 
 /**
- * The URL of the mock server that these flags mean.
+ * The URL of the mock server by these flags.
  *
- * @throws CliError for what is neither a port nor a URL
+ * @throws CliError for an invalid port or URL
  */
 export const serverOf = ({ mock, port }: { mock?: string; port: string }): string =>
   httpUrl(mock ?? `http://localhost:${portValue(port, '-p, --port')}`, '--mock')
 
-/** What a request to the mock server has besides its path; a `body` goes as JSON. */
+/** The options of a request to the mock server; a `body` is sent as JSON. */
 interface MockRequest {
   method?: string
   body?: object
 }
 
-/** The error of a command that finds no mock server where it looks. */
+/** The error of a command that finds no mock server at a URL. */
 export const noMockServer = (url: string) =>
   new CliError(
     `no mock server answers at ${url}`,
@@ -56,7 +56,7 @@ export async function askMock(
   path: string,
   { method = 'GET', body }: MockRequest = {},
 ): Promise<Response | undefined> {
-  // An answer may go on for as long as the server runs.
+  // A streamed answer may last as long as the server runs.
   const request = { method, body: body && JSON.stringify(body), timeout: false }
   const response = await fetch(`${url}${path}`, request).catch(() => undefined)
   if (!response || response.ok) return response

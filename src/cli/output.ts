@@ -2,17 +2,17 @@ import { fstatSync, writeSync } from 'node:fs'
 import { CliError } from './errors.ts'
 
 /*
- * Every command loads this file, so it loads next to nothing itself. The writers of the runtime are native; the mere
- * mention of process.stdout costs 8 ms, since it loads Node's streams.
+ * Every command loads this file, so it imports almost nothing. It uses Bun's native writers, since the first access to
+ * process.stdout loads Node's streams, which takes 8 ms.
  */
 
 const stdout = Bun.stdout.writer()
 let writing: number | Promise<number> = 0
 
 /**
- * Results: on stdout, one line.
+ * Prints a line of results on stdout.
  *
- * @throws CliError when it cannot be written, as on a full disk: a script must not take nothing for a result
+ * @throws CliError if it cannot be written, as on a full disk: a script must not mistake an empty output for a result
  */
 export function print(line: string): void {
   try {
@@ -24,9 +24,9 @@ export function print(line: string): void {
 }
 
 /**
- * Waits until all results have been taken; a pipe may be slow.
+ * Waits until all results are written, since a pipe may be slow.
  *
- * @throws CliError when they cannot be written
+ * @throws CliError if they cannot be written
  */
 export async function printed(): Promise<void> {
   try {
@@ -39,31 +39,31 @@ export async function printed(): Promise<void> {
 const unwritten = (error: unknown) =>
   new CliError(`cannot write to standard output (${(error as NodeJS.ErrnoException).code ?? error})`)
 
-/** What JSON leaves as it is and a terminal would obey. */
+/** The control characters of terminals that JSON does not escape. */
 const OBEYED = /[\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g
 
-/** The result for a script: one JSON object on stdout. */
+/** Prints a result for scripts: one JSON object on stdout. */
 export function printJson(value: unknown): void {
   print(safeJson(JSON.stringify(value, null, process.stdout.isTTY ? 2 : undefined)))
 }
 
-/** JSON without what a terminal would obey. */
+/** JSON with the control characters of terminals escaped. */
 export const safeJson = (json: string) =>
   json.replace(OBEYED, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
-/** A line on stderr without the time: errors, prompts, instructions to a person. */
+/** Prints a line on stderr without the time: an error, a prompt, an instruction. */
 export function notice(line: string): void {
-  // Not console.error, which paints everything red on a terminal.
+  // console.error is not used, since it prints in red on a terminal.
   waiting += `${line}\n`
   writeWaiting()
 }
 
 /**
- * A line on stderr for the log of a server: those of one turn of the event loop go out in one write, since a write to a
- * pipe costs as much as an answer.
+ * Prints a line on stderr for a server's log. The lines of one turn of the event loop are written at once, since a
+ * write to a pipe takes as long as an answer.
  */
 export function noticeSoon(line: string): void {
-  // Who looks into a file after an answer finds its line there.
+  // A line is in a log file before the answer is sent, so that tests can read it there.
   const isDirect = isFile()
   if (!isDirect && !waiting) setImmediate(writeWaiting)
   waiting += `${line}\n`
@@ -83,11 +83,11 @@ function writeWaiting(): void {
       void Promise.resolve(stderr.flush()).catch(ignored)
     }
   } catch {
-    // Nobody is left to be told, and the work itself may well succeed.
+    // Stderr is closed, so the error cannot be reported, but the command may still succeed.
   }
 }
 
-/** Whether stderr is a file, which never makes its writer wait. */
+/** Whether stderr is a file, to which writes never block. */
 function isFile(): boolean {
   toFile ??= fstatSync(2).isFile()
   return toFile

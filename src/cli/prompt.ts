@@ -1,19 +1,19 @@
 import { isCancel, password, text } from '@clack/prompts'
 import { CliError, ExitCode } from './errors.ts'
 
-/** Whether somebody can be asked: questions are shown on stderr, so that stdout stays free for results. */
+/** Whether prompts are possible; they are shown on stderr, so that stdout stays free for results. */
 export function isInteractive(): boolean {
   return Boolean(process.stdin.isTTY && process.stderr.isTTY)
 }
 
-/** What is asked on the terminal. */
+/** A question on the terminal. */
 export interface Question {
   label: string
-  /** Named when no answer comes. */
+  /** The flag to name if there is no answer. */
   flag: string
-  /** Hide what is typed. */
+  /** Whether to hide the typed text. */
   hidden?: boolean
-  /** Why an answer is not accepted. */
+  /** Returns the reason why an answer is not accepted. */
   refusal(answer: string): string | undefined
 }
 
@@ -30,9 +30,9 @@ export async function ask({ label, flag, hidden, refusal }: Question): Promise<s
     exitCode = ExitCode[signal]
     end()
   }
-  // The prompt library waits for ever after Ctrl+D and after the terminal has gone.
+  // The prompt library waits forever after Ctrl+D and after the terminal is closed.
   const onData = (chunk: Buffer | string) => {
-    // A terminal that hands on each key sends no signal for Ctrl+C.
+    // In raw mode, the terminal sends no signal for Ctrl+C.
     if (chunk.includes('\x03')) exitCode = ExitCode.SIGINT
     if (chunk.includes('\x04')) end()
   }

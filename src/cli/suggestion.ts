@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein'
 
 /**
- * `did you mean "X"?`, with what of the known words is near in its letters or in its parts; undefined if nothing is.
+ * The text `did you mean "X"?` with the known words that are similar in letters or parts; undefined without any.
  */
 export function suggestion(word: string, known: readonly string[]): string | undefined {
   const near = nearest(word, known)
@@ -10,10 +10,10 @@ export function suggestion(word: string, known: readonly string[]): string | und
   return `did you mean ${others.length > 0 ? `${others.reverse().join(', ')} or ${last}` : last}?`
 }
 
-/** More are no answer. */
+/** The most names of a suggestion; more would not help. */
 const MAXIMUM_NAMES = 3
 
-/** The known words that are near in their letters or in their parts; mostly one, or none. */
+/** The known words that are similar in letters or parts; mostly one or none. */
 export function nearest(word: string, known: readonly string[]): string[] {
   const bare = bareWord(word)
   const byLetters = lowest(known, (name) => {
@@ -30,7 +30,7 @@ export function nearest(word: string, known: readonly string[]): string[] {
   return byParts.length <= MAXIMUM_NAMES ? byParts : []
 }
 
-/** The names with the lowest score; those without a score are not meant. */
+/** The names with the lowest score, among those that have a score. */
 function lowest(names: readonly string[], score: (name: string) => number | undefined): string[] {
   const scored = names.flatMap((name) => {
     const value = score(name)
@@ -43,10 +43,10 @@ function lowest(names: readonly string[], score: (name: string) => number | unde
 const bareWord = (word: string) => word.replace(/^-+/, '').toLowerCase()
 const partsOf = (word: string) => word.split(/[^a-z0-9]+/).filter(Boolean)
 
-/** How many letters of a word may be wrong, missing or too many; two that changed places count as two. */
+/** The number of letters of a word that may be wrong, missing or surplus; two swapped letters count as two. */
 const typosIn = ({ length }: string) => (length < 3 ? 0 : length < 5 ? 1 : length < 9 ? 2 : 3)
 
-/** A part is another's beginning, as "config" is of "configure", or its stem, as "follower" is of "follow". */
+/** Whether one part begins with the other ("config", "configure"), or has the same stem ("follower", "follow"). */
 function isSame(part: string, other: string): boolean {
   if (part === other) return true
   const [shorter, longer] = part.length < other.length ? [part, other] : [other, part]

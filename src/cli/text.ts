@@ -1,4 +1,4 @@
-/** Text in lines of a width; a word that is longer has a line of its own. */
+/** Wraps a text at a width; a longer word has a line of its own. */
 export function wrapped(text: string, width: number): string[] {
   const lines: string[] = []
   for (const word of text.split(/\s+/).filter(Boolean)) {
@@ -9,16 +9,16 @@ export function wrapped(text: string, width: number): string[] {
   return lines
 }
 
-/** A term of a list, and what is said of it. */
+/** A term of a list with its description. */
 export type Entry = readonly [term: string, description: string]
 
 const INDENT = 2
 const GAP = 3
-/** What a description needs beside its term; on a narrower screen it stands below. */
+/** The least width of a description beside its term; on a narrower screen it is below. */
 const LEAST_WIDTH = 30
 const BELOW = 8
 
-/** Entries in two columns, or one below the other, that fit a width. */
+/** Formats entries for a width, in two columns or with the descriptions below. */
 export function columns(entries: readonly Entry[], width: number, paint = (term: string) => term): string[] {
   const termWidth = Math.max(0, ...entries.map(([term]) => Bun.stringWidth(term)))
   const beside = INDENT + termWidth + GAP

@@ -4,7 +4,7 @@ import type { CommandDef, Resolvable } from 'citty'
 // biome-ignore lint/suspicious/noExplicitAny: citty's own type for a command with unknown arguments
 export type Command = CommandDef<any>
 
-/** What a command defines may be a value, a promise, or a function that loads it. */
+/** Resolves a part of a command's definition: a value, a promise, or a function that loads it. */
 export async function resolved<T>(value: Resolvable<T> | undefined): Promise<T | undefined> {
   return typeof value === 'function' ? (value as () => T | Promise<T>)() : value
 }

@@ -8,7 +8,7 @@ import { notice } from './output.ts'
 const DAY_MS = 24 * 60 * 60 * 1000
 const TIMEOUT_MS = 10_000
 
-/** What was last seen; times in milliseconds since 1970. */
+/** The result of the last look for a release; times in milliseconds since 1970. */
 interface Seen {
   latest?: string
   askedAt: number
@@ -16,8 +16,8 @@ interface Seen {
 }
 
 /**
- * Tells a person on a terminal of a newer release, at most once a day, from what an earlier run has found. Finding it
- * is left to a process of its own, so that no command waits for the network.
+ * Prints a notice of a newer release on a terminal, at most once a day, from the result of an earlier run. Another
+ * process looks for releases, so that no command waits for the network.
  */
 export function tellOfUpdate(now = Date.now()): void {
   try {
@@ -36,11 +36,11 @@ export function tellOfUpdate(now = Date.now()): void {
     writeSeen(file, { ...readSeen(file), toldAt: now })
     notice(sentence)
   } catch {
-    // Settings that cannot be read or written are the command's to complain of, not this one's.
+    // Errors of the settings are ignored here, since the command itself reports them.
   }
 }
 
-/** The notice, if it is time for one. */
+/** The notice, if one is due. */
 export function updateSentence({ latest, toldAt }: Seen, now: number, current = version): string | undefined {
   if (!latest || now - toldAt < DAY_MS || Bun.semver.order(latest, current) <= 0) return undefined
   return (
@@ -50,8 +50,7 @@ export function updateSentence({ latest, toldAt }: Seen, now: number, current = 
 }
 
 /**
- * Asks the repository for its latest release and writes down the answer; whatever goes wrong, the next day is
- * another.
+ * Asks the repository for its latest release and stores the answer. Errors are ignored: it is tried again the next day.
  */
 export async function findUpdate(
   ask: (url: string) => Promise<Response> = askWithin,

@@ -5,20 +5,20 @@ import { globalFlags } from './flags.ts'
 import { columns, type Entry, wrapped } from './text.ts'
 import { type Command, resolved } from './tree.ts'
 
-/** What a command says of itself. */
+/** The description of a command. */
 export interface Meta extends CommandMeta {
-  /** Command lines that its page of the documentation shows, too; a group of commands shows the first of each. */
+  /** Example command lines, which its documentation also has; a group of commands shows the first of each. */
   examples?: readonly string[]
   /** Lines under its help. */
   notes?: string
-  /** What to do instead of what other programs have and this one does not: a flag or a command, and the advice. */
+  /** The advice for flags and commands that other programs have and this one does not. */
   instead?: Readonly<Record<string, string>>
 }
 
 const PIPE_WIDTH = 100
 const TERMINAL_WIDTH = 80
 
-/** The help of a command, as `--help` prints it: as wide as the terminal, and coloured there only. */
+/** The help of a command, as `--help` prints it, wrapped and coloured for the terminal. */
 export async function usage(command: Command, path: string): Promise<string> {
   const width = isatty(1) ? process.stdout.columns || TERMINAL_WIDTH : PIPE_WIDTH
   const meta: Meta = (await resolved(command.meta)) ?? {}
@@ -45,7 +45,7 @@ export async function usage(command: Command, path: string): Promise<string> {
   ].join('\n')
 }
 
-/** A line wrapped, with its indentation. */
+/** Wraps a line, and keeps its indentation. */
 function indented(line: string, width: number): string[] {
   const [blanks] = /^ */.exec(line)!
   return wrapped(line, width - blanks.length).map((part) => blanks + part)
@@ -65,7 +65,7 @@ interface Listed {
   meta: Meta
 }
 
-/** The names of the commands below one, without those that are the same by another name. */
+/** The names of a command's subcommands, without aliases. */
 export const namesBelow = async (command: Command): Promise<string[]> =>
   (await listed(command)).map(({ name }) => name)
 

@@ -36,7 +36,7 @@ export function decimal(text: string, flag: string, minimum: number, maximum: nu
 }
 
 /**
- * A value that is not empty, as that of a variable that a script has forgotten to set.
+ * A value that must not be empty, as that of a variable is which a script has not set.
  *
  * @throws CliError
  */
@@ -49,7 +49,7 @@ export function given(text: string, flag: string, example: string): string {
 }
 
 /**
- * The path of a file, which no directory has.
+ * The path of a file; that of a directory is refused.
  *
  * @throws CliError
  */
@@ -101,10 +101,10 @@ export function hostList(text: string, flag: string): string[] {
   return hosts
 }
 
-/** The items of a list with commas between. */
+/** The items of a comma-separated list. */
 export const listed = (text = '') => text.split(',').filter((item) => item !== '')
 
-/** The years whose data, which goes some years back and forth, can be written as RFC 3339. */
+/** The years around which all generated moments can be written in RFC 3339. */
 const YEARS = { first: 1970, last: 9000 }
 
 /**
@@ -116,7 +116,7 @@ export function momentValue(text: string, flag: string): Date {
   const [, day = '', offset] =
     /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(Z|[+-]\d\d:\d\d)$/i.exec(text) ?? []
   const local = new Date(`${day.toUpperCase()}Z`)
-  // A day such as February 30 would be taken for March 2.
+  // Date would parse a day such as February 30 as March 2.
   const isReal = offset && !Number.isNaN(local.getTime()) && local.toISOString().startsWith(day.toUpperCase())
   const moment = new Date(text.toUpperCase())
   const year = moment.getUTCFullYear()

@@ -3,18 +3,18 @@ import { type Flag, type FlagsDef, flagsOf, switchValue } from './flags.ts'
 import { nearest } from './suggestion.ts'
 
 /*
- * Environment variables that stand for flags: a service container takes no arguments. A flag has its variable by its
- * declaration, and a flag on the command line wins.
+ * Environment variables as defaults of flags, since a service container in CI takes no arguments. The declaration of a
+ * flag names its variable, and a flag on the command line wins.
  */
 
 const PREFIX = 'TWITCH_MOCK_'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** The variable that stands for a flag: TWITCH_MOCK_RATE_LIMIT for --rate-limit. */
+/** The variable of a flag: TWITCH_MOCK_RATE_LIMIT for --rate-limit. */
 export const variableOf = (flag: string) => PREFIX + flag.toUpperCase().replaceAll('-', '_')
 
-/** The same flags, each with the variable that stands for it. */
+/** The flags, each with its variable. */
 export function withVariables<const Flags extends FlagsDef>(flags: Flags): Flags {
   const declared = Object.entries(flags).map(([name, flag]) => [
     name,
@@ -23,20 +23,20 @@ export function withVariables<const Flags extends FlagsDef>(flags: Flags): Flags
   return Object.fromEntries(declared)
 }
 
-/** What the environment says of flags. */
+/** The flags that the environment sets. */
 export interface FromEnvironment {
-  /** As `canonicalFlags` writes them. */
+  /** The flags in the form of `canonicalFlags`. */
   options: string[]
-  /** An error in whose words the flags are the variables that their values came from. */
+  /** Replaces, in an error's message, the flags by the variables of their values. */
   reworded(error: CliError): CliError
 }
 
 /**
- * The flags that are set by their variables and not on the command line. An empty variable is not set: composing files
- * pass on what they have not got.
+ * The flags that are set by their variables and not on the command line. An empty variable counts as not set, since
+ * Docker Compose passes unset variables as empty ones.
  *
- * @param typed the command line, as `canonicalFlags` writes it
- * @throws CliError for a switch that is neither on nor off
+ * @param typed the command line, in the form of `canonicalFlags`
+ * @throws CliError for an invalid value of a switch
  */
 export function flagsFrom(env: Environment, definition: FlagsDef, typed: readonly string[]): FromEnvironment {
   const used = flagsOf(definition).filter(
@@ -54,7 +54,7 @@ export function flagsFrom(env: Environment, definition: FlagsDef, typed: readonl
   }
 }
 
-/** One that may be repeated has its values with commas or line breaks between. */
+/** The values of a variable; a flag that repeats has them separated by commas or line breaks. */
 function valuesOf({ takesValue, repeats, variable = '' }: Flag, text: string): string[] {
   if (!takesValue) return [String(switchValue(text, variable))]
   if (!repeats) return [text]
@@ -64,13 +64,13 @@ function valuesOf({ takesValue, repeats, variable = '' }: Flag, text: string): s
     .filter(Boolean)
 }
 
-/** A flag as sentences have it: `-p, --port`, `--port` or `-p`. */
+/** The pattern of a flag in messages: `-p, --port`, `--port` or `-p`. */
 function writtenAs({ name, short }: Flag): RegExp {
   const forms = short ? `-${short}, --${name}|--${name}|-${short}` : `--${name}`
   return new RegExp(`(?<![\\w-])(?:${forms})(?![\\w-])`, 'g')
 }
 
-/** One line about the variables that stand for no flag; undefined if there are none. */
+/** The warning about variables that belong to no flag; undefined if there are none. */
 export function unknownVariables(env: Environment, definition: FlagsDef): string | undefined {
   const known = Object.keys(definition).map((name) => variableOf(name).slice(PREFIX.length))
   const unknown = Object.keys(env).filter(

@@ -1,6 +1,6 @@
 import { announce } from './toasts.ts'
 
-/** The server has refused a request: its status, and what it says. */
+/** The error for a refused request, with the status and the message of the server. */
 export class Refusal extends Error {
   constructor(
     readonly status: number,
@@ -10,29 +10,29 @@ export class Refusal extends Error {
   }
 }
 
-/** A request that changes something. */
+/** A writing request. */
 export interface Change {
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  /** From the root, such as /units/follows. */
+  /** The path from the root, such as /units/follows. */
   path: string
   body?: unknown
-  /** What Helix asks for besides. */
+  /** The additional headers of Helix. */
   headers?: Readonly<Record<string, string>>
 }
 
 /**
- * Asks the mock for JSON.
+ * Fetches JSON from the mock.
  *
- * @throws Refusal with what the server says; with status 0 if it is gone
+ * @throws Refusal with the server's message; with status 0 if it is gone
  */
 export async function get<T>(path: string, headers: Record<string, string> = {}): Promise<T> {
   return (await answerOf(path, { headers: { Accept: 'application/json', ...headers } })) as T
 }
 
 /**
- * Changes something, and shows which request did it.
+ * Sends a writing request, and shows it in a toast.
  *
- * @throws Refusal with what the server says; with status 0 if it is gone
+ * @throws Refusal with the server's message; with status 0 if it is gone
  */
 export async function send<T>({ method, path, body, headers }: Change, done?: string): Promise<T> {
   const json =
@@ -43,15 +43,15 @@ export async function send<T>({ method, path, body, headers }: Change, done?: st
 }
 
 /**
- * Asks the mock for JSON by a request that changes nothing, but has a body.
+ * Fetches JSON by a request with a body that writes nothing.
  *
- * @throws Refusal with what the server says; with status 0 if it is gone
+ * @throws Refusal with the server's message; with status 0 if it is gone
  */
 export async function ask<T>(path: string, body: unknown): Promise<T> {
   return (await answerOf(path, { method: 'POST', body: JSON.stringify(body), headers: jsonType })) as T
 }
 
-/** Changes something; a refusal is shown instead of thrown. Answers whether it was done. */
+/** Sends a writing request, and shows a refusal in a toast instead of throwing it. Returns whether it succeeded. */
 export async function attempt(change: Change, done?: string): Promise<boolean> {
   try {
     await send(change, done)
@@ -62,10 +62,10 @@ export async function attempt(change: Change, done?: string): Promise<boolean> {
   }
 }
 
-/** What went wrong, in a sentence. */
+/** The message of an error. */
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-/** A request as a line for a shell. */
+/** A request as a curl command. */
 export function curlOf({
   method,
   path,
@@ -80,7 +80,7 @@ export function curlOf({
   return `curl${way} ${url} -H 'Content-Type: application/json' -d ${quoted(JSON.stringify(body))}`
 }
 
-/** A text as one word of a shell. */
+/** A text quoted for a shell. */
 export const quoted = (text: string) => `'${text.replaceAll("'", String.raw`'\''`)}'`
 
 const jsonType = { 'Content-Type': 'application/json' }

@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals'
 import { get } from './api.ts'
 import { listen } from './live.ts'
 
-/** The mock's clock as GET /units/clock tells it. */
+/** The mock's clock, as GET /units/clock answers it. */
 export interface Clock {
   now: string
   frozen: boolean
@@ -10,13 +10,13 @@ export interface Clock {
   next_timer_at: string | null
 }
 
-/** Where the clock stood when it was asked for. */
+/** The state of the clock at the last request. */
 export const clock = signal<Clock | undefined>(undefined)
 
 const askedAt = signal(0)
 const tick = signal(0)
 
-/** The mock's time now, in milliseconds since 1970; it goes on by itself unless it is frozen. */
+/** The mock's present time, in milliseconds since 1970, computed from the last state. */
 export const now = computed<number | undefined>(() => {
   if (!clock.value) return undefined
   return Date.parse(clock.value.now) + (clock.value.frozen ? 0 : tick.value - askedAt.value)
@@ -24,7 +24,7 @@ export const now = computed<number | undefined>(() => {
 
 const TICK_MS = 1000
 
-/** Asks for the clock now, and whenever it may have been moved. */
+/** Fetches the clock now, and whenever it may have been moved. */
 export function followClock(): void {
   const ask = () =>
     get<Clock>('/units/clock').then(

@@ -2,21 +2,21 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { get, messageOf } from './api.ts'
 import { listen, type Told } from './live.ts'
 
-/** What was asked for, as far as it is there. What is shown stays while it is asked for anew. */
+/** A fetched answer or a problem. While it is fetched again, the previous answer stays. */
 export interface Fetched<T> {
   data: T | undefined
   problem: string | undefined
-  /** Asks again. */
+  /** Fetches again. */
   reload: () => void
 }
 
 const GATHER_MS = 60
 
 /**
- * What the mock answers to GET `path`, asked for again whenever one of the units changes, or the whole world does.
+ * The mock's answer to GET `path`, fetched again whenever one of the units or the whole state has changed.
  *
- * @param path undefined to ask for nothing
- * @param units the units by whose changes the answer changes
+ * @param path undefined to fetch nothing
+ * @param units the units on which the answer depends
  */
 export function useFetched<T>(path: string | undefined, ...units: readonly string[]): Fetched<T> {
   const [state, setState] = useState<{ path?: string; data?: T; problem?: string }>({})
@@ -39,38 +39,43 @@ export function useFetched<T>(path: string | undefined, ...units: readonly strin
       stop()
     }
   }, [path, ...units])
-  // What another path has answered is not this one's.
+  // The state may still be the answer of the previous path.
   const { data, problem } = state.path === path ? state : {}
   return { data, problem, reload }
 }
 
-/** Calls whenever rows of the units have changed, or anything may have; changes that come together count once. */
+/** Calls back when rows of the units, or any rows, may have changed; changes within a short time count once. */
 export function onChange(units: readonly string[], call: () => void): () => void {
   let planned: ReturnType<typeof setTimeout> | undefined
-  // Not put off by what comes meanwhile: there may be changes all the time.
-  const plan = () => {
-    planned ??= setTimeout(() => {
-      planned = undefined
-      call()
-    }, GATHER_MS)
-  }
-  const ends = [
-    listen('units', (changed) => units.some((unit) => unit in changed) && plan()),
-    listen('control', (done) => isWorldWide(done) && plan()),
-    listen('missed', plan),
-    listen('reconnected', plan),
-  ]
+  const end = onRows((changed) => {
+    if (changed && !units.some((unit) => unit in changed)) return
+    clearTimeout(planned)
+    planned = setTimeout(call, GATHER_MS)
+  })
   return () => {
     clearTimeout(planned)
+    end()
+  }
+}
+
+/** Calls back with the changed rows by unit; with undefined if any rows may have changed. */
+export function onRows(call: (changed: Told['units'] | undefined) => void): () => void {
+  const ends = [
+    listen('units', call),
+    listen('control', (done) => isWorldWide(done) && call(undefined)),
+    listen('missed', () => call(undefined)),
+    listen('reconnected', () => call(undefined)),
+  ]
+  return () => {
     for (const end of ends) end()
   }
 }
 
-/** Whether a write on the server has changed all there is. */
+/** Whether a write on the server has changed the whole state. */
 export const isWorldWide = ({ path }: Told['control']): boolean =>
   /^\/units\/(reset|fixtures|clock|snapshots\/[^/]+\/restore)$/.test(path)
 
-/** Calls for each change of the server itself below a path, such as /units/faults, and for those of all there is. */
+/** Calls back on each write on the server below a path, such as /units/faults, and on writes of the whole state. */
 export function useControl(below: string, call: () => void): void {
   const latest = useRef(call)
   latest.current = call

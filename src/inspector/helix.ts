@@ -1,6 +1,6 @@
 import { get, send } from './api.ts'
 
-/** Whose token a request to Helix carries; without a user it is an app's. */
+/** The client, user and scopes of a request's token; without a user it is an app access token. */
 export interface Grant {
   client_id: string
   user_id: string
@@ -8,7 +8,7 @@ export interface Grant {
 }
 
 /**
- * The headers of a request to Helix, with a token that is issued for it.
+ * Issues a token, and returns the headers of a request to Helix with it.
  *
  * @throws Refusal
  */
@@ -22,7 +22,7 @@ export async function helixHeaders({ client_id, user_id, scopes }: Grant): Promi
 }
 
 /**
- * The headers of a request to Helix in the name of a broadcaster, by the first client that there is.
+ * The headers of a request to Helix for a broadcaster, with a token of the first client.
  *
  * @throws Refusal
  */

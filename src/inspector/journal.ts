@@ -2,22 +2,22 @@ import { useEffect, useState } from 'preact/hooks'
 import { get, messageOf } from './api.ts'
 import { listen, type Told } from './live.ts'
 
-/** What a journal has, the newest first. */
+/** The entries of a journal, the newest first. */
 export interface Followed<Entry> {
   entries: readonly Entry[]
   problem: string | undefined
-  /** Whether what comes is shown as it comes. */
+  /** Whether new entries are withheld until the user continues. */
   isPaused: boolean
   pause: (isPaused: boolean) => void
 }
 
-/** As many as the mock keeps by default. */
+/** The number of entries to keep: the default of the mock's journal. */
 const LENGTH = 1000
 
-/** What comes within this time is shown together: there can be hundreds a second. */
+/** The time within which entries are collected before rendering, since there can be hundreds a second. */
 const GATHER_MS = 50
 
-/** The entries of a journal under /units: those that are there, and from then on each as it comes or changes. */
+/** The entries of a journal under /units: the existing ones, and then each new or changed one. */
 export function useJournal<Topic extends 'requests' | 'deliveries'>(topic: Topic): Followed<Told[Topic]> {
   type Entry = Told[Topic] & { id: number }
   const [entries, setEntries] = useState<readonly Entry[]>([])
@@ -62,7 +62,7 @@ export function useJournal<Topic extends 'requests' | 'deliveries'>(topic: Topic
   return { entries, problem, isPaused, pause }
 }
 
-/** The newest first, each in the state that was told last. */
+/** The entries, the newest first, each in its latest state. */
 function merged<Entry extends { id: number }>(shown: readonly Entry[], come: readonly Entry[]): Entry[] {
   const all = new Map([...shown].reverse().map((entry) => [entry.id, entry]))
   for (const entry of come) all.set(entry.id, entry)

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals'
 import type { DeliveryEntry } from '../mock/journal/deliveries/entry.ts'
 import type { RequestEntry } from '../mock/journal/requests/entry.ts'
 
-/** What a message of the WebSocket of changes tells, by its topic. */
+/** The data of the messages on the WebSocket of changes, by topic. */
 export interface Told {
   following: readonly string[]
   requests: RequestEntry
@@ -10,24 +10,24 @@ export interface Told {
   units: Readonly<Record<string, readonly string[] | null>>
   control: { method: string; path: string }
   missed: { count: number }
-  /** Told by this module: everything may have changed, since the connection was lost for a while. */
+  /** Sent by this module after a lost connection, during which anything may have changed. */
   reconnected: undefined
 }
 
-/** What can be listened to. */
+/** A topic to listen to. */
 export type Topic = keyof Told
 
 const FIRST_WAIT_MS = 250
 const LONGEST_WAIT_MS = 5000
 
-/** Whether the server is there: undefined until it is known. */
+/** Whether the server is connected; undefined until it is known. */
 export const isConnected = signal<boolean | undefined>(undefined)
 
 const listeners = new Map<Topic, Set<(data: never) => void>>()
 let socket: WebSocket | undefined
 let wait = FIRST_WAIT_MS
 
-/** Listens to a topic; what it returns ends that. */
+/** Listens to a topic; returns a function that ends it. */
 export function listen<T extends Topic>(topic: T, hear: (data: Told[T]) => void): () => void {
   const hearers = listeners.get(topic) ?? new Set()
   listeners.set(topic, hearers.add(hear))
@@ -38,7 +38,7 @@ export function listen<T extends Topic>(topic: T, hear: (data: Told[T]) => void)
   }
 }
 
-/** Connects, and again whenever the connection is lost. */
+/** Connects, and reconnects whenever the connection is lost. */
 export function connect(): void {
   const address = `${location.origin.replace('http', 'ws')}/units/live?topics=${wanted()}`
   socket = new WebSocket(address)
@@ -55,7 +55,7 @@ export function connect(): void {
 }
 
 function welcome(following: readonly string[]): void {
-  // Somebody may have begun to listen while the connection was made.
+  // Listeners may have been added while it was connecting.
   if (following.join() !== wanted().join()) follow()
   const wasLost = isConnected.value === false
   wait = FIRST_WAIT_MS
@@ -67,7 +67,7 @@ function tell<T extends Topic>(topic: T, data: Told[T]): void {
   for (const hear of listeners.get(topic) ?? []) hear(data as never)
 }
 
-/** What is told at length, and therefore asked for only while somebody listens. */
+/** The topics with much data, which are followed only while they have listeners. */
 const atLength = ['requests', 'deliveries'] as const
 
 const wanted = () => ['units', 'control', ...atLength.filter((topic) => listeners.get(topic)?.size)]

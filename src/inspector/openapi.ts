@@ -2,9 +2,9 @@ import { useEffect, useState } from 'preact/hooks'
 import { get } from './api.ts'
 import type { Row } from './rows.ts'
 
-/** A schema of the description, as far as forms look at it. */
+/** The keywords of a schema that forms use. */
 export interface Schema {
-  /** With several, what it is or null. */
+  /** The type; a list if it may also be null. */
   type?: string | readonly string[]
   description?: string
   enum?: readonly unknown[]
@@ -21,9 +21,9 @@ export interface Schema {
   pattern?: string
   format?: string
   default?: unknown
-  /** What each value of an enum means. */
+  /** The descriptions of an enum's values. */
   'x-enumDescriptions'?: Readonly<Record<string, string>>
-  /** Of which unit an ID is. */
+  /** The unit that an ID refers to. */
   'x-refers-to'?: string
 }
 
@@ -40,27 +40,27 @@ export interface Operation {
     required?: boolean
     description?: string
     schema?: Schema
-    /** Of an ID: the members of the row of which it is made. */
+    /** The members of the row of which an ID is composed. */
     'x-members'?: readonly string[]
   }[]
 }
 
-/** The whole description of the mock's API. */
+/** The OpenAPI description of the mock. */
 export interface Description {
   paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>
 }
 
-/** A write that a unit takes: what it does, and the schema of its body. */
+/** A write of a unit: its summary, and the schema of its body. */
 export interface Write {
   summary: string
   body: Schema
 }
 
-/** What can be done to a unit, by the description. */
+/** The operations of a unit, by the description. */
 export interface UnitDescription {
   name: string
   description: string
-  /** The members of which the ID of a row is made. */
+  /** The members of which the ID of a row is composed. */
   id: readonly string[]
   create?: Write
   update?: Write
@@ -69,7 +69,7 @@ export interface UnitDescription {
 
 let described: Promise<Description> | undefined
 
-/** The description of the mock's API; asked for once. */
+/** The OpenAPI description of the mock, fetched once. */
 export function description(): Promise<Description> {
   described ??= get<Description>('/mock/openapi.json').catch((error) => {
     described = undefined
@@ -78,7 +78,7 @@ export function description(): Promise<Description> {
   return described
 }
 
-/** The units that the mock describes, by their names; undefined until they are there. */
+/** The units in the description, by name; undefined while loading. */
 export function useUnits(): ReadonlyMap<string, UnitDescription> | undefined {
   const [units, setUnits] = useState<ReadonlyMap<string, UnitDescription>>()
   useEffect(() => {
@@ -90,7 +90,7 @@ export function useUnits(): ReadonlyMap<string, UnitDescription> | undefined {
   return units
 }
 
-/** What a POST to a path takes; undefined until it is known. */
+/** The write of a POST to a path; undefined while loading. */
 export function usePost(path: string): Write | undefined {
   const [write, setWrite] = useState<Write>()
   useEffect(() => {
@@ -102,7 +102,7 @@ export function usePost(path: string): Write | undefined {
   return write
 }
 
-/** A unit has rows, which have IDs. */
+/** The units in the description: the paths that also have a path for a row's ID. */
 function unitsIn({ paths }: Description): ReadonlyMap<string, UnitDescription> {
   const units = Object.entries(paths).flatMap(([path, list]) => {
     const name = /^\/units\/(\w+)$/.exec(path)?.[1]
@@ -121,10 +121,10 @@ function unitsIn({ paths }: Description): ReadonlyMap<string, UnitDescription> {
   return new Map(units)
 }
 
-/** The ID of a row, by which /units/NAME/ID finds it. */
+/** The ID of a row, for the path /units/NAME/ID. */
 export const idOf = ({ id }: UnitDescription, row: Row): string => id.map((member) => row[member]).join(':')
 
-/** The write that an operation with a JSON body is. */
+/** The write of an operation with a JSON body. */
 export function writeOf(operation: Operation | undefined): Write | undefined {
   const body = operation?.requestBody?.content['application/json']?.schema
   return body && { summary: operation.summary ?? '', body }

@@ -9,16 +9,16 @@ import { Tokens } from './pages/tokens.tsx'
 import { Users } from './pages/users.tsx'
 import { World } from './pages/world.tsx'
 
-/** A page of the navigation. A new page is a line below: the first part of its path, and what shows it. */
+/** A page of the navigation. A new page is one line below: the first part of its path, and its component. */
 export interface PageEntry {
   path: string
   title: string
   icon: IconName
-  /** Shown with the parts of the path after the first one. */
+  /** The component, which gets the further parts of the path. */
   component: ComponentType<{ rest: readonly string[] }>
 }
 
-/** All pages in the order of the navigation; the first is the one to begin with. */
+/** All pages in the order of the navigation; the first is the start page. */
 export const pages: readonly PageEntry[] = [
   { path: 'overview', title: 'Overview', icon: 'overview', component: Overview },
   { path: 'users', title: 'Users', icon: 'users', component: Users },

@@ -1,6 +1,6 @@
 import { computed, signal } from '@preact/signals'
 
-/** Where the inspector is: the parts of the path after #/, and the query. */
+/** A route of the inspector: the parts of the path after #/, and the query. */
 export interface Route {
   segments: readonly string[]
   query: URLSearchParams
@@ -11,7 +11,7 @@ addEventListener('hashchange', () => {
   hash.value = location.hash
 })
 
-/** Where the inspector is now. */
+/** The present route. */
 export const route = computed<Route>(() => {
   const [path = '', query = ''] = hash.value.replace(/^#\/?/, '').split('?')
   return {
@@ -20,23 +20,23 @@ export const route = computed<Route>(() => {
   }
 })
 
-/** The address of a page: link('data', 'users'). */
+/** The href of a page: link('data', 'users'). */
 export function link(...segments: readonly string[]): string {
   return `#/${segments.map(encodeURIComponent).join('/')}`
 }
 
-/** The address of a page with the query of the present one. */
+/** The href of a page, with the present query. */
 export function linkWithQuery(...segments: readonly string[]): string {
   const query = route.value.query.toString()
   return `${link(...segments)}${query && `?${query}`}`
 }
 
-/** Goes to a page, as a click on its link does. */
+/** Navigates to a page. */
 export function go(...segments: readonly string[]): void {
   location.hash = link(...segments)
 }
 
-/** Changes members of the query of the present page, without a new entry in the history; undefined removes one. */
+/** Changes parameters of the present query, without a new entry in the history; undefined removes one. */
 export function setQuery(changes: Readonly<Record<string, string | undefined>>): void {
   const { segments, query } = route.value
   const next = new URLSearchParams(query)

@@ -11,21 +11,21 @@ interface Listing<R> {
   data: R[]
 }
 
-/** The rows of a listing as far as they were asked for. */
+/** The loaded rows of a listing. */
 export interface Rows<R> {
   rows: readonly R[] | undefined
   total: number
   problem: string | undefined
-  /** Asks for the next page. */
+  /** Loads the next page. */
   more: () => void
 }
 
 const PAGE = 100
 
-/** How many pages are asked for anew after a change; what comes after is asked for when it comes into sight. */
+/** The most pages to reload after a change; further ones are loaded when they become visible. */
 const RENEWED_PAGES = 5
 
-/** The rows of a unit page by page, asked for anew whenever they change. */
+/** The rows of a unit, loaded page by page, and reloaded whenever they change. */
 export function useRows<R = Row>(unit: string, query: Readonly<Record<string, string>>): Rows<R> {
   const path = `/units/${unit}?${new URLSearchParams({ ...query, first: String(PAGE) })}`
   const [loaded, setLoaded] = useState<{ path: string; rows: R[]; total: number; cursor: string }>()

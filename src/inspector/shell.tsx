@@ -72,7 +72,7 @@ export function Shell() {
   )
 }
 
-/** Whoever goes to another page is at its title then: a screen reader says where that is. */
+/** Focuses the title after navigating to another page, so that screen readers announce it. */
 function useFocusOnArrival(place: string): void {
   const [first] = useState(place)
   useEffect(() => {
@@ -92,7 +92,7 @@ function NotFound() {
   )
 }
 
-/** Says so when the server is gone, and nothing else. */
+/** The warning about a lost server; otherwise nothing. */
 function Connection() {
   return (
     <div aria-live="assertive">
@@ -108,13 +108,11 @@ function Connection() {
 function SideFoot() {
   return (
     <div class="side-foot">
-      {now.value !== undefined && (
-        <a class="side-clock" href={link('world')} title="The mock's clock">
-          <Icon name="clock" size={15} />
-          <span>{momentOf(now.value).replace(' UTC', '')}</span>
-          {clock.value?.frozen && <Badge tone="warn">frozen</Badge>}
-        </a>
-      )}
+      <a class="side-clock" href={link('world')} title="The mock's clock">
+        <Icon name="clock" size={15} />
+        <span>{now.value === undefined ? '…' : momentOf(now.value).replace(' UTC', '')}</span>
+        {clock.value?.frozen && <Badge tone="warn">frozen</Badge>}
+      </a>
       <fieldset class="themes">
         <legend class="hidden">Appearance</legend>
         {themes.map(({ name, icon, title }) => (

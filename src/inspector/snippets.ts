@@ -1,6 +1,6 @@
 import { quoted } from './api.ts'
 
-/** What a program needs to ask the mock in somebody's name. */
+/** The credentials of a program that acts for a user. */
 export interface Credentials {
   origin: string
   client_id: string
@@ -8,7 +8,7 @@ export interface Credentials {
   user_id: string
 }
 
-/** A program that uses a token, by what it is written in. */
+/** Example programs that use a token, by language. */
 export const snippets: Readonly<Record<string, (credentials: Credentials) => string>> = {
   curl: ({ origin, client_id, token, user_id }) =>
     `curl ${quoted(`${origin}/mock/users?id=${user_id}`)} \\

@@ -1,14 +1,14 @@
 import { effect, signal } from '@preact/signals'
 
-/** How the inspector looks: as the system does, light, or dark. */
+/** The theme: that of the system, light, or dark. */
 export type Theme = 'system' | 'light' | 'dark'
 
 const KEY = 'twitch-mock-theme'
 
-/** What was chosen; a browser keeps it. */
+/** The chosen theme, kept in the browser's storage. */
 export const theme = signal<Theme>(stored())
 
-/** Has the document look as was chosen, from now on. */
+/** Applies the chosen theme to the document, now and after each change. */
 export function applyTheme(): void {
   effect(() => {
     const { value } = theme

@@ -1,30 +1,30 @@
 import { signal } from '@preact/signals'
 
-/** What is told of a change for a while: which request made it, or why it was refused. */
+/** A temporary message about a write: the request, or the reason of its refusal. */
 export interface Toast {
   id: number
   text: string
-  /** The request as a line for a shell. */
+  /** The request as a curl command. */
   curl?: string
   isProblem?: boolean
 }
 
-const SHOWN_MS = 8000
-const MOST = 4
+const SHOWN_MS = 6000
+const MOST = 3
 
 let count = 0
 
-/** What is shown now, the newest last. */
+/** The toasts that are shown now, the newest last. */
 export const toasts = signal<readonly Toast[]>([])
 
-/** Shows something for a while; a problem until it is dismissed. */
+/** Shows a toast for a while; a problem stays until it is dismissed. */
 export function announce(toast: Omit<Toast, 'id'>): void {
   const id = ++count
   toasts.value = [...toasts.value.slice(1 - MOST), { ...toast, id }]
   if (!toast.isProblem) setTimeout(() => dismiss(id), SHOWN_MS)
 }
 
-/** Shows it no longer. */
+/** Removes a toast. */
 export function dismiss(id: number): void {
   toasts.value = toasts.value.filter((toast) => toast.id !== id)
 }

@@ -11,14 +11,14 @@ const DOMAIN = 'twitch.tv'
 const HOUR_MS = 60 * 60 * 1000
 const DAY_MS = 24 * HOUR_MS
 const AUTHORITY_LIFETIME_MS = 5 * 365 * DAY_MS
-/** An authority that ends within this time is made anew. */
+/** An authority that expires within this time is replaced. */
 const REMAINING_MS = 30 * DAY_MS
-/** Clocks that are late by less than this take a leaf at once. */
+/** Certificates are valid from this long ago, so that clients whose clock is slow accept them. */
 const TOLERANCE_MS = HOUR_MS
 
 /**
- * The certificate authority of this machine's user, in the directory of the settings: made at its first use, for names
- * below twitch.tv alone. Key and certificate are one file, for its owner only.
+ * The certificate authority of the user, in the directory of the settings. It is created at the first use, constrained
+ * to names below twitch.tv. Key and certificate are one file with mode 0600.
  *
  * @throws ConfigError for a file that cannot be read, understood or written
  */
@@ -34,11 +34,11 @@ export async function authorityIn(directory: string, now = new Date()): Promise<
   const period = { notBefore: earlier(now), notAfter: new Date(now.getTime() + AUTHORITY_LIFETIME_MS) }
   const { key, certificate } = makeAuthority('twitch mock-api certificate authority', DOMAIN, period)
   writeNew(file, key + certificate)
-  // Another process may have been first.
+  // Another process may have created it first.
   return read(file)
 }
 
-/** A certificate for every host of Twitch that the mock stands for; it lives for a day. */
+/** A certificate for all hosts of Twitch that the mock stands in for, valid for a day. */
 export async function leafOf(authority: Certified, now = new Date()): Promise<Certified> {
   const { makeLeaf } = await import('./certificate.ts')
   const period = { notBefore: earlier(now), notAfter: new Date(earlier(now).getTime() + DAY_MS) }
@@ -69,7 +69,7 @@ function readText(file: string): string {
   }
 }
 
-/** Writes a file whole, unless it is there already. */
+/** Writes a file atomically, unless it exists already. */
 function writeNew(file: string, text: string): void {
   const whole = `${file}.${process.pid}`
   try {

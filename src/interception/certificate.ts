@@ -47,7 +47,7 @@ export interface Certified {
   certificate: string
 }
 
-/** From when until when a certificate holds. */
+/** The validity of a certificate. */
 export interface Period {
   notBefore: Date
   notAfter: Date
@@ -58,7 +58,7 @@ const COMMON_NAME = '2.5.4.3'
 const EVERY_ADDRESS = ['0.0.0.0/0', '::/0']
 
 /**
- * Makes a certificate authority that signs for a domain and what is below it, and for no address.
+ * Creates a certificate authority whose name constraints permit only a domain with its subdomains, and no IP address.
  * Source: RFC 5280, 4.2.1.10
  */
 export function makeAuthority(commonName: string, domain: string, period: Period): Certified {
@@ -82,7 +82,7 @@ export function makeAuthority(commonName: string, domain: string, period: Period
   }
 }
 
-/** Makes a certificate for servers of some names, signed by an authority, whose own follows in the chain. */
+/** Creates a server certificate for some names, signed by an authority, whose certificate follows in the chain. */
 export function makeLeaf(authority: Certified, names: readonly string[], period: Period): Certified {
   const keys = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const issuer = AsnConvert.parse(derOf(authority.certificate), Certificate).tbsCertificate.subject
@@ -106,7 +106,7 @@ export function makeLeaf(authority: Certified, names: readonly string[], period:
   return { key: pemOf(keys.privateKey), certificate: leaf + authority.certificate }
 }
 
-/** The bytes of the first certificate of a text in PEM. */
+/** The DER bytes of the first certificate in a PEM text. */
 export function derOf(pem: string): Buffer {
   const [, base64 = ''] = /-----BEGIN CERTIFICATE-----([^-]*)-----END CERTIFICATE-----/.exec(pem) ?? []
   return Buffer.from(base64, 'base64')
@@ -155,7 +155,7 @@ const nameOf = (text: string) =>
 const extension = (extnID: string, value: object, critical = false) =>
   new Extension({ extnID, critical, extnValue: new OctetString(AsnConvert.serialize(value)) })
 
-/** Positive, and so long that no two are the same. */
+/** A positive random serial number, long enough to be unique. */
 function serialNumber(): ArrayBuffer {
   const number = randomBytes(16)
   number[0] = (number[0]! & 0x7f) | 0x40
@@ -168,5 +168,5 @@ const spkiOf = (key: KeyObject): Buffer => key.export({ type: 'spki', format: 'd
 
 const pemOf = (key: KeyObject) => key.export({ type: 'pkcs8', format: 'pem' }).toString()
 
-/** The buffer of some bytes alone: that of a Buffer may be larger. */
+/** The bytes as an ArrayBuffer of exactly their length, since that of a Buffer may be larger. */
 const bytes = (buffer: Buffer): ArrayBuffer => Uint8Array.from(buffer).buffer

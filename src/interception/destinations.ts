@@ -1,12 +1,12 @@
 import { isOfTwitch, twitchHost, twitchHosts } from '../twitch/hosts.ts'
 
-/** Where to connect. */
+/** A host and a port to connect to. */
 export interface Address {
   host: string
   port: number
 }
 
-/** Where what a host of Twitch serves is found instead. */
+/** The mock's listeners that stand in for hosts of Twitch, without TLS. */
 export interface StandIns {
   /** The mock, by HTTP without TLS. */
   http: Address
@@ -14,29 +14,29 @@ export interface StandIns {
   irc?: Address
 }
 
-/** Where the stand-ins are found inside TLS, too. */
+/** The stand-ins, with the listener for TLS. */
 export interface Destinations extends StandIns {
   /** The listener that ends TLS for all hosts. */
   tls: Address
 }
 
-/** A connection that leads nowhere; the message is for who has asked for it. */
+/** The error for a refused connection; the message is for the client. */
 export class Unreachable extends Error {}
 
-/** Why a host is not reached, in which HOST is its name; the shims say the same. */
+/** The messages of refused connections, with HOST for the name; the shims have the same. */
 export const refusals = {
   twitch: 'The mock does not stand for HOST, and nothing is sent to Twitch.',
   other: "HOST is none of Twitch's hosts: twitch run --passthrough lets it through.",
 }
 
-/** The refusal of a host that the mock does not stand for. */
+/** The refusal of a host. */
 export const unreachable = (why: keyof typeof refusals, host: string) =>
   new Unreachable(refusals[why].replace('HOST', () => host))
 
 /**
- * Where a connection to a host and port of Twitch leads; undefined for a host that is none of Twitch's.
+ * The destination of a connection to a host and port of Twitch; undefined for other hosts.
  *
- * @throws Unreachable for one of Twitch's that the mock does not stand for: nothing may get through to the real one
+ * @throws Unreachable for a host of Twitch that the mock does not stand in for: the real one must not be reached
  */
 export function destinationOf(destinations: Destinations, { host, port }: Address): Address | undefined {
   const known = twitchHost(host)
@@ -50,7 +50,7 @@ export function destinationOf(destinations: Destinations, { host, port }: Addres
 }
 
 /**
- * Where what a host of Twitch serves is found, without TLS.
+ * The stand-in for a host of Twitch, without TLS.
  *
  * @throws Unreachable if the mock has no chat by TCP
  */
@@ -60,7 +60,7 @@ export function standInFor({ http, irc }: StandIns, host: string): Address {
   return irc
 }
 
-/** Every host and port of Twitch that leads somewhere, as `api.twitch.tv:443`, for what cannot ask this program. */
+/** The destinations by host and port, such as `api.twitch.tv:443`, for shims, which cannot call this program. */
 export function tableOf(destinations: Destinations): Record<string, Address> {
   const { irc, tls, http } = destinations
   const rows = Object.entries(twitchHosts).flatMap(([name, { protocol, ...ports }]) => {

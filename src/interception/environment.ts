@@ -8,17 +8,17 @@ import nodeShim from './shims/node.cjs' with { type: 'text' }
 import pythonShim from './shims/sitecustomize.py' with { type: 'text' }
 import { STORE_PASSWORD, trustStoreOf } from './trust-store.ts'
 
-/** What a program is wired with. */
+/** The parts of interception that the environment refers to. */
 export interface Wiring {
   /** The certificate of the authority, in PEM. */
   certificate: string
   proxyPort: number
   destinations: Destinations
-  /** Hosts that are none of Twitch's may be reached, too. */
+  /** Whether the program may also reach hosts other than Twitch's. */
   passthrough: boolean
 }
 
-/** The variables that lead a program to the mock, and the files that they name. */
+/** The variables that direct a program to the mock, and their files. */
 export interface Environment {
   variables: Record<string, string>
   /** Removes the files. */
@@ -28,10 +28,10 @@ export interface Environment {
 type Variables = Readonly<Record<string, string | undefined>>
 
 /**
- * Makes the environment in which a program that has Twitch's addresses wired in reaches the mock: by proxy where a
- * runtime has one, by a shim in Node and Python. The files are in a new folder that only its owner may enter.
+ * Creates the environment in which a program with Twitch's hosts built in reaches the mock: through the proxy, or
+ * through a shim in Node and Python. The files are in a new folder that only its owner can read.
  *
- * @param inherited what the program would have had; lists in it are added to
+ * @param inherited the environment to extend; values that are lists are appended to
  * @throws the system's error if the folder cannot be written
  */
 export function environmentOf(wiring: Wiring, inherited: Variables): Environment {
@@ -44,7 +44,7 @@ export function environmentOf(wiring: Wiring, inherited: Variables): Environment
   }
   try {
     const { certificate, passthrough, destinations } = wiring
-    // A program that may reach others must trust whom it would have trusted.
+    // A program that may reach other hosts must still trust the usual authorities.
     const trusted = [certificate, ...(passthrough ? rootCertificates : [])]
     file('table.json', JSON.stringify({ addresses: tableOf(destinations), passthrough, refusals }))
     file('sitecustomize.py', pythonShim)
@@ -76,7 +76,7 @@ function variablesOf({ proxyPort }: Wiring, paths: Paths, inherited: Variables) 
   const proxy = `http://127.0.0.1:${proxyPort}`
   const direct = [inherited.NO_PROXY ?? inherited.no_proxy, 'localhost', '127.0.0.1', '::1']
   return {
-    // Programs differ in whether they look for these in capitals.
+    // Some programs read these in upper case, others in lower case.
     ...inBoth('HTTP_PROXY', proxy),
     ...inBoth('HTTPS_PROXY', proxy),
     ...inBoth('ALL_PROXY', proxy),

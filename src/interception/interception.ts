@@ -5,28 +5,28 @@ import type { Open } from './listening.ts'
 import { listenAsProxy, type ProxyOptions } from './proxy.ts'
 import { listenForTls } from './tls-listener.ts'
 
-/** What stands between a program and Twitch. */
+/** The options of interception. */
 export interface InterceptionOptions extends Omit<ProxyOptions, 'destinations'> {
   authority: Certified
   standIns: StandIns
   /** The address to listen on. */
   host: string
-  /** Where TLS is ended; 0 for a free port. */
+  /** The ports for TLS; 0 for a free one. */
   tlsPorts: readonly number[]
-  /** Where the proxy listens; 0 for a free port. */
+  /** The port of the proxy; 0 for a free one. */
   proxyPort: number
 }
 
-/** What listens for a program that looks for Twitch. */
+/** The running interception. */
 export interface Interception {
   tlsPorts: readonly number[]
   proxyPort: number
-  /** Where each host of Twitch is found instead, from this machine. */
+  /** The destinations of Twitch's hosts, as seen from this machine. */
   destinations: Destinations
   stop(): void
 }
 
-/** A port that is taken. */
+/** The error for a port that is taken. */
 export class TakenPort extends Error {
   constructor(readonly port: number) {
     super(`port ${port} is already in use`)
@@ -34,7 +34,7 @@ export class TakenPort extends Error {
 }
 
 /**
- * Opens the ways by which a program that has Twitch's addresses wired in reaches the mock.
+ * Opens the TLS listeners and the proxy, through which a program with Twitch's hosts built in reaches the mock.
  *
  * @throws TakenPort, or the system's error for another reason
  */

@@ -1,10 +1,10 @@
 import type { AddressInfo, Server, Socket } from 'node:net'
 import type { Address } from './destinations.ts'
 
-/** What listens. */
+/** An open listener. */
 export interface Open {
   port: number
-  /** Takes no more connections, and ends those that are there. */
+  /** Stops listening, and closes all connections. */
   stop(): void
 }
 
@@ -33,7 +33,7 @@ export async function open(server: Server, { host, port }: Address): Promise<Ope
   }
 }
 
-/** Makes two sockets one connection: what ends one ends the other. */
+/** Pipes two sockets into each other; when one ends, the other is ended. */
 export function join(one: Socket, other: Socket): void {
   for (const [from, to] of [[one, other] as const, [other, one] as const]) {
     from.pipe(to)

@@ -13,18 +13,18 @@ import {
 } from './destinations.ts'
 import { join, type Open, open } from './listening.ts'
 
-/** What the proxy is opened with. */
+/** The options of the proxy. */
 export interface ProxyOptions {
   destinations: Destinations
-  /** Let connections to hosts that are none of Twitch's through. */
+  /** Whether to let connections to hosts other than Twitch's through. */
   passthrough?: boolean
-  /** Takes the host of each connection that was refused, and why. */
+  /** Called with the host of each refused connection, and the reason. */
   onRefused?: (host: string, reason: string) => void
 }
 
 /**
- * An HTTP proxy by which programs reach the mock at Twitch's addresses, and nothing else, unless other hosts may be let
- * through.
+ * An HTTP proxy through which programs reach the mock under the names of Twitch's hosts, and other hosts only with
+ * `passthrough`.
  * Source: RFC 9110, 9.3.6
  *
  * @throws the system's error if it cannot listen
@@ -40,7 +40,7 @@ export function listenAsProxy(options: ProxyOptions, at: Address): Promise<Open>
   return open(server, at)
 }
 
-/** CONNECT: the bytes of a connection, whatever is spoken in it. */
+/** Handles CONNECT: passes the bytes of a connection on, whatever its protocol. */
 function tunnel(options: ProxyOptions, { url = '' }: IncomingMessage, client: Socket, head: Buffer): void {
   client.on('error', () => client.destroy())
   const asked = addressOf(url)
@@ -71,7 +71,7 @@ function refuseTunnel(client: Socket, status: 403 | 502, message: string): void 
   )
 }
 
-/** A request in absolute form; some clients ask for https:// so, too, and leave TLS to the proxy. */
+/** Forwards a request in absolute form; some clients also send https:// in this form, and leave TLS to the proxy. */
 function forward(options: ProxyOptions, request: IncomingMessage, response: ServerResponse): void {
   const url = URL.parse(request.url ?? '')
   if (!url || !/^https?:$/.test(url.protocol)) {
@@ -107,7 +107,7 @@ function refuse(response: ServerResponse, status: number, message: string): void
   else response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(`${message}\n`)
 }
 
-/** The address itself, if it may be let through. */
+/** The address of a host other than Twitch's, if `passthrough` allows it. */
 function allowed({ passthrough }: ProxyOptions, address: Address): Address {
   const { host } = address
   if (isOfTwitch(host)) throw unreachable('twitch', host)
@@ -115,7 +115,7 @@ function allowed({ passthrough }: ProxyOptions, address: Address): Address {
   return address
 }
 
-/** The `api.twitch.tv:443` of a CONNECT. */
+/** Parses the authority of a CONNECT, such as `api.twitch.tv:443`. */
 function addressOf(authority: string): Address {
   const [, host = '', port = ''] = /^\[?([^\]]*?)\]?:(\d+)$/.exec(authority) ?? []
   return { host, port: Number(port) }

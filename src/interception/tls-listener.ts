@@ -6,12 +6,12 @@ import type { Certified } from './certificate.ts'
 import { type Address, type StandIns, standInFor } from './destinations.ts'
 import { join, type Open, open } from './listening.ts'
 
-/** Before the certificate ends, which lives for a day. */
+/** The interval of renewals; the certificate is valid for a day. */
 const RENEWAL_MS = 12 * 60 * 60 * 1000
 
 /**
- * Ends TLS for the hosts of Twitch that the mock stands for, and leads what is inside to it, byte by byte: to which of
- * its listeners is said by the name that the client asks for (SNI).
+ * Terminates TLS for the hosts of Twitch that the mock stands in for, and passes the bytes on to one of the mock's
+ * listeners, by the name in the client's SNI.
  *
  * @throws the system's error if it cannot listen
  */
@@ -34,7 +34,7 @@ export async function listenForTls(authority: Certified, standIns: StandIns, at:
   }
 }
 
-/** A client that names no host, or one that is not stood for, has no trust in the certificate anyway. */
+/** Connects a socket to its stand-in. A client without SNI, or for another host, does not trust the certificate. */
 function lead(socket: TLSSocket, standIns: StandIns): void {
   const name = String((socket as { servername?: string | false }).servername || '')
   if (!twitchHost(name)) return void socket.destroy()

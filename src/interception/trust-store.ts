@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { derOf } from './certificate.ts'
 
-/** Nobody is kept out by it: what is in the store is public. */
+/** The password of the store, which Java requires; it protects nothing, since the store has only certificates. */
 export const STORE_PASSWORD = 'changeit'
 
 /**
- * A trust store for Java that has these certificates, in the format JKS.
+ * A trust store for Java with certificates, in the format JKS.
  * Source: sun.security.provider.JavaKeyStore, engineStore()
  */
 export function trustStoreOf(certificates: readonly string[], at = new Date()): Buffer {
@@ -43,7 +43,7 @@ function moment(at: Date): Buffer {
   return bytes
 }
 
-/** Java's modified UTF-8, of ASCII. */
+/** An ASCII text in Java's modified UTF-8, with its length. */
 function text(value: string): Buffer {
   const length = Buffer.alloc(2)
   length.writeUInt16BE(value.length)

@@ -1,13 +1,13 @@
 /** The longest body of a request or an answer. */
 export const MAXIMUM_BODY_BYTES = 1024 * 1024
 
-/** The error for a body that is longer than it may be. */
+/** The error for a body that exceeds its limit. */
 export class BodyTooLarge extends Error {}
 
 /**
- * The bytes of a request or an answer; reading ends where the limit does, whatever the length was said to be.
+ * Reads the bytes of a request or an answer up to a limit, whatever its Content-Length.
  *
- * @throws BodyTooLarge; the stream's own error when the body does not arrive whole
+ * @throws BodyTooLarge; the stream's own error if the body is not complete
  */
 export async function readBytes(
   message: Request | Response,
@@ -15,7 +15,7 @@ export async function readBytes(
 ): Promise<Uint8Array> {
   const declared = message.headers.get('content-length')
   if (Number(declared) > limit) throw new BodyTooLarge()
-  // A request is as long as it says; an answer may have been packed.
+  // The runtime enforces a request's Content-Length; that of an answer is the compressed length.
   if (declared !== null && message instanceof Request) return new Uint8Array(await message.arrayBuffer())
   const chunks: Uint8Array[] = []
   let length = 0

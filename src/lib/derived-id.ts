@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 
 /**
- * The UUID of something that the state keeps no ID for: the same parts give the same one. Version 5 of RFC 9562 in
- * shape.
+ * A UUID for an object without a stored ID, derived from parts: the same parts give the same UUID. It has the form of
+ * version 5 of RFC 9562.
  */
 export function derivedId(...parts: readonly unknown[]): string {
   const hex = createHash('sha1').update(parts.join('\n')).digest('hex')

@@ -1,11 +1,11 @@
-/** Markup that is safe to show: what was filled into it has been escaped. */
+/** Markup whose fillings are escaped. */
 export class Html {
   constructor(readonly markup: string) {}
 }
 
 type Filling = string | number | false | undefined | Html | readonly Html[]
 
-/** Writes markup; every filling is escaped unless it is markup itself. False and undefined show nothing. */
+/** Template tag for markup. Fillings are escaped, unless they are markup; false and undefined are left out. */
 export function html(parts: TemplateStringsArray, ...fillings: Filling[]): Html {
   return new Html(parts.reduce((markup, part, index) => markup + shown(fillings[index - 1]) + part))
 }
@@ -22,11 +22,11 @@ export interface Page {
   title: string
   stylesheet: string
   content: Html
-  /** Directives of the Content Security Policy besides those of every page. */
+  /** Additional directives of the Content Security Policy. */
   policy?: Readonly<Record<string, string>>
 }
 
-/** Answers with a page: it runs no script, takes only its own style, and is framed by nobody. */
+/** Answers with a page, whose policy allows no scripts, only its own style, and no framing. */
 export function pageResponse(
   { title, stylesheet, content, policy }: Page,
   { status = 200, headers }: { status?: number; headers?: Readonly<Record<string, string>> } = {},
@@ -50,7 +50,7 @@ ${content}
   return new Response(markup, { status, headers: { ...pageHeaders(all), ...headers } })
 }
 
-/** The headers of every page: nothing is allowed but what the directives name. */
+/** The headers of every page, whose policy allows only what the directives name. */
 export function pageHeaders(directives: Readonly<Record<string, string>>): Record<string, string> {
   const all = { 'default-src': "'none'", 'frame-ancestors': "'none'", 'base-uri': "'none'", ...directives }
   return {

@@ -1,4 +1,4 @@
-/** Makes a value when it is first asked for, and keeps it. */
+/** Returns a function that computes a value at its first call, and then keeps it. */
 export function lazy<T>(make: () => T): () => T {
   let made: T | undefined
   return () => {

@@ -1,7 +1,7 @@
-/** A value that is there, or that is waited for. */
+/** A value, or a promise of it. */
 export type Awaitable<T> = T | Promise<T>
 
-/** Goes on with a value: at once if it is there, so that nothing waits for the next turn without a reason. */
+/** Calls `next` with a value: synchronously if it is not a promise, so that it does not wait for the next turn. */
 export function then<T, R>(value: Awaitable<T>, next: (value: T) => Awaitable<R>): Awaitable<R> {
   return value instanceof Promise ? value.then(next) : next(value)
 }

@@ -4,34 +4,34 @@ import { type Callback, listenForRedirect } from './redirect-listener.ts'
 import type { Page } from './redirect-page.ts'
 import { readToken, type Token } from './token.ts'
 
-/** What is asked of the person, and where the browser comes back to. */
+/** The scopes to request, and the redirect URI. */
 export interface AuthorizationRequest {
   scopes: readonly string[]
-  /** Ask for consent again, even if it was given before. */
+  /** Whether to ask for consent again, even if it was given before. */
   forceVerify?: boolean
-  /** Where the browser is sent back to: the name in the redirect URI. */
+  /** The host of the redirect URI. */
   redirectHost: string
   port: number
-  /** Where to bind; without it, all interfaces. */
+  /** The address to listen on; by default all interfaces. */
   ip?: string
 }
 
-/** What the flow tells while it runs. */
+/** The callbacks for the progress of the flow. */
 export interface AuthorizationProgress {
-  /** The listener is ready: take the person to this address. */
+  /** Called when the listener is ready, with the URL to open in a browser. */
   onReady(url: string): void
-  /** The browser has come back. */
+  /** Called when the browser was redirected to the listener. */
   onCallback(): void
 }
 
-/** How long the browser is waited for. */
+/** The longest wait for the browser. */
 const LIMIT_MINUTES = 5
 
 /**
- * Fetches a User Access Token through a browser: listens, sends the person to the identity provider, and trades the
- * code that comes back. The browser is told the outcome, after the trade. Source: RFC 6749, 4.1.
+ * Fetches a User Access Token through a browser: listens, sends the user to the identity provider, and exchanges the
+ * code of the redirect. The browser then shows the outcome of the exchange. Source: RFC 6749, 4.1.
  *
- * @throws RedirectError for what the browser brought back; OAuthError when nobody came in time or the code was refused
+ * @throws RedirectError for an error in the redirect; OAuthError if there was none in time or the code was refused
  */
 export async function authorizationCode(
   client: OAuthClient,

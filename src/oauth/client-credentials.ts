@@ -1,7 +1,7 @@
 import { type OAuthClient, postForm } from './client.ts'
 import { readToken, type Token } from './token.ts'
 
-/** Fetches an App Access Token; the client needs its secret. Source: RFC 6749, 4.4. */
+/** Fetches an App Access Token; the client must have a secret. Source: RFC 6749, 4.4. */
 export async function clientCredentials(client: OAuthClient): Promise<Token> {
   const answer = await postForm(client, '/token', {
     grant_type: 'client_credentials',

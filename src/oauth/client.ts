@@ -2,34 +2,34 @@ import { BodyTooLarge, readBytes } from '../lib/body.ts'
 import { redacted } from '../lib/secrets.ts'
 import { NetworkFault, OAuthError, plainText, Refusal } from './errors.ts'
 
-/** The effects that a flow has outside of itself; each can be replaced. */
+/** The side effects of a flow; each can be replaced. */
 export interface Effects {
   fetch(url: string, init: RequestInit): Promise<Response>
   now(): Date
-  /** Resolves after so many milliseconds; rejects with the signal's reason once that is aborted. */
+  /** Resolves after a number of milliseconds; rejects with the signal's reason when it is aborted. */
   wait(milliseconds: number, signal?: AbortSignal): Promise<void>
-  /** A fresh secret of at least 128 bits, safe in a URL. */
+  /** A random secret of at least 128 bits, safe in a URL. */
   random(): string
 }
 
 /** An identity provider, and how requests are sent to it. */
 export interface IdentityProvider extends Effects {
-  /** Its base without a slash at the end, such as https://id.twitch.tv/oauth2. */
+  /** The base URL without a slash at the end, such as https://id.twitch.tv/oauth2. */
   readonly authUrl: string
-  /** Ends whatever is under way. */
+  /** Aborts the pending requests and waits. */
   readonly signal?: AbortSignal
-  /** How long one request may take, in milliseconds. */
+  /** The timeout of a request, in milliseconds. */
   readonly timeout: number
 }
 
-/** An application at an identity provider. */
+/** A client of an identity provider. */
 export interface OAuthClient extends IdentityProvider {
   readonly clientId: string
-  /** Absent for a public client, and where a grant needs none. */
+  /** The secret; undefined for a public client, and if the grant needs none. */
   readonly clientSecret?: string
 }
 
-/** Fills in the real effects. Nothing is sent yet. */
+/** An identity provider with the real side effects by default. It sends no request yet. */
 export function identityProvider(
   authUrl: string,
   options: Partial<Effects & Pick<IdentityProvider, 'signal' | 'timeout'>> = {},
@@ -38,10 +38,10 @@ export function identityProvider(
 }
 
 /**
- * Posts fields as a form, so that no secret stands in a URL; undefined ones are left out.
+ * Posts fields as a form, so that no secret is in a URL; undefined fields are left out.
  *
- * @returns the parsed JSON of a success; undefined when its body is empty or no JSON
- * @throws NetworkFault, Refusal, OAuthError; the signal's reason when that was aborted
+ * @returns the parsed JSON of a success; undefined if its body is empty or not JSON
+ * @throws NetworkFault, Refusal, OAuthError; the signal's reason if it was aborted
  */
 export function postForm(
   provider: IdentityProvider,
@@ -53,17 +53,17 @@ export function postForm(
   return send(provider, path, { method: 'POST', body: new URLSearchParams(given) }, secrets)
 }
 
-/** The fields whose values no error text may repeat, even if the server does. */
+/** The fields whose values are redacted in messages of the server. */
 const SECRET_FIELDS = new Set(['client_secret', 'code', 'device_code', 'refresh_token', 'token'])
 
-/** As postForm(), but a GET, with an access token if one is given. */
+/** Like postForm(), but a GET, optionally with an access token. */
 export function getJson(provider: IdentityProvider, path: string, token?: string): Promise<unknown> {
   if (token === undefined) return send(provider, path, {}, [])
   return send(provider, path, { headers: { Authorization: `OAuth ${token}` } }, [token])
 }
 
 /**
- * The members of an answer that has to be a JSON object.
+ * The members of an answer that must be a JSON object.
  *
  * @throws OAuthError
  */
@@ -84,13 +84,13 @@ async function send(
   let response: Response
   let text: string
   try {
-    // A redirect is not followed: it would take the secrets of the body along.
+    // Redirects are not followed, since they would forward the secrets of the body.
     response = await provider.fetch(provider.authUrl + path, { ...init, redirect: 'manual', signal })
     text = new TextDecoder().decode(await readBytes(response))
   } catch (error) {
     provider.signal?.throwIfAborted()
     if (error instanceof BodyTooLarge) throw new OAuthError(`${host} sent an answer of more than 1 MiB`)
-    // Never the error's own message: it may quote the request.
+    // The error's own message is not used, since it may quote the request with its secrets.
     throw new NetworkFault(`cannot reach ${host}: ${limit.aborted ? 'no answer in time' : faultCode(error)}`)
   }
   const body = parsed(text)
@@ -107,7 +107,7 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Twitch says `{status, message}`, others `{error, error_description}` (RFC 6749), a proxy a page. */
+/** The texts of a refusal: Twitch's `{status, message}`, `{error, error_description}` (RFC 6749), or a proxy's page. */
 function words(body: unknown, text: string): { reason: string; details?: string } {
   const { message, error, error_description: description } = (body ?? {}) as Record<string, unknown>
   if (typeof message === 'string') return { reason: plainText(message) }

@@ -2,28 +2,28 @@ import { membersOf, type OAuthClient, postForm } from './client.ts'
 import { NetworkFault, OAuthError, plainText, Refusal } from './errors.ts'
 import { readToken, secondsAfter, secondsOf, type Token } from './token.ts'
 
-/** What a person needs to approve a device, and what the device needs to wait for it. */
+/** The answer to a device authorization request: the codes, the URL for the user, and the times. */
 export interface DeviceAuthorization {
   deviceCode: string
   userCode: string
   verificationUri: string
-  /** Seconds between two questions. */
+  /** Seconds between two polls. */
   interval: number
   /** Seconds until the codes expire. */
   expiresIn: number
   expiresAt: Date
 }
 
-/** What is waited when the server names no interval, or one that cannot be meant. Source: RFC 8628, 3.2 */
+/** The default and the bounds of the polling interval in seconds. Source: RFC 8628, 3.2 */
 const INTERVAL = { usual: 5, shortest: 1, longest: 300 }
 
-/** How long the codes live when the server does not say, and at most. */
+/** The default and the maximum of the codes' lifetime in seconds. */
 const LIFETIME = { usual: 30 * 60, longest: 24 * 60 * 60 }
 
 /**
  * Starts a device flow; public and confidential clients alike need no secret. Source: RFC 8628.
  *
- * @throws OAuthError when there is no code in the answer
+ * @throws OAuthError if the answer has no code
  */
 export async function startDeviceFlow(
   client: OAuthClient,
@@ -47,10 +47,10 @@ export async function startDeviceFlow(
 }
 
 /**
- * Asks at the server's interval until the person has decided. A network fault or a failing server only costs
- * one turn.
+ * Polls at the server's interval until the user has decided. After a network fault or an error of the server, it
+ * continues with the next poll.
  *
- * @throws OAuthError when the request was denied, has expired, or is unknown to the server
+ * @throws OAuthError if the request was denied, has expired, or is unknown to the server
  */
 export async function awaitApproval(
   client: OAuthClient,
@@ -83,7 +83,7 @@ async function poll(
   return readToken(answer, client.now())
 }
 
-/** How many seconds to add to the interval; throws what ends the flow. */
+/** The seconds to add to the interval after an error; throws the errors that end the flow. */
 function extraWait(error: unknown): number {
   if (error instanceof NetworkFault) return 0
   if (!(error instanceof Refusal)) throw error

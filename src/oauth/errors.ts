@@ -1,6 +1,6 @@
 import { printable } from '../lib/printable.ts'
 
-/** The error that ends a flow without a token. Its message is a sentence for a person and holds no secret. */
+/** The error that ends a flow without a token. Its message is for users and contains no secrets. */
 export class OAuthError extends Error {
   constructor(message: string) {
     super(message)
@@ -8,18 +8,18 @@ export class OAuthError extends Error {
   }
 }
 
-/** The identity provider could not be reached or did not answer in time. Trying again may help. */
+/** The error for an identity provider that could not be reached or did not answer in time. A retry may help. */
 export class NetworkFault extends OAuthError {}
 
-/** The identity provider refused a request. */
+/** The refusal of a request by the identity provider. */
 export class Refusal extends OAuthError {
   constructor(
     host: string,
     /** The HTTP status. */
     readonly status: number,
-    /** What the server said: Twitch's `message`, or the `error` of RFC 6749; empty when it said nothing. */
+    /** Twitch's `message`, or the `error` of RFC 6749; empty without either. */
     readonly reason: string,
-    /** Further words of the server, if any. */
+    /** Further details of the server, if any. */
     details?: string,
   ) {
     const said = [reason, details].filter(Boolean).join(' - ')
@@ -27,38 +27,38 @@ export class Refusal extends OAuthError {
   }
 }
 
-/** The port of the redirect listener is taken. */
+/** The error for a redirect listener whose port is taken. */
 export class PortInUse extends OAuthError {
   constructor(readonly port: number) {
     super(`port ${port} is already in use`)
   }
 }
 
-/** Nobody came back from the browser in time. */
+/** The error if the browser was not redirected in time. */
 export class NobodyCame extends OAuthError {
   constructor(
     minutes: number,
-    /** Where the browser was to come back to. */
+    /** The redirect URI that the listener expected. */
     readonly redirectUri: string,
   ) {
     super(`nobody came back from the browser within ${minutes} minutes`)
   }
 }
 
-/** The browser came back with an error instead of a code. */
+/** The error for a redirect with an error instead of a code. */
 export class RedirectError extends OAuthError {
   constructor(
-    /** Such as `redirect_mismatch` or `access_denied`. */
+    /** The error code, such as `redirect_mismatch` or `access_denied`. */
     readonly code: string,
     details: string,
-    /** Where the browser was to come back to. */
+    /** The redirect URI of the request. */
     readonly redirectUri: string,
   ) {
     super(`Error! ${code}\nError Details: ${details}`)
   }
 }
 
-/** Words of a server on one line of a length that can be read; what a terminal would obey is escaped. */
+/** A text of a server on one line, shortened, and with the control characters of terminals escaped. */
 export function plainText(text: string, longest = 300): string {
   const line = printable(text.replace(/\s+/g, ' ').trim())
   return line.length > longest ? `${line.slice(0, longest)}…` : line

@@ -2,18 +2,18 @@ import { isSameSecret } from '../lib/secrets.ts'
 import { OAuthError, PortInUse } from './errors.ts'
 import { type Page, renderPage } from './redirect-page.ts'
 
-/** The redirect that was waited for, and how to answer the browser. */
+/** The redirect of a login, and the answer to the browser. */
 export interface Callback {
   parameters: URLSearchParams
-  /** Shows the outcome; until it is called the browser waits. */
+  /** Answers the browser with the outcome; until then the browser waits. */
   show(page: Page): void
 }
 
 /** A listener that waits for the redirect of one login. */
 export interface RedirectListener {
-  /** The port that was bound. */
+  /** The port that it listens on. */
   port: number
-  /** Resolves with the first callback that carries the right state. */
+  /** Resolves with the first redirect that has the right state. */
   callback: Promise<Callback>
   /** Stops listening, after the outcome has reached the browser. */
   close(): Promise<void>
@@ -21,18 +21,18 @@ export interface RedirectListener {
 
 /** The address to listen on, and the state to wait for. */
 export interface RedirectListenerOptions {
-  /** Where to bind; without it, all interfaces. */
+  /** The address to listen on; by default all interfaces. */
   ip?: string
   port: number
-  /** What the callback must carry to count. */
+  /** The state that the redirect must have. */
   state: string
 }
 
 /**
- * Listens for the one redirect of a login. Any other request, be it a favicon, a scanner or the redirect of another
- * login, gets a page that says so and changes nothing; that is why all interfaces may be bound, as is documented.
+ * Listens for the redirect of one login. Any other request, such as for a favicon or the redirect of another login, is
+ * answered with a page and has no effect, so that listening on all interfaces, as documented, is safe.
  *
- * @throws PortInUse; OAuthError when the address cannot be bound for another reason
+ * @throws PortInUse; OAuthError if it cannot listen for another reason
  */
 export function listenForRedirect({ ip, port, state }: RedirectListenerOptions): RedirectListener {
   const arrived = Promise.withResolvers<Callback>()
@@ -42,7 +42,7 @@ export function listenForRedirect({ ip, port, state }: RedirectListenerOptions):
     if (pathname !== '/' || request.method !== 'GET') return renderPage(notFound)
     if (!parameters.has('state')) return renderPage(stillWaiting)
     if (!isSameSecret(parameters.get('state') ?? '', state)) return renderPage(otherLogin)
-    // A browser that repeats the request gets the same answer.
+    // A repeated request gets the same answer.
     arrived.resolve({ parameters, show: outcome.resolve })
     return renderPage(await outcome.promise)
   })
@@ -50,7 +50,7 @@ export function listenForRedirect({ ip, port, state }: RedirectListenerOptions):
     port: server.port ?? port,
     callback: arrived.promise,
     async close() {
-      // Graceful, so that the page gets through; but a browser that holds its connection is not waited for.
+      // A graceful stop lets the page arrive; a browser that keeps its connection open is cut off afterwards.
       const cut = setTimeout(() => server.stop(true), 500)
       await server.stop()
       clearTimeout(cut)
@@ -80,7 +80,7 @@ const otherLogin: Page = {
 type Handler = (request: Request) => Promise<Response>
 
 function bind(ip: string | undefined, port: number, fetch: Handler): Bun.Server<undefined> {
-  // "::" is all interfaces of both kinds; a machine without IPv6 has only 0.0.0.0.
+  // "::" is all interfaces with IPv6 and IPv4; a machine without IPv6 has only 0.0.0.0.
   const addresses = ip ? [ip] : ['::', '0.0.0.0']
   for (const [index, hostname] of addresses.entries()) {
     try {

@@ -6,9 +6,9 @@ const accents = {
   neutral: 'light-dark(#6418d8, #bf94ff)',
 }
 
-/** What the person in the browser is told. */
+/** The page that the browser shows. */
 export interface Page {
-  /** How it ended, or that it has not. */
+  /** The outcome, or that there is none yet. */
   kind: keyof typeof accents
   status: number
   title: string
@@ -16,7 +16,7 @@ export interface Page {
   text: string
 }
 
-/** Renders a page; all words in it may come from anywhere and are escaped. */
+/** Renders a page; all texts are escaped, since they may be from the network. */
 export function renderPage({ kind, status, title, text }: Page): Response {
   return pageResponse(
     {
@@ -27,7 +27,7 @@ export function renderPage({ kind, status, title, text }: Page): Response {
     },
     {
       status,
-      // The address of this page holds the code.
+      // The URL of this page contains the code, which no other site must get.
       headers: { 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'no-store', Connection: 'close' },
     },
   )

@@ -2,8 +2,8 @@ import { type OAuthClient, postForm } from './client.ts'
 import { readToken, type Token } from './token.ts'
 
 /**
- * Trades a refresh token for a new pair. A confidential client sends its secret, a public one has none, and its
- * refresh token works once. Where the answer brings no refresh token, the old one stays part of the pair.
+ * Exchanges a refresh token for a new pair of tokens. A confidential client sends its secret; a public client has none,
+ * and its refresh token works once. If the answer has no refresh token, the old one stays valid.
  */
 export async function refresh(client: OAuthClient, refreshToken: string): Promise<Token> {
   const answer = await postForm(client, '/token', {

@@ -1,22 +1,22 @@
 import { membersOf } from './client.ts'
 import { OAuthError } from './errors.ts'
 
-/** An access token as it was granted. */
+/** A granted access token. */
 export interface Token {
   accessToken: string
   /** Absent for app tokens. */
   refreshToken?: string
-  /** In seconds from the answer; with expiresAt: absent if the server said nothing that can be believed. */
+  /** Seconds from the answer; undefined, like expiresAt, if the server sent no valid time. */
   expiresIn?: number
   expiresAt?: Date
-  /** In the order of the alphabet; empty for app tokens, and when nothing was asked for. */
+  /** The scopes in alphabetical order; empty for app tokens, and if none were requested. */
   scopes: string[]
 }
 
 /**
  * Reads the answer of POST /token.
  *
- * @throws OAuthError when it holds no token, whatever the status was
+ * @throws OAuthError if it has no token, whatever its status
  */
 export function readToken(answer: unknown, now: Date): Token {
   const { access_token, refresh_token, expires_in, scope } = membersOf(answer)
@@ -33,22 +33,22 @@ export function readToken(answer: unknown, now: Date): Token {
   }
 }
 
-/** Scopes come as a list (Twitch), a space-delimited text (RFC 6749), `[""]`, null or not at all. */
+/** Reads scopes: a list (Twitch), a space-delimited text (RFC 6749), `[""]`, null or undefined. */
 export function readScopes(scope: unknown): string[] {
   const given: unknown[] = Array.isArray(scope) ? scope : typeof scope === 'string' ? scope.split(' ') : []
   return [...new Set(given.filter((one): one is string => typeof one === 'string' && one !== ''))].sort()
 }
 
-/** What no token and no code outlives; a moment further away may not even be a date. */
+/** The longest plausible lifetime; a moment further away may not be a valid Date. */
 const CENTURY_SECONDS = 100 * 365 * 24 * 60 * 60
 
-/** A time that a server named in seconds, as a number or as text; undefined if there is none within the bounds. */
+/** Reads a server's seconds, a number or a text; undefined without any, and out of bounds. */
 export function secondsOf(value: unknown, longest = CENTURY_SECONDS): number | undefined {
   const seconds = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value
   return typeof seconds === 'number' && seconds > 0 && seconds <= longest ? seconds : undefined
 }
 
-/** A moment so many seconds after another. */
+/** The moment a number of seconds after another. */
 export function secondsAfter(moment: Date, seconds: number): Date {
   return new Date(moment.getTime() + seconds * 1000)
 }

@@ -2,24 +2,24 @@ import { getJson, type IdentityProvider, membersOf } from './client.ts'
 import { OAuthError } from './errors.ts'
 import { readScopes, secondsAfter, secondsOf } from './token.ts'
 
-/** What the identity provider knows of a valid token. */
+/** The validation of a token. */
 export interface Validation {
   clientId: string
-  /** With userId: whose token it is; both absent for app tokens. */
+  /** The token's user; undefined, like userId, for app tokens. */
   login?: string
   userId?: string
   scopes: string[]
   /**
-   * In seconds; 0 means that the token does not expire, undefined that the server said nothing that can be believed.
+   * Seconds; 0 if the token does not expire, undefined if the server sent no valid time.
    */
   expiresIn?: number
   expiresAt?: Date
 }
 
 /**
- * Asks whether a token is valid; neither a client nor a secret is needed.
+ * Validates a token; neither a client nor a secret is needed.
  *
- * @throws Refusal with status 401 for a token that is not
+ * @throws Refusal with status 401 for an invalid token
  */
 export async function validate(provider: IdentityProvider, token: string): Promise<Validation> {
   const answer = membersOf(await getJson(provider, '/validate', token))

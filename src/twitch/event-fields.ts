@@ -1,17 +1,17 @@
 import documented from './event-fields.json'
 
-/** What the documentation says about one field of an event; a text is what it `is`, where no more is to be said. */
+/** The documentation of a field of an event. A mere text in its place is the `is` of a field without more. */
 export interface EventField {
   is: 'string' | 'time' | 'integer' | 'boolean' | 'strings' | 'object' | 'objects'
   nullable?: boolean
-  /** Missing in the documented examples. */
+  /** Whether the field is missing in documented examples. */
   optional?: boolean
   enum?: readonly string[]
-  /** Of an object, or of each of several. */
+  /** The fields of an object, or of each object in a list. */
   fields?: EventFields
 }
 
-/** The fields of an event, or of an object in it, by their names. */
+/** The fields of an event, or of an object in it, by name. */
 export type EventFields = Readonly<Record<string, EventField | EventField['is']>>
 
 /**

@@ -1,5 +1,5 @@
 /**
- * What the official command line calls the subscription types, as scripts and libraries write them.
+ * The official CLI's short names of subscription types, with their full names.
  *
  * Source: https://dev.twitch.tv/docs/cli/event-command/
  */

@@ -1,6 +1,6 @@
 import type { Scope } from './scopes.ts'
 
-/** What can be subscribed to. Source: https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/ */
+/** A subscription type. Source: https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/ */
 export interface EventSubType extends Rules {
   type: string
   version: string
@@ -8,14 +8,14 @@ export interface EventSubType extends Rules {
 
 /** The condition of a subscription of a type, and who may create one. */
 interface Rules {
-  /** The keys that a condition must have, and those that it may have besides. */
+  /** The required and the optional keys of a condition. */
   required: readonly string[]
   optional: readonly string[]
-  /** The key with the user who must have authorized the client; without one, nobody must. */
+  /** The key with the user who must have authorized the client; undefined if no authorization is needed. */
   subject?: 'broadcaster_user_id' | 'moderator_user_id' | 'user_id'
-  /** Of each list one scope must be granted. */
+  /** The required scopes: one of each list. */
   scopes: readonly (readonly Scope[])[]
-  /** With an app access token: whether the chat must know the client as a bot, of the user or of the channel too. */
+  /** With an app access token: whether user:bot, or channel:bot as well, must be granted. */
   bot?: 'user' | 'channel'
   /** The key that must be the client's own ID. */
   client?: string
@@ -23,10 +23,10 @@ interface Rules {
   isBatched: boolean
 }
 
-/** The rules as a line of the table states them: a scope that stands alone needs no list. */
+/** The rules in the table, where a single scope needs no list. */
 type Line = Partial<Omit<Rules, 'scopes'>> & { scopes?: readonly (Scope | readonly Scope[])[] }
 
-// Scopes of which either is enough.
+// Pairs of scopes of which either suffices.
 const redemptions = ['channel:read:redemptions', 'channel:manage:redemptions'] as const
 const polls = ['channel:read:polls', 'channel:manage:polls'] as const
 const predictions = ['channel:read:predictions', 'channel:manage:predictions'] as const
@@ -58,7 +58,7 @@ const moderation = [
   'moderator:read:vips',
 ] as const
 
-// Conditions, with the user who must have authorized the client.
+// Conditions, with the key of the user who must have authorized the client.
 const channel = { required: ['broadcaster_user_id'] } as const
 const broadcaster = { ...channel, subject: 'broadcaster_user_id' } as const
 const reward = { ...broadcaster, optional: ['reward_id'] } as const
@@ -71,14 +71,14 @@ const chatter = {
   subject: 'user_id',
   scopes: ['user:read:chat'],
 } as const
-/** What all see of a chat, and what its chatter alone sees. */
+/** The rules of types about a whole chat and, below, of those about the chatter's own messages. */
 const chat = { ...chatter, bot: 'channel' } as const
 const ownChat = { ...chatter, bot: 'user' } as const
 const ofClient = { required: ['client_id'], client: 'client_id' } as const
 const ofExtension = { required: ['extension_client_id'], client: 'extension_client_id' } as const
 const drop = { required: ['organization_id'], optional: ['category_id', 'campaign_id'] } as const
 
-/** One line a type, by its name and its version. */
+/** The types by name and version, one a line. */
 const table = {
   'channel.update 2': { ...channel },
   'stream.online 1': { ...channel },
@@ -187,13 +187,13 @@ export const eventSubTypes: readonly EventSubType[] = Object.entries<Line>(table
 /** The names of all types, each once. */
 export const eventSubTypeNames: readonly string[] = [...new Set(eventSubTypes.map(({ type }) => type))]
 
-/** The keys of a subscription's condition: those that it must have, and of the others those that are `given`. */
+/** The keys of a subscription's condition: the required ones, and the optional ones that are `given`. */
 export function conditionKeys(type: string, version: string, given: object): string[] {
   const { required = [], optional = [] } = findEventSubType(type, version) ?? {}
   return [...required, ...optional.filter((key) => key in given)]
 }
 
-/** The type of that name and version, if Twitch has it. */
+/** The type with a name and version. */
 export function findEventSubType(type: string, version: string): EventSubType | undefined {
   return eventSubTypes.find((known) => known.type === type && known.version === version)
 }

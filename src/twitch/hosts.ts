@@ -1,12 +1,12 @@
 /** A host of Twitch that programs connect to by its name. */
 export interface TwitchHost {
-  /** What is spoken there, inside TLS or without. */
+  /** The protocol, with TLS or without. */
   protocol: 'http' | 'irc'
   /** The ports with TLS. */
   tls: readonly number[]
-  /** The ports without. */
+  /** The ports without TLS. */
   plain: readonly number[]
-  /** The paths that it answers by HTTP. */
+  /** The paths that it serves by HTTP. */
   paths?: RegExp
   /** The path of its WebSocket. */
   webSocket?: string
@@ -15,7 +15,7 @@ export interface TwitchHost {
 const web = { protocol: 'http', tls: [443], plain: [80] } as const
 
 /**
- * Every host that the mock stands for.
+ * The hosts that the mock stands in for.
  * Sources: https://dev.twitch.tv/docs/api/, https://dev.twitch.tv/docs/authentication/,
  * https://dev.twitch.tv/docs/eventsub/handling-websocket-events/, https://dev.twitch.tv/docs/chat/irc/
  */
@@ -28,11 +28,11 @@ export const twitchHosts: Readonly<Record<string, TwitchHost>> = {
   'irc.chat.twitch.tv': { protocol: 'irc', tls: [443, 6697], plain: [80, 6667] },
 }
 
-/** The host of a name that the mock stands for, in whatever letters; undefined for any other. */
+/** The host with a name, in any case, that the mock stands in for. */
 export function twitchHost(name: string): TwitchHost | undefined {
   const lower = name.toLowerCase()
   return Object.hasOwn(twitchHosts, lower) ? twitchHosts[lower] : undefined
 }
 
-/** Whether a name is one of Twitch's, be it one that the mock stands for or not. */
+/** Whether a name is that of any host of Twitch, even one that the mock does not stand in for. */
 export const isOfTwitch = (name: string) => /(?:^|\.)twitch\.tv\.?$/i.test(name)

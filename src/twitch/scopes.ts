@@ -1,5 +1,5 @@
 /**
- * Every scope of Twitch, with what it lets an app do, in the words of a consent page.
+ * The scopes of Twitch, with their descriptions on the consent page.
  * Source: https://dev.twitch.tv/docs/authentication/scopes/
  */
 export const scopeDescriptions = {
@@ -85,7 +85,7 @@ export const scopeDescriptions = {
   'chat:edit': 'Send messages over IRC',
   'chat:read': 'Read chat over IRC',
   'whispers:read': 'Receive whispers over PubSub (PubSub was shut down 2025-04-14)',
-  // Of the API before Helix; the documentation of `twitch token` still asks for it.
+  // A scope of the API before Helix, which the documentation of `twitch token` still uses.
   user_read: 'Read account information, such as the email address (API v5, shut down 2022-02-28)',
 } as const
 

@@ -1,11 +1,11 @@
-/** The base of Twitch's own identity provider; `/authorize`, `/token` and the rest follow it. */
+/** The base URL of Twitch's identity provider, for `/authorize`, `/token` and the others. */
 export const TWITCH_AUTH_URL = 'https://id.twitch.tv/oauth2'
 
-/** The base of Helix; the endpoints follow it. */
+/** The base URL of Helix. */
 export const TWITCH_API_URL = 'https://api.twitch.tv/helix'
 
-/** Where the mock server listens unless it is told otherwise. */
+/** The default URL of the mock server. */
 export const MOCK_SERVER_URL = 'http://localhost:8080'
 
-/** Where people look at Twitch, and activate devices. */
+/** The base URL of Twitch's website, which also has the activation page for devices. */
 export const TWITCH_WEB_URL = 'https://www.twitch.tv'

@@ -17,7 +17,7 @@ import { rememberToken } from '../token/stored.ts'
 import { httpUrl } from '../values.ts'
 import type { ApiFlags } from './flags.ts'
 
-/** Who calls, and whom. */
+/** The credentials of a call, and the server. */
 export interface Caller {
   /** The base of Helix, without a slash at the end. */
   url: string
@@ -25,14 +25,14 @@ export interface Caller {
   token: string
   /** The scopes of the token, as far as they are known. */
   scopes: readonly string[]
-  /** The base of the mock server, if that is called. */
+  /** The base of the mock server, if the call goes there. */
   mock?: string
 }
 
 const UNTIL_GIVEN_UP_MS = 60_000
 
 /**
- * The caller that the flags mean: of the mock server with every scope, or of Twitch with the stored token, which is
+ * The caller by the flags: for the mock server with a token of every scope, for Twitch with the stored token, which is
  * refreshed if it has expired.
  *
  * @throws CliError, ConfigError
@@ -83,7 +83,7 @@ async function storedToken(flags: ApiFlags): Promise<Token> {
     throw new CliError('the stored token has expired', `${tokenCommand(scopes)} gets another`)
   if (!CLIENTID || !settings.CLIENTSECRET)
     throw new CliError('there is no token', 'run "twitch token" first, or call the mock server with --mock')
-  // As the official CLI: the token of an application needs no person.
+  // Without a stored token, an app token is fetched, as by the official CLI, since it needs no person.
   const token = await fetched({ config }, clientCredentials, 'stored')
   log.info('Fetched an App Access Token.')
   return token
@@ -91,7 +91,7 @@ async function storedToken(flags: ApiFlags): Promise<Token> {
 
 type Grant = (client: OAuthClient, request: TokenRequest) => Promise<NewToken>
 
-/** A token from the identity provider, for this call alone or stored for the next ones. */
+/** Fetches a token from the identity provider, for this call only or to store for the next ones. */
 async function fetched(flags: TokenFlags, grant: Grant, use: 'once' | 'stored' = 'once'): Promise<Token> {
   const request = tokenRequest(flags)
   try {

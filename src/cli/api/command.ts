@@ -18,7 +18,7 @@ const examples: Record<Method, readonly string[]> = {
   DELETE: ['twitch api delete raids -q broadcaster_id=44635596'],
 }
 
-/** `twitch api get` and the others. */
+/** The command `twitch api` of a method, such as `twitch api get`. */
 export const apiCommand = (method: Method): Command =>
   defineCommand({
     meta: {

@@ -1,7 +1,7 @@
 import { MOCK_SERVER_URL } from '../../twitch/urls.ts'
 import type { FlagsDef } from '../flags.ts'
 
-/** The flags of every method; first those of the official CLI, in its words. */
+/** The flags of every method: first those of the official CLI, with its descriptions. */
 export const apiFlags = {
   'query-params': {
     type: 'string',
@@ -51,7 +51,7 @@ export const apiFlags = {
   },
 } as const satisfies FlagsDef
 
-/** The flags of GET besides. */
+/** The additional flags of GET. */
 export const pageFlags = {
   autopaginate: {
     type: 'string',
@@ -67,7 +67,7 @@ export const pageFlags = {
 
 type AllFlags = typeof apiFlags & typeof pageFlags
 
-/** What was typed; a flag that was not has no value. */
+/** The values of the flags; undefined if not given. */
 export type ApiFlags = {
   [Name in keyof AllFlags]?: AllFlags[Name]['type'] extends 'boolean' ? boolean : string
 } & { config?: string }

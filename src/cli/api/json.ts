@@ -2,7 +2,7 @@ import { styleText } from 'node:util'
 import { mayColour } from '../colour.ts'
 import { safeJson } from '../output.ts'
 
-/** JSON as a person reads it, or on one line; coloured on a terminal. */
+/** JSON, indented or on one line; coloured on a terminal. */
 export function jsonText(value: unknown, isOnOneLine: boolean): string {
   const text = safeJson(JSON.stringify(value, null, isOnOneLine ? undefined : 2) ?? 'null')
   return process.stdout.isTTY && mayColour() ? coloured(text) : text

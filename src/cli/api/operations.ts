@@ -1,6 +1,6 @@
 import type { ApiRequest } from './request.ts'
 
-/** An operation of Helix as our own description has it. */
+/** An operation of Helix in the mock's OpenAPI description. */
 export interface Operation {
   method: string
   /** Such as /users. */
@@ -13,7 +13,7 @@ export interface Operation {
   }[]
 }
 
-/** Every operation of Helix. It takes a moment: they are those that the mock server has. */
+/** Every operation of Helix, from the mock's routes, which take a moment to load. */
 export async function operations(): Promise<Operation[]> {
   const [{ openMock }, { createMock }] = await Promise.all([
     import('../../mock/resources/open.ts'),
@@ -38,7 +38,7 @@ export async function operations(): Promise<Operation[]> {
   }
 }
 
-/** How many rows a page of a listing may have; undefined if the listing takes no `first`. */
+/** The maximum of a listing's `first`; undefined if the listing has no `first`. */
 export async function maximumFirst({ method, path }: ApiRequest): Promise<number | undefined> {
   const listing = (await operations()).find(
     (operation) => operation.method === method && operation.path === path,

@@ -5,7 +5,7 @@ import { type ApiAnswer, send } from './send.ts'
 
 type Members = Record<string, unknown>
 
-/** The pages of a listing, each when it is asked for, until the last, a refusal, or the limit; 0 is no limit. */
+/** Requests the pages of a listing lazily, until the last one, a refusal, or the limit; 0 is no limit. */
 export async function* pagesOf(
   caller: Caller,
   request: ApiRequest,
@@ -24,14 +24,14 @@ export async function* pagesOf(
   }
 }
 
-/** One listing has its cursor without a name: Get Extension Live Channels. */
+/** The cursor of a page; Get Extension Live Channels has it as `pagination` itself. */
 function cursorOf({ json }: ApiAnswer): string | undefined {
   const { pagination } = (json ?? {}) as Members
   const cursor = typeof pagination === 'string' ? pagination : (pagination as Members | undefined)?.cursor
   return typeof cursor === 'string' && cursor !== '' ? cursor : undefined
 }
 
-/** The first page with the data of all of them, and the cursor of the last. */
+/** The first page with the data of all pages, and the cursor of the last one. */
 export function joined(pages: readonly unknown[]): unknown {
   const [first, ...rest] = pages as readonly Members[]
   if (!first || rest.length === 0) return first
@@ -40,7 +40,7 @@ export function joined(pages: readonly unknown[]): unknown {
   return { ...first, data, pagination: last.pagination }
 }
 
-/** A schedule has the list in its data. */
+/** The data of two pages joined; a schedule has its list within `data`. */
 function appended(data: unknown, more: unknown): unknown {
   if (Array.isArray(data) && Array.isArray(more)) return [...data, ...more]
   const lists = Object.entries((data ?? {}) as Members).filter(([, value]) => Array.isArray(value))

@@ -7,7 +7,7 @@ import { operations } from './operations.ts'
 import type { ApiRequest } from './request.ts'
 import type { ApiAnswer } from './send.ts'
 
-/** The error for an answer that is no success: its status, what it says, and what to do. */
+/** The error for an answer without success: its status, its message, and what to do. */
 export async function refusalOf(answer: ApiAnswer, caller: Caller, request: ApiRequest): Promise<CliError> {
   const { status, statusText, json } = answer
   const { message } = (json ?? {}) as { message?: unknown }
@@ -27,14 +27,14 @@ function hintOf(reason: string, caller: Caller, request: ApiRequest): string | u
   if (!mock && /invalid oauth token/i.test(reason)) return 'get another with "twitch token"'
 }
 
-/** What was meant by an endpoint that Helix does not have. */
+/** The most similar endpoint, for one that Helix does not have. */
 async function nearestEndpoint({ method, path }: ApiRequest): Promise<string | undefined> {
   const known = (await operations()).filter((operation) => operation.method === method)
   const paths = known.map(({ path }) => path)
   return paths.includes(path) ? undefined : suggestion(path.replace(/^\/helix/, ''), paths)
 }
 
-/** The first scope that a sentence names: of several any is enough. */
+/** The first scope in a message, which suffices, since any one of several is enough. */
 function scopeIn(sentence: string): string | undefined {
   const words = sentence.match(/[a-z_]+(:[a-z_]+)+/g) ?? []
   return words.find((word) => Object.hasOwn(scopeDescriptions, word))

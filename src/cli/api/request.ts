@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { CliError } from '../errors.ts'
 import type { ApiFlags } from './flags.ts'
 
-/** What a command of `twitch api` sends. */
+/** The methods of `twitch api`. */
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** A command line of `twitch api`. */
@@ -11,11 +11,11 @@ export interface ApiCall {
   /** The words of the endpoint. */
   words: readonly string[]
   flags: ApiFlags
-  /** The flags as they were typed, for those that come several times. */
+  /** The arguments as typed, for flags that are repeated. */
   rawArgs: readonly string[]
 }
 
-/** What is asked of an endpoint, wherever that is. */
+/** A request to an endpoint, without the server. */
 export interface ApiRequest {
   method: Method
   /** Such as /users. */
@@ -26,9 +26,9 @@ export interface ApiRequest {
 }
 
 /**
- * Makes a request of the command line.
+ * Builds the request of a command line.
  *
- * @throws CliError for a body where there can be none, or that cannot be read
+ * @throws CliError for a body with GET, or a body that cannot be read
  */
 export async function apiRequest({ method, words, flags, rawArgs }: ApiCall): Promise<ApiRequest> {
   const [path = '', query = ''] = words.join('/').replace(/^\/*/, '/').split('?', 2)
@@ -43,13 +43,13 @@ export async function apiRequest({ method, words, flags, rawArgs }: ApiCall): Pr
   }
 }
 
-/** The values of a flag that was given several times. */
+/** All values of a repeated flag. */
 function valuesOf(rawArgs: readonly string[], name: string): string[] {
   const flag = `--${name}=`
   return rawArgs.filter((word) => word.startsWith(flag)).map((word) => word.slice(flag.length))
 }
 
-/** A value may hold more of the signs; a name alone has none. */
+/** Splits a parameter at the first equals sign; a name alone has an empty value. */
 function parameter(text: string): [string, string] {
   const at = text.indexOf('=')
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)]

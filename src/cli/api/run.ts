@@ -11,7 +11,7 @@ import { showBody, showFiltered, showHead } from './show.ts'
 const MAXIMUM_PAGES = 1_000_000
 
 /**
- * Calls an endpoint and prints what it answers. What is no success is printed as it is, and is an error.
+ * Calls an endpoint and prints its answer. An answer without success is printed unchanged, and then thrown.
  *
  * @throws CliError, ConfigError
  */
@@ -41,7 +41,7 @@ export async function runApi(call: ApiCall): Promise<void> {
   if (isJoined) await show({ text: '', json: flags.slurp ? pages : joined(pages) }, flags)
 }
 
-/** How many pages are wanted, 0 for all; undefined if the answer is one. */
+/** The number of pages to request, 0 for all; undefined for a single request without paging. */
 function limitOf({ autopaginate, paginate, slurp }: ApiFlags): number | undefined {
   if (slurp && !paginate) throw new CliError('--slurp is about pages', 'give --paginate, too')
   if (autopaginate !== undefined) return wholeNumber(autopaginate, '-P, --autopaginate', 0, MAXIMUM_PAGES)

@@ -10,17 +10,17 @@ export interface ApiAnswer {
   statusText: string
   headers: Headers
   text: string
-  /** Undefined if the text is no JSON. */
+  /** The parsed text; undefined if it is not JSON. */
   json: unknown
 }
 
 const TIMEOUT_MS = 30_000
 
 /**
- * Sends a request and reads the answer; a redirect is an answer.
+ * Sends a request and reads the answer, without following redirects.
  *
- * @param query what its query has besides
- * @throws CliError when no answer comes
+ * @param query additional parameters
+ * @throws CliError if there is no answer
  */
 export async function send(
   { url, clientId, token, mock }: Caller,
@@ -41,7 +41,7 @@ export async function send(
     return { request, status, statusText, headers: response.headers, text, json: parsed(text) }
   } catch (error) {
     if (mock) throw noMockServer(mock)
-    // Never the error's own message: it may quote the request.
+    // The error's own message is not used, since it may quote the request with its secrets.
     const { name, code } = error as { name?: string; code?: string }
     const reason = name === 'TimeoutError' ? 'no answer in time' : (code ?? 'the connection failed')
     throw new CliError(`cannot reach ${target.host}: ${reason}`)

@@ -6,7 +6,7 @@ import type { ApiFlags } from './flags.ts'
 import { jsonText } from './json.ts'
 import type { ApiAnswer } from './send.ts'
 
-/** Prints what is asked for of the head of an answer, and of the request. */
+/** Prints the status and headers of an answer, and of its request, if the flags ask for them. */
 export function showHead(answer: ApiAnswer, { verbose, include }: ApiFlags): void {
   const { request, status, statusText, headers } = answer
   const { pathname, search } = new URL(request.url)
@@ -19,7 +19,7 @@ export function showHead(answer: ApiAnswer, { verbose, include }: ApiFlags): voi
   if (include) print(`${head.map(printable).join('\n')}\n`)
 }
 
-/** Headers that anybody who sees them could use. */
+/** Headers with credentials, which are redacted. */
 const SECRET = /authorization|cookie|token|secret/i
 
 const listed = (headers: Headers) =>
@@ -34,9 +34,9 @@ export function showBody({ text, json }: Pick<ApiAnswer, 'text' | 'json'>, flags
 const isOnOneLine = (flags: ApiFlags) => Boolean(flags.unformatted || flags['pretty-print'])
 
 /**
- * Prints what a jq program makes of a value: texts without quotes, as with `jq -r`.
+ * Prints the results of a jq program on a value, with texts unquoted, as by `jq -r`.
  *
- * @throws CliError for a program that is wrong, or that fails
+ * @throws CliError for a program that is invalid or fails
  */
 export async function showFiltered(value: unknown, program: string, flags: ApiFlags): Promise<void> {
   const { raw } = await import('jq-wasm')

@@ -4,7 +4,7 @@ import { print } from '../output.ts'
 import type { Command } from '../tree.ts'
 import { answerTo, type Shell, shells } from './shells.ts'
 
-/** What the scripts of `twitch completion` call at each press of the key. */
+/** The hidden command that the scripts of `twitch completion` call at each press of Tab. */
 export const answer = (root: Command) =>
   defineCommand({
     meta: { name: '__complete', description: 'Answer a shell', hidden: true },
@@ -15,7 +15,7 @@ export const answer = (root: Command) =>
     async run({ args }) {
       if (!shells.includes(args.shell as Shell)) throw new CliError(`unknown shell "${args.shell}"`)
       const { complete } = await import('./complete.ts')
-      // Windows PowerShell loses the quotes of arguments, so that it hands the line over in the environment.
+      // Windows PowerShell loses the quotes of arguments, so its script passes the line in the environment.
       const line = args.line ?? process.env.TWITCH_COMPLETE_LINE ?? ''
       for (const value of answerTo(args.shell as Shell, await complete(root, line))) print(value)
     },

@@ -1,14 +1,14 @@
 import type { Line } from './line.ts'
 
-/** What may be put at the cursor. */
+/** A value that can be inserted at the cursor. */
 export interface Candidate {
   value: string
   description?: string
 }
 
 /**
- * The values that a flag or an argument can have, by its value hint and the line; `files` where the shell knows them
- * better.
+ * The possible values of a flag or an argument, by its value hint and the line; `files` if the shell is to complete
+ * file names.
  */
 export async function candidatesFor(hint: string | undefined, line: Line): Promise<Candidate[] | 'files'> {
   if (hint?.endsWith(' ENDPOINT'))

@@ -4,15 +4,15 @@ import { type Command, resolved } from '../tree.ts'
 import { type Candidate, candidatesFor } from './candidates.ts'
 import { type Line, readLine } from './line.ts'
 
-/** What can stand at the cursor of a command line. */
+/** The candidates at the cursor of a command line. */
 export interface Completion {
   line: Line
-  /** Each value stands in for what of the word at the cursor comes after `from`. */
+  /** Each candidate replaces the word at the cursor from the position `from` on. */
   candidates: Candidate[] | 'files'
   from: number
 }
 
-/** What can stand at the end of a line, by the command tree. */
+/** Completes the end of a line, by the command tree. */
 export async function complete(root: Command, text: string): Promise<Completion> {
   const line = readLine(text)
   const nothing: Completion = { line, candidates: [], from: 0 }
@@ -45,7 +45,7 @@ interface Found {
   isHelp: boolean
 }
 
-/** Walks down the tree by the words; undefined where one is unknown. */
+/** Finds the command by the words of a line; undefined for an unknown word. */
 async function walk(root: Command, words: readonly string[]): Promise<Found | undefined> {
   const isHelp = words[0] === 'help'
   const rest = words.slice(isHelp ? 1 : 0)
@@ -73,7 +73,7 @@ function flagBefore(words: readonly string[], flags: readonly Flag[]): Flag | un
   return last && waits(last) && cluster.every((flag) => flag && !flag.takesValue) ? last : undefined
 }
 
-/** The values of a flag or an argument; of a list in one word, such as that of scopes, the last. */
+/** The candidates for a flag or an argument; for a list in one word, such as scopes, those of its last item. */
 async function values(line: Line, definition: ArgsDef[string] | undefined, at: number): Promise<Completion> {
   const candidates =
     definition?.type === 'enum'

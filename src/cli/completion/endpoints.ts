@@ -2,7 +2,7 @@ import { operations } from '../api/operations.ts'
 import type { Candidate } from './candidates.ts'
 import type { Line } from './line.ts'
 
-/** The endpoints of Helix that a method has, as they are typed: with a slash before them or without. */
+/** The endpoints of Helix for a method, with a leading slash if the user typed one. */
 export async function endpoints(method: string, { current }: Line): Promise<Candidate[]> {
   const start = current.startsWith('/') ? 0 : 1
   return (await operations())
@@ -10,7 +10,7 @@ export async function endpoints(method: string, { current }: Line): Promise<Cand
     .map(({ path, summary }) => ({ value: path.slice(start), description: summary }))
 }
 
-/** The parameters of the endpoint that the line names, or the values of the one that is typed. */
+/** The parameters of the line's endpoint, or the values of the parameter at the cursor. */
 export async function parameters({ words, current }: Line): Promise<Candidate[]> {
   const [, method = '', ...rest] = words.slice(words.indexOf('api'))
   const end = rest.findIndex((word) => word.startsWith('-'))

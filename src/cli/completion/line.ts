@@ -2,15 +2,15 @@
 export interface Line {
   /** The words before the one at the cursor, without their quotes. */
   words: string[]
-  /** The word at the cursor, without its quotes; empty after a blank. */
+  /** The word at the cursor, without its quotes; empty after a space. */
   current: string
-  /** Where in `current` a quote was opened that is still open. */
+  /** The position in `current` of a quote that is still open. */
   openQuote?: number
-  /** Whether the word at the cursor had quotes that are closed again. */
+  /** Whether the word at the cursor has closed quotes. */
   isClosed: boolean
 }
 
-/** Splits a line at blanks outside of quotes. */
+/** Splits a line at spaces outside of quotes. */
 export function readLine(text: string): Line {
   const words: string[] = []
   let current: string | undefined

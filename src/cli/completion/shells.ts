@@ -1,36 +1,35 @@
 import type { Completion } from './complete.ts'
 
-/** The shells that completion is written for. */
+/** The shells with completion. */
 export const shells = ['bash', 'zsh', 'fish', 'powershell'] as const
 
 /** One of these shells. */
 export type Shell = (typeof shells)[number]
 
-/** Tells the shell to complete the names of files itself. */
+/** The answer that makes the shell complete file names itself. */
 const FILES = ':files'
 
 /**
- * The answer to a shell's question, one candidate a line: `value`, then a tab and what it means where the shell shows
- * that.
+ * The answer to a shell, with one candidate a line: the value and, if the shell shows it, a tab and the description.
  */
 export function answerTo(shell: Shell, { line, candidates, from }: Completion): string[] {
   if (candidates === 'files') return shell === 'bash' ? [] : [FILES]
   if (shell === 'bash') {
-    // Readline replaces what follows the last break: the quote that is open, else a colon or an equals sign.
+    // Readline replaces only the text after the last open quote, colon or equals sign.
     if (line.isClosed) return []
     const start = line.openQuote ?? Math.max(...[':', '='].map((mark) => line.current.lastIndexOf(mark) + 1))
     const isWhole = candidates.length === 1 && !candidates[0]!.value.endsWith('=')
     const space = isWhole && line.openQuote === undefined ? ' ' : ''
     return candidates.map(({ value }) => `${(line.current.slice(0, from) + value).slice(start)}${space}`)
   }
-  // The stub for zsh opens the quotes, so that each scope is a word; the others replace the whole word.
+  // The script for zsh splits quoted lists into words, such as scopes; the other shells replace the whole list.
   const before = shell === 'zsh' ? '' : line.current.slice(0, from)
   return candidates.map(({ value, description }) =>
     description ? `${before}${value}\t${description}` : `${before}${value}`,
   )
 }
 
-/** What a shell loads; it asks the program at each press of the key, so that it never lags behind it. */
+/** The script of each shell. It calls this program at each press of Tab, so that it is never out of date. */
 export const scripts: Record<Shell, string> = {
   bash: `# bash completion for twitch; in ~/.bashrc: source <(twitch completion bash)
 _twitch() {

@@ -1,6 +1,6 @@
 import type { FlagsDef } from '../flags.ts'
 
-/** The flags about what the receiver of a webhook answers. */
+/** The flags about the answer of a webhook's receiver. */
 export const answerFlags = {
   fail: { type: 'boolean', description: "Exit with 1 if the receiver's answer is no success" },
   json: { type: 'boolean', description: 'Only the JSON on stdout; what the receiver said is on stderr' },

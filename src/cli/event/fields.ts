@@ -1,7 +1,7 @@
 import { CliError } from '../errors.ts'
 import { momentValue, wholeNumber } from '../values.ts'
 
-/** The flags of `twitch event trigger` that say something about the event, as they were typed. */
+/** The flags of `twitch event trigger` about the fields of the event, as typed. */
 export interface FieldArgs {
   anonymous?: boolean
   'event-status'?: string
@@ -20,7 +20,7 @@ export interface FieldArgs {
 
 type FlagName = keyof FieldArgs
 
-/** Where in an event of some types the value of a flag stands; the first row whose type fits counts. */
+/** The field of an event that each flag sets, by types; the first row whose type matches applies. */
 const places: Readonly<Partial<Record<FlagName, readonly (readonly [RegExp, string])[]>>> = {
   'event-status': [[/redemption|\.end$|unban_request\.resolve/, 'status']],
   'item-id': [
@@ -69,9 +69,9 @@ const LARGEST = 1_000_000_000
 const numeric: readonly FlagName[] = ['cost', 'charity-current-value', 'charity-target-value']
 
 /**
- * What the event is to say by the flags; a flag that means nothing for the type says nothing.
+ * The fields of the event by the flags; a flag without a meaning for the type is ignored.
  *
- * @throws CliError for a value that cannot be right
+ * @throws CliError for an invalid value
  */
 export function fieldsOf(type: string, args: FieldArgs, now: Date): Record<string, unknown> {
   if (args.tier !== undefined && !/^[123]000$/.test(args.tier))
@@ -94,14 +94,14 @@ function put(fields: Record<string, unknown>, place: string, value: unknown): vo
   fields[name] = within ? { ...(fields[name] as object), [within]: value } : value
 }
 
-/** Without an end a ban is permanent. */
+/** The fields of a ban, which is permanent without an end. */
 function banOf({ 'ban-start': start, 'ban-end': end }: FieldArgs, now: Date): object {
   const banned_at = start === undefined ? undefined : toNanosecond(momentValue(zoned(start), '--ban-start'))
   if (end === undefined) return { ...(banned_at && { banned_at }), is_permanent: true, ends_at: null }
   return { ...(banned_at && { banned_at }), is_permanent: false, ends_at: endOf(end, now) }
 }
 
-/** A moment, a number of seconds, or a duration such as 10d4h12m55s. */
+/** The end of a timeout: a moment, a number of seconds, or a duration such as 10d4h12m55s. */
 function endOf(text: string, now: Date): string {
   const [, days = 0, hours = 0, minutes = 0, seconds = 0] =
     /^(?=.)(?:(\d{1,6})d)?(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,9})s?)?$/i.exec(text) ?? []
@@ -110,7 +110,7 @@ function endOf(text: string, now: Date): string {
   return toNanosecond(momentValue(zoned(text), '--ban-end'))
 }
 
-/** Without a zone, as the official CLI's page writes it, a time is in UTC. */
+/** The time with a zone: without one, as in the official CLI's documentation, it is in UTC. */
 const zoned = (text: string) => (/T[\d:.]+$/.test(text) ? `${text}Z` : text)
 
 const toNanosecond = (moment: Date) => moment.toISOString().replace('Z', '000000Z')

@@ -4,7 +4,7 @@ import { CliError } from '../errors.ts'
 /**
  * Writes a message without a server.
  *
- * @throws CliError when nothing can be made of what is wanted
+ * @throws CliError for a message that cannot be written
  */
 export async function writtenMessage(
   wanted: WantedMessage,

@@ -30,7 +30,7 @@ export const retriggerCommand = defineCommand({
     if (!args.id) throw new CliError('no ID is given', 'give -i with the ID of an event')
     const { address, secret } = destinationOf(withNoConfig(args, rawArgs))
     if (!address) throw new CliError('no address is given', 'give -F, or run "twitch event configure -F URL"')
-    // A receiver discards what is older than ten minutes.
+    // The timestamp is new, since receivers discard messages that are older than ten minutes.
     const timestamp = new Date().toISOString().replace('Z', '000000Z')
     await sendAndTell({ ...recall(args.id), timestamp }, { address, secret }, args)
   },

@@ -7,10 +7,10 @@ import type { AnswerArgs } from './answer-flags.ts'
 import { type Destination, deliver, isSuccess } from './webhook.ts'
 
 /**
- * Sends a message, says what the receiver answered, and prints the message. An answer is what was asked for: whether it
- * is a success matters only if the flags say so.
+ * Sends a message, reports the receiver's answer, and prints the message. An answer without success is an error only if
+ * the flags say so.
  *
- * @throws CliError when no answer comes, or it has to be a success and is none
+ * @throws CliError if there is no answer, or none with the success that the flags demand
  */
 export async function sendAndTell(
   message: SentMessage,

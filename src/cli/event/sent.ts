@@ -5,10 +5,10 @@ import type { SentMessage } from '../../mock/server/single-message.ts'
 import { CliError } from '../errors.ts'
 import { notice } from '../output.ts'
 
-/** As many are kept. */
+/** The number of kept messages. */
 const MAXIMUM = 200
 
-/** Keeps a message for "twitch event retrigger", unless nothing names a home or nothing can be written there. */
+/** Keeps a message for "twitch event retrigger", if there is a writable home directory. */
 export function remember(message: SentMessage): void {
   try {
     const { id, type, version } = message.subscription
@@ -34,7 +34,7 @@ export function recall(id: string): SentMessage {
 
 const file = () => join(directory(), 'triggered-events.json')
 
-/** A file that is no list holds nothing that could be sent. */
+/** The kept messages; none if the file is not a list. */
 function known(): SentMessage[] {
   try {
     const kept: unknown = JSON.parse(readFileSync(file(), 'utf8'))

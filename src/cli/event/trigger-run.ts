@@ -37,7 +37,7 @@ export interface TriggerArgs extends WebhookArgs, FieldArgs, AnswerArgs {
 const MAXIMUM_COUNT = 10_000
 
 /**
- * Sends an event to a webhook, or has the mock server announce it. Where nobody is there, it is only printed.
+ * Sends an event to a webhook, or lets the mock server publish it. Without either, the event is only printed.
  *
  * @throws CliError, ConfigError
  */
@@ -80,7 +80,7 @@ function wantedOf(type: string, args: TriggerArgs) {
   }
 }
 
-/** A subscription that is a gift: of its receiver, where channel.subscription.gift is of its giver. */
+/** The field of a gifted subscription of a receiver; channel.subscription.gift is the event of the giver. */
 const gift = (type: string, { type: word, 'gift-user': giver }: TriggerArgs) =>
   type === 'channel.subscribe' && (word === 'gift' || giver !== undefined) && { is_gift: true }
 
@@ -101,7 +101,7 @@ async function write(wanted: Wanted, args: TriggerArgs, { address, secret }: Des
   else printJson(JSON.parse(message.payload))
 }
 
-/** Has the mock server announce an event; false if there is none. */
+/** Lets the mock server publish an event; false if there is no mock server. */
 async function announce(mock: string, wanted: Wanted): Promise<boolean> {
   const {
     type,

@@ -9,7 +9,7 @@ import { webhookFlags, withNoConfig } from './webhook-flags.ts'
 const text = (description: string, valueHint: string, alias?: string) =>
   ({ type: 'string', description, valueHint, ...(alias && { alias }) }) as const
 
-/** What the event is to say, by the flags of the official CLI. */
+/** The flags of the official CLI for the fields of the event. */
 const eventFlags = {
   'to-user': text("The broadcaster's user ID", 'ID', 't'),
   'to-user-name': text("The broadcaster's name", 'NAME'),

@@ -8,7 +8,7 @@ import { suggestion } from '../suggestion.ts'
 export const types = [...new Set(eventSubTypes.map(({ type }) => type))].sort()
 
 /**
- * The subscription type that a word names, by its short name too.
+ * The subscription type with a name or a short name.
  *
  * @throws CliError
  */

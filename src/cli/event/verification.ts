@@ -18,9 +18,9 @@ interface VerifyArgs extends WebhookArgs {
 }
 
 /**
- * Sends a challenge and prints the three results: the body, its type and the status.
+ * Sends a challenge and prints the three results: of the body, its type and the status.
  *
- * @throws CliError when one of them is wrong, or nobody answers
+ * @throws CliError if one of them is wrong, or there is no answer
  */
 export async function verify(args: VerifyArgs): Promise<void> {
   const type = typeOf(args.type)

@@ -21,7 +21,7 @@ export const webhookFlags = {
   },
 } as const satisfies FlagsDef
 
-/** The flags with --no-config, which citty takes for the denial of --config. */
+/** The flags with --no-config, which citty parses as the negation of --config. */
 export const withNoConfig = <Args extends object>(args: Args, rawArgs: readonly string[]) => ({
   ...args,
   'no-config': rawArgs.includes('--no-config=true'),

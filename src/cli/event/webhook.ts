@@ -4,7 +4,7 @@ import { printable } from '../../lib/printable.ts'
 import type { SentMessage } from '../../mock/server/single-message.ts'
 import { CliError } from '../errors.ts'
 
-/** The flags about a webhook as they were typed. */
+/** The flags about a webhook, as typed. */
 export interface WebhookArgs {
   'forward-address'?: string
   secret?: string
@@ -12,7 +12,7 @@ export interface WebhookArgs {
   config?: string
 }
 
-/** Where a webhook is sent, and what signs it. */
+/** The URL of a webhook, and the secret of its signature. */
 export interface Destination {
   address?: string
   secret?: string
@@ -47,7 +47,7 @@ export function addressValue(text: string): string {
 }
 
 /**
- * A secret as Twitch takes it.
+ * Checks that a secret is one that Twitch accepts, and returns it.
  *
  * @throws CliError
  */
@@ -59,9 +59,9 @@ export function secretValue(text: string): string {
 const TIMEOUT_MS = 10_000
 
 /**
- * Sends a message to a callback; a redirect is an answer.
+ * Sends a message to a callback, without following redirects.
  *
- * @throws CliError when no answer comes
+ * @throws CliError if there is no answer
  */
 export async function deliver(
   message: SentMessage,
@@ -77,7 +77,7 @@ export async function deliver(
       body: message.payload,
       redirect: 'manual',
       signal: AbortSignal.timeout(TIMEOUT_MS),
-      // Nobody signs a certificate for localhost.
+      // No authority signs certificates for localhost.
       tls: { rejectUnauthorized: !isLoopback(hostname) },
     })
     const type = response.headers.get('content-type') ?? ''

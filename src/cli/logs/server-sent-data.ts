@@ -1,4 +1,4 @@
-/** The data of each event of a stream, which are lines of one each here. */
+/** The data of each server-sent event of a stream; each of the mock's events has one line of data. */
 export async function* serverSentData(response: Response): AsyncGenerator<string> {
   const decoder = new TextDecoder()
   let text = ''

@@ -43,7 +43,7 @@ export const tail = defineCommand({
   },
 })
 
-/** What is shown of an entry of the journal. */
+/** The shown members of a journal's entry. */
 interface Entry {
   at: string
   method: string
@@ -65,7 +65,7 @@ function linesOf(entry: Entry, hasBodies = false): string[] {
   return [refusal ? `${line} ${printable(refusal)}` : line, ...bodies]
 }
 
-/** A body below its line; > is what was sent, < is what was answered. */
+/** The lines of a body: with > for a request, with < for an answer. */
 function shown(direction: string, body: unknown): string[] {
   if (body === null) return []
   const text = typeof body === 'string' ? body : JSON.stringify(body)

@@ -49,7 +49,7 @@ export const clock = defineCommand({
   },
 })
 
-/** @throws CliError for an unknown action, and for a value that is missing or wrong */
+/** @throws CliError for an unknown action, and for a missing or wrong value */
 function changeOf(action: string | undefined, value: string | undefined): object | undefined {
   switch (action) {
     case undefined:

@@ -24,7 +24,7 @@ export const databaseFlags = {
   now: { type: 'string', description: "Where the mock's clock starts, in RFC 3339", valueHint: 'TIME' },
 } as const satisfies ArgsDef
 
-/** The values of these flags as they are typed. */
+/** The values of these flags, as typed. */
 export interface DatabaseArgs {
   count: string
   db?: string
@@ -33,11 +33,11 @@ export interface DatabaseArgs {
   config?: string
 }
 
-/** Where the clock starts, if that was said. */
+/** The moment at which the clock starts, if the flags name one. */
 export const startValue = ({ now }: Pick<DatabaseArgs, 'now'>) =>
   now === undefined ? undefined : momentValue(now, '--now')
 
-/** How many users to generate; below 0 it is none, as in the official CLI. */
+/** The number of users to generate; none for a negative number, as in the official CLI. */
 export function countValue({ count }: DatabaseArgs): number {
   if (!/^-\d+$/.test(count)) return wholeNumber(count, '-c, --count', 0, MAXIMUM_USERS)
   notice(`--count ${count} is taken as 0`)
@@ -45,9 +45,9 @@ export function countValue({ count }: DatabaseArgs): number {
 }
 
 /**
- * Opens the database that the flags, the environment or the configuration name; a server keeps it for itself.
+ * Opens the database that the flags, the environment or the configuration name; a server locks it.
  *
- * @throws CliError for a value that cannot be right and for a file that cannot be used; ConfigError
+ * @throws CliError for an invalid value and for an unusable file; ConfigError
  */
 export async function openDatabase(
   args: Omit<DatabaseArgs, 'count'>,
@@ -76,7 +76,7 @@ export async function openDatabase(
 }
 
 /**
- * The database that the flags, the environment or the configuration name: a path, or :memory:.
+ * The path of the database, or :memory:, by the flags, the environment or the configuration.
  *
  * @throws CliError, ConfigError
  */
@@ -92,9 +92,9 @@ async function tellOfMove(to: string, path: string): Promise<void> {
 }
 
 /**
- * The file that a path leads to: its side files are beside it, not beside a link.
+ * The file at the end of a path's symbolic links, since SQLite's side files must be beside the file, not the link.
  *
- * @throws CliError for links that lead to each other
+ * @throws CliError for a loop of links
  */
 export function fileAt(path: string): string {
   try {
@@ -104,7 +104,7 @@ export function fileAt(path: string): string {
   }
 }
 
-/** A clock that starts at a moment and goes on from there. */
+/** A clock that starts at a moment and runs from there. */
 function clockFrom(moment: Date): () => number {
   const started = performance.now()
   return () => moment.getTime() + Math.floor(performance.now() - started)

@@ -18,7 +18,7 @@ const lines: Record<Stage, string> = {
 
 const PATIENCE_MS = 500
 
-/** Generates data, telling of it in the documented lines. */
+/** Generates data, and logs the documented lines. */
 export async function generateAndTell(store: Store, count: number, at?: Date): Promise<Generated> {
   const { generate } = await import('../../mock/generation/generate.ts')
   const progress = progressBar()
@@ -54,7 +54,7 @@ async function explain(error: unknown): Promise<never> {
     : error
 }
 
-/** A bar on the last line of a terminal, once it is worth the while. */
+/** A progress bar on the last line of a terminal, shown only for a long generation. */
 export function progressBar() {
   const bar = new SingleBar({
     stream: process.stderr,

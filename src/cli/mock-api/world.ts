@@ -6,7 +6,7 @@ import type { FlagsDef } from '../flags.ts'
 import { log } from '../log.ts'
 import { fileValue } from '../values.ts'
 
-/** The flag of every command that begins with a world of one's own. */
+/** The flag of every command that can start with fixtures. */
 export const fixturesFlag = {
   fixtures: {
     type: 'string',
@@ -17,9 +17,9 @@ export const fixturesFlag = {
 } as const satisfies FlagsDef
 
 /**
- * The files of every --fixtures, read.
+ * Reads the files of every --fixtures.
  *
- * @throws CliError for one that cannot be read
+ * @throws CliError for a file that cannot be read
  */
 export function fixtureFiles(rawArgs: readonly string[]): FixtureText[] {
   const flag = '--fixtures='
@@ -37,26 +37,26 @@ export function fixtureFiles(rawArgs: readonly string[]): FixtureText[] {
   })
 }
 
-/** A world is in memory if a file says what it is, unless a database was asked for. */
+/** The flags with a database in memory as the default if there are fixtures. */
 export const databaseOf = <Args extends { db?: string }>(
   args: Args,
   fixtures: readonly FixtureText[],
 ): Args => (fixtures.length > 0 ? { ...args, db: args.db ?? ':memory:' } : args)
 
-/** What a world begins with. */
+/** The initial content of a store. */
 export interface Beginning {
-  /** How many users are generated, if there are none. */
+  /** The number of users to generate, if there are none. */
   count: number
-  /** Whose rows are put there, too. */
+  /** The fixtures to import. */
   fixtures: readonly FixtureText[]
-  /** When it all happens. */
+  /** The moment of the generation. */
   at?: Date
 }
 
 /**
- * Fills a store with what it is to begin with.
+ * Fills a store with its initial content.
  *
- * @throws CliError with file, line and column of what is wrong in a fixture; nothing of any fixture is there then
+ * @throws CliError with file, line and column of an error in a fixture; no fixture is imported then
  */
 export async function fillStore(store: Store, { count, fixtures, at }: Beginning): Promise<void> {
   const { hasUsers } = await import('../../mock/resources/open.ts')
@@ -75,7 +75,7 @@ export async function fillStore(store: Store, { count, fixtures, at }: Beginning
   }
 }
 
-/** A world of one's own has nothing random in it, not even a client. */
+/** Generates users or, with fixtures, only Twitch's own data, without users and clients. */
 async function generate(store: Store, { count, fixtures, at }: Beginning): Promise<void> {
   const { generateAndTell } = await import('./generation.ts')
   if (count > 0 || fixtures.length === 0) return void (await generateAndTell(store, count, at))

@@ -4,17 +4,17 @@ import { CliError } from '../errors.ts'
 
 type Variables = Record<string, string | undefined>
 
-/** What shells answer for a program that is not there, and for one that cannot be run. */
+/** The exit statuses in shells for a program that is not found, and for one that cannot be run. */
 const NOT_FOUND = 127
 const NOT_EXECUTABLE = 126
 
-/** What shells add to the number of the signal that ended a program. */
+/** The number that shells add to that of a signal for the exit status. */
 const SIGNALED = 128
 
 const PASSED_ON = ['SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2'] as const
 
 /**
- * Runs a program with the terminal of this one until it ends; signals are passed on.
+ * Runs a program on this terminal until it exits; signals are passed on.
  *
  * @returns its exit status, or 128 and the signal's number as in a shell
  * @throws CliError with 127 or 126 if it cannot be started
@@ -22,7 +22,7 @@ const PASSED_ON = ['SIGTERM', 'SIGHUP', 'SIGQUIT', 'SIGUSR1', 'SIGUSR2'] as cons
 export async function follow([command = '', ...rest]: readonly string[], env: Variables): Promise<number> {
   const child = begin(command, rest, env)
   const passOn = (signal: NodeJS.Signals) => void child.kill(signal)
-  // A terminal sends the interrupt to the program itself, too.
+  // A terminal sends the interrupt also to the program itself, so it is passed on only without one.
   const interrupt = () => process.stdin.isTTY || child.kill('SIGINT')
   process.on('SIGINT', interrupt)
   for (const signal of PASSED_ON) process.on(signal, passOn)

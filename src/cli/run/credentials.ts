@@ -5,8 +5,8 @@ import { requireMock } from '../mock-server.ts'
 type Variables = Readonly<Record<string, string | undefined>>
 
 /**
- * A client of the mock and a token of its first user with every scope, as the variables that programs look for. What
- * the environment has and the mock knows stays, such as a token that a fixture names.
+ * The usual environment variables with a client of the mock, and a token of its first user with every scope. Inherited
+ * credentials that the mock accepts stay, such as a token of a fixture.
  *
  * @throws CliError if the mock refuses
  */
@@ -39,7 +39,7 @@ export async function credentialsOf(url: string, env: Variables): Promise<Record
   }
 }
 
-/** A token that can be refreshed, as a user gets one who consents to everything on the page. */
+/** Gets a token with a refresh token, through the consent page. */
 async function grantOf(url: string, { ID, Secret }: Client, redirect_uri: string, user_id: string) {
   const wanted = { client_id: ID, redirect_uri, response_type: 'code', scope: allScopes.join(' ') }
   const consent = await fetch(`${url}/oauth2/authorize?${new URLSearchParams(wanted)}`, {

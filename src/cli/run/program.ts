@@ -7,7 +7,7 @@ import { credentialsOf } from './credentials.ts'
 import { Tally } from './tally.ts'
 import { type WorldArgs, worldOf } from './world.ts'
 
-/** What the flags of `twitch run` say. */
+/** The values of the flags of `twitch run`. */
 export interface RunArgs extends WorldArgs {
   /** The program and its arguments. */
   words: readonly string[]
@@ -16,13 +16,13 @@ export interface RunArgs extends WorldArgs {
 }
 
 /**
- * Runs a program against a mock at Twitch's own addresses, and tells at the end what it asked for.
+ * Runs a program with a mock at Twitch's own hosts, and prints a summary of its requests at the end.
  *
- * @returns its exit status
- * @throws CliError if there is no mock, or no such program
+ * @returns the exit status of the program
+ * @throws CliError without a mock, or if the program is not found
  */
 export async function runProgram(args: RunArgs, rawArgs: readonly string[]): Promise<number> {
-  // What is told of the start belongs to the mock, not to the program that runs.
+  // Hides the mock's log of its start, which would mix with the program's output.
   log.level = 1
   const [{ authorityIn }, { intercept }, { environmentOf }] = await Promise.all([
     import('../../interception/authority.ts'),
@@ -50,7 +50,7 @@ export async function runProgram(args: RunArgs, rawArgs: readonly string[]): Pro
     const tally = await Tally.from(world.url)
     const status = await follow(args.words, { ...process.env, ...environment.variables, ...credentials })
     if (!args.quiet) {
-      // The program has ended as it has, whether the mock is still there to be asked or not.
+      // A mock that no longer answers does not change the program's exit status.
       notice(await tally.text().catch((error) => `twitch run: ${printable(error.message)}`))
       for (const host of refused) notice(`refused: ${printable(host)}`)
     }

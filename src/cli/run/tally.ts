@@ -11,7 +11,7 @@ interface Delivered {
   message_type: string
 }
 
-/** What a mock is asked, and what EventSub sends, from a moment on. */
+/** Counts the requests to a mock and EventSub's deliveries from a moment on. */
 export class Tally {
   readonly #url: string
   readonly #before: Record<'requests' | 'deliveries', number>
@@ -28,9 +28,9 @@ export class Tally {
   }
 
   /**
-   * One line of it.
+   * The summary in one line.
    *
-   * @throws CliError if the mock does not answer any more
+   * @throws CliError if the mock no longer answers
    */
   async text(): Promise<string> {
     const requests = await since<Requested>(this.#url, 'requests', this.#before.requests)

@@ -4,7 +4,7 @@ import { fillStore, fixtureFiles } from '../mock-api/world.ts'
 import { noMockServer } from '../mock-server.ts'
 import { httpUrl } from '../values.ts'
 
-/** Which world the program meets. */
+/** The flags about the mock for the program. */
 export interface WorldArgs {
   mock?: string
   count: string
@@ -13,19 +13,19 @@ export interface WorldArgs {
   config?: string
 }
 
-/** A mock that runs. */
+/** A running mock. */
 interface World extends AsyncDisposable {
   url: string
   standIns: StandIns
 }
 
-/** How much the journal of a server of one's own keeps, so that all is counted of a run of some length. */
+/** The length of the journal of a new mock, so that all requests of a longer run are counted. */
 const JOURNAL_LENGTH = 10_000
 
 /**
- * The mock at a URL, or a new one in memory, which ends with the program.
+ * The mock at a URL, or a new one in memory, which stops after the program.
  *
- * @throws CliError if none answers at the URL, and for fixtures that cannot be read
+ * @throws CliError if no mock answers at the URL, and for fixtures that cannot be read
  */
 export async function worldOf(args: WorldArgs, rawArgs: readonly string[]): Promise<World> {
   return args.mock === undefined ? begin(args, rawArgs) : join(httpUrl(args.mock, '--mock'))

@@ -7,13 +7,13 @@ import { isInteractive } from '../prompt.ts'
 import { mockCredentials } from './mock.ts'
 import type { TokenRequest } from './request.ts'
 
-/** Whether a grant needs the secret, can use it, or does without, as a public client has to. */
+/** Whether a grant requires the secret, uses it if there is one, or never uses it. */
 export type SecretUse = 'needed' | 'optional' | 'unused'
 
 /**
- * The client that acts: from the flags, the environment, the settings, the mock server, or the person's answers.
+ * The client of a request: from the flags, the environment, the settings, the mock server, or prompts.
  *
- * @throws CliError when there is none and nobody can be asked; OAuthError when the mock server does not tell
+ * @throws CliError without a client and a terminal to prompt on; OAuthError if the mock server does not answer
  */
 export async function actingClient(
   request: TokenRequest,
@@ -26,12 +26,12 @@ export async function actingClient(
   return { ...provider, clientId, clientSecret: secretUse === 'unused' ? undefined : clientSecret }
 }
 
-/** The identity provider of a request, with the signal that ends what is under way. */
+/** The identity provider of a request, with the signal that aborts its requests. */
 export function providerOf({ authUrl }: TokenRequest, signal: AbortSignal): IdentityProvider {
   return identityProvider(authUrl, { signal })
 }
 
-/** The credentials that are known. A secret is sent only for the Client ID that it was set with. */
+/** The known credentials. A secret is used only with the Client ID that it was set with. */
 function credentialsOf({ clientId, clientSecret, environment, file }: TokenRequest): Credentials {
   const sources = [
     { CLIENTID: clientId, CLIENTSECRET: clientSecret },
@@ -43,7 +43,7 @@ function credentialsOf({ clientId, clientSecret, environment, file }: TokenReque
   return { clientId: id, clientSecret: source?.CLIENTSECRET }
 }
 
-/** Credentials that are asked for and stored; not for a Client ID that was given by hand, since it is another's. */
+/** Prompts for credentials and stores them, unless a flag or variable names another Client ID. */
 async function configured(
   request: TokenRequest,
   { clientId }: Credentials,

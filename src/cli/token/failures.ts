@@ -37,12 +37,12 @@ function hintOf(error: OAuthError, { kind }: TokenAction): string | undefined {
   }
 }
 
-/** In the words of the documentation, which says below what to do. */
+/** The message of a failed redirect, as in the documentation, which explains it. */
 function redirectText(error: RedirectError): string {
   return error.code === 'redirect_mismatch' ? `${error.message}\n${registration(error)}` : error.message
 }
 
-/** A browser that comes back with another address than the first registered one never reaches the listener. */
+/** The hint to register the redirect URI: otherwise the browser is redirected elsewhere, not to the listener. */
 function registration({ redirectUri }: { redirectUri: string }): string {
   return `the first OAuth Redirect URL of the application must be ${redirectUri}, without a / at the end`
 }

@@ -1,12 +1,12 @@
 import { MOCK_SERVER_URL, TWITCH_AUTH_URL } from '../../twitch/urls.ts'
 import type { FlagsDef } from '../flags.ts'
 
-/** Where the official CLI has browsers sent back to. */
+/** The port of the official CLI's redirect URI. */
 export const DEFAULT_PORT = 3000
-/** The host of the redirect URI that the documentation asks to register. */
+/** The host of the redirect URI that the documentation tells users to register. */
 export const DEFAULT_REDIRECT_HOST = 'localhost'
 
-/** The flags of the documentation, in its order and words, then ours. */
+/** The documented flags, in the documentation's order and words, then ours. */
 export const tokenFlags = {
   'user-token': {
     type: 'boolean',
@@ -105,7 +105,7 @@ export const tokenFlags = {
   },
 } as const satisfies FlagsDef
 
-/** What was typed; a flag that was not has no value. */
+/** The values of the flags; undefined if not given. */
 export type TokenFlags = {
   [Name in keyof typeof tokenFlags]?: (typeof tokenFlags)[Name]['type'] extends 'boolean' ? boolean : string
 } & { config?: string }

@@ -4,9 +4,9 @@ import type { Credentials } from '../credentials.ts'
 import { CliError } from '../errors.ts'
 
 /**
- * The client of the mock server that was named, or the first one, with its secret.
+ * The mock server's client with the given ID, or its first one, with the secret.
  *
- * @throws CliError when there is none; OAuthError
+ * @throws CliError without such a client; OAuthError
  */
 export async function mockCredentials(
   provider: IdentityProvider,
@@ -22,7 +22,7 @@ export async function mockCredentials(
   throw new CliError('the mock server has no clients', 'run "twitch mock-api generate"')
 }
 
-/** The client with an ID; that of an extension is listed with the extension. */
+/** The client with an ID; an extension's client is listed with the extension. */
 async function clientOf(provider: IdentityProvider, mock: string, id: string) {
   const query = `?id=${encodeURIComponent(id)}`
   const [client] = await list(provider, mock, `clients${query}`)
@@ -31,7 +31,7 @@ async function clientOf(provider: IdentityProvider, mock: string, id: string) {
   return extension && { ID: extension.ID, Secret: extension.ClientSecret }
 }
 
-/** A token of a mock user without a page: POST /auth/authorize, as documented for the mock server. */
+/** Gets a token of a mock user without a page, by the mock's documented POST /auth/authorize. */
 export async function mockUserToken(
   client: OAuthClient,
   mock: string,
@@ -53,7 +53,7 @@ async function firstUser(provider: IdentityProvider, mock: string): Promise<stri
   throw new CliError('the mock server has no users', 'run "twitch mock-api generate"')
 }
 
-/** The rows of a listing under /units. Without `first` they are all rows, which may be more than an answer may hold. */
+/** The rows of a listing under /units. Without `first` it has all rows, which may exceed the longest answer. */
 async function list(
   provider: IdentityProvider,
   mock: string,

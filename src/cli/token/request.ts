@@ -5,7 +5,7 @@ import { CliError } from '../errors.ts'
 import { portValue } from '../values.ts'
 import { DEFAULT_PORT, DEFAULT_REDIRECT_HOST, type TokenFlags } from './flags.ts'
 
-/** What a command line asks for. */
+/** The action of a command line. */
 export type TokenAction =
   | { kind: 'app' | 'user' | 'device' }
   | { kind: 'revoke' | 'validate' | 'refresh'; token: string }
@@ -20,15 +20,15 @@ export interface TokenRequest {
   redirectHost: string
   clientId?: string
   clientSecret?: string
-  /** The flags that are ignored, in one line for a person. */
+  /** The warning about ignored flags, in one line. */
   warning?: string
   /** The settings file, for reading and writing; absent where the environment names no home. */
   file?: string
-  /** What TWITCH_* variables say; never written to the file. */
+  /** The settings of variables TWITCH_*, which are never written to the file. */
   environment: Settings
   /** Base of the identity provider, without a slash at the end. */
   authUrl: string
-  /** Base of the mock server, when that is to be used. */
+  /** Base of the mock server, if it is used. */
   mock?: string
   /** The mock user that a token is for. */
   user?: string
@@ -38,9 +38,9 @@ export interface TokenRequest {
 }
 
 /**
- * Makes a request of the flags.
+ * Builds a request from the flags.
  *
- * @throws CliError for flags that cannot go together and for values that cannot be right; ConfigError
+ * @throws CliError for contradicting flags and for invalid values; ConfigError
  */
 export function tokenRequest(flags: TokenFlags, env: Environment = process.env): TokenRequest {
   refuseConflicts(flags)
@@ -69,13 +69,13 @@ export function tokenRequest(flags: TokenFlags, env: Environment = process.env):
 
 type FlagName = Exclude<keyof TokenFlags, 'config'>
 
-/** Flags of ours that mean nothing, or something else than was meant, without another. */
+/** Flags of ours, each with the flag that it requires. */
 const NEEDS: readonly (readonly [FlagName, FlagName])[] = [
   ['user', 'user-token'],
   ['user', 'mock'],
 ]
 
-/** Pairs of flags that contradict each other, where going on could do harm: a revocation cannot be undone. */
+/** Pairs of contradicting flags that are refused, since a wrong guess could do harm: a revocation cannot be undone. */
 const CONFLICTS: readonly (readonly [FlagName, FlagName])[] = [
   ['revoke', 'validate'],
   ['revoke', 'refresh'],
@@ -83,7 +83,7 @@ const CONFLICTS: readonly (readonly [FlagName, FlagName])[] = [
   ['dcf', 'user'],
 ]
 
-/** The flags that each action ignores, as the official CLI does without a word, and the reason. */
+/** The flags that each action ignores, as the official CLI does silently, and the reason. */
 const IGNORED: Readonly<Record<TokenAction['kind'], { flags: readonly FlagName[]; reason: string }>> = {
   app: { flags: ['dcf', 'forceverify', 'scopes'], reason: 'without --user-token' },
   user: { flags: [], reason: '' },
@@ -111,7 +111,7 @@ function refusePair(one: FlagName, other: FlagName): never {
   throw new CliError(`--${one} and --${other} cannot go together`, 'leave one of them out')
 }
 
-/** The line about the flags that are ignored, if there are any. */
+/** The warning about ignored flags, if there are any. */
 function warningOf(flags: TokenFlags, { kind }: TokenAction): string | undefined {
   const ignored = IGNORED[kind].flags.filter((name) => has(flags, name)).map((name) => `--${name}`)
   if (ignored.length > 0) return `ignored ${IGNORED[kind].reason}: ${ignored.join(', ')}`

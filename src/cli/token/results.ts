@@ -5,10 +5,10 @@ import { colour } from '../colour.ts'
 import { localTime } from '../log.ts'
 import { print, printJson } from '../output.ts'
 
-/** How a new token is shown: its documented label, and which lines bear the time. */
+/** The form of a new token's output: its documented label, and which lines have the time. */
 export interface TokenForm {
   label: 'App Access Token' | 'User Access Token' | 'Access Token'
-  /** In the documentation the device flow stamps every line, the browser flow the first. */
+  /** In the documentation, every line of the device flow has the time, but only the first of the browser flow. */
   stamp: 'first' | 'every'
 }
 
@@ -26,7 +26,7 @@ export function printToken(token: Token, { label, stamp }: TokenForm, json: bool
     print(index === 0 || stamp === 'every' ? `${now} ${line}` : line)
 }
 
-/** Prints what is known of a valid token. */
+/** Prints the validation of a token. */
 export function printValidation(validation: Validation, json: boolean): void {
   if (json) return void printJson(validationObject(validation))
   const { clientId, userId, login, scopes } = validation
@@ -45,7 +45,7 @@ export function printValidation(validation: Validation, json: boolean): void {
     )
 }
 
-/** Prints that a token is no more. */
+/** Prints that a token was revoked. */
 export function printRevocation(token: string, json: boolean): void {
   if (json) printJson({ revoked: true, token })
   else print(`${localTime(new Date())} Token ${token} has been successfully revoked`)
@@ -62,7 +62,7 @@ export function goTime(moment: Date): string {
   return `${day} ${time.replace(/\.?0+$/, '')} +0000 UTC`
 }
 
-/** Twitch's own names, and the moment of expiry. */
+/** A token as JSON, with Twitch's own names and the moment of expiry. */
 function tokenObject({ accessToken, refreshToken, expiresIn, expiresAt, scopes }: Token): object {
   return {
     access_token: accessToken,

@@ -17,7 +17,7 @@ import { forgetToken, rememberToken } from './stored.ts'
 import { tokenByBrowser, tokenByDevice } from './user.ts'
 
 /**
- * Does what the command line asks for; Ctrl+C ends it as an interruption, with everything closed.
+ * Runs the action of a request; Ctrl+C closes everything and exits with the status of an interrupt.
  *
  * @throws CliError, ConfigError
  */
@@ -98,7 +98,7 @@ async function deviceToken(request: TokenRequest, provider: IdentityProvider): P
   deliver(request, client, token, { label: 'User Access Token', stamp: 'every' })
 }
 
-/** Shows a token, then stores it, even if it could not be shown: neither failure may cost the token. */
+/** Prints a token, then stores it, even if printing failed: neither failure may lose the token. */
 function deliver(request: TokenRequest, client: OAuthClient, token: Token, form: TokenForm): void {
   try {
     printToken(token, form, request.json)

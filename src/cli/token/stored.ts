@@ -4,13 +4,13 @@ import type { TokenRequest } from './request.ts'
 import { scopeList } from './results.ts'
 
 /**
- * Stores a token with its refresh token, scopes and expiry, as one whole. Tokens of another application than the
- * stored one, and of the mock server, are not stored.
+ * Stores a token with its refresh token, scopes and expiry in one write. Tokens of the mock server, and of another
+ * application than the stored one, are not stored.
  */
 export function rememberToken(request: TokenRequest, clientId: string, token: Token): void {
   const file = fileOf(request, clientId)
   if (!file) return
-  // An app token can be had again at any time; a user's refresh token cannot, so it is not given up for one.
+  // An app token does not replace a user's token with a refresh token, which cannot be fetched again without the user.
   if (request.action.kind === 'app' && readStored(file).REFRESHTOKEN) return
   writeConfig(file, {
     ACCESSTOKEN: token.accessToken,
@@ -20,7 +20,7 @@ export function rememberToken(request: TokenRequest, clientId: string, token: To
   })
 }
 
-/** Forgets a revoked token: the whole pair with an access token, the one half with a refresh token. */
+/** Removes a revoked token from the settings: with an access token the pair, with a refresh token only that. */
 export function forgetToken(request: TokenRequest, clientId: string, token: string): void {
   const file = fileOf(request, clientId)
   if (!file) return
@@ -35,7 +35,7 @@ export function forgetToken(request: TokenRequest, clientId: string, token: stri
   } else if (token === REFRESHTOKEN) writeConfig(file, { REFRESHTOKEN: undefined })
 }
 
-/** The settings, if the tokens of a client belong into them. */
+/** The settings file, if the tokens of a client are to be stored there. */
 function fileOf({ mock, clientId: given, file }: TokenRequest, clientId: string): string | undefined {
   return file && !mock && !given && readStored(file).CLIENTID === clientId ? file : undefined
 }

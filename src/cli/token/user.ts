@@ -7,7 +7,7 @@ import { log } from '../log.ts'
 import { notice } from '../output.ts'
 import type { TokenRequest } from './request.ts'
 
-/** Fetches a token that the person approves in a browser. The URL is always shown: the browser may be elsewhere. */
+/** Fetches a token through a browser. The URL is always shown, since the browser may be on another machine. */
 export function tokenByBrowser(client: OAuthClient, request: TokenRequest): Promise<Token> {
   return authorizationCode(client, request, {
     onReady(url) {
@@ -18,7 +18,7 @@ export function tokenByBrowser(client: OAuthClient, request: TokenRequest): Prom
   })
 }
 
-/** Fetches a token that the person approves on any device, by a code. */
+/** Fetches a token by the device flow: the user approves with a code on any device. */
 export async function tokenByDevice(client: OAuthClient, { scopes }: TokenRequest): Promise<Token> {
   const device = await startDeviceFlow(client, scopes)
   const minutes = Math.round(device.expiresIn / 60)

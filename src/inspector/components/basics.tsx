@@ -3,12 +3,12 @@ import { useState } from 'preact/hooks'
 import { link } from '../route.ts'
 import { Icon, type IconName } from './icon.tsx'
 
-/** A page: its name, what it answers, what can be done, and its parts. */
+/** A page with its title, a description, actions, and its content. */
 export function Page(props: {
   title: ComponentChildren
   lead?: ComponentChildren
   actions?: ComponentChildren
-  /** Where the page belongs, as a link above its title. */
+  /** The parent page, shown as a link above the title. */
   within?: { title: string; href: string }
   children: ComponentChildren
 }) {
@@ -34,10 +34,10 @@ export function Page(props: {
   )
 }
 
-/** A part of a page with a name. */
+/** A section of a page with a title. */
 export function Card(props: {
   title: string
-  /** What is counted in it. */
+  /** The number of its items. */
   count?: number | string
   lead?: ComponentChildren
   actions?: ComponentChildren
@@ -59,12 +59,12 @@ export function Card(props: {
   )
 }
 
-/** A button; it is busy, and cannot be pressed again, while what it does goes on. */
+/** A button; while its action runs, it is busy and cannot be pressed again. */
 export function Button(props: {
   onClick?: () => unknown
   kind?: 'primary' | 'danger' | 'quiet'
   icon?: IconName
-  /** Its name, where it shows an icon alone. */
+  /** The accessible name of a button with only an icon. */
   label?: string
   type?: 'button' | 'submit'
   disabled?: boolean
@@ -95,20 +95,20 @@ export function Button(props: {
   )
 }
 
-/** A word about the state of something. */
+/** A badge for a state, in a word. */
 export function Badge({ tone, children }: { tone?: Tone; children: ComponentChildren }) {
   return <span class={`badge ${tone ?? ''}`}>{children}</span>
 }
 
-/** How good a state is. */
+/** The tone of a state, by which it is coloured. */
 export type Tone = 'good' | 'bad' | 'warn' | 'live' | 'accent'
 
-/** Nothing is there, and what would make something be there. */
+/** The placeholder of an empty list, with a hint how to fill it. */
 export function Empty({ children }: { children: ComponentChildren }) {
   return <p class="empty">{children}</p>
 }
 
-/** Something went wrong. */
+/** The message of an error. */
 export function Problem({ children, retry }: { children: ComponentChildren; retry?: () => void }) {
   return (
     <div class="problem" role="alert">
@@ -118,7 +118,7 @@ export function Problem({ children, retry }: { children: ComponentChildren; retr
   )
 }
 
-/** A place that is kept for what is yet to come, so that nothing moves when it is there. */
+/** The placeholder of loading content, which keeps its space, so that the page does not move afterwards. */
 export function Loading({ lines = 3 }: { lines?: number }) {
   return (
     <div class="loading" role="status" aria-label="Loading">
@@ -129,7 +129,7 @@ export function Loading({ lines = 3 }: { lines?: number }) {
   )
 }
 
-/** A link to a unit's page of rows. */
+/** A link to the page with a unit's rows. */
 export function UnitLink({ unit, children }: { unit: string; children?: ComponentChildren }) {
   return <a href={link('data', unit)}>{children ?? unit}</a>
 }

@@ -3,7 +3,7 @@ import { clock, now } from '../clock.ts'
 import { Badge } from './basics.tsx'
 import { lengthOf, momentOf } from './time.tsx'
 
-/** The mock's time, and how far it is from this machine's; `children` goes on with the sentence. */
+/** The mock's time, and its difference from this machine's; `children` continues the sentence. */
 export function ClockNow({ children }: { children: ComponentChildren }) {
   const state = clock.value
   const offset = state?.offset_ms ?? 0

@@ -26,7 +26,7 @@ export function Copy({ text, label }: { text: string; label: string }) {
   )
 }
 
-/** A short text to be copied, such as an ID or an address. */
+/** A short text with a button to copy it, such as an ID or a URL. */
 export function Value({ text, label }: { text: string; label: string }) {
   return (
     <span class="value">
@@ -36,7 +36,7 @@ export function Value({ text, label }: { text: string; label: string }) {
   )
 }
 
-/** Lines to be copied. */
+/** Lines of code with a button to copy them. */
 export function Code({ text, label }: { text: string; label: string }) {
   return (
     <div class="code">
@@ -66,7 +66,7 @@ export function Json({ value, label }: { value: unknown; label: string }) {
   )
 }
 
-/** A longer one is shown folded. */
+/** The longest JSON that is shown unfolded. */
 const WHOLE_CHARACTERS = 4000
 
 const classes = {

@@ -6,10 +6,10 @@ import { choicesOf, exampleOf, linesOf, parsed, typeOf } from './schema.ts'
 
 const NOTHING = ''
 
-/** Units whose rows belong to no channel. */
+/** Units whose rows do not belong to a channel. */
 const ofNoChannel = ['users', 'categories', 'clients', 'extensions']
 
-/** What the value of a field is typed into, or chosen by. */
+/** The form control of a field, by its schema. */
 export function Control({
   id,
   schema,
@@ -104,7 +104,7 @@ export function Control({
   )
 }
 
-/** What has no field of its own is written as JSON; one that does not parse cannot be sent. */
+/** A text field for JSON, for schemas without another control; invalid JSON prevents the submission. */
 function JsonField(props: {
   shared: object
   schema: Schema

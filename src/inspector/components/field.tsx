@@ -5,25 +5,25 @@ import { Control } from './control.tsx'
 import { Part } from './part.tsx'
 import { isNullable, titleOf, typeOf } from './schema.ts'
 
-/** The members of a body as a form has them; undefined is left out. */
+/** The members of a body in a form; undefined ones are not sent. */
 export type Fields = Readonly<Record<string, unknown>>
 
-/** What a field is about. */
+/** The properties of a field. */
 export interface FieldProps {
   name: string
   schema: Schema
   value: unknown
   required: boolean
-  /** The other members, since the rows that can be chosen may depend on the channel. */
+  /** All members of the form, since the selectable rows may depend on the channel. */
   fields: Fields
-  /** What is taken if nothing is given, as far as that is known. */
+  /** The value that the server uses if none is given, as far as it is known. */
   otherwise?: unknown
-  /** Whether what has members begins folded: there are many. */
+  /** Whether a field with many members begins folded. */
   folded?: boolean
   onChange: (value: unknown) => void
 }
 
-/** One member of a body. */
+/** A field for one member of a body. */
 export function Field(props: FieldProps) {
   const { name, schema, value, required, onChange } = props
   const id = useId()
@@ -51,7 +51,7 @@ export function Field(props: FieldProps) {
   )
 }
 
-/** The members of a member; one without any is left out, unless it must be there. */
+/** The fields of a member that is an object; an optional one without values is left out. */
 function Group(props: FieldProps) {
   const { name, schema, value, required, folded, onChange } = props
   const change = (fields: Fields) =>
@@ -90,7 +90,7 @@ function Members({ schema, value, otherwise, folded, onChange }: Omit<FieldProps
   )
 }
 
-/** A list of objects, which is given as a whole: it begins with what would be taken otherwise. */
+/** The fields of a list of objects, which is sent as a whole; editing begins with the server's default. */
 function Items(props: FieldProps) {
   const { name, schema, value, required, otherwise, folded, onChange } = props
   const others = Array.isArray(otherwise) ? (otherwise as Fields[]) : undefined
@@ -133,7 +133,7 @@ function Items(props: FieldProps) {
   )
 }
 
-/** Says that what may be null is null. */
+/** A checkbox that sets a nullable member to null. */
 function Null({ name, value, onChange }: Pick<FieldProps, 'name' | 'value' | 'onChange'>) {
   return (
     <label class="null">

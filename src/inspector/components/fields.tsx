@@ -6,15 +6,15 @@ import { Button } from './basics.tsx'
 import { Field, type Fields } from './field.tsx'
 
 /**
- * A form for a body by its schema.
+ * A form for a body, by its schema.
  *
- * @param initial what the fields begin with
- * @param hidden members that are not asked for, since they are given
- * @param folded members of which there is so much that they begin folded
- * @param otherwise what the server would choose for what is left out
- * @param onChange hears of each change
- * @param onSubmit may throw: why is shown
- * @param children what stands before the end
+ * @param initial the initial values of the fields
+ * @param hidden members without a field, since their values are given
+ * @param folded members that begin folded, since they are long
+ * @param otherwise the values that the server would choose for missing members
+ * @param onChange called on each change
+ * @param onSubmit submits the body; the message of an error that it throws is shown
+ * @param children content before the submit button
  */
 export function SchemaForm(props: {
   schema: Schema
@@ -32,7 +32,7 @@ export function SchemaForm(props: {
   const [problem, setProblem] = useState<string>()
   const required = schema.required ?? []
   const members = Object.entries(schema.properties ?? {}).filter(([name]) => !hidden.includes(name))
-  // What must be said comes first.
+  // Required members come first.
   const ordered = members.toSorted(([a], [b]) => Number(required.includes(b)) - Number(required.includes(a)))
   const set = (name: string, value: unknown) => {
     const changed = { ...fields, [name]: value }

@@ -1,4 +1,4 @@
-/** The paths of the icons, drawn on 24 by 24 with lines of 1.75. */
+/** The SVG paths of the icons, on 24 by 24 units, with a stroke width of 1.75. */
 const paths = {
   overview: 'M4 13h7V4H4zm9 7h7V11h-7zm0-16v4h7V4zM4 20h7v-4H4z',
   users:
@@ -40,7 +40,7 @@ const paths = {
 /** The name of an icon. */
 export type IconName = keyof typeof paths
 
-/** An icon beside a word, or within a control that has a name; it says nothing by itself. */
+/** An icon, hidden from screen readers: it needs a text or an accessible name beside it. */
 export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {
   return (
     <svg class="icon" width={size} height={size} viewBox="0 0 24 24" aria-hidden="true">

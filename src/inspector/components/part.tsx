@@ -2,11 +2,11 @@ import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { titleOf } from './schema.ts'
 
-/** A part of a form with a name; what is folded is in the document once it was unfolded. */
+/** A section of a form, which can be folded; its content is rendered at the first unfolding. */
 export function Part(props: {
   name: string
   folded?: boolean
-  /** What is counted in it, said while it is folded. */
+  /** The number of its items, shown while it is folded. */
   count?: number
   children: ComponentChildren
 }) {

@@ -1,12 +1,13 @@
-import { signal } from '@preact/signals'
+import { type Signal, signal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { get } from '../api.ts'
-import { onChange } from '../fetched.ts'
+import { onRows } from '../fetched.ts'
+import { fewAtATime } from '../few-at-a-time.ts'
 import { link } from '../route.ts'
 import type { Row } from '../rows.ts'
 
-/** A user as /units/users has one, as far as the inspector shows it. */
+/** The members of a user in /units/users that the inspector shows. */
 export interface User extends Row {
   id: string
   login: string
@@ -18,38 +19,57 @@ export interface User extends Row {
   created_at: string
 }
 
-/** A signal for each user that was looked up: null if there is none. */
-const known = new Map<string, ReturnType<typeof signal<User | null | undefined>>>()
-
-onChange(['users'], () => {
-  for (const id of known.keys()) void lookUp(id)
-})
-
-/** The user with an ID: undefined as long as it is looked up, null if there is none. */
-export function useUser(id: string): User | null | undefined {
-  let user = known.get(id)
-  if (!user) {
-    user = signal<User | null | undefined>(undefined)
-    known.set(id, user)
-  }
-  useEffect(() => {
-    if (known.get(id)?.value === undefined) void lookUp(id)
-  }, [id])
-  return user.value
+/** A requested user: undefined while loading, null if the user does not exist. */
+interface Known {
+  user: Signal<User | null | undefined>
+  /** The number of components that show the user; one that none shows is not fetched. */
+  shown: number
 }
 
-async function lookUp(id: string): Promise<void> {
-  const found = await get<User>(`/units/users/${encodeURIComponent(id)}`).catch(() => null)
-  known.get(id)!.value = found
+const known = new Map<string, Known>()
+
+const lookUps = fewAtATime((id) => {
+  const { user, shown } = known.get(id)!
+  if (shown === 0) return undefined
+  return get<User>(`/units/users/${encodeURIComponent(id)}`).then(
+    (found) => {
+      user.value = found
+    },
+    () => {
+      user.value = null
+    },
+  )
+})
+
+onRows((changed) => {
+  const ids = changed ? changed.users : null
+  if (ids === undefined) return
+  const outdated = [...known].filter(([id]) => ids === null || ids.includes(id))
+  for (const [, { user, shown }] of outdated) if (shown === 0) user.value = undefined
+  lookUps.want(outdated.map(([id]) => id))
+})
+
+/** The user with an ID: undefined while loading, null if the user does not exist. */
+export function useUser(id: string): User | null | undefined {
+  const entry = known.get(id) ?? { user: signal<User | null | undefined>(undefined), shown: 0 }
+  known.set(id, entry)
+  useEffect(() => {
+    entry.shown++
+    if (id && entry.user.peek() === undefined) lookUps.want([id])
+    return () => {
+      entry.shown--
+    }
+  }, [id])
+  return entry.user.value
 }
 
 const COLOURS = 8
 
-/** Which of the colours a user has, as long as the ID stays. */
+/** The colour of a user, derived from the ID. */
 export const colourOf = (id: string): number =>
   [...id].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % COLOURS
 
-/** A user's initial on a colour of its own: the pictures of Twitch are not on this machine. */
+/** A user's initial on the user's colour, in place of Twitch's profile images, which are not on this machine. */
 export function Avatar({ name, id }: { name: string; id: string }) {
   return (
     <span class={`avatar colour-${colourOf(id)}`} aria-hidden="true">
@@ -71,7 +91,7 @@ export function Person({ id }: { id: string }) {
   )
 }
 
-/** A user whose row is there. */
+/** A user by the row, as a link to the page of the channel. */
 export function PersonOf({ user, children }: { user: User; children?: ComponentChildren }) {
   return (
     <a class="person" href={link('users', user.id)}>

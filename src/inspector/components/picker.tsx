@@ -8,26 +8,26 @@ interface Rows {
 const CHOICES = 20
 const PAUSE_MS = 120
 
-/** The members by which people tell rows apart, the first that a row has. */
+/** The members that name a row for people; the first that a row has is used. */
 const NAMES = ['display_name', 'Name', 'name', 'title', 'charity_name', 'login', 'text', 'description']
 
-/** What a row is called. */
+/** The name of a row. */
 export function nameOf(row: Record<string, unknown>): string {
   const name = NAMES.find((name) => typeof row[name] === 'string' && row[name] !== '')
   return name ? String(row[name]) : ''
 }
 
-/** The ID of a row to which others refer. */
+/** The ID of a row, by which others refer to it. */
 const idOf = (row: Record<string, unknown>): string => String(row.id ?? row.ID)
 
-/** A field for the ID of a row of a unit: what is typed is looked for in all rows, by name or ID. */
+/** A field for the ID of a row of a unit, which searches the rows by name or ID. */
 export function Picker(props: {
   unit: string
   value: string
   onChange: (id: string) => void
   id?: string
   required?: boolean
-  /** Only rows with these members, such as ?broadcaster_id=. */
+  /** A filter on the rows, such as ?broadcaster_id=. */
   within?: Readonly<Record<string, string>>
   placeholder?: string
 }) {
@@ -35,7 +35,7 @@ export function Picker(props: {
   const list = useId()
   const [rows, setRows] = useState<Rows['data']>([])
   const [isVisited, setVisited] = useState(false)
-  // A form may have dozens: what nobody has looked at has nothing to be looked for.
+  // A form may have dozens of pickers, so one loads rows only after it was focused or has a value.
   const isWanted = isVisited || value !== ''
   const query = new URLSearchParams({ ...within, first: String(CHOICES), ...(value && { search: value }) })
   const path = `/units/${unit}?${query}`

@@ -1,13 +1,13 @@
 import type { RefObject } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 
-/** The attribute by which a row says its place; the head is the first. */
+/** The selector of rows. aria-rowindex counts from the table's head. */
 const ROW = 'tr[aria-rowindex]'
 const HEADS = 2
 
 const FOCUSABLE = 'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled)'
 
-/** How many rows each key goes on; a page is what is in sight, less a row by which the eye keeps its place. */
+/** The rows by which each key moves; a page is one row less than the visible ones, for orientation. */
 const steps: Readonly<Record<string, (page: number) => number>> = {
   ArrowDown: () => 1,
   ArrowUp: () => -1,
@@ -17,7 +17,7 @@ const steps: Readonly<Record<string, (page: number) => number>> = {
   End: () => Infinity,
 }
 
-/** What a table of rows says to the keyboard. */
+/** The event handlers of a table. */
 export interface RowFocus {
   onKeyDown: (event: KeyboardEvent) => void
   onFocusIn: (event: FocusEvent) => void
@@ -25,17 +25,17 @@ export interface RowFocus {
 }
 
 /**
- * Keys that go from row to row, in the same column. One row is in the order of the Tab key, the `active` one. The focus
- * stays in the table when its row goes.
+ * Keyboard navigation between the rows of a table, within a column. Only the `active` row is in the tab order. When the
+ * focused row is removed, the focus stays in the table.
  *
- * @param table has the rows that are in the document, the active one always among them
+ * @param table the table, which always renders the active row
  * @param activate makes another row the active one
  */
 export function useRowFocus(
   table: RefObject<HTMLElement | null>,
   { active, count, rowHeight, activate }: RowFocusOptions,
 ): RowFocus {
-  /** Which part of the row is to get the focus once it is there: the column, and what in its cell. */
+  /** The part of the active row to focus after rendering: the column, and the element in its cell. */
   const part = useRef<Part | undefined>(undefined)
   const isWithin = useRef(false)
   useLayoutEffect(() => {
@@ -72,7 +72,7 @@ export function useRowFocus(
       if (row && placeOf(row) !== active) activate(placeOf(row))
     },
     onFocusOut({ target }) {
-      // A row that goes takes the focus along: by then it is no longer there.
+      // Removing the focused row moves the focus to the body, which is known only afterwards.
       queueMicrotask(() => {
         const isGone = !(target as Node).isConnected
         isWithin.current = isGone || table.current?.contains(document.activeElement) === true

@@ -1,9 +1,9 @@
 import type { Schema } from '../openapi.ts'
 
-/** How a member is called in a form. */
+/** The label of a member in a form. */
 export const titleOf = (name: string): string => name.replaceAll('_', ' ')
 
-/** What a value is, if it is not null. */
+/** The type of a value besides null. */
 export function typeOf({ type }: Schema): string | undefined {
   return typeof type === 'string' ? type : type?.find((each) => each !== 'null')
 }
@@ -11,7 +11,7 @@ export function typeOf({ type }: Schema): string | undefined {
 /** Whether a value may be null. */
 export const isNullable = ({ type }: Schema): boolean => Array.isArray(type) && type.includes('null')
 
-/** A text as JSON, if it is some; nothing is, too. */
+/** Parses a text as JSON; an empty text is valid, without a value. */
 export function parsed(text: string): { isJson: boolean; value?: unknown } {
   if (text.trim() === '') return { isJson: true }
   try {
@@ -21,12 +21,12 @@ export function parsed(text: string): { isJson: boolean; value?: unknown } {
   }
 }
 
-/** The lines of a text; undefined of an empty one. */
+/** The lines of a text; undefined for an empty text. */
 export function linesOf(text: string): string[] | undefined {
   return text === '' ? undefined : text.split('\n')
 }
 
-/** The values that there are besides null, if they are few. */
+/** The possible values besides null, if the schema enumerates them. */
 export function choicesOf(schema: Schema): readonly unknown[] | undefined {
   const { enum: values, anyOf } = schema
   if (typeOf(schema) === 'boolean') return [true, false]
@@ -34,7 +34,7 @@ export function choicesOf(schema: Schema): readonly unknown[] | undefined {
   return anyOf?.every((choice) => 'const' in choice) ? anyOf.map(({ const: value }) => value) : undefined
 }
 
-/** What a value of a schema looks like. */
+/** An example of a schema's value. */
 export function exampleOf(schema: Schema): unknown {
   const { properties = {}, items } = schema
   const type = typeOf(schema)
@@ -44,7 +44,7 @@ export function exampleOf(schema: Schema): unknown {
   return type === 'integer' || type === 'number' ? 0 : type === 'boolean' ? false : '…'
 }
 
-/** The same schema where nothing must be given. */
+/** The schema with all members optional. */
 export function withoutRequired({ required: _, properties, items, ...schema }: Schema): Schema {
   const members = Object.entries(properties ?? {}).map(([name, member]) => [name, withoutRequired(member)])
   return {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { description } from '../openapi.ts'
 
-/** Every scope of Twitch with what it allows, as the description of the unit of tokens has them. */
+/** The scopes of Twitch with their descriptions, from the OpenAPI description of the unit of tokens. */
 export function useScopes(): readonly (readonly [scope: string, words: string])[] {
   const [scopes, setScopes] = useState<readonly (readonly [string, string])[]>([])
   useEffect(() => {
@@ -17,7 +17,7 @@ export function useScopes(): readonly (readonly [scope: string, words: string])[
   return scopes
 }
 
-/** Scopes to be chosen, found by their names or by what they allow. */
+/** A selection of scopes, with a search by name and description. */
 export function ScopePicker(props: { chosen: readonly string[]; onChange: (chosen: string[]) => void }) {
   const { chosen, onChange } = props
   const scopes = useScopes()

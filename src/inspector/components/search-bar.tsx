@@ -1,14 +1,14 @@
 import { route, setQuery } from '../route.ts'
 import { Button } from './basics.tsx'
 
-/** What the query of the address says of rows: the text that they have, and members by their names. */
+/** The filter on rows in the query of the address: a text, and members by name. */
 export const rowQuery = (): Readonly<Record<string, string>> => Object.fromEntries(route.value.query)
 
-/** Finds rows by a text, which the address keeps, and takes back what else the address filters by. */
+/** The search for rows by a text, kept in the address, with buttons to remove the other filters. */
 export function SearchBar(props: {
   label: string
   placeholder: string
-  /** How many rows were found, in words; undefined until that is known. */
+  /** The number of found rows, as text; undefined while loading. */
   found: string | undefined
 }) {
   const { search = '', ...members } = rowQuery()

@@ -8,7 +8,7 @@ export interface Column<Row> {
   key: string
   title: string
   render(row: Row): ComponentChildren
-  /** In characters; what is left over goes to the columns without one. */
+  /** The width in characters; columns without one share the rest. */
   width?: number
   align?: 'end'
 }
@@ -17,17 +17,17 @@ const ROW_HEIGHT = 41
 const BEFORE_END = 20
 
 /**
- * A table of however many rows, of which those in sight are in the document, and the one where the keyboard is. Keys go
- * from row to row: arrows, Page Up and Down, Home and End.
+ * A virtual table, which renders only the visible rows and the active one of the keyboard. Keys move between rows:
+ * arrows, Page Up and Down, Home and End.
  *
- * @param onEnd called when the last rows come into sight, so that more can be asked for
+ * @param onEnd called when the last rows become visible, to load more
  */
 export function Table<Row>(props: {
   label: string
   columns: readonly Column<Row>[]
   rows: readonly Row[]
   keyOf: (row: Row) => string
-  /** How many there are, if not all of them are here. */
+  /** The number of all rows, if only some are loaded. */
   total?: number
   selected?: string
   onEnd?: () => void
@@ -38,9 +38,14 @@ export function Table<Row>(props: {
   const [top, setTop] = useState(0)
   const [active, setActive] = useState({ key: '', index: 0 })
   const place = placeOf(active, rows, keyOf)
+  // Where it begins is known anew whenever what is above it may have grown.
   useLayoutEffect(() => {
-    setTop((region.current?.getBoundingClientRect().top ?? 0) + scrollY)
-  }, [rows.length === 0])
+    const measure = () => setTop((region.current?.getBoundingClientRect().top ?? 0) + scrollY)
+    measure()
+    const sizes = new ResizeObserver(measure)
+    sizes.observe(document.body)
+    return () => sizes.disconnect()
+  }, [])
   const virtualizer = useWindowVirtualizer({
     count: rows.length,
     estimateSize: () => ROW_HEIGHT,
@@ -119,7 +124,7 @@ const Space = ({ height }: { height: number }) => (
   </tr>
 )
 
-/** Where the row is now at which the keyboard was; if it has gone, the one that took its place. */
+/** The present index of the active row or, if it was removed, of the row in its place. */
 function placeOf<Row>(
   { key, index }: { key: string; index: number },
   rows: readonly Row[],
@@ -131,7 +136,7 @@ function placeOf<Row>(
   return found >= 0 ? found : Math.max(0, Math.min(index, rows.length - 1))
 }
 
-/** The places of the rows to be rendered: those in sight, and that of the keyboard. */
+/** The indexes of the rows to render: the visible ones, and the active one. */
 const withPlace = (range: Range, place: number): number[] =>
   [...new Set([...defaultRangeExtractor(range), ...(place < range.count ? [place] : [])])].sort(
     (a, b) => a - b,

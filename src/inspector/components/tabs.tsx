@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useId, useRef, useState } from 'preact/hooks'
 
-/** One of several things in the same place; arrow keys go from one to the next. */
+/** Tabs, of which one panel is shown; arrow keys move between them. */
 export function Tabs(props: {
   label: string
   tabs: readonly (readonly [string, () => ComponentChildren])[]

@@ -7,7 +7,7 @@ const units = [
   ['s', 1],
 ] as const
 
-/** A length of time in its two largest units: 1h 5m. */
+/** A duration in its two largest units: 1h 5m. */
 export function lengthOf(milliseconds: number): string {
   let rest = Math.max(0, Math.round(milliseconds / 1000))
   const parts: string[] = []
@@ -19,17 +19,17 @@ export function lengthOf(milliseconds: number): string {
   return parts.slice(0, 2).join(' ')
 }
 
-/** A moment as people read it. */
+/** A moment in the user's locale. */
 export const momentOf = (at: string | number): string =>
   new Date(at)
     .toISOString()
     .replace('T', ' ')
     .replace(/\.\d+Z$/, ' UTC')
 
-/** Further away, a date says more than a distance. */
+/** The distance beyond which a date is shown instead. */
 const FAR_MS = 60 * 86_400_000
 
-/** A moment, beside the mock's clock: 5m ago. */
+/** A moment relative to the mock's clock: 5m ago. */
 export function Ago({ at }: { at: string }) {
   const moment = Date.parse(at)
   if (Number.isNaN(moment)) return <>{at}</>
@@ -47,7 +47,7 @@ export function Ago({ at }: { at: string }) {
   )
 }
 
-/** How long it is until a moment by the mock's clock. */
+/** The time until a moment, by the mock's clock. */
 export function Until({ at }: { at: string }) {
   const left = Date.parse(at) - (now.value ?? Date.parse(at))
   return (

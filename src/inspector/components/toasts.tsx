@@ -2,7 +2,7 @@ import { dismiss, type Toast, toasts } from '../toasts.ts'
 import { Button } from './basics.tsx'
 import { Code } from './code.tsx'
 
-/** What was just done, with the request that did it. */
+/** The toasts of recent writes, with their requests. */
 export function Toasts() {
   return (
     <section class="toasts" aria-label="What was just done" aria-live="polite">

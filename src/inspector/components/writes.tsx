@@ -6,14 +6,14 @@ import type { Fields } from './field.tsx'
 import { SchemaForm } from './fields.tsx'
 import { choicesOf, isNullable } from './schema.ts'
 
-/** Where a row of a unit is. */
+/** The path of a unit's row. */
 export const pathOf = (unit: UnitDescription, id: string): string =>
   `/units/${unit.name}/${encodeURIComponent(id)}`
 
 /**
- * The form that makes a row of a unit, in a dialog.
+ * The form that creates a row of a unit, in a dialog.
  *
- * @param given members that are not asked for
+ * @param given members with given values, which have no field
  */
 export function CreateDialog(props: { unit: UnitDescription; given?: Fields; onClose: () => void }) {
   const { unit, given = {}, onClose } = props
@@ -43,7 +43,7 @@ export function UpdateDialog(props: { unit: UnitDescription; row: Row; onClose: 
   )
 }
 
-/** The form that changes a row of a unit: what is not changed is not sent. */
+/** The form that changes a row of a unit; it sends only changed members. */
 export function UpdateForm(props: { unit: UnitDescription; row: Row; onDone: () => void }) {
   const { unit, row, onDone } = props
   const { summary, body } = unit.update!
@@ -63,10 +63,10 @@ export function UpdateForm(props: { unit: UnitDescription; row: Row; onDone: () 
   )
 }
 
-/** What a write does, without what follows from it. */
+/** The beginning of a write's summary, without its effects. */
 const actOf = (summary: string): string => summary.split(/[;:,]/)[0]!
 
-/** What a row has of the members that can be changed, as far as they could be sent. */
+/** The changeable members of a row whose present values a write accepts. */
 const presentOf = (row: Row, { properties = {} }: Schema): Fields =>
   Object.fromEntries(
     Object.entries(properties)
@@ -79,7 +79,7 @@ const takes = (schema: Schema, value: unknown): boolean =>
   (value !== null || isNullable(schema)) &&
   (choicesOf(schema)?.includes(value) ?? true)
 
-/** The members that are other ones than the row has. */
+/** The fields that differ from the row. */
 const changed = (row: Row, fields: Fields): Fields =>
   Object.fromEntries(
     Object.entries(fields).filter(([name, value]) => JSON.stringify(row[name]) !== JSON.stringify(value)),

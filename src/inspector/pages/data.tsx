@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks'
 import { Empty, Loading, Page, Problem } from '../components/basics.tsx'
-import { useFetched } from '../fetched.ts'
 import { useUnits } from '../openapi.ts'
 import { link } from '../route.ts'
+import { useTotals } from '../totals.ts'
 import { UnitPage } from './data/unit.tsx'
 
-/** Every unit; or the rows of one, or one row of it. */
+/** The list of units, or the rows of one unit, or one row. */
 export function Data({ rest: [name, id] }: { rest: readonly string[] }) {
   const units = useUnits()
   const unit = name === undefined ? undefined : units?.get(name)
@@ -27,6 +27,7 @@ export function Data({ rest: [name, id] }: { rest: readonly string[] }) {
 
 function Units({ names }: { names: readonly { name: string; description: string }[] }) {
   const [text, setText] = useState('')
+  const totals = useTotals(names.map(({ name }) => name))
   const found = names.filter(({ name, description }) =>
     `${name} ${description}`.toLowerCase().includes(text.toLowerCase().trim()),
   )
@@ -47,7 +48,8 @@ function Units({ names }: { names: readonly { name: string; description: string 
           <li key={name}>
             <a class="tile" href={link('data', name)}>
               <span class="unit-name">
-                {name.replaceAll('_', ' ')} <Total unit={name} />
+                {name.replaceAll('_', ' ')}{' '}
+                <span class="count">{totals.get(name)?.toLocaleString('en') ?? '…'}</span>
               </span>
               <span class="faint small">{description}</span>
             </a>
@@ -56,9 +58,4 @@ function Units({ names }: { names: readonly { name: string; description: string 
       </ul>
     </>
   )
-}
-
-function Total({ unit }: { unit: string }) {
-  const { data } = useFetched<{ total: number }>(`/units/${unit}?first=1`, unit)
-  return <span class="count">{data?.total.toLocaleString('en') ?? '…'}</span>
 }

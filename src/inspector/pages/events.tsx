@@ -13,7 +13,7 @@ import { Sessions } from './events/sessions.tsx'
 import { Subscriptions } from './events/subscriptions.tsx'
 import { Trigger } from './events/trigger.tsx'
 
-/** Who has subscribed to what, what was sent, and what came of it. */
+/** The subscriptions of EventSub, and the deliveries with their results. */
 export function Events({ rest: [id] }: { rest: readonly string[] }) {
   const journal = useJournal('deliveries')
   if (id) return <DeliveryDetail id={Number(id)} entries={journal.entries} />

@@ -8,7 +8,7 @@ import { type Fetched, useFetched } from '../fetched.ts'
 import { link } from '../route.ts'
 import { TokenMaker } from './overview/token-maker.tsx'
 
-/** What is where, as GET / tells a script. */
+/** The directory of the server's URLs, as GET / answers it to scripts. */
 export interface Directory {
   version: string
   urls: Readonly<Record<string, string>>
@@ -30,7 +30,7 @@ const places: readonly (readonly [name: string, url: string, instead: string])[]
   ['OpenAPI', 'openapi', 'every operation, described'],
 ]
 
-/** What is where, how to begin, and what is going on. */
+/** The start page: the server's URLs, first steps, and present activity. */
 export function Overview() {
   const directory = useFetched<Directory>('/', 'users', 'clients')
   const { data, problem, reload } = directory

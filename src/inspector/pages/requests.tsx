@@ -8,7 +8,7 @@ import { link, route, setQuery } from '../route.ts'
 import { RequestDetail } from './requests/detail.tsx'
 import { Status } from './requests/status.tsx'
 
-/** What programs ask Helix and the identity provider, as it comes. */
+/** The requests of programs to Helix and the identity provider, live. */
 export function Requests({ rest: [id] }: { rest: readonly string[] }) {
   const journal = useJournal('requests')
   if (id) return <RequestDetail id={Number(id)} entries={journal.entries} />
@@ -108,7 +108,7 @@ function Choice({ name, label, options }: { name: string; label: string; options
   )
 }
 
-/** Whether an entry is as the query of the page wants it. */
+/** The filter on entries by the query of the page. */
 function wanted(): (entry: RequestEntry) => boolean {
   const { query } = route.value
   const [text, status, client] = ['text', 'status', 'client'].map(

@@ -8,7 +8,7 @@ const kinds = [
   [['authorizations'], 'Authorizations', Authorizations],
 ] as const
 
-/** Who has granted what to whom, and the tokens that came of it. */
+/** The authorizations of clients by users, and the issued tokens. */
 export function Tokens({ rest: [kind] }: { rest: readonly string[] }) {
   const [, title, Kind] = kinds.find(([[path]]) => path === kind) ?? kinds[0]
   return (

@@ -12,7 +12,7 @@ import { go, route, setQuery } from '../route.ts'
 import { useRows } from '../rows.ts'
 import { Channel } from './users/channel.tsx'
 
-/** Everybody, to be found by name; or one user with the channel. */
+/** All users with a search by name, or the page of one user's channel. */
 export function Users({ rest: [id] }: { rest: readonly string[] }) {
   return id === undefined ? <Everybody /> : <Channel key={id} id={id} />
 }
@@ -91,7 +91,7 @@ function Everybody() {
   )
 }
 
-/** The IDs of those who are live. */
+/** The IDs of the users who are live. */
 function useLive(): ReadonlySet<string> {
   const { data } = useFetched<{ data: { user_id: string }[] }>('/units/streams', 'streams')
   return new Set(data?.data.map(({ user_id }) => user_id))

@@ -3,7 +3,7 @@ import { ClockControls } from './world/clock.tsx'
 import { Faults } from './world/faults.tsx'
 import { Reset, Snapshots } from './world/snapshots.tsx'
 
-/** What is done to all there is: the clock, the whole state, and faults. */
+/** The controls of the whole mock: the clock, resets and snapshots, and faults. */
 export function World() {
   return (
     <Page

@@ -5,9 +5,9 @@ import { findAuthorization, hasAuthorized } from '../resources/accounts/authoriz
 import { isModerator } from '../resources/moderation/moderators/store.ts'
 
 /**
- * When an app access token will do where the operation is a user's: that user has granted the client a scope of the
- * operation. A `bot` speaks in the chat besides: the user has granted `user:bot` too, and moderates the channel, unless
- * the broadcaster has granted `channel:bot`.
+ * When an operation that acts for a user accepts an app access token: the user must have granted the client a scope of
+ * the operation. A `bot` writes in a chat, so the user must also have granted `user:bot`, and either moderate the
+ * channel or have `channel:bot` granted by its broadcaster.
  * Source: https://dev.twitch.tv/docs/chat/authenticating/
  */
 export type AppGrant = 'user' | 'bot'

@@ -6,44 +6,41 @@ import { isModerator } from '../resources/moderation/moderators/store.ts'
 import { type AppGrant, documentedGrant, mayBeBotIn, requireGrant } from './app-grant.ts'
 import { type ExtensionClaims, verifyExtensionJwt } from './extension-jwt.ts'
 
-/** What an operation demands of its caller; it is enforced, typed and documented from here. */
+/** The requirements of an operation on its caller, from which they are enforced, typed and documented. */
 export interface Auth {
-  /** The kind of access token; `any` takes both. Or the JWT of an extension's backend. */
+  /** The kind of access token, where `any` takes both kinds, or `jwt` for that of an extension's backend. */
   token: 'user' | 'app' | 'any' | 'jwt'
   /** A user access token must carry one of these. */
   scopes?: readonly Scope[]
-  /** With `token: 'user'`: an app access token will do too, if the user in `userParam` has granted the client this. */
+  /** With `token: 'user'`: also take an app access token whose client has this grant of the user in `userParam`. */
   appGrant?: AppGrant
-  /**
-   * The parameter that must be the ID of the token's user; the operation's contracts say where it is, as for all
-   * below.
-   */
+  /** The parameter that must be the ID of the token's user. Whether it is in the query or the body, contracts say. */
   userParam?: string
-  /** Where the documentation has 403 rather than 401 for somebody else's ID. */
+  /** The status for another user's ID: 401, unless the documentation has 403. */
   userParamStatus?: 401 | 403
   /** The query parameter with the channel that the token's user must own or moderate. */
   moderatorOf?: string
-  /** The parameter that must be the ID of the caller's own client: an extension's. */
+  /** The parameter that must be the caller's own client ID, which is the ID of the extension. */
   clientParam?: string
   /** The parameter that must be the channel of the JWT. */
   channelParam?: string
 }
 
-/** Who asks. */
+/** The caller of an operation. */
 export interface Caller {
   client_id: string
   /** The token's user; empty for an app access token. */
   user_id: string
-  /** In whose name it asks: the token's user, or the one who granted it to the app. Empty if there is none. */
+  /** The user for whom the call is made: the token's user, or the one whose grant the app uses. Empty if none. */
   actor_id: string
   scopes: readonly string[]
-  /** What the backend of an extension says of itself. */
+  /** The claims of the JWT, if the caller is the backend of an extension. */
   claims?: ExtensionClaims
 }
 
 /**
  * Finds the caller and checks the token: kind, scopes, owner.
- * Sentences: https://dev.twitch.tv/docs/api/reference and what client libraries have recorded.
+ * Messages: https://dev.twitch.tv/docs/api/reference and recordings of client libraries.
  *
  * @throws HelixError 401 (or `userParamStatus`)
  */
@@ -71,7 +68,7 @@ export function authenticate(
   return { client_id, user_id, actor_id: isGranted ? owner : user_id, scopes }
 }
 
-/** What is no text, validation refuses. */
+/** Whether a parameter is a text and not empty. Other values are left for the validation, which refuses them. */
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
 
 /** The access token, if it is of the right kind and carries a scope of the operation. */
@@ -105,7 +102,7 @@ function authenticateExtension(
 }
 
 /**
- * Checks what needs valid parameters: that the caller has the channel's moderator role.
+ * Checks, once the parameters are valid, that the caller moderates the channel.
  *
  * @throws HelixError 403
  */
@@ -121,7 +118,7 @@ export function authorize(store: Store, auth: Auth, caller: Caller, query: Recor
   )
 }
 
-/** What the declaration says in OpenAPI; `x-caller` names the parameters that must be the caller's own. */
+/** The requirements as OpenAPI; `x-caller` names the parameters that must be the caller's own. */
 export function documented({ token, scopes = [], appGrant, userParam, clientParam, channelParam }: Auth) {
   const kinds = token === 'any' || appGrant ? (['app', 'user'] as const) : [token]
   const callerParams = { user: userParam, client: clientParam, channel: channelParam }

@@ -1,7 +1,7 @@
 import type { Store } from '../engine/store.ts'
 import { findToken } from '../resources/accounts/store.ts'
 
-/** The client and the user of a request as its headers and its query name them, before anything is checked. */
+/** The IDs of the client and the user that a request's headers and query name, before authentication. */
 export function callerIds(store: Store, { headers, url }: Request): { client_id?: string; user_id?: string } {
   const [, value = ''] = /^\w+ +(\S+)$/.exec(headers.get('authorization') ?? '') ?? []
   const token = value ? findToken(store, value) : undefined

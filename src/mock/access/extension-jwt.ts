@@ -3,14 +3,14 @@ import { unauthorized } from '../http/errors.ts'
 import { isSigned } from '../resources/extensions/secrets/store.ts'
 
 /**
- * What the backend of an extension says of itself.
+ * The claims of a JWT that the backend of an extension signs.
  * Source: https://dev.twitch.tv/docs/extensions/reference/#jwt-schema
  */
 export interface ExtensionClaims {
   user_id: string
-  /** The channel that it acts for, or "all". */
+  /** The channel that the backend acts for, or "all". */
   channel_id?: string
-  /** To whom it may send messages. */
+  /** The targets to which the backend may send messages. */
   pubsub_perms?: { send?: string[] }
 }
 

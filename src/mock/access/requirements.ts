@@ -4,9 +4,9 @@ import { isModerator } from '../resources/moderation/moderators/store.ts'
 import { findUser, type StoredUser } from '../resources/users/store.ts'
 
 /**
- * The user with an ID that a request names.
+ * Finds the user whose ID a request names.
  *
- * @throws HelixError the refusal, if there is none
+ * @throws HelixError the refusal, if there is no such user
  */
 export function requireUser(store: Store, id: string, refusal: HelixError): StoredUser {
   const user = findUser(store, id)
@@ -15,7 +15,7 @@ export function requireUser(store: Store, id: string, refusal: HelixError): Stor
 }
 
 /**
- * What only partners and affiliates have: channel points, charity, subscriptions.
+ * Requires a channel to be a partner's or affiliate's: only these have channel points, charity and subscriptions.
  *
  * @throws HelixError 403
  */
@@ -26,10 +26,10 @@ export function requirePartnerOrAffiliate(store: Store, broadcaster_id: string):
 }
 
 /**
- * What only those may do who moderate a channel, where `auth.moderatorOf` cannot say it: the channel is not named in
- * the query, the refusal is another one, or an app asks.
+ * Requires a user to moderate a channel, where `auth.moderatorOf` cannot: the query does not name the channel, the
+ * refusal is another one, or the caller is an app.
  *
- * @throws HelixError the refusal, for anybody else
+ * @throws HelixError the refusal, if the user does not moderate the channel
  */
 export function requireModerator(
   store: Store,

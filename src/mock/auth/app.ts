@@ -31,18 +31,18 @@ const endpoints: readonly Endpoint[] = [
   userinfo,
 ]
 
-/** The base of the mock's documentation, and Twitch's own. */
+/** The base paths: that of the official CLI's mock, and Twitch's own. */
 const bases = ['/auth', '/oauth2']
 
-/** What the identity provider is told when it is mounted. */
+/** The options of the identity provider. */
 export interface AuthOptions {
   /** Takes the stack of an unexpected fault. */
   onFault: (error: unknown) => void
 }
 
 /**
- * The identity provider, mounted at /auth and, with Twitch's own paths, at /oauth2; the activation page at /activate
- * too.
+ * The identity provider, mounted at /auth and at /oauth2, which is Twitch's own path; the activation page also at
+ * /activate.
  */
 export function authApp(store: Store, { onFault }: AuthOptions) {
   const app: AnyElysia = new Elysia().onError(({ error, code, request }) => {

@@ -1,4 +1,4 @@
-/** A refusal of the identity provider, which writes errors otherwise than Helix: `{status, message}`. */
+/** A refusal of the identity provider. Its body is `{status, message}`, without the `error` of Helix. */
 export class AuthError extends Error {
   constructor(
     readonly status: 400 | 401 | 403 | 404 | 413 | 500,
@@ -13,7 +13,7 @@ export class AuthError extends Error {
   }
 }
 
-/** A refusal that the app learns of through the browser: it is sent to the app's redirect URI with the reason. */
+/** A refusal that redirects the browser to the app's redirect URI, with the reason as parameters. */
 export class RedirectedError extends Error {
   constructor(
     readonly location: string,

@@ -2,11 +2,11 @@ import { BodyTooLarge, readBytes } from '../../lib/body.ts'
 import { keepBody, keptBody } from '../http/received-body.ts'
 import { AuthError } from './errors.ts'
 
-/** What a request gives by name; a name that comes twice has its last value. */
+/** The parameters of a request by name; the last value of a repeated one. */
 export type Parameters = Readonly<Record<string, string | undefined>>
 
-/** How the refusals name those parameters that they do not write as they are. */
-const spoken: Readonly<Record<string, string>> = {
+/** The names of parameters in messages, where they differ from the parameters' own. */
+const spokenNames: Readonly<Record<string, string>> = {
   client_id: 'client id',
   client_secret: 'client secret',
   grant_type: 'grant type',
@@ -17,8 +17,8 @@ const spoken: Readonly<Record<string, string>> = {
 }
 
 /**
- * The field in which the pages' forms preserve the parameters that they were asked for with, as one encoded text: a
- * field of its own would lose the bytes that HTML forms change, such as lone line feeds and NUL.
+ * The form field in which pages preserve the parameters of their own request, as one encoded text: HTML forms change
+ * some characters of plain fields, such as lone line feeds and NUL.
  * Source: https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#constructing-the-form-data-set
  */
 export const PRESERVED = 'preserved'
@@ -34,7 +34,7 @@ export async function readParameters(request: Request): Promise<Parameters> {
   return { ...Object.fromEntries(new URLSearchParams(preserved)), ...given }
 }
 
-/** The parameters of a request that is yet to be answered; none, if they cannot be read. */
+/** Reads the parameters of a request that is still to be handled, from a copy; none, if they cannot be read. */
 export async function peekParameters(request: Request): Promise<Parameters> {
   const copy = request.clone() as Request
   const parameters = await readParameters(copy).catch(() => ({}))
@@ -42,20 +42,20 @@ export async function peekParameters(request: Request): Promise<Parameters> {
   return parameters
 }
 
-/** The parameters as a form preserves them; what its own fields say is left out. */
+/** The value of the preserving field: the parameters, except those that the form has fields for. */
 export function preservedValue({ user_id, decision, ...parameters }: Parameters): string {
   const given = Object.entries(parameters).filter((pair): pair is [string, string] => pair[1] !== undefined)
   return String(new URLSearchParams(given))
 }
 
 /**
- * A parameter that must be there and not be empty.
+ * Returns a parameter that must be present and not empty.
  *
  * @throws AuthError 400
  */
 export function required(parameters: Parameters, name: string): string {
   const value = parameters[name]
-  if (!value) throw new AuthError(400, `missing ${spoken[name] ?? name}`)
+  if (!value) throw new AuthError(400, `missing ${spokenNames[name] ?? name}`)
   return value
 }
 
@@ -92,7 +92,7 @@ function readJson(text: string): Record<string, string> {
   return Object.fromEntries(given.map(([name, value]) => [name, textOf(value)]))
 }
 
-/** Scopes may come as a list, an ID as a number, claims as an object. */
+/** The text of a value in a JSON body: scopes may be a list, IDs numbers, claims an object. */
 function textOf(value: unknown): string {
   if (Array.isArray(value)) return value.join(' ')
   return typeof value === 'object' ? JSON.stringify(value) : String(value)

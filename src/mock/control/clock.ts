@@ -16,23 +16,23 @@ const clockBody = closedBody({
 
 type Change = Static<(typeof clockBody)['schema']>
 
-/** What moves a clock needs besides its store. */
+/** The options of the clock's operations. */
 export interface ClockOptions {
-  /** Resolves when EventSub has delivered what has happened. */
+  /** Resolves when EventSub has delivered all messages so far. */
   settled: () => Promise<void>
   exclusively: Exclusively
   onFault: (error: unknown) => void
 }
 
-/** How many moments pass before other work gets its turn. */
+/** The number of due moments that are processed before other work gets its turn. */
 const STEPS_AT_ONCE = 50
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/i
 
-/** The end of what RFC 3339 can say. */
+/** The last day that RFC 3339 can express. */
 const LAST_MOMENT = Date.UTC(9999, 11, 31)
 
-/** Where the clock of a store stands. */
+/** The state of a store's clock, as the API answers it. */
 function clockState(store: Store) {
   return {
     now: store.now().toISOString(),
@@ -42,7 +42,7 @@ function clockState(store: Store) {
   }
 }
 
-/** The clock of a store under /units. Movements wait for each other. */
+/** The operations on a store's clock under /units. Changes of the clock run one after another. */
 export function clockOperations(store: Store, options: ClockOptions): ControlOperation[] {
   return [
     operation({
@@ -76,7 +76,7 @@ async function changeClock(store: Store, change: Change, options: ClockOptions) 
   return { ...clockState(store), fired }
 }
 
-/** Lets everything happen until a moment, each at its own; to set a clock back lets nothing happen. */
+/** Advances the clock to a moment, firing each due timer at its own; setting the clock back fires nothing. */
 async function moveTo(store: Store, end: Date, settle: boolean, { settled, onFault }: ClockOptions) {
   const fired: FiredTimer[] = []
   for (let steps = 1; store.now() < end; steps++) {
@@ -89,7 +89,7 @@ async function moveTo(store: Store, end: Date, settle: boolean, { settled, onFau
   return fired
 }
 
-/** @throws HelixError 400 for a duration or a moment that is none, and for a way back that was not meant */
+/** @throws HelixError 400 for an invalid duration or moment, for a negative duration, and beyond the year 9999 */
 function targetOf(store: Store, { advance, now }: Change): Date | undefined {
   const target = advance === undefined ? momentOf(now) : store.now().getTime() + durationOf(advance)
   if (target === undefined) return undefined

@@ -8,7 +8,7 @@ const units: Record<string, number> = {
   d: Milliseconds.day,
 }
 
-/** The milliseconds of a duration such as 5m, 1h30m or 250ms; undefined for what is none. */
+/** The milliseconds of a duration such as 5m, 1h30m or 250ms; undefined for an invalid one. */
 export function millisecondsOf(duration: string): number | undefined {
   if (!/^(\d+(\.\d+)?(ms|s|m|h|d))+$/.test(duration)) return undefined
   const parts = [...duration.matchAll(/([\d.]+)([a-z]+)/g)]

@@ -1,7 +1,7 @@
-/** Runs work once all work before it has ended. */
+/** Runs work after all earlier work has ended. */
 export type Exclusively = <T>(work: () => Promise<T>) => Promise<T>
 
-/** A mutex for what changes the time or the whole state: one change after another. */
+/** A mutex, which runs changes of the clock and of the whole state one after another. */
 export function mutex(): Exclusively {
   let last: Promise<unknown> = Promise.resolve()
   return (work) => {

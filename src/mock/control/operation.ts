@@ -4,21 +4,21 @@ import type { Contract } from '../http/validation.ts'
 /** The longest file that an operation takes. */
 export const MAXIMUM_FILE_BYTES = 1024 * 1024 * 1024
 
-/** What a request to an operation gives, read and checked. */
+/** The input of an operation, read from the request and checked. */
 export interface Given {
   /** The named parts of the path. */
   params: Readonly<Record<string, string>>
   query: object
   body: object
-  /** The bytes of an operation that takes a `file`; none of another one. */
+  /** The uploaded bytes of an operation with a `file`; empty for other operations. */
   file: Uint8Array
-  /** Ends when the client has gone. */
+  /** Aborted when the client disconnects, or the server stops. */
   signal: AbortSignal
 }
 
 /**
- * One operation under /units that is about the server itself and no row of a resource, such as its journal. The routes
- * and the reference of /units are made from it.
+ * An operation under /units on the server itself, such as its journal, not on a resource. The routes and the OpenAPI
+ * description of /units are made from it.
  */
 export interface ControlOperation {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -28,15 +28,15 @@ export interface ControlOperation {
   description?: string
   query?: Contract<TObject>
   body?: Contract<TObject>
-  /** What the file is that it takes instead of JSON. */
+  /** The media type of the file that it takes instead of JSON. */
   file?: string
-  /** The status of success; 204 without an answer, 200 with one. */
+  /** The status of success: by default 200, or 204 without a body. */
   status?: number
-  /** What it answers becomes JSON, unless it is a Response. */
+  /** Runs the operation. The result is answered as JSON, unless it is a Response. */
   run(given: never): unknown
 }
 
-/** Declares an operation; the types of its query and its body come from its contracts. */
+/** Declares an operation, with the types of its query and body from its contracts. */
 export function operation<Q = object, B = object>(
   declared: Omit<ControlOperation, 'run' | 'query' | 'body'> & {
     query?: Typed<Q>
@@ -47,7 +47,7 @@ export function operation<Q = object, B = object>(
   return declared as unknown as ControlOperation
 }
 
-/** A contract by the type of what it reads. */
+/** A contract that reads a T. */
 interface Typed<T> {
   readonly '~standard': { readonly validate: (value: unknown) => { value: T } }
 }

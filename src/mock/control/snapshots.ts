@@ -17,17 +17,17 @@ const SNAPSHOT = 'application/vnd.sqlite3'
 
 const NAME = /^[a-z0-9][a-z0-9._-]{0,99}$/i
 
-/** What resets and snapshots need besides their store. */
+/** The options of the operations on snapshots. */
 export interface SnapshotOptions {
   exclusively: Exclusively
-  /** Forgets what is not part of the state, such as the journal. */
+  /** Clears the state outside of the store, such as the journal. */
   forget: () => void
 }
 
 /**
- * The whole state of a store under /units: back to its start, and snapshots of it.
+ * The operations on a store's whole state under /units: resetting it to its start, and snapshots.
  *
- * @throws HelixError within: 400 for a name or a file that is none, 404 for a snapshot that there is not
+ * @throws HelixError from an operation: 400 for an invalid name or file, 404 for an unknown snapshot
  */
 export function snapshotOperations(
   store: Store,
@@ -115,7 +115,7 @@ function nameOf(name = ''): string {
   throw badRequest(`"${name}" cannot be the name of a snapshot: take letters, digits, and . _ - within.`)
 }
 
-/** @throws HelixError 400 for a file that is no database of ours */
+/** @throws HelixError 400 for a file that is not a database of this program */
 async function usable<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()

@@ -5,7 +5,7 @@ import { pageHeaders } from '../../lib/html.ts'
 import { notFound, toHelixError } from '../http/errors.ts'
 import start from './start.js' with { type: 'file' }
 
-/** The reference of the mounted API, made from its OpenAPI description. It needs nothing from the network. */
+/** The reference of the mounted API, made from its OpenAPI description. It loads nothing from other servers. */
 export function docsApp() {
   return new Elysia({ prefix: '/docs' })
     .onError(({ error, code, set }) => {
@@ -36,7 +36,7 @@ function html(): Response {
 </html>
 `,
     {
-      // Swagger UI styles its parts in place and draws its icons from data.
+      // Swagger UI uses inline styles, and data URLs for its icons.
       headers: pageHeaders({
         'default-src': "'self'",
         'style-src': "'self' 'unsafe-inline'",

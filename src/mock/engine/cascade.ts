@@ -7,7 +7,7 @@ interface Dependent {
   to: string
 }
 
-/** Deletes the rows of a table with a value in a column, what refers to them, and what refers to that. */
+/** Deletes the rows whose column has a value, and every row that refers to them, directly or through other rows. */
 export function deleteCascading(store: Store, table: string, column: string, value: Value): void {
   const rows = `FROM ${table} WHERE ${column} = $value`
   for (const dependent of dependentsOf(store, table)) {
@@ -18,7 +18,7 @@ export function deleteCascading(store: Store, table: string, column: string, val
   store.run(`DELETE ${rows}`, { value })
 }
 
-/** Who refers to a table, by which column to which, and does not go by itself. */
+/** The foreign keys that refer to a table and have no ON DELETE action of their own. */
 function dependentsOf(store: Store, table: string): Dependent[] {
   return store.all(
     `SELECT tables.name AS "table", keys."from", ifnull(keys."to", columns.name) AS "to"

@@ -1,22 +1,22 @@
-/** What a statement may write, by its words. */
+/** The effects that a statement may have, as far as its SQL text tells. */
 export interface Written {
   tables: readonly string[]
-  /** Whether rows may go, and others with them. */
+  /** Whether the statement may delete rows, and with them the rows that refer to them. */
   removes: boolean
-  /** Whether rows may be there that were not, or not as they are. */
+  /** Whether the statement may insert or update rows. */
   changes: boolean
 }
 
 const WRITES = /\b(?:INSERT(?: OR [A-Z]+)? INTO|REPLACE INTO|UPDATE(?: OR [A-Z]+)?|DELETE FROM)\s+(\w+)/gi
 
-/** What a statement may write; undefined for one that only reads. */
+/** The effects of a statement; undefined for one that only reads. */
 export function writtenBy(sql: string): Written | undefined {
   const tables = [...sql.matchAll(WRITES)].map(([, table]) => table!)
   if (tables.length === 0) return undefined
   return { tables, removes: /\b(DELETE|REPLACE)\b/i.test(sql), changes: /\b(INTO|UPDATE)\b/i.test(sql) }
 }
 
-/** Which tables may have changed since a moment, so that what goes back to it need not look at all of them. */
+/** The log of written tables: a restore compares only the tables that were written since the snapshot. */
 export class Changes {
   #moment = 0
   readonly #written = new Map<Written, number>()
@@ -26,12 +26,12 @@ export class Changes {
     return this.#moment
   }
 
-  /** Notes that a statement is run. */
+  /** Notes that a statement with these effects ran. */
   note(written: Written): void {
     this.#written.set(written, ++this.#moment)
   }
 
-  /** What was written after a moment. */
+  /** The effects of all statements after a moment. */
   since(moment: number): Written[] {
     return [...this.#written].flatMap(([written, at]) => (at > moment ? [written] : []))
   }

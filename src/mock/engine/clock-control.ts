@@ -6,7 +6,7 @@ import type { FiredTimer, TimerQueue } from './timers.ts'
 
 interface ClockControlOptions {
   clock: Clock
-  /** Whose time the clock goes by: a file that was moved by one source says nothing about another. */
+  /** The source of the clock's time. The offset that a file keeps is from one source, and ignored with the other. */
   source: 'system' | 'given'
   rows: Rows
   timers: TimerQueue
@@ -26,12 +26,12 @@ export class ClockControl {
     return this.#options.clock.isFrozen
   }
 
-  /** Milliseconds that the clock is ahead of where it would be had nobody touched it. */
+  /** Milliseconds that the clock is ahead of its source. */
   get offset(): number {
     return this.#options.clock.ahead
   }
 
-  /** Sets the clock, forward or back. Nothing fires: what has become due does so afterwards. */
+  /** Sets the clock, forward or back. It fires no timer: those that have become due fire afterwards. */
   set(moment: Date): void {
     this.#change((clock) => clock.moveTo(moment.getTime()))
   }
@@ -45,8 +45,8 @@ export class ClockControl {
   }
 
   /**
-   * Moves the clock to the next moment at which anything is due, to `end` at the latest, and lets that happen. The
-   * caller goes on until the clock has reached the end, and then sets it there.
+   * Moves the clock to the next moment at which a timer or a wait is due, to `end` at the latest, and fires it. The
+   * caller repeats this until the clock has reached the end, and then sets it there.
    *
    * @returns the timers that fired, in their order
    */
@@ -60,7 +60,7 @@ export class ClockControl {
     return fired
   }
 
-  /** Sets the clock as the file says, also after other rows and timers were put into it. */
+  /** Sets the clock to the state in the file, at the start and after a restore. */
   restore(): void {
     const { clock, source, rows, scheduler, timers } = this.#options
     timers.earliest = Number.NEGATIVE_INFINITY

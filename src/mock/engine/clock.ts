@@ -1,4 +1,4 @@
-/** How a clock differs from its source. */
+/** The difference of a clock from its source. */
 export interface ClockState {
   /** Milliseconds that the clock is ahead of its source. */
   offset: number
@@ -38,7 +38,7 @@ export class Clock {
     return this.#milliseconds - this.#source()
   }
 
-  /** When so many `elapsed` milliseconds are reached, by this clock. */
+  /** The moment of this clock at which `elapsed` reaches a value. */
   momentOf(elapsed: number): number {
     return elapsed - this.#setBack
   }

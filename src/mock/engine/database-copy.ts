@@ -3,14 +3,14 @@ import { existsSync } from 'node:fs'
 import { closeDatabase, openDatabase } from './database.ts'
 import { createPrivately, isAboutDamage, makerOf, UnusableDatabase } from './file.ts'
 
-/** Copies a database to a file that is not there yet; what another process writes meanwhile is not in it. */
+/** Copies a database to a new file, without what another process writes meanwhile. */
 export function copyDatabase(db: Database, to: string): void {
   createPrivately(to)
   db.query('VACUUM INTO $to').run({ to })
 }
 
 /**
- * Copies the database of a file, which is left as it is.
+ * Copies the database of a file without changing the file.
  *
  * @throws UnusableDatabase with the reason
  */
@@ -28,10 +28,10 @@ export function copyDatabaseFile(from: string, to: string): void {
 }
 
 /**
- * Makes a database of an earlier version one of this version.
+ * Migrates a copied database to the schema of this version.
  *
- * @param name what messages call it
- * @throws UnusableDatabase with the reason, if it is damaged or none of ours
+ * @param name the name of the database in messages
+ * @throws UnusableDatabase with the reason, if it is damaged or another program's
  */
 export function bringUpToDate(path: string, name: string, tables: readonly string[]): void {
   refuseOthers(path, name)

@@ -5,7 +5,7 @@ import { damaged, isAboutDamage } from './file.ts'
 import { type Lock, lockOf } from './lock.ts'
 import { type FileLost, WatchedFile } from './watched-file.ts'
 
-/** The open database of a store, with the lock and the watch over its file if this process keeps it. */
+/** The open database of a store. If this process `keeps` the file, it also holds its lock and watches it. */
 export class DatabaseFile {
   readonly db: Database
   readonly path: string
@@ -33,13 +33,13 @@ export class DatabaseFile {
     this.#watched = isKept ? new WatchedFile(path) : undefined
   }
 
-  /** What happened to the file, if it is not there any more as it was opened. */
+  /** The error to throw if the file was removed, replaced or overwritten since it was opened. */
   get lost(): FileLost | undefined {
     return this.#watched?.lost
   }
 
   /**
-   * Says where the file is served, to a server that wants it, too.
+   * Publishes the address of this server, for the message of another server that wants the same file.
    *
    * @throws FileInUse if another one was faster
    */
@@ -47,19 +47,19 @@ export class DatabaseFile {
     this.#lock?.publish(address)
   }
 
-  /** @throws FileLost; what SQLite says if the file cannot be written */
+  /** @throws FileLost; SQLite's error if the file cannot be written */
   commit(): void {
     const commit = () => void this.db.query('COMMIT').run()
     if (this.#watched) this.#watched.write(commit)
     else commit()
   }
 
-  /** What an error of SQLite is about; damage that is met in a file that somebody else has changed is not its fault. */
+  /** The error to report for SQLite's: damage in a file that another process has changed is reported as a lost file. */
   explained(error: unknown): unknown {
     return isAboutDamage(error) ? (this.lost ?? damaged(this.path)) : error
   }
 
-  /** What another has put in the place of a lost file stays as it is. */
+  /** Closes the database. If its file is lost, the file now at its path is left alone. */
   close(): void {
     const checkpoint = () => void this.db.run('PRAGMA wal_checkpoint(TRUNCATE)')
     closeDatabase(this.db, this.lost && this.#watched?.abandon(checkpoint))

@@ -4,18 +4,18 @@ import { createPrivately, damaged, isAboutDamage, isAboutTheFile, UnusableDataba
 import { migrate } from './migrations.ts'
 
 /**
- * SQLite holds up the whole program while it waits: long to open a file, short afterwards, since `UnitOfWork` waits
- * by itself.
+ * How long SQLite waits for a lock. It blocks the whole program meanwhile, so the wait is short once the file is open:
+ * `UnitOfWork` then waits without blocking.
  */
 const BUSY_TIMEOUT_MS = { opening: 60_000, open: 10 }
 
-/** All of a file up to this size is looked at when it is opened: a tenth of a second at most. */
+/** A file up to this size is checked in full when it is opened, which takes a tenth of a second at most. */
 const CHECKED_BYTES = 64 * 1024 * 1024
 
 /**
- * Opens a database with the given tables. The server `keeps` its file: it alone moves pages from the WAL into it while
- * it runs, so that it can tell when somebody else has changed the file. Others leave that to it, or do it when they
- * close.
+ * Opens a database with the given tables. A server `keeps` its file: while it runs, only it moves pages from the WAL
+ * into the file, so that it notices when another process has changed the file. Other processes move pages only when
+ * they close the last connection to the file.
  *
  * @throws UnusableDatabase with what to do, if it is damaged or cannot be written
  */
@@ -31,7 +31,7 @@ export function openDatabase(path: string, tables: readonly string[], keeps = fa
     db.run('PRAGMA journal_mode = WAL')
     db.run('PRAGMA synchronous = NORMAL')
     db.run('PRAGMA cache_size = -65536')
-    // 16 MiB: pages that are written again and again before then go to the file once.
+    // 16 MiB: a page that is written many times before the checkpoint goes to the file once.
     db.run(`PRAGMA wal_autocheckpoint = ${keeps ? 4096 : 0}`)
     db.run(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS.open}`)
     return db
@@ -55,13 +55,13 @@ function check(db: Database, path: string): void {
   if (found && found.quick_check !== 'ok') throw damaged(path)
 }
 
-/** Closes a database; `leavesSideFiles` if those at its path are another's. */
+/** Closes a database; `leavesSideFiles` if the WAL at its path belongs to another database by now. */
 export function closeDatabase(db: Database, leavesSideFiles = false): void {
   if (leavesSideFiles) db.fileControl(constants.SQLITE_FCNTL_PERSIST_WAL, 1)
   try {
     db.run('PRAGMA optimize')
   } catch (error) {
-    // It only helps the next one to be fast.
+    // PRAGMA optimize only makes later queries faster, so its failure does not matter.
     if (!isAboutTheFile(error) && !isAboutDamage(error)) throw error
   }
   db.close()

@@ -6,14 +6,14 @@ interface Subscriber {
   isBeforeCommit: boolean
 }
 
-/** How many wait to be published: before the commit, and after it. */
+/** The lengths of the two queues: of deliveries before the commit, and after it. */
 type Mark = readonly [before: number, after: number]
 
 const NOTHING: Mark = [0, 0]
 
 /**
- * Who listens to what happens. Events are published once they are in the file; to some listeners right before that, so
- * that what they write is in the file with the event, or neither is.
+ * Events and their listeners. Events are published after the commit; listeners `beforeCommit` get them right before it,
+ * so that a listener's rows are committed together with the event's, or neither are.
  */
 export class EventQueue {
   readonly #listeners = new Map<EventName, Subscriber[]>()
@@ -57,7 +57,7 @@ export class EventQueue {
     }
   }
 
-  /** Does work when events are published after the commit. */
+  /** Queues work until after the commit, in order with the events. */
   addWork(work: () => void): void {
     this.#after.push(work)
   }
@@ -66,23 +66,23 @@ export class EventQueue {
     return this.#before.length + this.#after.length === 0
   }
 
-  /** What waits to be published now. */
+  /** The present end of both queues. */
   get mark(): Mark {
     return [this.#before.length, this.#after.length]
   }
 
-  /** Discards what came after a mark, because it did not happen. */
+  /** Discards what was queued after a mark, since its transaction was rolled back. */
   forget([before, after] = NOTHING): void {
     this.#before.splice(before)
     this.#after.splice(after)
   }
 
-  /** Publishes to those who listen before the commit, also what they emit. */
+  /** Delivers events to the listeners before the commit, including the events that these emit. */
   publishBeforeCommit(): void {
     while (this.#before.length > 0) this.#deliver(this.#before)
   }
 
-  /** Publishes everything, in order. */
+  /** Delivers everything that is queued, in order. */
   publish(): void {
     this.publishBeforeCommit()
     this.#deliver(this.#after)

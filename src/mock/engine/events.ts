@@ -7,7 +7,7 @@
 // biome-ignore lint/suspicious/noEmptyInterface: open for declaration merging
 export interface Events {}
 
-/** What ends or begins by itself: the name of a timer, with what its subject is. Open like Events. */
+/** The timers, each with the type of its subject, such as an ID. Resources add theirs by declaration merging. */
 // biome-ignore lint/suspicious/noEmptyInterface: open for declaration merging
 export interface Timers {}
 

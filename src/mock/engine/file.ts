@@ -8,36 +8,35 @@ const MAGIC = 'SQLite format 3\0'
 export class UnusableDatabase extends Error {}
 
 /**
- * Whether an error of SQLite says that the file cannot be written (or not now), and nothing about what was to be
- * written.
+ * Whether SQLite's error is about access to the file (locked, read-only, full) rather than about the statement.
  */
 export function isAboutTheFile(error: unknown): boolean {
   return /BUSY|LOCKED|CANTOPEN|READONLY|FULL|IOERR|PERM/.test(codeOf(error))
 }
 
-/** Whether an error of SQLite says that what is in the file cannot be. */
+/** Whether SQLite's error says that the content of the file is damaged. */
 export const isAboutDamage = (error: unknown): boolean => /CORRUPT|NOTADB/.test(codeOf(error))
 
-/** What is said of a file with pages that cannot be read. */
+/** The error for a file with pages that cannot be read. */
 export const damaged = (path: string) =>
   new UnusableDatabase(`the database ${path} is damaged: delete it, or choose another with --db`)
 
-/** The name that SQLite has for an error, such as SQLITE_BUSY; empty for what is not SQLite's. */
+/** The code of SQLite's error, such as SQLITE_BUSY; empty for any other error. */
 export const codeOf = (error: unknown): string => (error as { code?: string }).code ?? ''
 
-/** A new file is for its owner's eyes: it holds secrets and tokens. SQLite gives its side files the same mode. */
+/** Creates a file with mode 0600, since it will hold secrets and tokens. SQLite gives its side files the same mode. */
 export function createPrivately(path: string): void {
   try {
     closeSync(openSync(path, 'ax', 0o600))
   } catch {
-    // It is there already, or SQLite says better what is wrong.
+    // The file exists already, or SQLite's own error says better what is wrong.
   }
 }
 
 /**
- * Makes sure that a path is ours to write: a file of another program is moved aside, never changed.
+ * Makes a path free for our database: a file of another program is moved aside, never changed.
  *
- * @returns where the other program's file is now, or undefined if none was in the way
+ * @returns the new path of the other program's file, or undefined if there was none
  * @throws UnusableDatabase for a folder, and for a file of a newer version of this program
  */
 export function claimFile(path: string): string | undefined {
@@ -53,7 +52,7 @@ export function claimFile(path: string): string | undefined {
   }
 }
 
-/** Which program made a file; no program made an empty one. */
+/** The program that created a file, by its header; nobody for an empty file. */
 export function makerOf(path: string): 'nobody' | 'another program' | 'a newer version' | 'us' {
   const header = readHeader(path)
   if (header.length === 0) return 'nobody'
@@ -71,7 +70,7 @@ function readHeader(path: string): Buffer {
   }
 }
 
-/** Where another program's file went that was at a path, the last one first. */
+/** The paths to which files of other programs were moved from a path, the last one first. */
 export function movedFrom(path: string): string[] {
   const names = [`${path}.${FOREIGN}`]
   while (existsSync(`${path}.${FOREIGN}-${names.length + 1}`))
@@ -85,9 +84,9 @@ const isSqlite = (header: Buffer) =>
 const FOREIGN = 'not-from-this-twitch'
 
 /**
- * Gives a database another name, which no file has, and its side files with it.
+ * Renames a database and its side files to a name that is not taken.
  *
- * @returns where it is now
+ * @returns the new path
  */
 export function moveAside(path: string, suffix: string): string {
   let aside = `${path}.${suffix}`

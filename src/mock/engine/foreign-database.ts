@@ -4,19 +4,19 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { codeOf, isAboutDamage, isAboutTheFile, UnusableDatabase } from './file.ts'
 
-/** A row as it is in the file: the values of columns, which may be anything. */
+/** A row as it is in the file: columns may have values of any type. */
 export type ForeignRow = Readonly<Record<string, unknown>>
 
 const BUSY_TIMEOUT_MS = 2000
 
-/** The database of another program. It is only read: nothing of it ever changes. */
+/** The database of another program, which is only read. */
 export class ForeignDatabase {
   readonly path: string
-  /** What the program has written into the header about its schema. */
+  /** The `user_version` of the header, in which the program counts its schema's versions. */
   readonly version: number
   readonly tables: ReadonlySet<string>
   readonly #db: Database | undefined
-  /** The folder of a copy, in which a transaction that was broken off is undone. */
+  /** The folder of a copy, in which SQLite rolls an unfinished transaction back without changing the original. */
   readonly #copy: string | undefined
 
   /** @throws UnusableDatabase with what to do, if it cannot be read */
@@ -45,22 +45,21 @@ export class ForeignDatabase {
     }
   }
 
-  /** One look at the file from beginning to end, so that nothing that is written meanwhile is seen in part. */
+  /** Begins one transaction for all reads, so that they do not see part of what is written meanwhile. */
   #begin(): void {
     this.#db!.run(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`)
     this.#db!.run('BEGIN')
     this.#db!.query('SELECT 1 FROM sqlite_schema LIMIT 1').all()
   }
 
-  /** How many rows a table has; none if it is not there. */
+  /** The number of a table's rows; 0 if there is no such table. */
   count(table: string): number {
     if (!this.tables.has(table)) return 0
     return Number(this.#all<{ n: bigint }>(`SELECT count(*) AS n FROM ${quoted(table)}`)[0]?.n)
   }
 
   /**
-   * The rows of a table in the order in which they were written, without numbers that JavaScript has not; none if it is
-   * not there.
+   * The rows of a table in the order in which they were written, integers as numbers; none if there is no such table.
    *
    * @throws UnusableDatabase for a damaged page
    */
@@ -96,7 +95,7 @@ export class ForeignDatabase {
   }
 }
 
-/** Whether the program was killed while it wrote: the file is to be written before it can be read. */
+/** Whether the program was killed during a transaction: SQLite must roll it back before it can read the file. */
 const isUnfinished = (error: unknown) => /READONLY/.test(codeOf(error))
 
 function copyOf(path: string): string {

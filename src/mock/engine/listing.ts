@@ -2,7 +2,7 @@ import type { Listing } from './page.ts'
 import { type Columns, rowReader } from './rows.ts'
 import type { Row, Store } from './store.ts'
 
-/** The rows of a table as they are stored, in the order of their making. */
+/** A listing of the rows of a table as they are stored, in the order of their insertion. */
 export function rowsOf<T extends object = object>(
   table: string,
   columns: string,
@@ -11,7 +11,7 @@ export function rowsOf<T extends object = object>(
   return { sql: `SELECT rowid AS _row, ${columns} FROM ${table}`, key: ['_row'], read: rowReader<T>(types) }
 }
 
-/** The rows of a table that two columns identify, in the order of these. */
+/** A listing of a table whose key is two columns, in the order of these. */
 export function pairsOf(
   table: string,
   columns: string,
@@ -20,7 +20,7 @@ export function pairsOf(
   return { sql: `SELECT ${[...key, columns]} FROM ${table}`, key }
 }
 
-/** The rows of a listing for which an expression over its columns has a value. */
+/** Narrows a listing to the rows for which an expression over its columns has a value. */
 export function rowsWith<T>(
   { sql, params, ...listing }: Listing<T>,
   expression: string,
@@ -35,8 +35,8 @@ export function rowsWith<T>(
 }
 
 /**
- * The rows of a listing in whose columns the given values are, and somewhere in which a text is. A list has a value if
- * one of its items is it; true and false are found as they are stored.
+ * Narrows a listing to the rows whose columns have the given values and of which any column contains a text. A column
+ * that holds a list matches by any of its items; booleans match as true and false.
  */
 export function filtered<T>(
   { sql, params, ...listing }: Listing<T>,
@@ -62,7 +62,7 @@ const hasValue = (column: string, value: string) => `(
   OR (substr(${column}, 1, 1) = '[' AND json_valid(${column}) AND EXISTS (
     SELECT 1 FROM json_each(${column}) AS item WHERE CAST(item.value AS TEXT) = ${value})))`
 
-/** The columns of a listing, those that only order it excepted. */
+/** The columns of a listing, except those that only order it. */
 export function columnsOf(store: Store, { sql }: Listing<unknown>): string[] {
   return store.db.query(sql).columnNames.filter((column) => !column.startsWith('_'))
 }
@@ -74,13 +74,13 @@ export interface Condition {
   params: Row
 }
 
-/** The condition that a column has one of the values; none where no values are given. */
+/** The condition that a column has one of the values; always true if `values` is undefined. */
 export function among(column: string, values: readonly string[] | undefined): Condition {
   if (!values) return { sql: '', params: {} }
   return { sql: `AND ${column} IN (SELECT value FROM json_each($_among))`, params: { _among: values } }
 }
 
-/** The rows of a channel's users with the IDs, in the order of these; a user named twice comes once. */
+/** A listing of a channel's users with the given IDs, in the order of the IDs; a repeated ID counts once. */
 export function inGivenOrder<T>(
   { columns, from }: { columns: string; from: string },
   broadcaster_id: string,

@@ -10,7 +10,7 @@ export class FileInUse extends Error {
   }
 }
 
-/** How long a starter may look at the lock of another before that one has to wait. */
+/** How long a server waits to write its address while another process reads the lock's file. */
 const BUSY_TIMEOUT_MS = 1000
 
 /**
@@ -32,10 +32,10 @@ export function lockOf(path: string): Lock {
 }
 
 /**
- * Says that one server serves a file: a lock on a second file, `<db>-lock`, which the system takes away when its
- * process ends, however it ends. It is SQLite's, since that has one for every system: while a transaction that means to
- * write is open, others can read what was committed before, the address, and cannot begin one. The file stays: to
- * delete it would part those who lock it from those who made it anew.
+ * The lock of the server that serves a database: an open write transaction on a second SQLite file, `<db>-lock`. The
+ * system ends it with the process, however that ends. Other processes can read the address that was committed before,
+ * but cannot begin a write transaction of their own. The file is never deleted: a process that created it anew would
+ * lock another file than the one that is still locked.
  */
 export class Lock {
   readonly #path: string
@@ -43,7 +43,7 @@ export class Lock {
 
   /**
    * @throws FileInUse
-   * @throws what SQLite says if the lock's file cannot be written
+   * @throws SQLite's error if the lock's file cannot be written
    */
   constructor(path: string) {
     this.#path = path
@@ -53,13 +53,13 @@ export class Lock {
   }
 
   /**
-   * Says where the server listens, to those who come later.
+   * Publishes where the server listens, for servers that try to open the same database.
    *
    * @throws FileInUse if another one was faster
    */
   publish(address: string): void {
     this.#write(address)
-    // For a moment there is none.
+    // Between the commit and this there was no lock, so that another server may have taken it.
     this.#take()
   }
 
@@ -67,7 +67,7 @@ export class Lock {
     try {
       this.#write(undefined)
     } catch {
-      // The lock ends all the same.
+      // Closing the database ends the lock all the same.
     }
     this.#db.close()
   }
@@ -96,7 +96,7 @@ export class Lock {
       this.#db.run(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`)
       return this.#db.query<{ address: string }, []>('SELECT address FROM server').get()?.address
     } catch {
-      // Nobody has ever said where.
+      // No server has ever published an address: there is no table yet.
     }
   }
 }

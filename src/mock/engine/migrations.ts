@@ -1,6 +1,6 @@
 import type { Database } from 'bun:sqlite'
 
-/** "TwCL": tells our databases from anybody else's. */
+/** "TwCL": distinguishes our databases from those of other programs. */
 export const APPLICATION_ID = 0x54_77_43_4c
 
 /**
@@ -8,7 +8,7 @@ export const APPLICATION_ID = 0x54_77_43_4c
  * A new table needs none: it appears by itself.
  */
 const migrations: ((db: Database) => void)[] = [
-  // The tables that changed before changes were counted, so that a file may have them in either form.
+  // These tables changed before migrations were numbered, so that a file may have the old or the new form.
   (db) => {
     addColumn(db, 'clients', "type TEXT NOT NULL DEFAULT 'confidential'")
     addColumn(db, 'clients', "redirect_uris TEXT NOT NULL DEFAULT '[]'")
@@ -21,10 +21,10 @@ const migrations: ((db: Database) => void)[] = [
       db.run(`UPDATE eventsub_subscriptions
         SET subject = ifnull((SELECT value FROM json_each(condition) LIMIT 1), '')`)
     }
-    // Whoever had a token asks for another one.
+    // Old tokens are dropped: their clients have to get new ones.
     if (isWithout(db, 'access_tokens', 'claims')) db.run('DROP TABLE access_tokens')
   },
-  // Deliveries that are over are in no file any more, but in the journal.
+  // Finished deliveries moved from the file to the journal.
   (db) => {
     if (columnsOf(db, 'eventsub_deliveries').includes('status')) {
       db.run('DROP INDEX IF EXISTS eventsub_deliveries_pending')
@@ -32,7 +32,7 @@ const migrations: ((db: Database) => void)[] = [
       db.run('ALTER TABLE eventsub_deliveries DROP COLUMN status')
     }
   },
-  // Notices may be anonymous, and tell by which ID chat names them.
+  // Notices can be anonymous, and have the ID of their chat message.
   (db) => {
     if (!isWithout(db, 'chat_notices', 'message_id')) return
     db.run('ALTER TABLE chat_notices RENAME TO former_notices')
@@ -47,14 +47,14 @@ const migrations: ((db: Database) => void)[] = [
   },
 ]
 
-/** Adds a column to a table that has none of its name; false if there is nothing to add. */
+/** Adds a column to a table if it is missing; false if there is nothing to add. */
 function addColumn(db: Database, table: string, column: string): boolean {
   if (!isWithout(db, table, column.split(' ')[0]!)) return false
   db.run(`ALTER TABLE ${table} ADD COLUMN ${column}`)
   return true
 }
 
-/** Whether there is a table, and it has no column of a name. */
+/** Whether a table exists and lacks a column. */
 function isWithout(db: Database, table: string, column: string): boolean {
   const columns = columnsOf(db, table)
   return columns.length > 0 && !columns.includes(column)
@@ -69,7 +69,7 @@ function columnsOf(db: Database, table: string): string[] {
 /** The `user_version` of a database that is up to date. */
 export const SCHEMA_VERSION = migrations.length + 1
 
-/** Brings the tables of an open database to the present, in one transaction. */
+/** Migrates the tables of an open database to the current schema, in one transaction. */
 export function migrate(db: Database, tables: readonly string[]): void {
   db.transaction(() => {
     const { user_version: version } = db.query<{ user_version: number }, []>('PRAGMA user_version').get()!

@@ -4,7 +4,7 @@ import type { UnitOfWork } from './unit-of-work.ts'
 /** The table that counts how often a file was opened. */
 export const openingTables = 'CREATE TABLE IF NOT EXISTS openings (id INTEGER PRIMARY KEY) STRICT;'
 
-/** The seed of an opening: a file that is opened again goes on with other ids, also with the same seed. */
+/** The seed of this opening of a file: each opening draws other IDs, even with the same `seed`. */
 export function seedOfOpening(rows: Rows, unitOfWork: UnitOfWork, seed: number | undefined): number {
   const sql = 'INSERT INTO openings DEFAULT VALUES RETURNING id'
   const opening = unitOfWork.transaction(() => rows.get<{ id: number }>(sql, {})!).id

@@ -1,11 +1,11 @@
 import type { Row, Store } from './store.ts'
 
-/** Which page is wanted: how many items, after or before which cursor. */
+/** The requested page: a number of items after or before a cursor. */
 export interface PageRequest {
   first: number
   after?: string
   before?: string
-  /** Whether it is the last page, as if a cursor before the end was given. */
+  /** Whether the last page is wanted. */
   fromEnd?: boolean
 }
 
@@ -35,7 +35,7 @@ export interface Listing<T> {
   read?: (row: unknown) => T
 }
 
-/** The cursor is none that this server gave for this list. */
+/** The error for a cursor that this server did not issue for this list. */
 export class InvalidCursor extends Error {}
 
 /** The values of a row's key columns. */
@@ -67,7 +67,7 @@ export interface ComputedListing<T> {
   list: (after: Key | undefined, limit: number) => T[]
   /** The properties that order the list and tell its items apart. */
   key: readonly (keyof T & string)[]
-  /** Whether a key can be one of this list's, where another one would lead `list` astray. */
+  /** Whether a key has the form of this list's keys; a cursor with another key is refused. */
   hasKey?: (key: Key) => boolean
 }
 
@@ -88,7 +88,7 @@ export function computedPage<T extends object>(
   return { items, cursor: more ? cursorOf(items as Record<string, unknown>[], key) : undefined }
 }
 
-/** How many rows the list has over all pages. */
+/** The number of rows of a list, over all pages. */
 export function count(store: Store, listing: Pick<Listing<unknown>, 'sql' | 'params' | 'counted'>): number {
   const { sql, params, counted = sql } = listing
   return store.get<{ n: number }>(`SELECT count(*) AS n FROM (${counted})`, params)!.n

@@ -10,7 +10,7 @@ export class Random {
     this.#generator = xoroshiro128plus(seed)
   }
 
-  /** Where the sequence is: set back, it goes on from there again. */
+  /** The state of the generator; setting it continues the sequence from there. */
   get state(): readonly number[] {
     return this.#generator.getState()
   }
@@ -19,7 +19,7 @@ export class Random {
     this.#generator = xoroshiro128plusFromState(state)
   }
 
-  /** Does work that draws, after which the sequence goes on as if nothing had been drawn. */
+  /** Does work that draws numbers, and then sets the sequence back to where it was. */
   peek<T>(work: () => T): T {
     const { state } = this
     try {

@@ -7,18 +7,18 @@ interface Dependent {
   on_delete: string
 }
 
-/** How a table may differ: its rows were changed, or some were deleted by a cascade. */
-type Fate = 'changed' | 'reduced'
+/** How a table may differ from the snapshot: any row may have changed, or a cascade has only deleted rows. */
+type Difference = 'changed' | 'reduced'
 
 /**
- * Makes the rows of a database those of another one of ours, in one transaction. What is equal is not written: a world
- * of many users is read faster than written.
+ * Makes the rows of a database equal to those of another one with the same tables, in one transaction. It writes only
+ * the rows that differ, since comparing many rows is faster than writing them.
  *
- * @param from the file of the other one; it has every table of this one
- * @param changed what was written since both were equal; undefined if that is not known
- * @param commit commits
- * @returns the tables that were looked at
- * @throws what SQLite says; nothing is changed then
+ * @param from the file of the other database
+ * @param changed the statements that ran since both were equal; undefined if they are not known
+ * @param commit commits the transaction
+ * @returns the tables that were compared
+ * @throws SQLite's error; nothing has changed then
  */
 export function replaceRows(
   db: Database,
@@ -26,18 +26,18 @@ export function replaceRows(
   changed: readonly Written[] | undefined,
   commit: () => void,
 ): string[] {
-  const fates = changed
-    ? fatesOf(db, changed)
+  const differences = changed
+    ? differencesOf(db, changed)
     : new Map(tablesOf(db).map((table) => [table, 'changed'] as const))
-  if (fates.size === 0) return []
+  if (differences.size === 0) return []
   db.query('ATTACH $from AS source').run({ from })
-  // What refers to a row that goes must not go with it.
+  // Deleting a row must not delete the rows that refer to it.
   db.run('PRAGMA foreign_keys = OFF')
   try {
     db.run('BEGIN IMMEDIATE')
-    const triggers = triggersOf(db).filter(({ tbl_name }) => fates.has(tbl_name))
+    const triggers = triggersOf(db).filter(({ tbl_name }) => differences.has(tbl_name))
     for (const { name } of triggers) db.run(`DROP TRIGGER ${name}`)
-    for (const [table, fate] of fates) restoreTable(db, table, fate)
+    for (const [table, difference] of differences) restoreTable(db, table, difference)
     for (const { sql } of triggers) db.run(sql)
     commit()
   } catch (error) {
@@ -47,11 +47,11 @@ export function replaceRows(
     db.run('PRAGMA foreign_keys = ON')
     db.run('DETACH source')
   }
-  return [...fates.keys()]
+  return [...differences.keys()]
 }
 
-/** Removes the rows that are other ones, and adds those that are missing then. */
-function restoreTable(db: Database, table: string, fate: Fate): void {
+/** Deletes the rows that differ from the source, and then inserts those that are missing. */
+function restoreTable(db: Database, table: string, difference: Difference): void {
   const columns = db
     .query<{ name: string; type: string; pk: number }, [string]>(
       'SELECT name, type, pk FROM pragma_table_info(?)',
@@ -65,7 +65,7 @@ function restoreTable(db: Database, table: string, fate: Fate): void {
   const all = [...new Set([...key, ...names])]
   const same = (compared: readonly string[]) =>
     compared.map((name) => `old.${name} IS new.${name}`).join(' AND ')
-  if (fate === 'changed') {
+  if (difference === 'changed') {
     db.run(
       `DELETE FROM main.${table} AS new
        WHERE NOT EXISTS (SELECT 1 FROM source.${table} AS old WHERE ${same(key)} AND ${same(names)})`,
@@ -77,8 +77,8 @@ function restoreTable(db: Database, table: string, fate: Fate): void {
   )
 }
 
-/** What may have become of tables by what was written: by itself, by triggers, and with rows that others refer to. */
-function fatesOf(db: Database, changed: readonly Written[]): Map<string, Fate> {
+/** The tables that the statements may have changed: directly, through triggers, or through cascades. */
+function differencesOf(db: Database, changed: readonly Written[]): Map<string, Difference> {
   const dependents = db
     .query<Dependent, []>(
       `SELECT tables.name AS child, keys."table" AS parent, on_delete
@@ -88,13 +88,13 @@ function fatesOf(db: Database, changed: readonly Written[]): Map<string, Fate> {
     .all()
   const triggers = triggersOf(db)
   const known = new Set(tablesOf(db))
-  const fates = new Map<string, Fate>()
+  const differences = new Map<string, Difference>()
   const seen = new Set<string>()
-  const visit = (table: string, fate: Fate, removes: boolean): void => {
-    const visited = `${table} ${fate} ${removes}`
+  const visit = (table: string, difference: Difference, removes: boolean): void => {
+    const visited = `${table} ${difference} ${removes}`
     if (!known.has(table) || seen.has(visited)) return
     seen.add(visited)
-    if (fates.get(table) !== 'changed') fates.set(table, fate)
+    if (differences.get(table) !== 'changed') differences.set(table, difference)
     for (const { tbl_name, sql } of triggers) {
       if (tbl_name !== table) continue
       const { tables, removes } = writtenBy(sql.slice(sql.indexOf('BEGIN')))!
@@ -109,7 +109,7 @@ function fatesOf(db: Database, changed: readonly Written[]): Map<string, Fate> {
   }
   for (const { tables, removes, changes } of changed)
     for (const table of tables) visit(table, changes ? 'changed' : 'reduced', removes)
-  return fates
+  return differences
 }
 
 const isWithoutRowId = (db: Database, table: string) =>

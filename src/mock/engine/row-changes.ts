@@ -3,29 +3,29 @@ import type { Database } from 'bun:sqlite'
 /** A list whose rows are watched. */
 export interface WatchedList {
   name: string
-  /** Its query; the table of its rows is the first one that it names. */
+  /** The query of the list; the first table that it names is the table of its rows. */
   sql: string
   /** The expression for the ID of a row, over the columns of that table. */
   id: string
 }
 
-/** Of each list that changed the IDs of its rows; null if any of its rows may have changed. */
+/** The IDs of the changed rows of each list; null if any row of the list may have changed. */
 export type ChangedRows = Record<string, string[] | null>
 
-/** More than a page of a list has; who is told of more looks at the list anew. */
+/** The most IDs that are reported of a list: more than a page has. Beyond it the list is reported as null. */
 const MAXIMUM_IDS = 100
 
-/** How long changes are gathered. */
+/** How often changes are reported. */
 const LOOK_AGAIN_MS = 50
 
-/** Of a row whose ID the changed table does not tell. */
+/** The noted ID where the changed table does not contain the ID of the list's row. */
 const ANY = ''
 
 /**
- * Tells which rows of lists have changed, by whatever statement. SQLite itself notes them, by triggers of this
- * connection that exist as long as somebody follows; until then nothing is noted.
+ * Reports which rows of lists have changed, whichever statement changed them. Temporary triggers of SQLite note the
+ * changes; they exist only until following ends, so that writes cost nothing more while nobody follows.
  *
- * @returns what ends it
+ * @returns a function that ends the following
  */
 export function followRows(
   db: Database,
@@ -59,7 +59,7 @@ export function followRows(
   }
 }
 
-/** Each table with what a change of it means to which list. */
+/** The lists by table, each with the expression for the ID of its row that a change of the table affects. */
 function watchedTables(db: Database, lists: readonly WatchedList[]): Map<string, Map<string, string>> {
   const tables = new Set(
     db

@@ -3,7 +3,7 @@ import { type Written, writtenBy } from './changes.ts'
 import type { DatabaseFile } from './database-file.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
-/** What a column takes: objects and arrays become JSON, booleans 0 and 1, dates RFC 3339. */
+/** The value of a column: objects and arrays are stored as JSON, booleans as 0 and 1, dates as RFC 3339. */
 export type Value = string | number | boolean | null | undefined | Date | readonly unknown[] | object
 
 /** A row, or the parameters of a statement, by column. */
@@ -68,7 +68,7 @@ export class Rows {
     this.#prepared.clear()
   }
 
-  /** A statement that gives rows; what it may write is noted, too. */
+  /** Prepares a statement that returns rows, and notes the tables that it may write. */
   #noted(sql: string): Statement {
     const { statement, written } = this.#prepared.get(sql) ?? this.#prepare(sql)
     if (written) this.#file.changes.note(written)
@@ -82,13 +82,13 @@ export class Rows {
   }
 }
 
-/** Which columns of a row hold more than SQLite's own types can say. */
+/** The columns of a row whose type SQLite does not have: booleans and JSON. */
 export interface Columns<T> {
   booleans?: readonly (keyof T)[]
   json?: readonly (keyof T)[]
 }
 
-/** A function that turns a row as SQLite has it into what it means; it changes the row in place. */
+/** A function that decodes the booleans and JSON of a row from SQLite, in place. */
 export function rowReader<T extends object>({ booleans = [], json = [] }: Columns<T>): (row: unknown) => T {
   return (row) => {
     const typed = row as Record<keyof T, unknown>
@@ -115,8 +115,8 @@ function binding(value: Value): SQLQueryBindings {
 const inserts = new Map<string, { columns: readonly string[]; sql: string }>()
 
 /**
- * INSERT of the columns; a table is mostly given the same ones again, and to build a text takes longer than to
- * compare.
+ * The INSERT of the columns. The last one of each table is kept: most inserts name the same columns again, and
+ * comparing them is faster than building the text.
  */
 function insertInto(table: string, columns: readonly string[]): string {
   const known = inserts.get(table)
@@ -129,8 +129,8 @@ function insertInto(table: string, columns: readonly string[]): string {
 }
 
 /**
- * The same with a plus sign, which does nothing, before each parameter: SQLite plans a join anew whenever a bare one is
- * bound, to look at its value, and that takes longer than to find the rows.
+ * The statement with a unary plus, which changes nothing, before each parameter. SQLite plans a join anew whenever a
+ * bare parameter is bound, since the plan may depend on its value, and planning takes longer than finding the rows.
  */
 function plannedOnce(sql: string): string {
   return sql.replaceAll(/\$(?=[a-z_])/gi, '+$')

@@ -4,13 +4,13 @@ import type { Clock } from './clock.ts'
 export interface Scheduler {
   /** Milliseconds, of a clock that only goes forward. */
   now(): number
-  /** Does the work once, so many milliseconds from now; what it returns takes that back. */
+  /** Does the work once, after a number of milliseconds; returns a function that cancels it. */
   after(milliseconds: number, work: () => void): () => void
-  /** Does the work once what is at hand is done. */
+  /** Does the work after the current task of the event loop. */
   soon(work: () => void): void
 }
 
-/** Waits by the system's time: for what the network does, which no clock of ours can hurry. */
+/** Waits by the system's clock, for network timeouts, which must not depend on the store's clock. */
 export const systemScheduler: Scheduler = {
   now: () => performance.now(),
   after(milliseconds, work) {
@@ -21,7 +21,7 @@ export const systemScheduler: Scheduler = {
 }
 
 interface Wait {
-  /** When it is over, in `elapsed` milliseconds of the clock. */
+  /** When the wait ends, in `elapsed` milliseconds of the clock. */
   at: number
   work: () => void
   cancel: () => void
@@ -30,7 +30,7 @@ interface Wait {
 /** The longest time that the system's timers can wait. */
 const LONGEST_MS = 2 ** 31 - 1
 
-/** Waits by a store's clock: a wait is over when the clock says so, also when it was moved there. */
+/** Waits by a store's clock: moving the clock past the end of a wait ends the wait. */
 export class ClockScheduler implements Scheduler {
   readonly #clock: Clock
   readonly #waits = new Set<Wait>()
@@ -54,7 +54,7 @@ export class ClockScheduler implements Scheduler {
     systemScheduler.soon(work)
   }
 
-  /** When the first wait after a moment is over; both in milliseconds since 1970. */
+  /** When the next wait after a moment ends; both in milliseconds since 1970. */
   nextAfter(moment: number): number {
     let next = Number.POSITIVE_INFINITY
     for (const { at } of this.#waits) {
@@ -71,7 +71,7 @@ export class ClockScheduler implements Scheduler {
     for (const wait of due) if (this.#remove(wait)) wait.work()
   }
 
-  /** The clock was moved, frozen or let go: the system's timers are set anew. */
+  /** Sets the system's timers anew, after the clock was moved, frozen or thawed. */
   rearm(): void {
     for (const wait of this.#waits) {
       wait.cancel()
@@ -79,7 +79,7 @@ export class ClockScheduler implements Scheduler {
     }
   }
 
-  /** Forgets what waits. */
+  /** Cancels all waits. */
   stop(): void {
     for (const wait of this.#waits) this.#remove(wait)
   }

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { copyDatabase } from './database-copy.ts'
 
-/** What is told of a snapshot. */
+/** The description of a snapshot. */
 export interface Snapshot {
   name: string
   /** Bytes. */
@@ -23,21 +23,21 @@ export interface Snapshot {
   created_at: string
 }
 
-/** Where snapshots are kept: each is a database of ours. */
+/** Where snapshots are kept: each is a whole database. */
 export interface SnapshotStorage {
   list(): Snapshot[]
   find(name: string): Snapshot | undefined
   read(name: string): Blob
-  /** Keeps a copy of a database; what another process writes meanwhile is not in it. */
+  /** Keeps a copy of a database, without what another process writes meanwhile. */
   copy(name: string, db: Database): void
-  /** Keeps what `make` writes to the path that it is given, whole or not at all. */
+  /** Keeps the file that `make` writes to the path it is given, whole or not at all. */
   keep(name: string, make: (path: string) => void): void
-  /** Lends the snapshot as a file. */
+  /** Calls `use` with the path of the snapshot's file, which may exist only during the call. */
   lend<T>(name: string, use: (path: string) => T): T
   remove(name: string): void
 }
 
-/** The snapshots of a file: beside it, in a folder for its owner's eyes. */
+/** The snapshots of a database file, in a folder beside it that only its owner can read. */
 export class SnapshotFolder implements SnapshotStorage {
   readonly #folder: string
 
@@ -82,7 +82,7 @@ export class SnapshotFolder implements SnapshotStorage {
   }
 }
 
-/** The snapshots of a database in memory. SQLite reads them from a file, which is there only while it does. */
+/** The snapshots of a database in memory. `lend` writes one to a temporary file, from which SQLite reads it. */
 export class SnapshotMemory implements SnapshotStorage {
   readonly #snapshots = new Map<string, Snapshot & { bytes: Uint8Array<ArrayBuffer> }>()
 
@@ -133,7 +133,7 @@ export class SnapshotMemory implements SnapshotStorage {
 
 const SUFFIX = '.db'
 
-/** Writes a file by another one in its folder, which then takes its place: it is there whole or as it was. */
+/** Writes a file atomically: `make` writes a draft in the same folder, which then replaces the file. */
 export function writeWhole(path: string, make: (path: string) => void): void {
   const draft = `${path}.${process.pid}.new`
   try {

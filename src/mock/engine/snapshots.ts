@@ -23,24 +23,24 @@ interface SnapshotsOptions {
   rows: Rows
   clockControl: ClockControl
   random: Random
-  /** Whether what is drawn after a restore is what was drawn after the snapshot, as it is with a seed. */
+  /** Whether a restore also sets the randomness back, so that the same IDs are drawn again, as with a seed. */
   isRepeatable: boolean
 }
 
-/** A state that the rows were equal to: by the changes of this process, and by those of others. */
+/** A state of the rows: the count of this process's changes, and SQLite's `data_version` for those of others. */
 interface State {
   moment: number
   version: number
 }
 
-/** What no snapshot is called that has been given a name. */
+/** The names of internal snapshots; users cannot give such a name. */
 const names = { start: '.start', imported: '.imported' }
 
-/** Whole states of a store, by name, and that of its start: each is a database of ours, which any store can open. */
+/** The named snapshots of a store, and that of its start: each is a whole database, which any store can open. */
 export class Snapshots {
   readonly #options: SnapshotsOptions
   readonly #storage: SnapshotStorage
-  /** When the rows were equal to which snapshot, as far as this process knows. */
+  /** The last known state at which the rows were equal to each snapshot. */
   readonly #equal = new Map<string, State>()
   readonly #releases: (() => void)[] = []
   readonly #resumptions: (() => void)[] = []
@@ -54,7 +54,7 @@ export class Snapshots {
   /**
    * Registers what is done before and after each restore.
    *
-   * @param release drops what is held in memory about the rows; its writes are rolled back, its events dropped
+   * @param release drops state in memory that depends on the rows; its writes are rolled back, its events dropped
    * @param resume starts again from the restored rows
    */
   onRestore(release: () => void, resume: () => void = () => {}): void {
@@ -62,7 +62,7 @@ export class Snapshots {
     this.#resumptions.push(resume)
   }
 
-  /** From here on the store can be reset to what it is now. It is copied before the first write, not at each start. */
+  /** Marks the present state as the one that `reset` restores. It is copied before the first write, not now. */
   start(): void {
     const { unitOfWork } = this.#options
     this.#settle()
@@ -72,7 +72,7 @@ export class Snapshots {
     }
   }
 
-  /** Goes back to what the store was at its start. */
+  /** Restores the state at the start. */
   reset(): Promise<void> {
     return this.restore(names.start)
   }
@@ -85,12 +85,12 @@ export class Snapshots {
     return this.#storage.find(name)
   }
 
-  /** The file of a snapshot that there is. */
+  /** The file of an existing snapshot. */
   read(name: string): Blob {
     return this.#storage.read(name)
   }
 
-  /** Keeps the present state under a name, instead of what was kept under it. */
+  /** Saves the present state under a name, in place of a snapshot that had the name. */
   save(name: string): Snapshot {
     this.#settle()
     this.#keep(name)
@@ -98,7 +98,7 @@ export class Snapshots {
   }
 
   /**
-   * Takes in a snapshot that comes as a file; one of an earlier version is brought up to date.
+   * Saves a snapshot from the bytes of a file; one of an earlier version is migrated.
    *
    * @throws UnusableDatabase with the reason
    */
@@ -117,9 +117,9 @@ export class Snapshots {
   }
 
   /**
-   * Goes back to a snapshot that there is: all or, if that fails, nothing.
+   * Restores an existing snapshot, whole or not at all.
    *
-   * @throws UnusableDatabase if it is not usable any more; SQLITE_BUSY if another process writes for a minute
+   * @throws UnusableDatabase if the snapshot is damaged; SQLITE_BUSY if another process writes for a minute
    */
   restore(name: string): Promise<void> {
     return this.#alone(() => {
@@ -133,7 +133,7 @@ export class Snapshots {
   }
 
   /**
-   * Takes over what a database of ours holds, which is left as it is.
+   * Replaces all rows by those of another database of this program, whose file is not changed.
    *
    * @throws UnusableDatabase with the reason
    */
@@ -156,12 +156,12 @@ export class Snapshots {
     writeWhole(path, (draft) => copyDatabase(this.#options.file.db, draft))
   }
 
-  /** Forgets the state of the start. */
+  /** Removes the internal snapshots. */
   close(): void {
     for (const name of Object.values(names)) this.#storage.remove(name)
   }
 
-  /** Ends what is being written, so that it is part of what is kept. */
+  /** Commits the open transaction, so that it is part of the snapshot. */
   #settle(): void {
     const { rows, random, unitOfWork } = this.#options
     writeState(rows, 'random', random.state)

@@ -1,10 +1,10 @@
 import type { Rows } from './rows.ts'
 
-/** The table of what a file keeps by name. */
+/** The table of named values, as which a file keeps the state of a store besides rows. */
 export const stateTables =
   'CREATE TABLE IF NOT EXISTS state (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;'
 
-/** What a file keeps of a store besides the rows of resources. */
+/** The state of a store besides the rows of resources. */
 interface State {
   clock: { offset: number; frozen?: number; source: 'system' | 'given' }
   random: readonly number[]
@@ -16,7 +16,7 @@ export function readState<Name extends keyof State>(rows: Rows, name: Name): Sta
   return row && (JSON.parse(row.value) as State[Name])
 }
 
-/** Keeps a value under a name, instead of the one before. */
+/** Keeps a value under a name, in place of the previous one. */
 export function writeState<Name extends keyof State>(rows: Rows, name: Name, value: State[Name]): void {
   rows.run('INSERT OR REPLACE INTO state (name, value) VALUES ($name, $value)', {
     name,

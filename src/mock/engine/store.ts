@@ -17,17 +17,17 @@ import { UnitOfWork } from './unit-of-work.ts'
 export type { Row, Value } from './rows.ts'
 export type { FiredTimer } from './timers.ts'
 
-/** What a store is opened with. */
+/** The options of a store. */
 export interface StoreOptions {
   /** A file, or ":memory:". */
   path: string
   /** Every CREATE TABLE and CREATE INDEX, with IF NOT EXISTS. */
   tables: readonly string[]
-  /** The seed of everything that is left to randomness; by default another one each time. */
+  /** The seed of all random draws; by default another one each time. */
   seed?: number
   /** Milliseconds since 1970; the system's clock by default. */
   clock?: () => number
-  /** Keep the file, as a server does: no other server may, and what else changes it is noticed. */
+  /** Lock and watch the file, as a server does: no other server can keep it, and foreign changes to it are noticed. */
   keeps?: boolean
   /** Another source of randomness, such as one that counts. */
   random?: Random
@@ -79,34 +79,34 @@ export class Store {
 
   // ---- Unit of work ----------------------------------------------------------------------------
 
-  /** Does work that reads, on one state of the file with all that is read in this turn of the event loop. */
+  /** Does work that reads; all reads of one turn of the event loop see the same state of the file. */
   read<T>(work: () => Awaitable<T>): Awaitable<T> {
     return this.#unitOfWork.read(work)
   }
 
   /**
-   * Does work that may write, once no other process writes; it is done when what it wrote is in the file.
+   * Does work that may write, once no other process writes; resolves when its writes are committed.
    *
-   * @throws SQLITE_BUSY after a minute; what SQLite says if the commit fails
+   * @throws SQLITE_BUSY after a minute; SQLite's error if the commit fails
    */
   write<T>(work: () => Awaitable<T>): Awaitable<T> {
     return this.#unitOfWork.write(work)
   }
 
-  /** Resolves when all that came in this turn of the event loop has been read; writes are committed right after. */
+  /** Resolves when all input of this turn of the event loop has been read, right before its writes are committed. */
   endOfTurn(): Promise<void> {
     return this.#unitOfWork.endOfTurn()
   }
 
   /**
-   * The same for work whose every transition is committed, and its events published, by itself: a chat must not wait
-   * for a turn.
+   * Does work as `write` does, but commits each transition and publishes its events at once: chat messages must not
+   * wait for the end of the turn.
    */
   writeEach(work: () => void): Awaitable<void> {
     return this.#unitOfWork.write(() => this.#unitOfWork.atOnce(work))
   }
 
-  /** A transition, all or nothing: an error undoes the rows and forgets the events. Nested calls join the outermost. */
+  /** Runs a transition, all or nothing: an error undoes its rows and events. Nested calls join the outermost one. */
   transaction<T>(work: () => T): T {
     return this.#unitOfWork.transaction(work)
   }
@@ -165,23 +165,23 @@ export class Store {
   /** Runs work whose events are dropped: a fixture is a state, not something that happens. */
   readonly silently = <T>(work: () => T): T => this.#events.silently(work)
 
-  /** Listens to what happens from now on, whenever it `isWanted` when it happens. */
+  /** Calls a listener for each event from now on, unless `isWanted` returns false when the event is emitted. */
   on<Name extends EventName>(name: Name, listener: Listener<Name>, isWanted = () => true): void {
     this.#events.on(name, listener, isWanted)
   }
 
-  /** Listens before the commit: what the listener writes is in the file with the event, or neither is. */
+  /** Calls a listener before the commit: its rows are committed together with the event's, or neither are. */
   beforeCommit<Name extends EventName>(name: Name, listener: Listener<Name>, isWanted = () => true): void {
     this.#events.on(name, listener, isWanted, true)
   }
 
-  /** Does work once what is written now is in the file; never, if it is undone. */
+  /** Does work after the present transaction is committed; never if it is rolled back. */
   afterCommit(work: () => void): void {
     this.#events.addWork(work)
     this.#unitOfWork.publish()
   }
 
-  /** Handles the fault of a listener: what it listened to has happened, so that the caller must not see it. */
+  /** Handles the errors of listeners: the transition is committed by then, so its caller must not get them. */
   onFault(handle: (error: unknown) => void): void {
     this.#events.onFault(handle)
   }
@@ -202,12 +202,12 @@ export class Store {
     this.#timers.cancel(name, subject)
   }
 
-  /** When the next timer is due, if any is set; by this a store learns of timers that another process has set. */
+  /** When the next timer is due, if any is set. It is read from the file, so it includes those of other processes. */
   nextDue(): Date | undefined {
     return this.#timers.nextDue()
   }
 
-  /** No timer that this store knows of is due before; milliseconds since 1970. */
+  /** The earliest moment at which a timer that this store knows of may be due; milliseconds since 1970. */
   get earliestDue(): number {
     return this.#timers.earliest
   }
@@ -217,7 +217,7 @@ export class Store {
     return this.#timers.isDue()
   }
 
-  /** Fires the timers that are due; `onFault` takes what a timer throws, and those after it fire. */
+  /** Fires the timers that are due; an error of one goes to `onFault`, and the next ones fire. */
   runDue(onFault: (error: unknown) => void = rethrow): FiredTimer[] {
     return this.#timers.runDue(onFault)
   }
@@ -225,7 +225,7 @@ export class Store {
   // ---- File ------------------------------------------------------------------------------------
 
   /**
-   * Says where this store is served, to a server that wants the same file.
+   * Publishes the address of this store's server, for the message of another server that wants the same file.
    *
    * @throws FileInUse if another one was faster
    */
@@ -234,7 +234,7 @@ export class Store {
   }
 
   /**
-   * Looks whether the file is still the one that was opened, as each commit does.
+   * Checks that the file is still the one that was opened, as each commit does.
    *
    * @throws FileLost
    */
@@ -242,7 +242,7 @@ export class Store {
     if (this.#file.lost) throw this.#file.lost
   }
 
-  /** Closes the file; what another has put in the place of a lost one stays as it is. */
+  /** Closes the file; if it is lost, the file now at its path is left alone. */
   close(): void {
     this.clockControl.stop()
     if (this.#file.lost) this.#unitOfWork.giveUp()

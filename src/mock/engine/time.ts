@@ -6,7 +6,8 @@ const HOUR = 60 * MINUTE
 export const Milliseconds = { second: SECOND, minute: MINUTE, hour: HOUR, day: 24 * HOUR } as const
 
 /**
- * RFC 3339 to the second, as most of Helix writes it: 2021-07-28T18:34:18Z. It ends with the year 9999, and so do we.
+ * RFC 3339 to the second, as most of Helix writes it: 2021-07-28T18:34:18Z. Later moments are written as the last
+ * second of the year 9999, where RFC 3339 ends.
  */
 export function toSecond(date: Date): string {
   return date.getUTCFullYear() > 9999 ? '9999-12-31T23:59:59Z' : `${date.toISOString().slice(0, 19)}Z`
@@ -17,7 +18,7 @@ export function toNanosecond(date: Date): string {
   return date.toISOString().replace('Z', '000000Z')
 }
 
-/** A moment so many milliseconds after (or before) another. */
+/** The moment a number of milliseconds after another; before it, if the number is negative. */
 export function shifted(date: Date, milliseconds: number): Date {
   return new Date(date.getTime() + milliseconds)
 }

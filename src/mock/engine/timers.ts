@@ -25,13 +25,13 @@ export const timerTables = `
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS timers_due ON timers (due);`
 
-/** What will happen by itself: it is in the file, so that it happens also after the program was closed. */
+/** The timers of a store. They are rows, so that they also fire after the program was closed and opened again. */
 export class TimerQueue {
   readonly #rows: Rows
   readonly #clock: Clock
   readonly #unitOfWork: UnitOfWork
   readonly #handlers = new Map<TimerName, (subject: string) => void>()
-  /** No timer that this queue knows of is due before: most requests need not look. Milliseconds since 1970. */
+  /** The earliest due moment of known timers, in milliseconds since 1970; most requests need no query. */
   earliest = Number.NEGATIVE_INFINITY
 
   constructor(rows: Rows, clock: Clock, unitOfWork: UnitOfWork) {
@@ -57,7 +57,7 @@ export class TimerQueue {
     this.#rows.run('DELETE FROM timers WHERE name = $name AND subject = $subject', { name, subject })
   }
 
-  /** When the next timer is due; by this a queue learns of timers that another process has set. */
+  /** When the next timer is due. It is read from the file, so it includes timers that another process has set. */
   nextDue(): Date | undefined {
     const row = this.#rows.get<{ due: number | null }>('SELECT min(due) AS due FROM timers', {})
     this.earliest = row?.due ?? Number.POSITIVE_INFINITY
@@ -65,8 +65,8 @@ export class TimerQueue {
   }
 
   /**
-   * Fires what has become due, in order, each at its own moment: a poll ends when it should have, not when looked at.
-   * A timer that fails is undone, told and forgotten: it must not stop the ones after it, now or ever.
+   * Fires the timers that are due, in order, each with the clock at its own moment: a poll ends at its end time, not
+   * when the next request comes. A timer that fails is rolled back, reported and removed: it must not block others.
    */
   runDue(onFault: (error: unknown) => void): FiredTimer[] {
     const fired: FiredTimer[] = []
@@ -90,7 +90,7 @@ export class TimerQueue {
         const { name, subject, due } = timer
         if (this.#fire(timer)) fired.push({ timer: name, subject, at: new Date(due) })
       } catch (error) {
-        // Who cannot write now may be able to later.
+        // If the file could not be written now, the timer is tried again.
         if (!isAboutTheFile(error)) this.cancel(timer.name, timer.subject)
         onFault(error)
         if (isAboutTheFile(error)) return
@@ -107,7 +107,7 @@ export class TimerQueue {
     return timer
   }
 
-  /** Whoever removes the timer's row fires it: another process may have been faster. */
+  /** Fires a timer if its row is still there to delete: another process may have fired it already. */
   #fire({ name, subject, due }: Timer): boolean {
     return this.#unitOfWork.transaction(() => {
       const sql = 'DELETE FROM timers WHERE name = $name AND subject = $subject AND due = $due'

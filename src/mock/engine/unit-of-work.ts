@@ -5,22 +5,22 @@ import { codeOf } from './file.ts'
 import { PATIENCE_MS, TRY_AGAIN_MS } from './patience.ts'
 
 /**
- * The transaction of one turn of the event loop. The reads of a turn may share one look at the file, and its writes one
- * commit: SQLite locks the file for each look, and writes whole pages for each commit, which costs more than to find or
- * to change a row.
+ * The transaction of one turn of the event loop. All reads of a turn share one read transaction, and its writes one
+ * commit: SQLite locks the file for each transaction and writes whole pages for each commit, which costs more than
+ * finding or changing a row.
  */
 export class UnitOfWork {
   readonly #file: DatabaseFile
   readonly #events: EventQueue
-  /** In a transaction: that reads, that no other process can write in, that has written. */
+  /** The open transaction: it only reads, it holds the write lock, or it has written. */
   #open: 'reading' | 'writable' | 'writing' | undefined
-  /** How much work that shares a commit is going on; if none is, each transition is committed by itself. */
+  /** The number of running works that share a commit; at zero each transition is committed by itself. */
   #shared = 0
   #isInside = false
   #committing: PromiseWithResolvers<void> | undefined
   #isEndingSoon = false
   #endOfTurn: Promise<void> | undefined
-  /** Why the last writes were lost that should have been committed, if any ever were. */
+  /** The error of the last commit that failed, if any did. */
   #loss: Error | undefined
   /** Called between two transactions, before one that may write. */
   beforeWriting = () => {}
@@ -31,25 +31,24 @@ export class UnitOfWork {
     this.#events = events
   }
 
-  /** Does work that reads, on one state of the file with all that is read in this turn of the event loop. */
+  /** Does work that reads; all reads of one turn of the event loop see the same state of the file. */
   read<T>(work: () => Awaitable<T>): Awaitable<T> {
     this.#beginReading()
     return this.#share(work)
   }
 
   /**
-   * Does work that may write. While another process writes it waits, and holds up nobody. What it writes is committed
-   * at the end of the turn, together with what others write in it; it is done when that is in the file.
+   * Does work that may write, once no other process writes; the wait does not block reads. Its writes are committed at
+   * the end of the turn, together with the turn's other writes, and only then it resolves.
    *
-   * @throws SQLITE_BUSY after a minute; what SQLite says if the commit fails
+   * @throws SQLITE_BUSY after a minute; SQLite's error if the commit fails
    */
   write<T>(work: () => Awaitable<T>): Awaitable<T> {
     return this.#beginWriting() ? this.#share(work) : this.#untilFree().then(() => this.#share(work))
   }
 
   /**
-   * Resolves when all that came in this turn of the event loop has been read; what is written then is committed right
-   * after.
+   * Resolves when all input of this turn of the event loop has been read, right before its writes are committed.
    */
   endOfTurn(): Promise<void> {
     this.#endOfTurn ??= new Promise((resolve) => {
@@ -63,7 +62,7 @@ export class UnitOfWork {
   }
 
   /**
-   * One transition, all or nothing: an error undoes its rows and forgets its events. Nested ones join the outermost.
+   * Runs a transition, all or nothing: an error undoes its rows and events. Nested calls join the outermost one.
    */
   transaction<T>(work: () => T): T {
     if (this.#isInside) return work()
@@ -81,7 +80,7 @@ export class UnitOfWork {
     }
   }
 
-  /** Does work whose every transition is committed by itself, also within work that shares a commit. */
+  /** Does work whose transitions are each committed at once, even within work that shares a commit. */
   atOnce(work: () => void): void {
     const shared = this.#shared
     this.#shared = 0
@@ -92,7 +91,7 @@ export class UnitOfWork {
     }
   }
 
-  /** Publishes what was emitted, unless that is yet to be committed. */
+  /** Publishes the queued events, unless their transaction is still open. */
   publish(): void {
     if (this.#isInside || this.#open === 'writing' || this.#events.isEmpty) return
     this.#beginReading()
@@ -100,9 +99,9 @@ export class UnitOfWork {
   }
 
   /**
-   * Ends the turn before its time.
+   * Commits now instead of at the end of the turn.
    *
-   * @throws what SQLite says when the writes cannot be committed; FileLost if there is no file to write to any more
+   * @throws SQLite's error when the writes cannot be committed; FileLost if the file is gone
    */
   end(): void {
     if (!this.#open) return
@@ -118,7 +117,7 @@ export class UnitOfWork {
     resolveWaiting?.()
   }
 
-  /** Ends the turn without what was written in it. */
+  /** Rolls the turn's transaction back and discards its events. */
   giveUp(): void {
     this.#events.forget()
     this.#undo()
@@ -131,7 +130,7 @@ export class UnitOfWork {
     } finally {
       this.#shared--
     }
-    // A listener may have found the disk full.
+    // A listener may have failed to write, on a full disk, and SQLite rolled the transaction back.
     if (!this.#open) throw this.#loss
     this.#file.commit()
   }
@@ -143,7 +142,7 @@ export class UnitOfWork {
     try {
       result = work()
     } finally {
-      // What is done without waiting waits for nothing here, either.
+      // Synchronous work ends synchronously; only a promise keeps its share until it is settled.
       if (!(result instanceof Promise)) this.#shared--
     }
     if (result instanceof Promise) return this.#finish(result, loss)
@@ -159,7 +158,7 @@ export class UnitOfWork {
     }
   }
 
-  /** @throws what SQLite said if anything was lost meanwhile */
+  /** @throws SQLite's error if a commit failed meanwhile */
   async #inFile<T>(result: T, loss: Error | undefined): Promise<T> {
     await this.#committing?.promise
     if (this.#loss !== loss) throw this.#loss
@@ -173,7 +172,7 @@ export class UnitOfWork {
     this.#endSoon()
   }
 
-  /** A writer must not stand on what was read before: it waits for other writers, and then looks again. */
+  /** Begins a transaction with the write lock, after ending the present one: its reads may be stale by then. */
   #beginWriting(patientUntil = Number.POSITIVE_INFINITY): boolean {
     if (this.#open === 'writable' || this.#open === 'writing') return true
     this.end()
@@ -194,7 +193,7 @@ export class UnitOfWork {
       await Bun.sleep(TRY_AGAIN_MS)
   }
 
-  /** The first transition of a turn: to undo it is to undo all. */
+  /** Runs the first transition of a turn: undoing it rolls the whole transaction back. */
   #first<T>(work: () => T): T {
     this.#open = 'writing'
     this.#committing = Promise.withResolvers()
@@ -213,7 +212,7 @@ export class UnitOfWork {
       this.#run('RELEASE part')
       return result
     } catch (error) {
-      // SQLite may have undone everything, such as when the disk is full.
+      // SQLite may have rolled the whole transaction back, such as on a full disk.
       if (this.#file.db.inTransaction) {
         this.#run('ROLLBACK TO part')
         this.#run('RELEASE part')
@@ -232,7 +231,7 @@ export class UnitOfWork {
       try {
         this.end()
       } catch {
-        // Whoever waits for the commit learns of the loss.
+        // Callers that wait for the commit get this error from #inFile.
       }
     })
   }

@@ -1,23 +1,23 @@
 import { closeSync, openSync, readSync, rmSync, type Stats, statSync, truncateSync } from 'node:fs'
 
 /**
- * The file of the database is not the one that was opened, or no longer as it was left; the message says what to do.
+ * The file of the database was removed, replaced or overwritten; the message says what to do.
  */
 export class FileLost extends Error {}
 
-/** Where the index of the WAL says how many of its pages are in the file and, at the end, how many are about to be. */
+/** Where the index of the WAL counts the pages already moved into the file and, at the end, those about to be. */
 const BACKFILL = { offset: 96, length: 36, word: 4 }
 
 /**
- * The file of an open database, as this process left it. Pages come into it from the WAL, moved by this process or by
- * another one that uses the database; the index of the WAL tells of that. Whatever else changes the file has removed,
- * replaced or overwritten it: what is written then would be lost with it, or would damage what was put in its place.
+ * The file of an open database, compared with how this process left it. A process that uses the database changes the
+ * file only by moving pages from the WAL, which the index of the WAL counts. Any other change means that the file was
+ * removed, replaced or overwritten: a commit would then be lost, or damage the file in its place.
  */
 export class WatchedFile {
   readonly path: string
   #left: Stats
   #wal: Stats | undefined
-  /** The index of the WAL, once there is one, and how far it said that the pages had been moved. */
+  /** The descriptor of the WAL's index, once it exists, and its last count of moved pages. */
   #index: number | undefined
   #backfilled: number
   readonly #words = Buffer.alloc(BACKFILL.length)
@@ -30,7 +30,7 @@ export class WatchedFile {
     this.#backfilled = this.#readBackfilled()
   }
 
-  /** What happened to the file, if it is lost. It stays lost. */
+  /** The error, if the file is lost. Once lost, it stays lost. */
   get lost(): FileLost | undefined {
     this.#lost ??= this.#look()
     return this.#lost
@@ -39,43 +39,43 @@ export class WatchedFile {
   /**
    * Does work that writes to the file.
    *
-   * @throws FileLost instead, if it would go into another one or nowhere
+   * @throws FileLost if the file is lost; the work is then not done
    */
   write(work: () => void): void {
     if (this.lost) throw this.lost
     work()
     this.#wal ??= find(`${this.path}-wal`)
-    // A commit now and then moves pages into the file.
+    // Some commits also move pages from the WAL into the file.
     if (this.#readBackfilled() === this.#backfilled) return
     const now = find(this.path)
     if (now && isSame(now, this.#left)) this.#leave(now)
   }
 
   /**
-   * Parts the database of a lost file from what is at its path now: the WAL must not go into that, nor stay beside it.
-   * A file that was moved away gets what was written to it.
+   * Separates a lost database from the file now at its path: the WAL must neither be moved into that file nor stay
+   * beside it. If the lost file still exists under another name, the WAL goes into it.
    *
    * @param checkpoint moves the pages of the WAL into the file that was opened
-   * @returns whether SQLite has to leave the side files alone, since they are not those of the lost one
+   * @returns whether SQLite has to leave the side files alone, since they belong to another database
    */
   abandon(checkpoint: () => void): boolean {
     const wal = find(`${this.path}-wal`)
     if (wal && this.#wal && !isSame(wal, this.#wal)) return true
     const now = find(this.path)
-    // SQLite would copy the pages into the same file when it closes. From an empty WAL it cannot.
+    // On close SQLite would move the WAL's pages into the overwritten file; an empty WAL prevents that.
     if (wal && now && isSame(now, this.#left)) truncateSync(`${this.path}-wal`)
     else checkpoint()
     for (const suffix of ['-wal', '-shm']) rmSync(this.path + suffix, { force: true })
     return false
   }
 
-  /** The file is no longer watched. */
+  /** Stops watching the file. */
   close(): void {
     if (this.#index !== undefined) closeSync(this.#index)
     this.#index = undefined
   }
 
-  /** How far the pages of the WAL have been moved into the file; 0 where there is no index yet. */
+  /** How many pages of the WAL have been moved into the file; 0 if there is no index yet. */
   #readBackfilled(): number {
     try {
       this.#index ??= openSync(`${this.path}-shm`, 'r')

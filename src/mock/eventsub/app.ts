@@ -24,54 +24,54 @@ import { guardedPost, type Post } from './webhook/post.ts'
 import { WebhookSender } from './webhook/sender.ts'
 import { EventSubSessions } from './websocket/sessions.ts'
 
-/** What EventSub is mounted with. */
+/** The options of the EventSub app. */
 export interface EventSubOptions {
   store: Store
-  /** Where callbacks may be, besides this machine. */
+  /** The hosts that callbacks may have, besides this machine's. */
   callbackHosts?: readonly string[]
   /**
-   * Whether events come to those alone who have subscribed, as on Twitch; so it is by default. Otherwise every session
-   * gets what is triggered, and may stay without a subscription.
+   * Whether only subscribers get events, as on Twitch and by default. Otherwise every session gets triggered events,
+   * and is not closed for lack of a subscription.
    */
   requireSubscription?: boolean
-  /** How waits are waited; by the store's clock, and for the network by the system's, unless told otherwise. */
+  /** The scheduler of all waits. By default the store's, and for network timeouts the system's. */
   scheduler?: Scheduler
   post?: Post
-  /** Keeps what was sent. */
+  /** The journal of sent messages. */
   journal: DeliveryLog
-  /** What a test has asked to go wrong. */
+  /** The faults that tests have added. */
   faults: MessageFaults
-  /** Takes what could not be delivered or verified, and why, in a sentence. */
+  /** Takes a sentence about a message that was not delivered or a callback that was not verified. */
   warn?: (message: string) => void
   onFault: (error: unknown) => void
 }
 
-/** The mounted EventSub app. */
+/** The EventSub app. */
 export interface EventSub {
   publish: Publish
-  /** What /units/events takes: the types, and events of them on demand. */
+  /** The operations under /units/events: listing the types, and triggering events of them. */
   operations: readonly ControlOperation[]
   /**
    * Sends the message of a delivery again.
    *
-   * @throws HelixError 409 where nobody could get it
+   * @throws HelixError 409 if the receiver is gone
    */
   resend(delivery: Delivery): void
-  /** The connection that a request asks for, if it asks for a WebSocket. */
+  /** The connection for a request for a WebSocket; undefined for other requests. */
   connect(request: Request): Connection | undefined
   /**
-   * Closes the sessions, and waits for the answers to what is due by webhook, at most so many milliseconds.
+   * Closes the sessions, and waits until the due webhook messages are answered, at most the given milliseconds.
    *
-   * @returns how many webhook messages wait for the next process
+   * @returns the number of webhook messages that are left for the next process
    */
   drain(milliseconds: number): Promise<number>
-  /** Resolves when what happened so far has been sent, and the webhooks have answered or failed. */
+  /** Resolves when all messages so far have been sent, and the webhooks have answered or failed. */
   settled(): Promise<void>
   /** Closes the sessions, and sends nothing more. */
   stop(): void
 }
 
-/** EventSub: from what happens on the simulated Twitch to those who have subscribed to it. */
+/** EventSub: turns the store's events into messages, and delivers them to subscribers. */
 export function eventSub(options: EventSubOptions): EventSub {
   const {
     store,
@@ -121,7 +121,7 @@ export function eventSub(options: EventSubOptions): EventSub {
   })
   const publish = dispatch({ store, transports, onFault })
   const verification = verifyCallbacks({ store, sender, journal, onFault })
-  // The event that causes a revocation is delivered before it: events are published first.
+  // Publishing is registered before revoking, so that an event is delivered before the revocation that it causes.
   publishFrom(store, publish, () => isAnybodySubscribed(store))
   revokeSubscriptions(store, transports)
   const release = () => {
@@ -131,7 +131,7 @@ export function eventSub(options: EventSubOptions): EventSub {
     transports.forget()
     sender.interrupt()
   }
-  // What an earlier process has left, or another state.
+  // Takes up the state of the file, at the start and after a restore.
   const resume = () => {
     allowCallbackHosts(store, callbackHosts)
     sessions.endThoseOfOthers()

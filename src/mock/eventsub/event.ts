@@ -1,19 +1,19 @@
-/** An event of EventSub, of one type and version, for the subscriptions that fit its condition. */
+/** An event of EventSub, of one type and version, for the subscriptions whose condition matches. */
 export interface EventSubEvent {
   type: string
   version: string
   /**
-   * Whom it is for: a subscription gets it if every key here that its own condition has, and has not empty, is equal.
-   * A key of the condition that is not here, such as the moderator who listens, does not filter.
+   * The values by which conditions are matched: a subscription gets the event if all keys that its own condition has,
+   * with values that are not empty, are equal here. Keys that are missing here, such as `moderator_user_id`, match.
    */
   condition: Readonly<Record<string, string>>
   /** The `event` of the notification. Batched types have a list of events, each with an id. */
   event: object
   /** When it happened, by the store's clock. */
   at: Date
-  /** The only session that is to get it; without one, every transport. */
+  /** The only session that gets the event; undefined for all transports. */
   session_id?: string
 }
 
-/** Publishes an event to the subscriptions that it fits. */
+/** Publishes an event to the matching subscriptions. */
 export type Publish = (published: EventSubEvent) => void

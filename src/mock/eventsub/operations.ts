@@ -14,7 +14,7 @@ const describeQuery = query({
 /**
  * EventSub's events on demand, under /units/events.
  *
- * @param publish gets what is triggered
+ * @param publish publishes the triggered events
  */
 export function eventOperations(store: Store, publish: Publish): ControlOperation[] {
   return [

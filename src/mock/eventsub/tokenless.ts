@@ -31,8 +31,8 @@ const wanted = body({
 })
 
 /**
- * Subscriptions of WebSockets for whoever names a client, as the official CLI's WebSocket server has them: no token, no
- * permission, no user of the world is asked for.
+ * WebSocket subscriptions without a token, as on the official CLI's WebSocket server: a request only names a client,
+ * and neither permissions nor the users in the condition are checked.
  * Source: https://dev.twitch.tv/docs/cli/websocket-event-command/
  */
 export function tokenlessApp(store: Store, onFault: (error: unknown) => void): AnyElysia {
@@ -62,14 +62,14 @@ export function tokenlessApp(store: Store, onFault: (error: unknown) => void): A
     })
 }
 
-/** Whether a request is about subscriptions and has no token that is known here; one that has is as on Twitch. */
+/** Whether a request is about subscriptions and has no valid token; one with a valid token is handled by Helix. */
 export function isTokenless(store: Store, { url, headers }: Request): boolean {
   if (new URL(url).pathname !== PATH) return false
   const [, token] = /^\w+ +(\S+)$/.exec(headers.get('authorization') ?? '') ?? []
   return token === undefined || findToken(store, token) === undefined
 }
 
-/** The client that a request names; one that nobody has registered is registered. */
+/** The client that a request names; an unknown client is registered. */
 function ownerOf(store: Store, { headers }: Request): Owner {
   const id = headers.get('client-id')
   if (!id) throw unauthorized('Client-Id header required')

@@ -13,7 +13,7 @@ import { UnknownKind } from './payloads/core/events.ts'
 import { exampleEvent, NobodyThere } from './payloads/core/example.ts'
 import { knownType } from './type-description.ts'
 
-/** What a test may publish, whether or not anything happened. */
+/** The body of a request that triggers an event. */
 export const triggerBody = closedBody({
   type: t.String(),
   version: t.Optional(t.String({ description: 'The newest one if it is left out' })),
@@ -38,13 +38,13 @@ export const triggerBody = closedBody({
   ),
 })
 
-/** What a test wants to be published. */
+/** The event that a test wants to trigger. */
 export type Wanted = Static<(typeof triggerBody)['schema']>
 
 /**
- * Publishes an event of any type on demand, with sensible content, to whoever has subscribed to it.
+ * Publishes an event of any type on demand, with plausible content, to its subscribers.
  *
- * @returns what is published
+ * @returns the published event
  * @throws HelixError as `wantedEvent`, and for a session that does not exist
  */
 export function trigger(store: Store, publish: Publish, wanted: Wanted): object {
@@ -58,9 +58,9 @@ export function trigger(store: Store, publish: Publish, wanted: Wanted): object 
 }
 
 /**
- * An event of any type with sensible content, and with the fields that are wanted.
+ * An event of any type with plausible content and the given fields.
  *
- * @throws HelixError for a type or a kind that does not exist, and where there are no users
+ * @throws HelixError for a type or a kind that does not exist, and if the store has no users
  */
 export function wantedEvent(store: Store, { type, event, user_id, ...wanted }: Wanted): EventSubEvent {
   const subscription = subscriptionOf(store, type, wanted.subscription_id)
@@ -81,13 +81,13 @@ function subscriptionOf(store: Store, type: string, id: string | undefined) {
 
 type Fields = Record<string, unknown>
 
-/** A batch has them in the data of its one event. */
+/** The event with the given fields; a batch gets them in the data of its events. */
 function withFields(store: Store, event: object, fields: Fields = {}): object {
   if (!Array.isArray(event)) return merged(store, event as Fields, fields)
   return event.map(({ id, data }) => ({ id, data: merged(store, data, fields) }))
 }
 
-/** Of an object within, the members that are not given stay. */
+/** The event with the given fields merged in at all depths. */
 function merged(store: Store, event: Fields, fields: Fields): Fields {
   const given = Object.entries(fields).map(([name, value]) => {
     const isWithin = isObject(value) && isObject(event[name])
@@ -96,7 +96,7 @@ function merged(store: Store, event: Fields, fields: Fields): Fields {
   return { ...event, ...namesOf(store, event, fields), ...Object.fromEntries(given) }
 }
 
-/** Whoever is given by the ID has the login and the name that belong to it. */
+/** The logins and names of the users whose IDs are among the given fields. */
 function namesOf(store: Store, event: Fields, fields: Fields): Fields {
   const users = Object.entries(fields).flatMap(([field, id]) => {
     const prefix = field.replace(/_id$/, '')

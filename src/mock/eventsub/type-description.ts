@@ -3,14 +3,14 @@ import { type EventSubType, eventSubTypes } from '../../twitch/eventsub.ts'
 import { notFound } from '../http/errors.ts'
 import { REFERS_TO } from '../resources/unit.ts'
 
-/** A type for whoever writes a form or a client: who may subscribe, and what its condition and its event are. */
+/** The description of a type, for forms and clients: its authorization, and the schemas of its condition and event. */
 export interface TypeDescription extends EventSubType {
   condition: ObjectSchema
-  /** Of a batch, of the data of each of its events. */
+  /** The schema of the event; for a batch, of the data of each event. */
   event: ObjectSchema
 }
 
-/** A JSON Schema; an ID has the unit that it refers to, as everywhere under /units. */
+/** A JSON Schema in which IDs name the unit that they refer to, as everywhere under /units. */
 export interface ObjectSchema {
   type: 'object' | readonly ['object', 'null']
   properties: Readonly<Record<string, object>>
@@ -18,7 +18,7 @@ export interface ObjectSchema {
 }
 
 /**
- * The type of that name, in the newest version unless another one is wanted.
+ * The type with a name, in the given or the newest version.
  *
  * @throws HelixError 404
  */
@@ -32,7 +32,7 @@ export function knownType(type: string, version?: string): EventSubType {
   return found
 }
 
-/** Describes a type. What is known of the fields is loaded when it is asked for. */
+/** Describes a type. The documentation of the fields is loaded on demand. */
 export async function describeType(known: EventSubType): Promise<TypeDescription> {
   const { eventFields } = await import('../../twitch/event-fields.ts')
   const { type, version, required, optional, isBatched } = known
@@ -80,7 +80,7 @@ const kinds: Readonly<Record<EventField['is'], Kind>> = {
   objects: ({ fields = {} }) => ({ type: 'array', items: objectOf(fields) }),
 }
 
-/** Of which unit the rows are that the names of IDs mean. */
+/** The units that IDs refer to, by patterns of the IDs' names. */
 const references: readonly (readonly [name: RegExp, unit: string])[] = [
   [/(?:^|_)(?:user|broadcaster)_id$/, 'users'],
   [/^client_id$/, 'clients'],

@@ -1,9 +1,9 @@
 import { type AnyElysia, Elysia } from 'elysia'
 
-/** Where clients connect; twurple and the official CLI use the first. */
+/** The paths of the WebSocket; twurple and the official CLI use the first. */
 export const webSocketPaths: readonly string[] = ['/ws', '/eventsub/ws']
 
-/** Answers those who come to a WebSocket by plain HTTP. */
+/** Answers plain HTTP requests to the paths of the WebSocket. */
 export function upgradeApp(): AnyElysia {
   const app = new Elysia()
   for (const path of webSocketPaths) {

@@ -29,7 +29,7 @@ const effect = t.Object({
   ),
 })
 
-/** What POST /units/faults takes. */
+/** The body of POST /units/faults. */
 export const faultBody = closedBody({
   match: t.Optional(
     t.Object({

@@ -20,13 +20,13 @@ const REASONS: Readonly<Record<number, string>> = {
   504: 'Gateway Timeout',
 }
 
-/** How a request is answered without a fault. */
+/** Answers a request without a fault. */
 export type Answer = (request: Request) => Awaitable<Response>
 
 /**
- * The answer to a request that has met a fault; it names the fault in X-Mock-Fault.
+ * Answers a request to which a fault applies, with the fault's ID in the header X-Mock-Fault.
  *
- * @param stopping ends the delay
+ * @param stopping aborts the fault's delay
  */
 export async function faulted(
   { fault, answer = {}, asked }: Meeting,
@@ -57,7 +57,7 @@ interface Refusal extends Pick<Fault['effect'], 'message' | 'retry_after'>, Pick
   status: number
 }
 
-/** A refusal in the shape of the API that was asked. The journal has what was sent, though no app has read it. */
+/** A refusal in the shape of the requested API. It reads the body for the journal, since no app does. */
 async function refusal({ request, api }: Meeting['asked'], { status, message, retry_after, error }: Refusal) {
   if (!keptBody(request)) keepBody(request, await readBytes(request).catch(() => new Uint8Array()))
   const reason = REASONS[status] ?? 'Error'
@@ -71,7 +71,7 @@ async function refusal({ request, api }: Meeting['asked'], { status, message, re
   return Response.json(body, { status, headers })
 }
 
-/** The request of the consent page's form, in which the user has decided so. */
+/** The request that the consent page's form would send for a decision of the user. */
 async function withDecision({ request, parameters }: Meeting['asked'], decision: string): Promise<Request> {
   const { origin, pathname } = new URL(request.url)
   const given = Object.entries({ ...parameters, decision }).filter((pair): pair is [string, string] =>

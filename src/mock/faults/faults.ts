@@ -10,28 +10,28 @@ import { fitsTransport, type MessageEffect, type MessageFault, type Transport } 
 import { isOfMessages } from './message-fit.ts'
 import { answersOf, type EffectName, type NamedAnswer } from './named-effects.ts'
 
-/** What a fault is declared by. */
+/** The declaration of a fault. */
 export type Declared = Static<(typeof faultBody)['schema']>
 
-/** A fault that is in force, with how often it was met and done so far. */
+/** An active fault, with the number of its matches and of its applications so far. */
 export interface Fault extends Declared {
   id: string
   met: number
   done: number
 }
 
-/** A request as faults look at it. */
+/** The properties of a request that faults match. */
 export interface Asked {
   request: Request
-  /** Whose words it is answered in. */
+  /** The API that the request is for. */
   api: Operation['api']
-  /** Its name is looked up when a fault is about it. */
+  /** Looks up the operation's name; called only if a fault has one. */
   operation: () => string | undefined
-  /** What the identity provider is given by name, in the query or in the body. */
+  /** The parameters of a request to the identity provider, from the query and the body. */
   parameters: Readonly<Record<string, string | undefined>>
 }
 
-/** A subscription as faults look at it. */
+/** The properties of a subscription that faults match. */
 export interface Subscribed {
   id: string
   type: string
@@ -41,17 +41,17 @@ export interface Subscribed {
   transport: { method: Transport }
 }
 
-/** A request that has met a fault. */
+/** A request and the fault that applies to it. */
 export interface Meeting {
   fault: Fault
   asked: Asked
-  /** The answer of an effect by name. */
+  /** The answer of a named effect. */
   answer?: NamedAnswer
 }
 
 const SEEDS = 2 ** 32
 
-/** The faults that a test has asked for; the same seed gives the same ones. */
+/** The faults that tests have added. With the same seed they apply to the same requests. */
 export class Faults {
   readonly #store: Store
   readonly #operations: () => readonly Operation[]
@@ -64,26 +64,26 @@ export class Faults {
     this.#operations = operations
   }
 
-  /** Aborted when the server stops: nobody is kept waiting from then on. */
+  /** Aborted when the server stops, which ends all delays. */
   get stopping(): AbortSignal {
     return this.#stopping.signal
   }
 
-  /** Ends the delays of the requests that are under way. */
+  /** Ends the delays of all pending requests. */
   stop(): void {
     this.#stopping.abort()
   }
 
-  /** Whether there are none, which is how most servers are. */
+  /** Whether there are no faults, so that requests need not be matched. */
   get isEmpty(): boolean {
     return this.#faults.size === 0
   }
 
-  /** @throws HelixError 400 for a fault that nothing could meet */
+  /** @throws HelixError 400 for a fault that could never apply */
   add(declared: Declared): Fault {
     requireFit(declared, this.#operations())
     const fault = { id: String(++this.#count), ...declared, met: 0, done: 0 }
-    // A sequence of its own, so that it does not depend on which IDs are drawn between two requests.
+    // Each fault draws from a sequence of its own, so that IDs drawn between two requests do not matter.
     this.#faults.set(fault.id, { fault, random: new Random(this.#store.random.below(SEEDS)) })
     return fault
   }
@@ -102,13 +102,13 @@ export class Faults {
     this.#faults.clear()
   }
 
-  /** As at the start: none, and the next one is the first. */
+  /** Removes all faults, and restarts their numbering. */
   reset(): void {
     this.clear()
     this.#count = 0
   }
 
-  /** The first fault that is due at a request; it counts as done. */
+  /** The first fault that applies to a request; it is counted as applied. */
   at(asked: Asked): Meeting | undefined {
     for (const { fault, random } of this.#faults.values()) {
       if (isOfMessages(fault)) continue
@@ -119,7 +119,7 @@ export class Faults {
     }
   }
 
-  /** The first fault that is due at a message of EventSub; it counts as done. */
+  /** The first fault that applies to a message of EventSub; it is counted as applied. */
   ofMessage(subscription: Subscribed): MessageFault | undefined {
     return this.#ofMessages((name, match) => {
       const { method } = subscription.transport
@@ -136,7 +136,7 @@ export class Faults {
     })
   }
 
-  /** The first fault that is due at a keepalive of a session; it counts as done. */
+  /** The first fault that applies to a keepalive of a session; it is counted as applied. */
   ofKeepAlive(): MessageFault | undefined {
     return this.#ofMessages((name) => name === 'no_keepalive')
   }
@@ -164,7 +164,7 @@ export class Faults {
   }
 }
 
-/** Whether it is the turn of a fault that was met; it counts as done. */
+/** Counts a match of a fault; whether the fault now applies, by its `after`, `times` and `probability`. */
 function isDue(fault: Fault, random: Random): boolean {
   const { times = Number.POSITIVE_INFINITY, probability = 1, after = 0 } = fault
   fault.met++
@@ -173,7 +173,7 @@ function isDue(fault: Fault, random: Random): boolean {
   return true
 }
 
-/** The mock's own grant at POST /authorize, without a response_type, has no user that could decide. */
+/** Whether a named answer fits a request: a user's decision needs a consent page, which `user_token` has not. */
 function fits(answer: NamedAnswer, asked: Asked): boolean {
   const { grant_type, response_type } = asked.parameters
   if (answer.decision && !response_type) return false

@@ -12,13 +12,13 @@ const effectMembers = Object.keys(faultBody.schema.properties.effect.properties)
 /** An operation of Helix or of the identity provider. */
 export interface Operation {
   api: 'helix' | 'auth'
-  /** As the reference calls it, such as Get Users or token. */
+  /** The name in the reference, such as Get Users, or token. */
   operation: string
   path: string
 }
 
 /**
- * Refuses a fault that nothing could ever meet, or that would do nothing.
+ * Refuses a fault that could match no request, or whose effect would change nothing.
  *
  * @throws HelixError 400
  */
@@ -52,15 +52,15 @@ export function requireFit({ match = {}, effect }: Declared, operations: readonl
   throw badRequest(`The effect ${effect.name} does not fit ${asked}: it fits ${placesOf(effect.name)}.`)
 }
 
-/** Whether an answer is one that an operation could give. */
+/** Whether a named answer belongs to an operation. */
 export const isAt = (answer: NamedAnswer, { api, operation }: Partial<Operation>) =>
   (answer.api === undefined || answer.api === api) &&
   (answer.operation === undefined || answer.operation === operation)
 
-/** Whether two names are of one operation. */
+/** Whether two names, in any case, are those of one operation. */
 export const isSame = (one: string, other: string) => one.toLowerCase() === other.toLowerCase()
 
-/** Which requests an effect by name fits, in words. */
+/** The requests that a named effect fits, as text. */
 export function placesOf(name: EffectName): string {
   const places = answersOf(name).map(({ api, operation, grant_type }) => {
     if (grant_type) return `${operation} (${grant_type.split(':').at(-1)})`

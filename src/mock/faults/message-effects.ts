@@ -1,12 +1,12 @@
-/** How a subscription has its messages delivered. */
+/** The transport of a subscription. */
 export type Transport = 'webhook' | 'websocket' | 'conduit'
 
 const everywhere: readonly Transport[] = ['webhook', 'websocket', 'conduit']
 const bySession: readonly Transport[] = ['websocket']
 
 /**
- * What can go wrong with a message of EventSub, and by which transports. It is what Twitch tells handlers to guard
- * against. Source: https://dev.twitch.tv/docs/eventsub/handling-webhook-events/,
+ * The effects of faults on EventSub's messages, each with its transports. They are the failures that Twitch tells
+ * handlers to expect. Source: https://dev.twitch.tv/docs/eventsub/handling-webhook-events/,
  * https://dev.twitch.tv/docs/eventsub/handling-websocket-events/
  */
 export const messageEffects = {
@@ -34,19 +34,19 @@ export type MessageEffect = keyof typeof messageEffects
 /** The names of the effects on messages. */
 export const messageEffectNames = Object.keys(messageEffects) as MessageEffect[]
 
-/** Whether an effect by name is one on messages. */
+/** Whether a name is that of an effect on messages. */
 export const isMessageEffect = (name: string | undefined): name is MessageEffect =>
   name !== undefined && Object.hasOwn(messageEffects, name)
 
-/** Whether a message by a transport can take an effect. */
+/** Whether an effect is possible with a transport. */
 export const fitsTransport = (name: MessageEffect, transport: Transport) =>
   (messageEffects[name] as readonly Transport[]).includes(transport)
 
-/** A fault that a message has met. */
+/** A fault that applies to a message. */
 export interface MessageFault {
   /** The fault's ID. */
   id: string
-  /** Nothing but its delay, if it is left out. */
+  /** The effect; undefined for a mere delay. */
   name?: MessageEffect
   delay_ms: number
 }

@@ -4,12 +4,12 @@ import { nearestName } from '../http/nearest-route.ts'
 import type { Declared } from './faults.ts'
 import { fitsTransport, isMessageEffect, messageEffectNames, messageEffects } from './message-effects.ts'
 
-/** Whether a fault is one of EventSub's messages, not of requests. */
+/** Whether a fault is for messages of EventSub, not for requests. */
 export const isOfMessages = ({ match = {}, effect }: Pick<Declared, 'match' | 'effect'>): boolean =>
   (match.transport ?? match.type ?? match.subscription_id) !== undefined || isMessageEffect(effect.name)
 
 /**
- * Refuses a fault of messages that none could ever meet, or that would do nothing.
+ * Refuses a fault of messages that could match no message, or whose effect would change nothing.
  *
  * @throws HelixError 400
  */

@@ -1,19 +1,19 @@
 import type { Operation } from './fit.ts'
 
-/** What an effect by name answers, and to which requests. */
+/** The answer of a named effect, and the requests that it fits. */
 export interface NamedAnswer {
-  /** The one of the two APIs that it belongs to; both, if it is left out. */
+  /** The API that it fits; both if left out. */
   api?: Operation['api']
-  /** The operation that it fits; all, if it is left out. */
+  /** The operation that it fits; all if left out. */
   operation?: string
-  /** The grant that it fits, of POST /token. */
+  /** The grant type of POST /token that it fits. */
   grant_type?: string
   status?: number
   message?: string
-  /** The member `error`, which clients of RFC 8628 read; Twitch itself is not known to answer what has one here. */
+  /** The member `error`, which clients of RFC 8628 read. Twitch is not known to give the answers that have it here. */
   error?: string
   body?: 'html'
-  /** The user's decision on the consent page, instead of an answer: the provider answers by itself. */
+  /** A user's decision on the consent page, which takes the place of an answer: the provider then answers itself. */
   decision?: 'cancel'
 }
 
@@ -28,7 +28,7 @@ const grant = (grant_type: string, message: string, more: NamedAnswer = {}): Nam
 })
 const DEVICE = 'urn:ietf:params:oauth:grant-type:device_code'
 
-/** The effects by name; of the answers of one, the first that fits a request is given. */
+/** The named effects. The first answer that fits the request is given. */
 export const namedEffects = {
   authorization_pending: [grant(DEVICE, 'authorization_pending')],
   slow_down: [grant(DEVICE, 'slow_down', { error: 'slow_down' })],
@@ -54,8 +54,8 @@ export const namedEffects = {
 /** The name of an effect. */
 export type EffectName = keyof typeof namedEffects
 
-/** The names of the effects that have one. */
+/** The names of all named effects. */
 export const effectNames = Object.keys(namedEffects) as EffectName[]
 
-/** The answers of an effect by name. */
+/** The answers of a named effect. */
 export const answersOf = (name: EffectName): readonly NamedAnswer[] => namedEffects[name]

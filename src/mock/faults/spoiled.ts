@@ -5,7 +5,7 @@ type Kind = NonNullable<Fault['effect']['body']>
 const PARTS = 4
 const PART_DELAY_MS = 250
 
-/** An answer whose body a fault has spoiled. Where there was none, there is one now: only so it can be spoiled. */
+/** An answer with a spoiled body. An answer without a body gets one, so that there is something to spoil. */
 export async function spoiled(response: Response, kind: Kind): Promise<Response> {
   const { status, headers } = response
   const bytes = await response.bytes()
@@ -23,9 +23,9 @@ const bodies = {
   empty: () => null,
   html: () => PAGE,
   malformed: (bytes: Uint8Array) => `${new TextDecoder().decode(bytes).slice(0, -1)},`,
-  // Without its end, so that the runtime closes the connection.
+  // The stream fails before its end, so that the runtime closes the connection.
   truncated: (bytes: Uint8Array) => streamed([bytes.slice(0, bytes.length / 2)], { isCut: true }),
-  // Before anything is sent, the status included.
+  // The stream fails before anything is sent, even the status.
   reset: () => new ReadableStream<Uint8Array>({ start: (controller) => controller.error() }),
   slow: (bytes: Uint8Array) => (bytes.length > 0 ? streamed(partsOf(bytes), { isCut: false }) : null),
 }
@@ -41,7 +41,7 @@ function streamed(parts: Uint8Array[], { isCut }: { isCut: boolean }): ReadableS
       await Bun.sleep(isCut ? 1 : PART_DELAY_MS)
       const part = parts.shift()
       if (part !== undefined) controller.enqueue(part)
-      // Without a reason: the runtime would print it, with its stack, on the server's stderr.
+      // The error has no reason, since the runtime would print it with its stack on stderr.
       else if (isCut) controller.error()
       else controller.close()
     },

@@ -6,30 +6,30 @@ import { resources } from '../resources/registry.ts'
 import { type SeedContext, type Stage, stages } from '../resources/seed-context.ts'
 import type { User } from '../resources/users/schema.ts'
 
-/** What is to be generated. */
+/** The options of a generation. */
 export interface GenerateOptions {
-  /** How many users. */
+  /** The number of users. */
   count: number
-  /** The moment that it all happens at; the store's present by default. */
+  /** The moment that counts as now; the store's by default. */
   at?: Date
-  /** Called before each stage, and with how much of the whole is done, from 0 to 1. */
+  /** Called before each stage; `onProgress` with the completed share of the whole, from 0 to 1. */
   onStage?: (stage: Stage) => void
   onProgress?: (done: number) => void
 }
 
-/** What was generated, as the command prints it. */
+/** The summary of a generation, which the command prints. */
 export interface Generated {
   client: Client
   token: AccessToken
-  /** The user with every unit; undefined if no user was asked for. */
+  /** The first user, who has rows of every unit; undefined if no users were generated. */
   partner: User | undefined
 }
 
 /**
- * Generates users and what belongs to them, beside what is there already. All of it comes in one transaction and at
- * one moment of the store's clock: it is there whole or not at all, and the same seed and moment make the same data.
+ * Generates users and their data, in addition to existing rows. It runs in one transaction and at one moment of the
+ * store's clock, so that it is complete or absent, and the same seed and moment make the same data.
  *
- * @throws UnusableDatabase when the file cannot take it
+ * @throws UnusableDatabase if the file cannot be written
  */
 export function generate(store: Store, options: GenerateOptions): Promise<Generated> {
   return seeding(store, options, (faker) => {
@@ -40,10 +40,10 @@ export function generate(store: Store, options: GenerateOptions): Promise<Genera
 }
 
 /**
- * Makes what Twitch itself has, such as categories, and nothing else: no user, no client. What is there stays.
+ * Generates only Twitch's own data, such as categories, without users and clients. Existing rows stay.
  *
- * @param options with what is done `first`, in the same transaction
- * @throws UnusableDatabase when the file cannot take it
+ * @param options with work to do `first`, in the same transaction
+ * @throws UnusableDatabase if the file cannot be written
  */
 export async function generateGround(
   store: Store,
@@ -55,7 +55,7 @@ export async function generateGround(
   })
 }
 
-/** Without users there is nothing that a client could have made. */
+/** The client of a generation without users, in which no row belongs to a client. */
 const nobodysClient: Client = {
   id: '',
   secret: '',
@@ -100,7 +100,7 @@ function seedAll(
   return context
 }
 
-/** Faker with the store's randomness and the store's time. */
+/** Faker with the randomness and the clock of the store. */
 function fakerOf(store: Store, english: Faker): Faker {
   const randomizer = { next: () => store.random.next(), seed: () => {} }
   const faker = new Faker({ locale: english.rawDefinitions, randomizer })

@@ -10,13 +10,13 @@ import { openApiOf } from './openapi.ts'
 import { POINTS_PER_MINUTE, RateLimiter } from './rate-limit.ts'
 import { routeBuilder } from './route-builder.ts'
 
-/** What Helix is mounted with. */
+/** The options of the Helix app. */
 export interface HelixOptions {
-  /** Refuse with 429 when a caller's bucket is empty; otherwise the headers only tell. */
+  /** Refuse with 429 when a caller's bucket is empty; otherwise only the headers report the limit. */
   rateLimit?: boolean
-  /** What every answer has besides. */
+  /** Headers to add to every answer. */
   headers?: Readonly<Record<string, string>>
-  /** What the description has besides, such as the paths of another app. */
+  /** Paths of other apps to add to the OpenAPI description. */
   morePaths?: () => Record<string, object>
   /** Takes the stack of an unexpected fault. */
   onFault: (error: unknown) => void
@@ -47,7 +47,7 @@ export function helixApp(
   for (const { routes } of resources) if (routes) app.use(routes(store, helix))
   return app
 
-  /** Elysia knows only that nothing fits; a caller wants to know whether it was the path or the method. */
+  /** The refusal of a request without a route. Elysia does not say whether the path or the method is unknown. */
   function unknownRoute(request: Request): HelixError {
     const { pathname } = new URL(request.url)
     const methods = app.routes.filter((route) => route.path === pathname).map((route) => route.method)

@@ -1,4 +1,4 @@
-/** What Helix once had. Source: https://dev.twitch.tv/docs/change-log/ */
+/** Paths of operations that Twitch has removed. Source: https://dev.twitch.tv/docs/change-log/ */
 const removed = [
   '/mock/hypetrain/events',
   '/mock/soundtrack/current_track',

@@ -33,7 +33,7 @@ Follows Twitch's documentation of ${documentedUntil}.`,
   }
 }
 
-/** With a parser of our own, the plugin does not know that bodies are JSON. */
+/** Declares bodies as JSON: the plugin cannot infer it, since the routes have a parser of their own. */
 function describeBodies(app: AnyElysia, paths: Paths): void {
   for (const { method, path, hooks } of app.routes) {
     const operation = paths[path]?.[method.toLowerCase()]

@@ -15,12 +15,12 @@ interface Bucket {
 }
 
 /**
- * Where the headers stop to count down if the limit is not enforced: clients wait by themselves before an empty
- * bucket.
+ * The least number of points that the headers report if the limit is not enforced: at zero, clients would wait by
+ * themselves.
  */
 const LEAST_TOLD = POINTS_PER_MINUTE / 2
 
-/** The token buckets of all callers. They are always counted, and refuse only if the limit is enforced. */
+/** The token buckets of all callers. Points are always counted; a request is refused only if the limit is enforced. */
 export class RateLimiter {
   readonly #buckets = new Map<string, Bucket>()
 
@@ -49,7 +49,7 @@ export class RateLimiter {
 
   #bucket(caller: string, now: number): Bucket {
     const bucket = this.#buckets.get(caller) ?? { points: POINTS_PER_MINUTE, filledAt: now }
-    // A clock that was set back fills nothing.
+    // A clock that was set back adds no points.
     const gained = Math.max(0, now - bucket.filledAt) * REFILL_PER_MS
     bucket.points = Math.min(POINTS_PER_MINUTE, bucket.points + gained)
     bucket.filledAt = now

@@ -9,20 +9,20 @@ import { type Contracts, gather, parametersOf } from '../http/parameters.ts'
 import type { RateLimiter } from './rate-limit.ts'
 
 /**
- * Makes the beginning of a resource's routes: every route declares `auth`, and gets the query as Twitch reads it and
- * the `caller`. A handler that returns nothing answers 204.
+ * Builds the Elysia instance on which a resource declares its routes. Every route declares `auth`, and its handler gets
+ * the query as Twitch reads it and the `caller`. A handler that returns nothing answers 204.
  */
 export function routeBuilder(store: Store, limiter: RateLimiter) {
   return Object.assign((tag: string) => beginRoutes(store, limiter, tag), {
-    /** Whether limits refuse, or only tell. */
+    /** Whether exceeded limits are refused. */
     enforcesLimits: limiter.isEnforced,
-    /** How often something may be done within so many milliseconds, where an operation has a limit of its own. */
+    /** A limit of an operation's own: at most `maximum` times `within` milliseconds. */
     limit: (maximum: number, within: number) =>
       new FrequencyLimit(store, maximum, within, limiter.isEnforced),
   })
 }
 
-/** What the routes of a resource are declared on. */
+/** The Elysia instance on which a resource declares its routes. */
 export type RouteBuilder = ReturnType<typeof routeBuilder>
 
 function beginRoutes(store: Store, limiter: RateLimiter, tag: string) {
@@ -61,7 +61,7 @@ function beginRoutes(store: Store, limiter: RateLimiter, tag: string) {
   )
 }
 
-/** Elysia splits values at commas, and guesses at JSON. */
+/** Query strings that Elysia would misread: it splits values at commas and parses what looks like JSON. */
 const mayBeMisread = /[,%[{]/
 
 /** A repeated parameter becomes an array; commas mean nothing. */

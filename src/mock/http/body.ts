@@ -2,13 +2,13 @@ import { BodyTooLarge, readBytes } from '../../lib/body.ts'
 import { badRequest, HelixError } from './errors.ts'
 import { keepBody } from './received-body.ts'
 
-/** A body that cannot be read. It is refused where a route wants a body, since 401 comes before 400. */
+/** A body that cannot be read. The route's validation refuses it, after authentication: 401 comes before 400. */
 export class UnreadableBody {
   constructor(readonly refusal: HelixError) {}
 }
 
 /**
- * The JSON of a request, whatever its content type says (`curl -d` sends a form's); nothing sent is an empty object.
+ * Reads the JSON of a request, whatever its content type (`curl -d` sends a form's); an empty body is an empty object.
  */
 export async function readBody(request: Request): Promise<unknown> {
   let text: string
@@ -27,7 +27,7 @@ export async function readBody(request: Request): Promise<unknown> {
   }
 }
 
-/** The bytes of a request that brings a file. */
+/** Reads the bytes of a request that uploads a file. */
 export async function readFile(request: Request, limit: number): Promise<Uint8Array | UnreadableBody> {
   try {
     return await readBytes(request, limit)

@@ -1,7 +1,7 @@
 import { Kind, type TSchema, type TString, TypeRegistry } from '@sinclair/typebox'
 import { ValueErrorType } from '@sinclair/typebox/compiler'
 
-/** A text whose length is that of its characters, as OpenAPI means it; TypeBox counts the halves of an emoji. */
+/** A text whose length is counted in characters, as OpenAPI does; TypeBox counts UTF-16 units, two for an emoji. */
 const countedKind = 'CountedString'
 
 TypeRegistry.Set<TString>(
@@ -12,13 +12,13 @@ TypeRegistry.Set<TString>(
     (schema.pattern === undefined || new RegExp(schema.pattern).test(value)),
 )
 
-/** The same schema, which counts characters if it limits their number. */
+/** The schema, changed to count characters if it limits the length of a text. */
 export function countedInCharacters<T extends TSchema>(schema: T): T {
   const isLimited = schema.maxLength !== undefined || (schema.minLength ?? 0) > 0
   return isLimited ? { ...schema, [Kind]: countedKind } : schema
 }
 
-/** What is wrong with the length of a text, if anything. */
+/** The error in the length of a text, if any. */
 export function lengthError(
   { minLength = 0, maxLength = Number.POSITIVE_INFINITY }: TSchema,
   value: unknown,

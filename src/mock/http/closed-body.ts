@@ -3,15 +3,15 @@ import { badRequest } from './errors.ts'
 import { t } from './schema.ts'
 import { body, type Contract } from './validation.ts'
 
-/** How the members of a closed body are known. */
+/** How the names of members are compared. */
 export interface ClosedBodyOptions {
   /** Members are known in any case, with underscores or without: `ID` and `id`, `RedirectURIs` and `redirect_uris`. */
   ignoresCase?: boolean
 }
 
 /**
- * A JSON body of which all members are known. Its `validate` refuses a member that it does not know by its name, where
- * `body()` ignores it: a test that misspells a member must not wait for what never happens.
+ * A JSON body whose `validate` refuses unknown members by name, where `body()` ignores them: a test that misspells a
+ * member learns of it at once.
  */
 export function closedBody<P extends TProperties>(
   properties: P,
@@ -34,7 +34,7 @@ export function closedBody<P extends TProperties>(
 /** A name without case and underscores. */
 export const bareName = (name: string) => name.toLowerCase().replaceAll('_', '')
 
-/** The value with its members as the schema spells them, those of objects and lists inside it too. */
+/** The value with its members renamed to the schema's spelling, at all depths. */
 function named(given: unknown, schema: TSchema, spelling: (name: string) => string, path = ''): unknown {
   if (Array.isArray(given) && schema.items) {
     return given.map((item, at) => named(item, schema.items, spelling, `${path}${at}.`))
@@ -46,7 +46,7 @@ function named(given: unknown, schema: TSchema, spelling: (name: string) => stri
   for (const [name, value] of Object.entries(given)) {
     const member = known.find((member) => spelling(member) === spelling(name))
     if (member === undefined) throw unknownMember(path + name, known)
-    if (Object.hasOwn(values, member)) throw twice(path, member, name)
+    if (Object.hasOwn(values, member)) throw duplicateMember(path, member, name)
     values[member] = named(value, properties[member]!, spelling, `${path}${member}.`)
   }
   return values
@@ -55,9 +55,9 @@ function named(given: unknown, schema: TSchema, spelling: (name: string) => stri
 const isPlainObject = (value: unknown): value is object =>
   value !== null && value !== undefined && Object.getPrototypeOf(value) === Object.prototype
 
-const twice = (path: string, member: string, name: string) =>
+const duplicateMember = (path: string, member: string, name: string) =>
   badRequest(`The parameter "${path}${member}" is there twice.`, path + name)
 
-/** A request names what is none of the members that are known. */
+/** The refusal of an unknown member or parameter. */
 export const unknownMember = (name: string, known: readonly string[]) =>
   badRequest(`The parameter "${name}" is unknown: the members are ${known.join(', ')}.`, name)

@@ -3,18 +3,18 @@ export interface Socket {
   send(text: string): void
   ping(): void
   close(code: number, reason: string): void
-  /** How many bytes the client has yet to take. */
+  /** How many sent bytes the client has not taken yet. */
   waiting(): number
 }
 
-/** One client at a WebSocket; whoever listens tells it what happens. */
+/** The protocol's side of a client's WebSocket; the listener calls these functions on each event of the socket. */
 export interface Connection {
   opened(socket: Socket): void
   /** The subprotocol that the client asked for and gets. */
   readonly protocol?: string
-  /** The client has sent something. */
+  /** Called when the client has sent a message. */
   received(data: string | Uint8Array): void
   ponged(): void
-  /** It is over, whoever ended it. */
+  /** Called when the connection has ended, by either side. */
   closed(): void
 }

@@ -34,7 +34,7 @@ export class HelixError extends Error {
   constructor(
     readonly status: ErrorStatus,
     message: string,
-    /** The member of the body that it is about, such as choices.0.title. */
+    /** The path of the body's wrong member, such as choices.0.title. */
     readonly member?: string,
   ) {
     super(message)
@@ -67,7 +67,7 @@ export const unprocessable = (message: string) => new HelixError(422, message)
 /** A refusal with 429: a limit is exceeded. */
 export const tooManyRequests = (message: string) => new HelixError(429, message)
 
-/** The refusal that answers a thrown value; a 500 for one that no code threw on purpose. */
+/** The refusal for a thrown value; 500 for an unexpected error. */
 export function toHelixError(thrown: unknown): HelixError {
   if (thrown instanceof HelixError) return thrown
   if (thrown instanceof InvalidCursor) return badRequest('Invalid cursor.')

@@ -1,6 +1,6 @@
 import { t } from './schema.ts'
 
 /**
- * The ID of a user, a team, …: a decimal number. Anything else is refused in the given words before it is looked for.
+ * The schema of the ID of a user, a team, …: a decimal number. Another text is refused with the given message.
  */
 export const numericId = (error: string) => t.String({ pattern: '^\\d+$', error })

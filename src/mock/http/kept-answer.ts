@@ -1,4 +1,4 @@
-/** What an app answered to a request, before it became JSON. */
+/** The answer of an app to a request, before it was serialized to JSON. */
 export interface KeptAnswer {
   body: unknown
   headers: Headers | Readonly<Record<string, unknown>>
@@ -6,10 +6,10 @@ export interface KeptAnswer {
 
 const answers = new WeakMap<Request, KeptAnswer>()
 
-/** Keeps an answer while its request is kept: to copy the Response would cost a tenth of a read. */
+/** Keeps an answer for the journal as long as its request lives. Copying the Response would slow reads by a tenth. */
 export function keepAnswer(request: Request, body: unknown, headers: KeptAnswer['headers']): void {
   answers.set(request, { body, headers })
 }
 
-/** What was answered to a request; undefined where the app made a Response itself. */
+/** The answer to a request; undefined if the app made the Response itself. */
 export const keptAnswer = (request: Request): KeptAnswer | undefined => answers.get(request)

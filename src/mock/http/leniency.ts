@@ -1,11 +1,11 @@
 import { Kind, type TProperties, type TSchema } from '@sinclair/typebox'
 
-/** Something that requests may say otherwise than the documentation does, since clients that people use say it so. */
+/** A rule that accepts a value which the documentation does not allow, since widely used clients send it. */
 export interface Leniency {
   what: string
-  /** Who needs it. */
+  /** The clients that need the rule. */
   clients: string
-  /** The value that counts instead of the given one; undefined if it counts as left out. */
+  /** The value to use instead of the given one; undefined to treat the parameter as left out. */
   read: (value: unknown, schema: TSchema) => unknown
 }
 
@@ -42,17 +42,17 @@ const textForNumber: Leniency = {
   read: (value, schema) => (schema.mayBeText ? booleanOfGo.read(readNumber(value, schema), schema) : value),
 }
 
-/** What counts for a parameter of a query, and for a member of a body: the rules, one after the other. */
+/** The rules for parameters of a query and for members of a body, in the order of their application. */
 export const leniencies = {
   query: [emptyText, booleanOfGo],
   body: [nullMember, emptyText, textForNumber],
 } as const satisfies Record<string, readonly Leniency[]>
 
-/** Reads what came as the rules say. */
+/** Applies the rules to a value, one after the other. */
 export const readLeniently = (rules: readonly Leniency[], given: unknown, schema: TSchema): unknown =>
   rules.reduce((value, rule) => rule.read(value, schema), given)
 
-/** A text that says a number, where the schema wants one. */
+/** Converts a text to a number if the schema wants a number. */
 export function readNumber(value: unknown, { type }: TSchema): unknown {
   const isNumeric = type === 'integer' || type === 'number'
   return isNumeric && typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value

@@ -8,13 +8,13 @@ interface Taken {
 }
 
 interface TakeOptions {
-  /** What it is done to, where the documentation limits how many of them: the same one again counts as one. */
+  /** The object of the action, where the documentation limits the number of distinct objects. */
   subject?: string
-  /** 429 unless told otherwise. */
+  /** The refusal; 429 by default. */
   refusal?: (message: string) => HelixError
 }
 
-/** How often something may be done within a time, besides the general rate limit. */
+/** A limit on how often an action is done within a time, in addition to the general rate limit. */
 export class FrequencyLimit {
   readonly #taken = new Map<string, Taken[]>()
 
@@ -29,9 +29,9 @@ export class FrequencyLimit {
   }
 
   /**
-   * Counts one more for a key.
+   * Counts one more action of a key.
    *
-   * @throws HelixError with the message, if it is one too many and limits are enforced; it is then not counted
+   * @throws HelixError with the message, if the limit is exceeded and enforced; the action is then not counted
    */
   take(key: string, message: string, { subject, refusal = tooManyRequests }: TakeOptions = {}): void {
     if (!this.isEnforced) return

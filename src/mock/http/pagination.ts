@@ -2,7 +2,7 @@ import type { Page } from '../engine/page.ts'
 import { type TSchema, t } from './schema.ts'
 import { response } from './validation.ts'
 
-/** The cursors of a list: `{first, after}`. Source: https://dev.twitch.tv/docs/api/guide/#pagination */
+/** The page parameters of a list: `{first, after}`. Source: https://dev.twitch.tv/docs/api/guide/#pagination */
 export function pageQuery(standard = 20, maximum = 100) {
   return {
     first: t.WithDefault(t.Integer({ minimum: 1, maximum, default: standard })),
@@ -10,7 +10,7 @@ export function pageQuery(standard = 20, maximum = 100) {
   }
 }
 
-/** Of a list that can also be read backwards: `{first, after, before}`. */
+/** The page parameters of a list that can also be read backwards: `{first, after, before}`. */
 export function pageQueryBothWays(standard = 20, maximum = 100) {
   return { ...pageQuery(standard, maximum), before: t.Optional(t.String()) }
 }

@@ -1,21 +1,21 @@
 import type { TObject } from '@sinclair/typebox'
 import type { Contract } from './validation.ts'
 
-/** What an operation declares of its query and its body. */
+/** The contracts of an operation's query and body. */
 export interface Contracts {
   query?: Contract<TObject>
   body?: Contract<TObject>
 }
 
-/** What has come. */
+/** The query and the body of a request. */
 export interface Given {
   query: Record<string, unknown>
   body: unknown
 }
 
 /**
- * Looks a parameter up where the operation declares it, and reads it as the operation will: the rules about the caller
- * must see the very value that is acted upon. A parameter that the operation does not declare there does not count.
+ * Returns a function that reads a parameter from where the operation declares it, the query or the body, and in the
+ * same way as the operation does: the authorization must check the very value that the operation uses.
  */
 export function parametersOf({ query, body }: Contracts, given: Given): (name: string) => unknown {
   return (name) => {
@@ -26,8 +26,8 @@ export function parametersOf({ query, body }: Contracts, given: Given): (name: s
 }
 
 /**
- * Moves parameters to where the operation declares them, if its contract says that they may stand elsewhere too. What
- * already stands at its place wins.
+ * Moves parameters between query and body to where the operation declares them, if its contract allows both places. A
+ * parameter that is already in its place wins.
  */
 export function gather({ query, body }: Contracts, given: Given): void {
   if (!isPlainObject(given.body)) return
@@ -44,6 +44,6 @@ export function gather({ query, body }: Contracts, given: Given): void {
 
 const declares = ({ schema }: Contract<TObject>, name: string) => Object.hasOwn(schema.properties, name)
 
-// What is no JSON object is left for the route to refuse.
+// Other values are left for the route's validation, which refuses them.
 const isPlainObject = (value: unknown): value is Record<string, unknown> =>
   value !== null && value !== undefined && Object.getPrototypeOf(value) === Object.prototype

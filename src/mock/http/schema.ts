@@ -8,8 +8,8 @@ function stringEnum<const T extends readonly string[]>(values: T, options: Schem
   return Type.Unsafe<T[number]>({ ...options, [Kind]: enumKind, type: 'string', enum: [...values] })
 }
 
-/** What the schemas of resources are made from: TypeBox, with the few words that Helix needs besides. (Elysia's own
- * `t` replaces integers by unions that also accept text, and gives every enum a default.) */
+/** The schema builder of resources: TypeBox, with a few more types for Helix. (Elysia's own `t` replaces integers by
+ * unions that also accept text, and gives every enum a default.) */
 export const t = {
   Array: Type.Array,
   Boolean: Type.Boolean,
@@ -30,7 +30,7 @@ export const t = {
   Timestamp: (options: SchemaOptions = {}) => Type.String({ ...options, format: 'date-time' }),
   Union: Type.Union,
   Unknown: Type.Unknown,
-  /** May be left out of a query, and is always there for the handler. */
+  /** An integer that requests may leave out, but the handler always gets. */
   WithDefault: (schema: TInteger) => Type.Optional(schema) as unknown as TInteger,
 }
 

@@ -8,20 +8,20 @@ import { leniencies, readLeniently, readNumber } from './leniency.ts'
 import { t } from './schema.ts'
 
 /**
- * A schema on a route, as a Standard Schema: Elysia takes its types and calls its validate, OpenAPI shows the JSON
- * schema inside, and refusals are in Twitch's words. (Elysia's own query coercion splits values at commas, guesses at
- * JSON, and forgets which property was wrong.)
+ * A schema of a route, as a Standard Schema: Elysia uses its types and calls its `validate`, OpenAPI shows its JSON
+ * schema, and its refusals have Twitch's messages. (Elysia's own query coercion splits values at commas, parses what
+ * looks like JSON, and does not report which property was wrong.)
  */
 export interface Contract<T extends TSchema> {
   readonly schema: T
-  /** One parameter of a request as the operation reads it, not yet checked. */
+  /** Reads one parameter as the operation does, without checking it. */
   readonly read?: (given: unknown, name: string) => unknown
   /**
-   * The fields of the body may also stand in the query, where released clients put them; one that is no text needs
-   * mayBeText.
+   * Whether the fields of the body may also be in the query, where released clients put them; a field that is not a
+   * text needs `mayBeText`.
    */
   readonly alsoInQuery?: boolean
-  /** The parameters of the query may also stand in a JSON body, where some clients put them. */
+  /** Whether the parameters of the query may also be in a JSON body, where some clients put them. */
   readonly alsoInBody?: boolean
   readonly '~standard': {
     readonly version: 1
@@ -33,8 +33,8 @@ export interface Contract<T extends TSchema> {
 }
 
 /**
- * The query of an operation. Values arrive as text and leave as what the schema says; a parameter whose schema is an
- * array may be repeated and is never split at commas. What else it forgives: `leniencies.query`.
+ * The query of an operation. Values arrive as text and are converted to the type of the schema; a parameter whose
+ * schema is an array may be repeated and is never split at commas. `leniencies.query` lists what else is accepted.
  */
 export function query<P extends TProperties>(
   properties: P,
@@ -43,7 +43,7 @@ export function query<P extends TProperties>(
   const schema = t.Object(properties)
   const read = (given: unknown, name: string) =>
     readParameter((given as Record<string, string | string[]>)[name], properties[name]!)
-  // At the first use: 144 operations would cost the start of the server.
+  // Compiled at the first use: compiling the schemas of all operations would delay the start of the server.
   const check = lazy(() => TypeCompiler.Compile(checkable(schema)))
   const validate = (given: unknown) => {
     const values: Record<string, unknown> = {}
@@ -57,8 +57,8 @@ export function query<P extends TProperties>(
 }
 
 /**
- * The JSON body of an operation: what the documentation does not know is ignored. What else it forgives:
- * `leniencies.body`.
+ * The JSON body of an operation. Members that the documentation does not have are ignored; `leniencies.body` lists what
+ * else is accepted.
  *
  * @throws HelixError 400, from `validate`
  */
@@ -87,7 +87,7 @@ export function body<P extends TProperties>(
   return { ...contract(schema, validate), read, alsoInQuery }
 }
 
-/** What an operation answers. It documents and types; the tests hold every answer against it. */
+/** The schema of an operation's answer, for types and documentation. Only the tests check answers against it. */
 export function response<T extends TSchema>(schema: T): Contract<T> {
   return contract(schema, (value) => value as Static<T>)
 }
@@ -98,7 +98,7 @@ function contract<T extends TSchema>(schema: T, read: (value: unknown) => Static
   return { schema, '~standard': { version: 1, vendor: 'helix', validate, jsonSchema } }
 }
 
-/** What is repeated without being a list counts once, as the first says. */
+/** The value of a parameter. If it is repeated although its schema is no array, the first value counts. */
 function readParameter(given: string | string[] | undefined, schema: TSchema): unknown {
   if (schema.type !== 'array') return readText([given].flat()[0], schema) ?? schema.default
   const items = [given].flat().flatMap((item) => readText(item, schema.items) ?? [])
@@ -109,8 +109,8 @@ const readText = (text: string | undefined, schema: TSchema) =>
   readNumber(readLeniently(leniencies.query, text, schema), schema)
 
 /**
- * The same as it is checked, which nobody needs to read: whole numbers are held to what a number can say exactly, and
- * lengths are counted in characters.
+ * The schema for checking, with what the documentation does not show: integers must be safe integers, and lengths are
+ * counted in characters.
  */
 function checkable<T extends TSchema>(schema: T): T {
   if (schema.type === 'integer') {
@@ -138,7 +138,7 @@ function checked<T extends TSchema>(check: TypeCheck<T>, values: unknown): Stati
   throw badRequest(sentence(error), nameOf(error))
 }
 
-/** The refusal in Twitch's words. */
+/** The message of a refusal, in Twitch's words. */
 export function sentence(error: ValueError): string {
   const { type, schema, value } = error
   const name = nameOf(error)
@@ -178,7 +178,7 @@ export function sentence(error: ValueError): string {
   }
 }
 
-/** Which member is wrong. */
+/** The path of the wrong member. */
 const nameOf = ({ path }: ValueError) => path.slice(1).replaceAll('/', '.')
 
 const quoted = (values: unknown[]) => values.map((value) => JSON.stringify(value)).join(', ')

@@ -9,7 +9,7 @@ const types: Readonly<Record<keyof Assets, string>> = {
   'style.css': 'text/css; charset=utf-8',
 }
 
-/** What the inspector consists of, with a tag of each file's content. Nothing is read before a browser asks. */
+/** The files of the inspector with their ETags, read at the first request. */
 const files = lazy(async () => {
   const tagged = Object.entries(await assets()).map(async ([name, blob]) => {
     const bytes = await blob.arrayBuffer()
@@ -28,7 +28,7 @@ export function inspectorApp(): AnyElysia {
   for (const [name, type] of Object.entries(types)) {
     app.get(`/${name}`, async ({ request }) => {
       const { blob, tag } = (await files()).get(name)!
-      // A browser keeps the file, and asks whether it is still the one of this version.
+      // Browsers cache the file, but ask each time whether it has changed.
       const headers = { ETag: tag, 'Cache-Control': 'no-cache', 'X-Content-Type-Options': 'nosniff' }
       if (request.headers.get('if-none-match') === tag) return new Response(null, { status: 304, headers })
       return new Response(blob, { headers: { ...headers, 'Content-Type': type } })
@@ -37,7 +37,7 @@ export function inspectorApp(): AnyElysia {
   return app
 }
 
-/** The page of the inspector: it runs the inspector's script, asks this server alone, and is framed by nobody. */
+/** The page of the inspector. Its policy allows only its own script and requests to this server, and no framing. */
 export function inspectorPage(): Response {
   return new Response(page, {
     headers: {
@@ -65,6 +65,7 @@ const { markup: page } = html`<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
+<meta name="description" content="The inspector of a simulated Twitch: see the world, change it, and watch it happen.">
 <title>twitch mock</title>
 <link rel="icon" href="data:image/svg+xml,${icon}">
 <link rel="stylesheet" href="/inspector/style.css">

@@ -1,15 +1,15 @@
 import { join } from 'node:path'
 import { lazy } from '../../lib/lazy.ts'
 
-/** The names of the files that the page of the inspector asks for. */
+/** The names of the files that the inspector's page loads. */
 export const assetNames = ['app.js', 'style.css'] as const
 
-/** The files of the inspector by their names. */
+/** The files of the inspector by name. */
 export type Assets = Readonly<Record<(typeof assetNames)[number], Blob>>
 
 /**
- * The files of the inspector. From source they are built when they are first asked for; in the executable, into which
- * scripts/build.ts has put them, another module stands in for this one.
+ * The files of the inspector. From source they are built at the first request; in the executable, scripts/build.ts
+ * replaces this module by one with the embedded files.
  */
 export const assets: () => Promise<Assets> = lazy(buildAssets)
 

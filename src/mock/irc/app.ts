@@ -14,32 +14,32 @@ import { Rooms } from './rooms.ts'
 import { ChatSession } from './session.ts'
 import type { ChatSocket } from './socket.ts'
 
-/** What chat is mounted with. */
+/** The options of the chat app. */
 export interface ChatOptions {
   store: Store
   scheduler?: Scheduler
   /** Whether messages, joins and logins are limited as on Twitch. */
   rateLimit?: boolean
-  /** Called after what a client said, which may have set a timer. */
+  /** Called after the commands of a client, which may have set a timer. */
   onWrite?: () => void
   /** Takes the stack of an unexpected fault. */
   onFault: (error: unknown) => void
 }
 
-/** The mounted chat. */
+/** The chat app. */
 export interface Chat {
-  /** A client has connected. */
+  /** Begins the session of a client that has connected. */
   connect(socket: ChatSocket): ChatSession
-  /** For what the network does. */
+  /** The scheduler of network timeouts. */
   readonly network: Scheduler
   /** Ends all connections. */
   stop(): void
 }
 
-/** What a client has to come back before its connection ends; Twitch gives more time. */
+/** The time between RECONNECT and the end of the connection; Twitch's is longer. */
 const RECONNECT_MS = 1000
 
-/** Twitch's chat over IRC: the state is that of Helix and EventSub. Source: https://dev.twitch.tv/docs/chat/irc/ */
+/** Twitch's chat over IRC, on the same state as Helix and EventSub. Source: https://dev.twitch.tv/docs/chat/irc/ */
 export function chatApp({ store, rateLimit = false, onWrite, onFault, ...options }: ChatOptions): Chat {
   const { scheduler = store.scheduler } = options
   const network = options.scheduler ?? systemScheduler

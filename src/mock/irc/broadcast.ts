@@ -14,22 +14,22 @@ import type { Rooms } from './rooms.ts'
 import type { ChatSession } from './session.ts'
 import { badgeTags, chatterTags, emotesTag, messageTags, roomTags } from './tags.ts'
 
-/** What the broadcast is made with. */
+/** The options of the broadcast. */
 export interface BroadcastOptions {
   store: Store
   rooms: Rooms<ChatSession>
-  /** The client that wrote a message over IRC, and the nonce that it gave the message; asked once a message. */
+  /** Returns, once for each message, the client that wrote it over IRC, and the client's nonce. */
   writerOf(message_id: string): { session: ChatSession; nonce?: string } | undefined
 }
 
-/** Tells the clients in the rooms what happens there from now on. */
+/** Sends the clients in the rooms all messages and changes from now on. */
 export function broadcast({ store, rooms, writerOf }: BroadcastOptions): void {
   const roomOf = (broadcaster_id: string) => `#${findUser(store, broadcaster_id)?.login}`
 
   store.on('chat.message', (message) => {
     const writer = writerOf(message.id)
     if (!rooms.hasMembers(message.broadcaster_id)) return
-    // An announcement is a notice.
+    // An announcement is sent as a notice, by broadcastNotices.
     if (message.announcement_color !== null) return
     rooms.send(message.broadcaster_id, messageLine(store, message, writer?.nonce), writer?.session)
   })
@@ -94,7 +94,7 @@ function banLine(
 function whisperLine(store: Store, { id, from_user_id, to_user_id, text }: Whisper): Line {
   const sender = findUser(store, from_user_id)!
   const { color, turbo } = chatterTags(store, from_user_id, from_user_id)
-  // A whisper is in no channel: only the badges that a user wears everywhere are shown.
+  // A whisper belongs to no channel, so that it shows only the global badges of its sender.
   const badges = listWornBadges(store, from_user_id, from_user_id).filter(({ set_id }) =>
     everywhere.includes(set_id),
   )

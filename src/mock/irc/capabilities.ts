@@ -1,4 +1,4 @@
-/** What a client may ask for. Source: https://dev.twitch.tv/docs/chat/irc/#supported-irc-capabilities */
+/** The IRCv3 capabilities. Source: https://dev.twitch.tv/docs/chat/irc/#supported-irc-capabilities */
 export const capabilities = ['twitch.tv/tags', 'twitch.tv/commands', 'twitch.tv/membership'] as const
 
 /** One of these capabilities. */

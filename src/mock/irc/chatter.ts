@@ -19,14 +19,14 @@ const sayings = [
   'see you tomorrow',
 ]
 
-/** One of so many chatters leaves after what was said. */
+/** After a message, its writer leaves with a probability of one in this many. */
 const LEAVES = 4
 
 /**
- * Lets users speak in the chats of live channels, and come and go, by the store's randomness.
+ * Makes random users join, write in and leave the chats of live channels.
  *
  * @param perMinute how many messages a minute
- * @returns what ends it
+ * @returns a function that stops the chatter
  */
 export function startChatter(store: Store, scheduler: Scheduler, perMinute: number): () => void {
   let cancel = () => {}

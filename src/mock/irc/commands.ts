@@ -17,18 +17,18 @@ import type { Rooms } from './rooms.ts'
 import type { ChatSession } from './session.ts'
 import { chatterTags, roomTags } from './tags.ts'
 
-/** What the commands of a client work on. */
+/** The state that commands work on. */
 export interface CommandContext {
   store: Store
   rooms: Rooms<ChatSession>
   limits: ChatLimits
-  /** Told which client wrote a message, before the message is delivered: that client gets no echo of it. */
+  /** Called before a message is delivered, with the client that wrote it, since that client gets no echo. */
   onWritten(message_id: string, session: ChatSession, nonce: string | undefined): void
 }
 
 type Command = (context: CommandContext, session: ChatSession, message: IrcMessage) => void
 
-/** What a client may say after its login; everything else is unknown. */
+/** The commands of a client after its login. */
 const commands: Readonly<Record<string, Command>> = {
   JOIN: (context, session, { params: [list = ''] }) => {
     for (const channel of list.split(',')) join(context, session, channel.trim())
@@ -37,17 +37,17 @@ const commands: Readonly<Record<string, Command>> = {
     for (const channel of list.split(',')) part(context, session, channel.trim())
   },
   PRIVMSG: write,
-  // What a login needs no more.
+  // After the login, repeated login commands are ignored.
   NICK: () => {},
   PASS: () => {},
   USER: () => {},
-  // Twitch answers these to nobody.
+  // Twitch does not answer these.
   MODE: () => {},
   NAMES: () => {},
   WHO: () => {},
 }
 
-/** Does what a client says. */
+/** Runs the command of a client's message. */
 export function runCommand(context: CommandContext, session: ChatSession, message: IrcMessage): void {
   const command = Object.hasOwn(commands, message.command) && commands[message.command]
   if (command) command(context, session, message)
@@ -65,7 +65,7 @@ export function userState(
   return { ...tags, 'emote-sets': listEmoteSetIds(store, user_id).join(','), ...extra }
 }
 
-/** Takes a client out of a room, and out of the chatters if it was the user's last one there. */
+/** Removes a client from a room, and its user from the channel's chatters if it was the user's last client there. */
 export function leave({ store, rooms }: CommandContext, session: ChatSession, broadcaster: StoredUser): void {
   const line = new Line('PART', [`#${broadcaster.login}`], { prefix: prefixOf(session.login) })
   if (!rooms.part(broadcaster.id, session)) return
@@ -130,7 +130,7 @@ function write(
   const broadcaster_id = broadcaster.id
   const parent = tags['reply-parent-msg-id']
   const reply = parent && findMessage(store, broadcaster_id, parent) && { reply_parent_message_id: parent }
-  const message: NewChatMessage = { broadcaster_id, user_id, text: spoken(text), ...(reply || {}) }
+  const message: NewChatMessage = { broadcaster_id, user_id, text: storedText(text), ...(reply || {}) }
   const refused = refusalBefore(store, limits, session, message)
   if (refused) {
     session.send(notice(channel, ...refused))
@@ -149,7 +149,7 @@ function write(
   })
 }
 
-/** Why a message is refused before the rules of the chat are asked, which Helix has too. */
+/** The refusal of a message by a rule of IRC only; the chat's own rules, shared with Helix, are checked afterwards. */
 function refusalBefore(
   store: Store,
   limits: ChatLimits,
@@ -170,8 +170,8 @@ function refusalBefore(
   return ['msg_ratelimit', 'Your message was not sent because you are sending messages too quickly.']
 }
 
-/** The text as it is stored: /me is something that the user does. */
-function spoken(text: string): string {
+/** The text as it is stored: an action for /me. */
+function storedText(text: string): string {
   const [, done] = /^[/.]me +(.+)$/s.exec(text) ?? []
   return done ? actionOf(done) : text
 }
@@ -181,10 +181,10 @@ function isRepetition(store: Store, message: NewChatMessage): boolean {
   return last?.text === message.text && store.now().getTime() - Date.parse(last.sent_at) < REPEAT_MS
 }
 
-/** Helix and IRC name one of the reasons differently. */
+/** The code of a refusal over IRC, of which one differs from Helix's. */
 const codeOf = (code: string) => (code === 'user_timed_out' ? 'msg_timedout' : code)
 
-/** IRC says how long a timeout lasts, and greets who is held back. */
+/** The message of a refusal over IRC: it contains the seconds left of a timeout, and a greeting if AutoMod refused. */
 function wordsOf(
   store: Store,
   { broadcaster_id, user_id }: NewChatMessage,
@@ -203,7 +203,7 @@ function findChannel(store: Store, channel: string): StoredUser | undefined {
 
 const NAMES_AT_ONCE = 40
 
-/** Who is in a room, some names a line; only oneself without twitch.tv/membership. */
+/** The logins in a room, as the texts of NAMES lines; only the client's own without twitch.tv/membership. */
 function* namesIn(rooms: Rooms<ChatSession>, broadcaster_id: string, session: ChatSession): Iterable<string> {
   if (!session.capabilities.has('twitch.tv/membership')) {
     yield session.login
@@ -215,7 +215,7 @@ function* namesIn(rooms: Rooms<ChatSession>, broadcaster_id: string, session: Ch
     yield names.slice(from, from + NAMES_AT_ONCE).join(' ')
 }
 
-/** Tells those in a room who want to know it that somebody came or went. */
+/** Sends a JOIN or PART to the clients in a room that have twitch.tv/membership. */
 function sendMembership(
   rooms: Rooms<ChatSession>,
   broadcaster_id: string,

@@ -1,7 +1,7 @@
 import type { Store } from '../engine/store.ts'
 import { Milliseconds } from '../engine/time.ts'
 
-/** How often a user may do something within a time. */
+/** The limit of an action: at most `maximum` times within a time. */
 export interface ChatLimit {
   maximum: number
   /** Milliseconds. */
@@ -16,10 +16,10 @@ export const chatLimits = {
   logins: { maximum: 20, within: 10 * Milliseconds.second },
 } as const
 
-/** How long a message may not be repeated by its sender. */
+/** The time within which a user may not repeat a message. */
 export const REPEAT_MS = 30 * Milliseconds.second
 
-/** Counts what users do, if limits are enforced at all. */
+/** Counts the actions of users, if limits are enforced. */
 export class ChatLimits {
   readonly #taken = new Map<string, number[]>()
 
@@ -30,7 +30,7 @@ export class ChatLimits {
     store.snapshots.onRestore(() => this.#taken.clear())
   }
 
-  /** False if a user has done something too often; it is then not counted. */
+  /** Counts an action of a user; false, without counting it, if the limit is reached. */
   take(name: keyof typeof chatLimits, user_id: string): boolean {
     if (!this.isEnforced) return true
     const { maximum, within } = chatLimits[name]

@@ -1,7 +1,7 @@
-/** A client that sends more than this without a line break is not speaking IRC; tags may take 8 KiB. */
+/** The longest line; a client that sends more without a line break is disconnected. Tags may take 8 KiB. */
 const MAXIMUM_LINE_BYTES = 16 * 1024
 
-/** What a message may hold besides its tags, its line break included. Source: RFC 1459, section 2.3 */
+/** The longest message without its tags, with its line break. Source: RFC 1459, section 2.3 */
 const MAXIMUM_CONTENT_BYTES = 512
 
 /** Cuts a stream of bytes into lines, wherever its packets end. */
@@ -10,9 +10,9 @@ export class LineBuffer {
   readonly #decoder = new TextDecoder()
 
   /**
-   * The lines that have become complete, without their line breaks and without empty ones.
+   * Adds bytes, and returns the lines that they complete, without line breaks and empty lines.
    *
-   * @returns undefined if the client sends no lines at all
+   * @returns undefined if a line is too long
    */
   push(chunk: string | Uint8Array): string[] | undefined {
     const text = typeof chunk === 'string' ? chunk : this.#decoder.decode(chunk, { stream: true })
@@ -23,7 +23,7 @@ export class LineBuffer {
   }
 }
 
-/** The line with no more content than IRC allows; a character is never split. */
+/** Cuts the content of a line to the length that IRC allows, without splitting a character. */
 function cut(line: string): string {
   const start = line.startsWith('@') ? line.indexOf(' ') + 1 : 0
   const content = line.slice(start)

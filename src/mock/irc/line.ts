@@ -4,7 +4,7 @@ import { formatMessage, formatTags, type Tags } from './message.ts'
 /** The server's name in the prefix of its lines. */
 export const SERVER = 'tmi.twitch.tv'
 
-/** A message on its way to clients: written once with tags and once without, whoever gets it. */
+/** A message to clients. It is formatted at most once with tags and once without, for all recipients. */
 export class Line {
   readonly #tags: Tags
   readonly #content: string
@@ -34,13 +34,13 @@ interface LineOptions {
   /** The last parameter, which may hold blanks. */
   text?: string
   tags?: Tags
-  /** Who says it; the server by default. */
+  /** The sender; the server by default. */
   prefix?: string
 }
 
 /** A user as the sender of a line: `login!login@login.tmi.twitch.tv`. */
 export const prefixOf = (login: string): string => `${login}!${login}@${login}.${SERVER}`
 
-/** What the server has to say to a client, by the code that client libraries know it by. */
+/** A NOTICE to a client, with the `msg-id` by which client libraries recognize it. */
 export const notice = (target: string, code: string | undefined, text: string): Line =>
   new Line('NOTICE', [target], { text, tags: { 'msg-id': code } })

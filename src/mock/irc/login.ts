@@ -2,16 +2,16 @@ import type { Store } from '../engine/store.ts'
 import { type AccessToken, findToken } from '../resources/accounts/store.ts'
 import { findUser, type StoredUser } from '../resources/users/store.ts'
 
-/** Who a client is. Without a token it only reads. */
+/** The user of a client; a client without a token has only a nickname, and only reads. */
 export type Identity = { user: StoredUser; token: AccessToken } | { nick: string }
 
 const ANONYMOUS = /^justinfan\d+$/i
 
-/** Why a login was refused, in Twitch's words. */
+/** The refusal of a login, with Twitch's message. */
 export class LoginRefused extends Error {}
 
 /**
- * Who logs in with a nickname and what PASS said; the token says who it is, whatever the nickname.
+ * The identity of a client by its nickname and the token of PASS. The token determines the user, not the nickname.
  *
  * @returns undefined while the password is still missing
  * @throws LoginRefused

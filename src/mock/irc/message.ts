@@ -5,17 +5,17 @@
 export interface IrcMessage {
   /** Values are unescaped; a tag without a value is empty. */
   tags: Readonly<Record<string, string>>
-  /** Who sent it, as `nick!user@host` or a server's name. */
+  /** The sender, as `nick!user@host` or a server's name. */
   prefix?: string
   /** In upper case. */
   command: string
   params: readonly string[]
 }
 
-/** Tags as a message is written from: undefined is left out, true is 1, null is empty. */
+/** Tags before formatting: undefined is left out, true is 1, null is empty. */
 export type Tags = Readonly<Record<string, string | number | boolean | null | undefined>>
 
-/** The message of a line without its line break; undefined for a line that is none. */
+/** Parses a line, without its line break; undefined if it is not a message. */
 export function parseMessage(line: string): IrcMessage | undefined {
   const [, tags = '', prefix, command, rest = ''] =
     /^(?:@([^ ]+) +)?(?::([^ ]+) +)?([a-zA-Z]+|\d{3})( .*)?$/s.exec(line) ?? []
@@ -28,7 +28,7 @@ export function parseMessage(line: string): IrcMessage | undefined {
   }
 }
 
-/** A line without its line break; the text comes last and may hold blanks. */
+/** Formats a line, without its line break; the text comes last and may contain spaces. */
 export function formatMessage(
   command: string,
   params: readonly string[],
@@ -43,7 +43,7 @@ export function formatMessage(
   ].join(' ')
 }
 
-/** The tags as they stand before a line, with @ and a blank; empty without any. */
+/** Formats the tags as a prefix of a line, with @ and a trailing space; empty if there are none. */
 export function formatTags(tags: Tags): string {
   const written: string[] = []
   for (const [name, value] of Object.entries(tags)) {

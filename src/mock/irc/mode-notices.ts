@@ -3,7 +3,7 @@ import type { ChatSettings } from '../resources/chat/settings/schema.ts'
 type ModeNotice = readonly [code: string, text: string]
 
 /**
- * What a room is told when its modes change, one notice a mode.
+ * The notices to a room about changed modes, one for each mode.
  * Source: https://dev.twitch.tv/docs/chat/irc/#notice-message-ids
  */
 export function modeNotices(before: ChatSettings, settings: ChatSettings): ModeNotice[] {

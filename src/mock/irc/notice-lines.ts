@@ -10,7 +10,7 @@ import type { Rooms } from './rooms.ts'
 import type { ChatSession } from './session.ts'
 import { chatterTags, emotesTag } from './tags.ts'
 
-/** In whose name IRC tells what is given anonymously. */
+/** The user in whose name IRC shows anonymous gifts. */
 const anonymousGifter = {
   user_id: '274598607',
   user_login: 'ananonymousgifter',
@@ -19,7 +19,7 @@ const anonymousGifter = {
 
 type Source = (store: Store, payload: never, at: Date) => Notice | readonly Notice[] | undefined
 
-/** Tells the rooms what Twitch says in their chats, from the same notices as channel.chat.notification. */
+/** Sends the rooms a USERNOTICE for each notice, from the same notices as channel.chat.notification. */
 export function broadcastNotices(store: Store, rooms: Rooms<ChatSession>): void {
   for (const [name, source] of Object.entries(noticeSources) as [EventName, Source][]) {
     const listener: Listener<EventName> = (payload, at) => {
@@ -30,7 +30,7 @@ export function broadcastNotices(store: Store, rooms: Rooms<ChatSession>): void 
         }
       }
     }
-    // What nobody would read is not even derived.
+    // Notices are not derived from events while no client is in a room.
     store.on(name, listener, () => !rooms.isEmpty)
   }
 }

@@ -6,7 +6,7 @@ import type { Tags } from './message.ts'
 type Details = Notice['details']
 type Params = (store: Store, details: Details, notice: Notice) => Tags
 
-/** How IRC names a kind of notice. Source: https://dev.twitch.tv/docs/chat/irc/#usernotice-tags */
+/** The `msg-id` of each kind of notice. Source: https://dev.twitch.tv/docs/chat/irc/#usernotice-tags */
 const noticeNames: Readonly<Record<NoticeKind, string>> = {
   sub: 'sub',
   resub: 'resub',
@@ -25,14 +25,14 @@ const noticeNames: Readonly<Record<NoticeKind, string>> = {
   unknown: 'unknown',
 }
 
-/** The name of a notice: a gift that somebody anonymous made, or that was passed on to all, has one of its own. */
+/** The `msg-id` of a notice: upgrades of anonymous gifts and gifts passed on to everybody have IDs of their own. */
 export function nameOf({ kind, details }: Notice): string {
   if (kind === 'gift_paid_upgrade' && details.gifter_is_anonymous) return 'anongiftpaidupgrade'
   if (kind === 'pay_it_forward' && !details.recipient_user_id) return 'communitypayforward'
   return noticeNames[kind]
 }
 
-/** What a notice tells, as tags. */
+/** The tags `msg-param-…` of a notice. */
 export function paramsOf(store: Store, notice: Notice): Tags {
   const tags = params[notice.kind]?.(store, notice.details, notice) ?? {}
   return Object.fromEntries(Object.entries(tags).map(([name, value]) => [`msg-param-${name}`, value]))

@@ -1,6 +1,6 @@
 import type { Line } from './line.ts'
 
-/** One client in rooms, as the rooms know it. */
+/** A client that is in rooms. */
 export interface Member {
   /** Null for a client that only reads. */
   readonly user_id: string | null
@@ -8,34 +8,34 @@ export interface Member {
   send(line: Line): void
 }
 
-/** Who is in which channel's chat over IRC, and who is connected at all. */
+/** The chat clients, and the rooms, one for each channel, that they have joined. */
 export class Rooms<M extends Member> {
   readonly #rooms = new Map<string, Set<M>>()
   readonly #users = new Map<string, Set<M>>()
 
-  /** A client has logged in. */
+  /** Adds a client that has logged in. */
   add(member: M): void {
     if (member.user_id !== null) addTo(this.#users, member.user_id, member)
   }
 
-  /** A client is gone; it has left its rooms before. */
+  /** Removes a client, after it has left its rooms. */
   remove(member: M): void {
     if (member.user_id !== null) removeFrom(this.#users, member.user_id, member)
   }
 
-  /** False if the client is in the room already. */
+  /** Adds a client to a room; false if it is there already. */
   join(broadcaster_id: string, member: M): boolean {
     if (this.#rooms.get(broadcaster_id)?.has(member)) return false
     addTo(this.#rooms, broadcaster_id, member)
     return true
   }
 
-  /** False if the client is not in the room. */
+  /** Removes a client from a room; false if it is not there. */
   part(broadcaster_id: string, member: M): boolean {
     return removeFrom(this.#rooms, broadcaster_id, member)
   }
 
-  /** The clients in a room, in the order in which they came. */
+  /** The clients in a room, in the order in which they joined. */
   membersOf(broadcaster_id: string): Iterable<M> {
     return this.#rooms.get(broadcaster_id) ?? []
   }
@@ -45,7 +45,7 @@ export class Rooms<M extends Member> {
     return this.#users.get(user_id) ?? []
   }
 
-  /** Whether a user is in a room by any client. */
+  /** Whether any client of a user is in a room. */
   isIn(broadcaster_id: string, user_id: string): boolean {
     const members = this.#rooms.get(broadcaster_id)
     const clients = this.#users.get(user_id)
@@ -59,12 +59,12 @@ export class Rooms<M extends Member> {
       .map(([broadcaster_id]) => broadcaster_id)
   }
 
-  /** Whether nobody is in any room. */
+  /** Whether all rooms are empty. */
   get isEmpty(): boolean {
     return this.#rooms.size === 0
   }
 
-  /** Whether anybody is in a room. */
+  /** Whether a room has clients. */
   hasMembers(broadcaster_id: string): boolean {
     return this.#rooms.has(broadcaster_id)
   }

@@ -8,20 +8,20 @@ import { type Identity, identify, LoginRefused } from './login.ts'
 import { type IrcMessage, parseMessage } from './message.ts'
 import type { ChatSocket } from './socket.ts'
 
-/** What the session of a client is made with. */
+/** The options of a session. */
 export interface SessionOptions {
   store: Store
   scheduler: Scheduler
-  /** For the time that a client has to answer: a clock that is moved must not take it away. */
+  /** The scheduler for a client's time to answer a PING, which moving the store's clock must not shorten. */
   network: Scheduler
   socket: ChatSocket
-  /** Whether one more login of a user is allowed now. */
+  /** Counts a login of a user; false if the limit is reached. */
   mayLogIn(user_id: string): boolean
   onLogin(session: ChatSession): void
-  /** What a client says after its login. */
+  /** Called with each message of a client after its login. */
   onMessage(session: ChatSession, message: IrcMessage): void
   onEnd(session: ChatSession): void
-  /** Called after what came at once is done. */
+  /** Called after the commands of one packet have run. */
   onDone?: () => void
   onFault(error: unknown): void
 }
@@ -31,13 +31,13 @@ const PING_INTERVAL_MS = 4 * Milliseconds.minute
 const PONG_TIMEOUT_MS = 10 * Milliseconds.second
 const LOGIN_TIMEOUT_MS = 30 * Milliseconds.second
 
-/** A client that does not read is cut off at last. */
+/** The most unread bytes of a client before it is disconnected. */
 const MAXIMUM_WAITING_BYTES = 16 * 1024 * 1024
 
-/** One chat client, from its first line to its last. Source: https://dev.twitch.tv/docs/chat/irc/ */
+/** The session of a chat client, from login to disconnect. Source: https://dev.twitch.tv/docs/chat/irc/ */
 export class ChatSession {
   readonly capabilities = new Set<Capability>()
-  /** The row under which /units lists the connection. */
+  /** The ID of the connection's row under /units. */
   connection_id = ''
   readonly #options: SessionOptions
   readonly #lines = new LineBuffer()
@@ -47,7 +47,7 @@ export class ChatSession {
   #outgoing: string[] = []
   #awaitsPong = false
   #pingedAt = 0
-  /** What the client said before is not done yet. */
+  /** The pending commands of the client, if any. */
   #busy: Promise<void> | undefined
   #hasEnded = false
   #cancels: (() => void)[] = []
@@ -87,7 +87,7 @@ export class ChatSession {
   }
 
   /**
-   * Takes what the client has sent, in whatever pieces. What it says is done in order, while no other process writes.
+   * Receives bytes of the client, which may end within a line. Its commands run in order, once no other process writes.
    */
   receive(chunk: string | Uint8Array): void {
     const lines = this.#lines.push(chunk)
@@ -121,7 +121,7 @@ export class ChatSession {
     }
   }
 
-  /** Sends a line, if the client's capabilities entitle it to the line. Lines of one moment leave together. */
+  /** Sends a line, if the client's capabilities entitle it to the line. Lines of the same turn are sent together. */
   send(line: Line): void {
     const text = line.for(this.capabilities)
     if (text === undefined || this.#hasEnded) return
@@ -129,7 +129,7 @@ export class ChatSession {
     if (this.#outgoing.length === 1) this.#options.scheduler.soon(() => this.#flush())
   }
 
-  /** Ends the connection, after a word. */
+  /** Sends the last lines, and ends the connection. */
   end(...lines: Line[]): void {
     if (this.#hasEnded) return
     for (const line of lines) this.send(line)
@@ -138,7 +138,7 @@ export class ChatSession {
     this.closed()
   }
 
-  /** The connection is gone. */
+  /** Called when the connection has ended. */
   closed(): void {
     if (this.#hasEnded) return
     this.#hasEnded = true
@@ -167,7 +167,7 @@ export class ChatSession {
     }
   }
 
-  /** PASS and NICK come in either order. */
+  /** Logs the client in once PASS and NICK have come, in either order. */
   #register(command: string, value: string): void {
     if (command === 'PASS') this.#pass = value
     if (command === 'NICK') this.#nick = value
@@ -217,7 +217,7 @@ export class ChatSession {
     for (const [code, text] of lines) this.send(new Line(code!, [this.login], { text }))
   }
 
-  /** Capabilities do not matter to somebody who cannot log in. */
+  /** Refuses a login with a NOTICE, even if the client has not requested twitch.tv/commands. */
   #refuse(reason: string): void {
     this.capabilities.add('twitch.tv/commands')
     this.end(notice('*', undefined, reason))
@@ -242,7 +242,7 @@ export class ChatSession {
     this.#cancels.push(this.#options.scheduler.after(left, () => this.expire()))
   }
 
-  /** The client's token is good no longer. */
+  /** Ends the session of a client whose token is no longer valid. */
   expire(): void {
     this.#refuse('Login authentication failed')
   }

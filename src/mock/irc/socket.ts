@@ -3,8 +3,8 @@ export interface ChatSocket {
   readonly transport: 'tcp' | 'websocket'
   /** Sends lines, each with its line break. */
   send(lines: string): void
-  /** Ends the connection after what was sent. */
+  /** Ends the connection after all sent lines. */
   end(): void
-  /** How many bytes the client has yet to take. */
+  /** How many sent bytes the client has not taken yet. */
   waiting(): number
 }

@@ -10,7 +10,7 @@ import { findSubscription } from '../resources/subscriptions/store.ts'
 import { findUser } from '../resources/users/store.ts'
 import type { Tags } from './message.ts'
 
-/** How a user appears in a channel's chat. Source: https://dev.twitch.tv/docs/chat/irc/#privmsg-tags */
+/** The tags of a user in a channel's chat. Source: https://dev.twitch.tv/docs/chat/irc/#privmsg-tags */
 export function chatterTags(store: Store, broadcaster_id: string, user_id: string) {
   const badges = listWornBadges(store, broadcaster_id, user_id)
   const wears = (set_id: string) => badges.some((badge) => badge.set_id === set_id)
@@ -28,7 +28,7 @@ export function chatterTags(store: Store, broadcaster_id: string, user_id: strin
   } satisfies Tags
 }
 
-/** The tags of a message in a channel's chat; some of them USERNOTICE has too. */
+/** The tags of a message in a channel's chat; USERNOTICE has some of them, too. */
 export function messageTags(store: Store, message: ChatMessage): Tags {
   const { broadcaster_id, user_id, id, fragments, bits, reward_id, sent_at } = message
   const inner = withoutAction(fragments)
@@ -50,7 +50,7 @@ export function messageTags(store: Store, message: ChatMessage): Tags {
   }
 }
 
-/** Where emotes are, in characters: `25:0-4,6-10/1902:12-16`. */
+/** The positions of emotes, in characters: `25:0-4,6-10/1902:12-16`. */
 export function emotesTag(fragments: readonly Fragment[]): string {
   const ranges = Map.groupBy(emotePositions(fragments), ({ id }) => id)
   const written = [...ranges].map(([id, places]) => {
@@ -59,7 +59,7 @@ export function emotesTag(fragments: readonly Fragment[]): string {
   return written.join('/')
 }
 
-/** Where GIFs are: `0-11|id|url`. */
+/** The positions of GIFs: `0-11|id|url`. */
 function gifsTag(fragments: readonly Fragment[]): string {
   let begin = 0
   const written: string[] = []
@@ -123,7 +123,7 @@ function replyTags(store: Store, message: ChatMessage): Tags {
   }
 }
 
-/** Where a message of a shared chat was written; in its own room too. */
+/** The tags with the source channel of a message in a shared chat; they are sent in the source channel, too. */
 function sourceTags(store: Store, message: ChatMessage): Tags {
   if (message.is_source_only === null) return {}
   const source_id = message.source_broadcaster_id ?? message.broadcaster_id

@@ -4,7 +4,7 @@ import type { ChatSession } from './session.ts'
 
 interface Client {
   session: ChatSession
-  /** What the system has not taken yet. */
+  /** The bytes that the system has not taken yet. */
   waiting: Uint8Array[]
   waitingBytes: number
   isEnding: boolean

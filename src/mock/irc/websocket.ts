@@ -3,12 +3,12 @@ import type { Connection } from '../http/connection.ts'
 import type { Chat } from './app.ts'
 import type { ChatSession } from './session.ts'
 
-/** Where chat clients connect; the first is Twitch's. */
+/** The paths for chat over a WebSocket; the first is Twitch's. */
 const paths: readonly string[] = ['/', '/irc']
 
 const PING_INTERVAL_MS = Milliseconds.minute
 
-/** The connection of a request that asks for chat over a WebSocket; undefined if it does not. */
+/** The connection for a request for chat over a WebSocket; undefined for other requests. */
 export function webSocketOf(chat: Chat, { headers, url }: Request): Connection | undefined {
   if (headers.get('upgrade')?.toLowerCase() !== 'websocket') return undefined
   if (!paths.includes(new URL(url).pathname)) return undefined
@@ -24,7 +24,7 @@ export function webSocketOf(chat: Chat, { headers, url }: Request): Connection |
         end: () => socket.close(1000, ''),
         waiting: () => socket.waiting(),
       })
-      // Whatever stands between a client and the server may close a connection on which nothing is said.
+      // Pings keep proxies between the client and the server from closing an idle connection.
       const ping = () => {
         socket.ping()
         cancelPing = chat.network.after(PING_INTERVAL_MS, ping)

@@ -1,10 +1,10 @@
 import type { Numbered, ReadableJournal } from './journal.ts'
 
-/** Proxies and the server itself close a connection that is silent for half a minute. */
+/** The interval of keepalives: proxies and the server itself close a connection that is idle for half a minute. */
 const KEEP_ALIVE_MS = 10_000
 
 /**
- * The entries from now on, as server-sent events.
+ * The answer that streams new and changed entries as server-sent events.
  * Source: https://html.spec.whatwg.org/multipage/server-sent-events.html
  */
 export function liveEntries<Entry extends Numbered, Match>(
@@ -21,13 +21,19 @@ export function liveEntries<Entry extends Numbered, Match>(
         if (journal.matches(match, entry)) send(`id: ${entry.id}\ndata: ${JSON.stringify(entry)}\n\n`)
       })
       const keepAlive = setInterval(() => send(':\n\n'), KEEP_ALIVE_MS)
+      const close = () => {
+        end()
+        controller.close()
+      }
       end = () => {
         stop()
         clearInterval(keepAlive)
+        signal.removeEventListener('abort', close)
       }
-      signal.addEventListener('abort', () => end())
-      // So that the answer begins at once.
+      signal.addEventListener('abort', close)
+      // A comment makes the answer begin at once.
       send(':\n\n')
+      if (signal.aborted) close()
     },
     cancel: () => end(),
   })

@@ -1,41 +1,41 @@
-/** How many entries a journal keeps if nothing else is said. */
+/** The default length of a journal. */
 export const JOURNAL_LENGTH = 1000
 
-/** What a journal keeps and what it tells of that have the same ID. */
+/** The ID that a kept object and its entry have in common. */
 export interface Numbered {
   id: number
 }
 
-/** A journal as those who read it see it. */
+/** The reader's side of a journal. */
 export interface ReadableJournal<Entry extends Numbered, Match> {
-  /** Whether anything is kept. */
+  /** Whether the journal keeps entries. */
   readonly isOn: boolean
-  /** The entries that are as wanted, the oldest first. */
+  /** The entries that match, the oldest first. */
   entries(match: Match): Entry[]
-  /** Whether an entry is as wanted, in everything that is said. */
+  /** Whether an entry matches all given filters. */
   matches(match: Match, entry: Entry): boolean
-  /** Tells of each entry that comes or changes from now on; what it returns ends that. */
+  /** Calls a listener with each new or changed entry; returns a function that ends it. */
   onEntry(listener: (entry: Entry) => void): () => void
-  /** Forgets everything so far; the IDs go on. */
+  /** Removes all entries; the numbering of IDs goes on. */
   clear(): void
 }
 
-/** What a journal is made with. */
+/** The options of a journal. */
 export interface JournalOptions<Kept, Entry, Match> {
-  /** How many are kept; 0 keeps none. */
+  /** The number of entries to keep; 0 for none. */
   length: number
-  /** Writes out what is kept, without secrets. */
+  /** Makes the entry of a kept object, without secrets. */
   entryOf(kept: Kept): Entry
   matches(match: Match, entry: Entry): boolean
 }
 
-/** The last things that happened: a ring of what is there anyway, written out when somebody reads. */
+/** A ring of the last objects, such as exchanges. Their entries are made only when somebody reads the journal. */
 export class Journal<Kept extends Numbered, Entry extends Numbered, Match>
   implements ReadableJournal<Entry, Match>
 {
   readonly #options: JournalOptions<Kept, Entry, Match>
   readonly #listeners = new Set<(entry: Entry) => void>()
-  /** A ring, once it is full. */
+  /** The kept objects; once full, the oldest is overwritten. */
   #ring: Kept[] = []
   #newest = 0
   #forgotten = 0
@@ -48,32 +48,32 @@ export class Journal<Kept extends Numbered, Entry extends Numbered, Match>
     return this.#options.length > 0
   }
 
-  /** The ID that is given next. */
+  /** The ID of the next object. */
   get nextId(): number {
     return this.#newest + 1
   }
 
-  /** Keeps what has the next ID. */
+  /** Adds an object, which must have the next ID. */
   keep(kept: Kept): void {
     this.#newest = kept.id
     this.#ring[this.#slotOf(kept.id)] = kept
     this.tell(kept)
   }
 
-  /** Tells of what has come, or has changed. */
+  /** Calls the listeners with a new or changed object. */
   tell(kept: Kept): void {
     if (this.#listeners.size === 0) return
     const entry = this.#options.entryOf(kept)
     for (const listener of this.#listeners) listener(entry)
   }
 
-  /** What is kept under an ID. */
+  /** The object with an ID; undefined if it is no longer kept. */
   at(id: number): Kept | undefined {
     const kept = this.#ring[this.#slotOf(id)]
     return kept?.id === id ? kept : undefined
   }
 
-  /** The newest of what is kept that is as wanted. */
+  /** The newest object for which `isWanted` is true. */
   findLast(isWanted: (kept: Kept) => boolean): Kept | undefined {
     for (let id = this.#newest; id > this.#newest - this.#ring.length; id--) {
       const kept = this.at(id)

@@ -6,17 +6,17 @@ import { query } from '../http/validation.ts'
 import type { Numbered, ReadableJournal } from './journal.ts'
 import { MAXIMUM_TIMEOUT_MS, waitFor } from './wait.ts'
 
-/** What the operations on a journal are about. */
+/** The names and filters of a journal's entries. */
 export interface Subject {
-  /** The plural of what it has, which is also its path. */
+  /** The plural name of the entries, which is also the path. */
   name: string
-  /** What its list has, in sentences. */
+  /** The description of the list, in sentences. */
   description: string
-  /** By what entries are chosen. */
+  /** The filters. */
   match: TProperties
 }
 
-/** A journal under /units: its list, to count and to wait for what is in it, and to empty it. */
+/** The operations on a journal under /units: listing, counting, waiting for and deleting entries. */
 export function journalOperations<Entry extends Numbered, Match>(
   journal: ReadableJournal<Entry, Match>,
   { name, description, match }: Subject,

@@ -15,7 +15,7 @@ const inForm = new RegExp(`((?:^|[?&#])(?:${NAMES})=)[^&#]*`, 'gi')
 /** A URL, a query or a form without the values of secrets. */
 export const redactedForm = (text: string) => text.replace(inForm, `$1${REDACTED}`)
 
-/** The headers by their lower-case names; of credentials only the scheme. */
+/** The headers by lower-case names, with only the scheme of credentials. */
 export function redactedHeaders(headers: Headers): Record<string, string> {
   const shown = [...headers].map(([name, value]) => {
     if (name === 'authorization') return [name, value.replace(/^(\S+ +)?.*$/s, `$1${REDACTED}`)]
@@ -25,7 +25,7 @@ export function redactedHeaders(headers: Headers): Record<string, string> {
   return Object.fromEntries(shown)
 }
 
-/** A body as it is shown: JSON as a value, a form as its text, without secrets; null for what is neither. */
+/** A body without secrets: JSON as a value, a form as text; null for other bodies. */
 export function redactedBody(text: string, type = ''): unknown {
   if (text === '' || /^text\/html|^multipart\//.test(type)) return null
   try {

@@ -5,7 +5,7 @@ import type { Numbered, ReadableJournal } from './journal.ts'
 export const MAXIMUM_TIMEOUT_MS = 60_000
 
 interface Wait {
-  /** What is waited for, in the plural. */
+  /** The plural name of the entries. */
   name: string
   count: number
   timeout_ms: number
@@ -13,9 +13,9 @@ interface Wait {
 }
 
 /**
- * The entries that are as wanted, once there are enough.
+ * Waits until enough entries match, and returns them.
  *
- * @throws HelixError 408 if there are too few when the time is over, 400 if there is no journal
+ * @throws HelixError 408 if too few match within the timeout, 400 if the journal is off
  */
 export async function waitFor<Entry extends Numbered, Match>(
   journal: ReadableJournal<Entry, Match>,
@@ -32,7 +32,7 @@ export async function waitFor<Entry extends Numbered, Match>(
   })
   const timer = setTimeout(enough.resolve, timeout_ms)
   signal.addEventListener('abort', () => enough.resolve())
-  if (found.size < count) await enough.promise
+  if (found.size < count && !signal.aborted) await enough.promise
   stop()
   clearTimeout(timer)
   if (found.size >= count) return { count: found.size, data: [...found.values()] }

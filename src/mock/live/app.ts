@@ -7,19 +7,19 @@ import { units } from '../resources/registry.ts'
 import { LiveConnection } from './connection.ts'
 import { type Source, Topics } from './topics.ts'
 
-/** What changes, for whoever follows it over a WebSocket: GET /units/live. */
+/** The WebSocket GET /units/live, through which clients follow changes. */
 export interface Live {
-  /** The connection of a request that asks for it; undefined if it does not. */
+  /** The connection for a request for this WebSocket; undefined for other requests. */
   connect(request: Request): Connection | undefined
-  /** The same operations, of whose writes is told. */
+  /** Wraps operations so that their writes are reported. */
   told(operations: readonly ControlOperation[]): ControlOperation[]
   stop(): void
 }
 
-/** Whose entries are told. */
+/** The journals whose entries are topics. */
 type Journals = Record<'requests' | 'deliveries', Pick<ReadableJournal<Numbered, never>, 'onEntry'>>
 
-/** The changes of a store and of its server. A new topic is a line here: its name, and what tells of it. */
+/** Mounts the WebSocket of changes over a store and its server. A new topic is one line here: its name and source. */
 export function liveApp(store: Store, { requests, deliveries }: Journals): Live {
   const control = new Set<(data: unknown) => void>()
   const topics = new Topics({
@@ -50,7 +50,7 @@ export function liveApp(store: Store, { requests, deliveries }: Journals): Live 
   }
 }
 
-/** Which rows of which units have changed. */
+/** The source of changed rows, by unit. */
 function changedUnits(store: Store): Source {
   return (tell) => {
     const lists = Object.entries(units).map(([name, { rows, id = 'id' }]) => ({
@@ -62,7 +62,7 @@ function changedUnits(store: Store): Source {
   }
 }
 
-/** Tells of a write on the server itself once it is done, such as a reset. */
+/** Wraps an operation on the server, such as a reset, so that it is reported once it is done. */
 function telling(operation: ControlOperation, tells: ReadonlySet<(data: unknown) => void>): ControlOperation {
   const { method, path, run } = operation
   return {

@@ -2,34 +2,34 @@ import { Milliseconds } from '../engine/time.ts'
 import type { Connection, Socket } from '../http/connection.ts'
 import type { Topics } from './topics.ts'
 
-/** Whatever stands between a client and the server may close a connection on which nothing is said. */
+/** The interval of pings, which keep proxies from closing an idle connection. */
 const PING_INTERVAL_MS = Milliseconds.minute / 2
 
-/** What a client that does not read may leave waiting. */
+/** The most unread bytes of a client, beyond which changes are dropped. */
 const MAXIMUM_WAITING_BYTES = 1024 * 1024
 
-/** How soon a client that has missed something is told so. */
+/** How often a client with dropped changes is checked, to tell it the number of them. */
 const LOOK_AGAIN_MS = Milliseconds.second / 4
 
-/** A client that was sent something it could not be meant to send. */
+/** The close code for an invalid message of the client. Source: RFC 6455, 7.4.1 */
 const POLICY_VIOLATION = 1008
 
 /**
- * A client at the WebSocket of changes. It is sent what the topics tell that it has named; whatever it could not take
- * in time is left out, and it is told how much.
+ * A client of the WebSocket of changes. It gets the messages of the topics that it has named. Messages that it does not
+ * read in time are dropped, and it is told their number.
  */
 export class LiveConnection implements Connection {
   readonly #topics: Topics
   readonly #wanted: readonly string[]
   readonly #onClosed: () => void
   #socket: Socket | undefined
-  /** What ends each topic that is followed. */
+  /** The functions that end following, by topic. */
   readonly #followed = new Map<string, () => void>()
   #pings: ReturnType<typeof setInterval> | undefined
   #missed = 0
   #isWaiting = false
 
-  /** @param wanted the topics that it follows from the beginning */
+  /** @param wanted the topics to follow from the beginning */
   constructor(topics: Topics, wanted: readonly string[], onClosed: () => void) {
     this.#topics = topics
     this.#wanted = wanted
@@ -42,7 +42,7 @@ export class LiveConnection implements Connection {
     this.#follow(this.#wanted)
   }
 
-  /** A client may name other topics at any time. */
+  /** Changes the followed topics to those that the client names. */
   received(data: string | Uint8Array): void {
     const topics = topicsIn(data)
     if (topics) this.#follow(topics)
@@ -58,7 +58,7 @@ export class LiveConnection implements Connection {
     this.#onClosed()
   }
 
-  /** The server ends. */
+  /** Closes the connection, since the server stops. */
   stop(): void {
     this.#socket?.close(1001, 'The server ends.')
   }
@@ -68,7 +68,7 @@ export class LiveConnection implements Connection {
       this.#refuse(`The topics are ${this.#topics.names.join(', ')}.`)
       return
     }
-    // A topic that goes on is left alone: to begin anew would lose what it has gathered.
+    // A topic that stays is not restarted: a restart would lose the changes that its source has collected.
     for (const [name, end] of this.#followed) {
       if (names.includes(name)) continue
       end()

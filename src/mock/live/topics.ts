@@ -1,7 +1,7 @@
-/** Begins to tell of something; what it returns ends that. */
+/** Starts reporting changes; returns a function that ends it. */
 export type Source = (tell: (data: unknown) => void) => () => void
 
-/** What can be followed, by its name. A source runs as long as somebody follows it, once for all of them. */
+/** The topics by name. A topic's source runs while it has followers, once for all of them. */
 export class Topics {
   readonly #sources: Readonly<Record<string, Source>>
   readonly #followers = new Map<string, Set<(text: string) => void>>()
@@ -16,7 +16,7 @@ export class Topics {
     return Object.keys(this.#sources)
   }
 
-  /** Sends what a topic tells from now on, as JSON; what it returns ends that. */
+  /** Sends the changes of a topic from now on, as JSON; returns a function that ends it. */
   follow(name: string, send: (text: string) => void): () => void {
     const followers = this.#followers.get(name) ?? new Set()
     this.#followers.set(name, followers.add(send))

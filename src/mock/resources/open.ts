@@ -8,16 +8,16 @@ export type { Store } from '../engine/store.ts'
 export { FileLost } from '../engine/watched-file.ts'
 export { hasUsers } from './users/store.ts'
 
-/** Which file a store is in, and whose clock and randomness it has. */
+/** The options of the store. */
 export interface OpenOptions extends Omit<StoreOptions, 'tables'> {
-  /** Told where another program's file went that was in the way. */
+  /** Called with the new path of another program's file, if it was moved aside. */
   onMovedAside?: (to: string) => void
 }
 
 /**
  * Opens the simulated Twitch: a store with every table and every timer.
  *
- * @throws FileInUse if it is to be kept, and another server keeps it
+ * @throws FileInUse with `keeps`, if another server keeps the file
  * @throws UnusableDatabase with a message that says what to do
  */
 export function openMock({ onMovedAside, ...options }: OpenOptions): Store {

@@ -75,7 +75,7 @@ import { users } from './users/routes.ts'
 import { videos } from './videos/routes.ts'
 import { whispers } from './whispers/routes.ts'
 
-/** Every resource, those that others refer to first; seeds run in this order within a stage. */
+/** All resources, referenced ones first. Seeds run in this order within a stage. */
 export const resources: readonly Resource[] = [
   games,
   users,
@@ -168,7 +168,7 @@ export const documentedUnits = [
   'videos',
 ] as const
 
-/** Every listing under /units: those that are documented, then what tests need besides. */
+/** All units under /units: the documented ones first, then the mock's own. */
 export const units: Units = orderedUnits()
 
 function orderedUnits(): Units {

@@ -8,12 +8,12 @@ import type { Units } from './unit.ts'
 export interface Resource {
   /** CREATE TABLE and CREATE INDEX, each with IF NOT EXISTS. */
   tables?: string
-  /** The contract. `helix(tag)` begins it. */
+  /** Declares the routes, on the Elysia instance of `helix(tag)`. */
   routes?: (store: Store, helix: RouteBuilder) => AnyElysia
-  /** Rows for the generated users, by the stage of the generation that they belong to. */
+  /** Generates rows, by the stage of the generation. */
   seed?: { [stage in Stage]?: (store: Store, context: SeedContext) => void }
   /** Its listings under /units, by their names in the path. */
   units?: Units
-  /** What happens to the resource by itself: when one of its timers is due, or with what happens elsewhere. */
+  /** Registers the handlers of the resource's timers, and of events of other resources. */
   timers?: (store: Store) => void
 }

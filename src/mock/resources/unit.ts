@@ -9,21 +9,21 @@ import type { Contract } from '../http/validation.ts'
 import { findUser } from './users/store.ts'
 
 /**
- * One listing under /units: the rows, and what a test may do to them that no public API can. Writes go through the
- * transitions of the resource, so that they emit their events. The reference of /units is made from it.
+ * A unit of /units: its rows, and the writes for tests, which no public API has. Writes use the transitions of the
+ * resource, so that they emit events. The OpenAPI description of /units is made from it.
  */
 export interface Unit {
-  /** What a row is, for the reference. */
+  /** The description of the rows, for OpenAPI. */
   description: string
   rows(store: Store): Listing<object>
-  /** The expression that tells rows apart, over the columns of `rows`; `id` if it is left out. */
+  /** The expression of a row's ID, over the columns of `rows`; `id` by default. */
   id?: string
-  /** How others may name a row instead of by its ID: the column, and the one within whose rows its values differ. */
+  /** The column of the name by which fixtures may refer to a row, and the column within which names are unique. */
   named?: { by: string; within?: string }
   create?: Create
   update?: Update
   remove?: Remove
-  /** What a row is in a fixture; without it, as a write that makes one is told. */
+  /** The row in a fixture; by default the body of `create`. */
   fixture?: Fixture
 }
 
@@ -31,7 +31,7 @@ export interface Unit {
 export type Units = Readonly<Record<string, Unit>>
 
 interface Write {
-  /** What the write does, for the reference. */
+  /** The effect of the write, for OpenAPI. */
   summary: string
 }
 
@@ -53,13 +53,13 @@ export interface Remove extends Write {
 }
 
 /**
- * A row as a fixture has it: with what only a finished row says, such as when it was made. It is put there as it is:
- * nothing happens thereby, and no event tells of it.
+ * A row in a fixture, with members that only finished rows have, such as the time of creation. It is inserted as it is,
+ * without a transition and events.
  */
 export interface Fixture extends ClosedBodyOptions {
   body: Contract<TObject>
   insert(store: Store, fields: object): string
-  /** The rows in the words of the body, if those of the unit are others. */
+  /** The rows in the form of the body, if the unit's rows differ from it. */
   rows?: Listing<object>
 }
 
@@ -88,7 +88,7 @@ export function removes(summary: string, run: Remove['run']): Remove {
   return { summary, run }
 }
 
-/** Declares a row of a fixture: its fields, and how it is put there. */
+/** Declares a row of a fixture: its fields, and the function that inserts it. */
 export function fixture<P extends TProperties>(
   properties: P,
   insert: (store: Store, fields: Static<TObject<P>>) => string,
@@ -98,7 +98,7 @@ export function fixture<P extends TProperties>(
   return { ...options, body, insert: insert as Fixture['insert'], rows }
 }
 
-/** The keyword of a schema that says of which unit an ID is. */
+/** The keyword of a schema with the unit that an ID refers to. */
 export const REFERS_TO = 'x-refers-to'
 
 /** The ID of a row of a unit; a fixture may name the row instead. */
@@ -108,10 +108,10 @@ export const reference = (unit: string, options: StringOptions = {}) =>
 /** The ID of a channel. */
 export const broadcaster = { broadcaster_id: reference('users') }
 
-/** The members of a body that names a channel and a viewer. */
+/** The members of a body that has a channel and a viewer. */
 export const both = { ...broadcaster, user_id: reference('users') }
 
-/** A row of a fixture that is a role which a user has in a channel since a moment. */
+/** A row of a fixture that is the role of a user in a channel, with the time of its creation. */
 export const pairFixture = (
   insert: (store: Store, row: { broadcaster_id: string; user_id: string; created_at: string }) => void,
 ): Fixture =>
@@ -120,16 +120,16 @@ export const pairFixture = (
     return pair(fields.broadcaster_id, fields.user_id)
   })
 
-/** The ID that a fixture may choose for a row that has one of its own. */
+/** The optional ID of a row in a fixture. */
 export const chosenId = { id: t.Optional(t.String({ maxLength: 100, pattern: '^[!-~]+$' })) }
 
-/** The expression for the ID of a row that a channel and a user identify. */
+/** The expression for the ID of a row whose key is a channel and a user. */
 export const PAIR_ID = "broadcaster_id || ':' || user_id"
 
-/** The ID of a row that has none of its own: its two keys with a colon between. */
+/** The ID of a row whose key is two IDs: both, with a colon between. */
 export const pair = (one: string, other: string) => `${one}:${other}`
 
-/** The two keys of such an ID. */
+/** The two IDs in the ID of such a row. */
 export function keysOf(id: string): [string, string] {
   const [one = '', other = ''] = id.split(':')
   return [one, other]

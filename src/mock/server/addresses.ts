@@ -1,4 +1,4 @@
-/** The port is taken; `free` is the next one that is not. */
+/** The error for a port that is taken; `free` is the next free port. */
 export class PortInUse extends Error {
   constructor(
     readonly port: number,
@@ -8,7 +8,7 @@ export class PortInUse extends Error {
   }
 }
 
-/** What listens on one address. */
+/** A listener on one address. */
 interface Listener {
   readonly port?: number
   stop(closeActiveConnections?: boolean): unknown
@@ -18,7 +18,7 @@ const LOOPBACK = ['127.0.0.1', '::1']
 const PORTS_TO_TRY = 100
 
 /**
- * Listens on an address, or on both loopback addresses, so that `localhost` is answered however it resolves.
+ * Listens on an address or, by default, on both loopback addresses, since `localhost` may resolve to either.
  *
  * @param port 0 for a free one, the same on all addresses
  * @throws PortInUse
@@ -44,7 +44,7 @@ export function listenOn<L extends Listener>(
   return listeners
 }
 
-/** A machine without IPv6 is served on IPv4 alone. */
+/** Whether an address does not exist, such as that of IPv6 on a machine without it, which is then skipped. */
 function isMissingAddress(error: unknown): boolean {
   const { code, message = '' } = error as { code?: string; message?: string }
   return code !== 'EADDRINUSE' || /EADDRNOTAVAIL|EAFNOSUPPORT/.test(message)

@@ -23,45 +23,50 @@ import { indexPage } from './index-page.ts'
 import { nameIn, operationIn, operationsIn } from './operation-name.ts'
 import { firstSegment } from './request-path.ts'
 
-/** What the apps are mounted with. */
+/** The options of the apps. */
 export interface AppOptions {
   /** Refuse with 429 when a rate limit of Helix is exceeded. */
   rateLimit?: boolean
-  /** Whether who names a client may subscribe a WebSocket without a token, at /eventsub/subscriptions. */
+  /** Accept WebSocket subscriptions without a token at /eventsub/subscriptions, from requests that name a client. */
   takesTokenless?: boolean
   /** Takes the stack of an unexpected fault. */
   onFault: (error: unknown) => void
-  /** What /units has about the server itself. */
+  /** The operations of /units on the server itself. */
   control: readonly ControlOperation[]
+  /** Aborted when the server stops. */
+  stopping: AbortSignal
 }
 
-/** The apps of the simulated Twitch. Each has its own errors; none sees another's requests. */
+/** The apps of the simulated Twitch. Each has its own shape of errors, and gets only its own requests. */
 export interface Apps {
-  /** The one that client libraries know, with what each route declares. */
+  /** Helix, with the declarations of its routes. */
   readonly helix: AnyElysia
-  /** What a request is called among the operations of Helix and of the identity provider. */
+  /** The operation name of a request to Helix or the identity provider. */
   nameOf: Named
-  /** All operations that there are names of. */
+  /** All operations of Helix and the identity provider. */
   operations(): Operation[]
-  /** A request as faults look at it. */
+  /** The properties of a request that faults match. */
   asked(request: Request): Awaitable<Asked>
-  /** Whether a request is one that a program of Twitch's public could make, or try to: none of /units and /docs. */
+  /** Whether a request is to an API of Twitch, not to one of the mock's own, such as /units and /docs. */
   isPublic(request: Request): boolean
-  /** Whether Helix answers a request; its answers say that pages from anywhere may read them. */
+  /** Whether Helix answers a request. Its answers already have the CORS headers for all origins. */
   isHelix(request: Request): boolean
   /** Whether the identity provider answers a request. */
   isAuth(request: Request): boolean
-  /** The answer of the app that owns the path of a request; Helix answers a path of no app. */
+  /** The answer of the app to which the path of a request belongs; Helix answers unknown paths. */
   answer(request: Request): Awaitable<Response>
-  /** A refusal in the shape that the app of a request gives to its own. */
+  /** A refusal in the shape of the app to which a request belongs. */
   refuse(request: Request, refusal: HelixError): Response
 }
 
-/** What this server has that Twitch has not. */
+/** The first path segments of the mock's own APIs and pages. */
 const own: ReadonlySet<string> = new Set(['', 'docs', 'health', 'inspector', 'units'])
 
-/** Mounts the apps over a store. Each is made for its first request: all would take half of the time of the start. */
-export function mountApps(store: Store, { rateLimit, takesTokenless, onFault, control }: AppOptions): Apps {
+/** Mounts the apps over a store. Each is built at its first request: building all takes half of the start's time. */
+export function mountApps(
+  store: Store,
+  { rateLimit, takesTokenless, onFault, control, stopping }: AppOptions,
+): Apps {
   const helix = lazy(() =>
     helixApp(store, {
       rateLimit,
@@ -82,7 +87,7 @@ export function mountApps(store: Store, { rateLimit, takesTokenless, onFault, co
     ['inspector', lazy(inspectorApp)],
     ['ws', upgrade],
     ['eventsub', upgrade],
-    ['units', lazy(() => unitsApp(store, { onFault, control }))],
+    ['units', lazy(() => unitsApp(store, { onFault, control, stopping }))],
   ])
   const isAuth = ({ url }: { url: string }) => apps.get(firstSegment(url)) === auth
   const routesOf = (request: { url: string }) => (isAuth(request) ? auth : helix)().routes
@@ -116,7 +121,7 @@ export function mountApps(store: Store, { rateLimit, takesTokenless, onFault, co
       return segment === '' ? indexPage(store, request) : (apps.get(segment) ?? helix)().fetch(request)
     },
     refuse(request, { status, body: { error, ...body } }) {
-      // The identity provider writes errors without the status's name.
+      // Errors of the identity provider have no member `error`.
       const answer = isAuth(request) ? body : { error, ...body }
       keepAnswer(request, answer, {})
       return Response.json(answer, { status })

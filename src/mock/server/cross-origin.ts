@@ -4,31 +4,31 @@ import { pathAndQueryOf } from './request-path.ts'
 
 type Headers = Readonly<Record<string, string>>
 
-/** What is worth nothing without a token, or is public: pages from anywhere may read it, as on Twitch. */
+/** Paths that need a token or are public: pages of all origins may read them, as on Twitch. */
 const open = new RegExp(
   '^/(?:mock|helix|eventsub|ws|docs)(?:/|$)|' +
     String.raw`^/(?:auth|oauth2)/(?:token|device|revoke|validate|userinfo|keys|\.well-known)(?:[/?]|$)`,
 )
 
-/** What people look at: links of other sites may lead there. */
+/** Paths of pages, to which other sites may link. */
 const pages = /^\/(?:(?:(?:auth|oauth2)\/)?(?:authorize|activate))?(?:\?|$)/
 
 const exposed = { 'Access-Control-Expose-Headers': 'Ratelimit-Limit, Ratelimit-Remaining, Ratelimit-Reset' }
 
-/** Any page may read this. */
+/** The headers that let pages of all origins read an answer. */
 export const openToAll: Headers = { 'Access-Control-Allow-Origin': '*', ...exposed }
 
 const preflight = {
   'Access-Control-Allow-Methods': 'GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS',
-  // By the Fetch standard a * does not cover Authorization.
+  // In the Fetch standard, * does not cover Authorization.
   'Access-Control-Allow-Headers': 'Authorization, Client-Id, Content-Type',
   'Access-Control-Max-Age': '86400',
 }
 
 /**
- * The headers that let a page read the answer; undefined if its origin must not even ask. What needs no token, such as
- * the secrets of /units and tokens without consent, is for this server's own pages, those of this machine, and those of
- * the `allowed` origins.
+ * The headers that let a page read the answer; undefined if requests of its origin must be refused. APIs that need no
+ * token, such as /units with its secrets and tokens without consent, are only for pages of this server, of this machine
+ * and of the `allowed` origins.
  */
 export function sharingOf(request: Request, allowed: ReadonlySet<string>): Headers | undefined {
   const { url, headers } = request
@@ -40,8 +40,8 @@ export function sharingOf(request: Request, allowed: ReadonlySet<string>): Heade
 }
 
 /**
- * Whether a page of another site has the browser ask without saying for which origin, as for an image. A link that a
- * person follows to a page is none.
+ * Whether a page of another site embeds the request, such as an image, for which browsers send no Origin. A navigation
+ * to a page, such as by a link, is not embedded.
  * Source: https://www.w3.org/TR/fetch-metadata/
  */
 function isEmbedded({ method, headers, url }: Request): boolean {
@@ -50,13 +50,13 @@ function isEmbedded({ method, headers, url }: Request): boolean {
   return !(isFollowed && pages.test(pathAndQueryOf(url)))
 }
 
-/** The refusal of a page that must not ask. */
+/** The refusal of a request from a foreign origin. */
 export function foreignOrigin({ headers }: Request): HelixError {
   const origin = headers.get('origin')
   return forbidden(`Pages from ${origin ?? 'other sites'} may not ask for this: it needs no token.`)
 }
 
-/** The answer to a browser that asks before it sends a request. */
+/** The answer to a preflight request (CORS). */
 export function preflightAnswer(request: Request, allowed: ReadonlySet<string>): Response {
   const shared = sharingOf(request, allowed)
   return new Response(null, {

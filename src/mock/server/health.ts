@@ -2,26 +2,27 @@ import { serverName, version } from '../../version.ts'
 import { pathAndQueryOf } from './request-path.ts'
 
 /**
- * What a probe is told. The name tells this server from another one at the same port; `chat_port` is where chat is
- * served by TCP, null if it is not.
+ * The body of the health check. `name` distinguishes this server from another one at the same port; `chat_port` is the
+ * TCP port of chat, or null.
  */
 const health = { status: 'ok', name: serverName, version, chat_port: 6667 as number | null }
 
 /**
- * The answer to a probe, `GET /health`: the server listens, and its world is there. Undefined for any other request.
+ * The answer to the health check `GET /health`: the server listens, and its data is loaded. Undefined for other
+ * requests.
  */
 export function healthAnswer(
   { method, url }: Request,
   chat_port: number | null = null,
 ): Response | undefined {
   if (!PROBE.test(pathAndQueryOf(url)) || (method !== 'GET' && method !== 'HEAD')) return undefined
-  // Whoever looks wants to know of now.
+  // Health checks must not be cached.
   return Response.json({ ...health, chat_port }, { headers: { 'Cache-Control': 'no-store' } })
 }
 
 const PROBE = /^\/health(?:\?|$)/
 
-/** The description of it. */
+/** The OpenAPI description of the health check. */
 export const healthPaths = {
   '/health': {
     get: {

@@ -4,13 +4,13 @@ import { inspectorPage } from '../inspector/app.ts'
 import { firstClient } from '../resources/accounts/store.ts'
 import { firstPartner } from '../resources/users/store.ts'
 
-/** What is at the root: the inspector for a browser, and for a script what is where, as JSON. */
+/** The answer at the root: the inspector for a browser; for scripts a directory of the server's URLs, as JSON. */
 export function indexPage(store: Store, request: Request): Response {
   const isBrowser = request.headers.get('accept')?.includes('text/html')
   return isBrowser ? inspectorPage() : Response.json(directoryOf(store, new URL(request.url).origin))
 }
 
-/** What is where, as the root tells it to a script. */
+/** The directory of the server's URLs. */
 export type Directory = ReturnType<typeof directoryOf>
 
 function directoryOf(store: Store, origin: string) {

@@ -4,12 +4,12 @@ import type { Connection, Socket } from '../http/connection.ts'
 import { listenOn } from './addresses.ts'
 import type { Pipeline } from './step.ts'
 
-/** Where and how to listen. */
+/** The options of the listener. */
 export interface ListenOptions {
   port: number
   /** One address; both loopback addresses by default. */
   host?: string
-  /** What https and wss are served with. */
+  /** The certificate for https and wss; without it http and ws are served. */
   tls?: Certificate
   fetch: Pipeline
 }
@@ -27,7 +27,7 @@ export interface Listening {
   stop(): Promise<void>
 }
 
-/** More than any route takes, so that a body that is too large is refused in the app's own words. */
+/** The runtime's limit of a body: above the limits of all routes, so that the app itself refuses larger bodies. */
 const MAXIMUM_REQUEST_BYTES = 2 * MAXIMUM_FILE_BYTES
 
 /**
@@ -60,7 +60,7 @@ const websocket: WebSocketHandler<Connection> = {
   message: (socket, data) => socket.data.received(data),
   pong: (socket) => socket.data.ponged(),
   close: (socket) => socket.data.closed(),
-  // The connection pings by itself; a client that is gone without a word is let go at last.
+  // Connections send pings of their own, and close those of clients that are gone.
   sendPings: false,
   idleTimeout: 120,
   maxPayloadLength: 64 * 1024,

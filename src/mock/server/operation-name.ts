@@ -7,7 +7,7 @@ type Routes = AnyElysia['routes']
 
 type Asked = Parameters<Named>[0]
 
-/** A request among the routes of its app: its operation as the reference calls it, or else the nearest route. */
+/** The operation name of a request by the routes of its app, or the nearest route if there is none. */
 export function nameIn(routes: Routes, { method, url }: Asked): Name {
   const operation = operationIn(routes, { method, url })
   return operation
@@ -15,13 +15,13 @@ export function nameIn(routes: Routes, { method, url }: Asked): Name {
     : { nearest: nearestRoute(routes, { method, path: new URL(url).pathname }) }
 }
 
-/** The operation of a request among the routes of its app, as the reference calls it; undefined if it met none. */
+/** The operation name of a request by the routes of its app; undefined if no route matches. */
 export function operationIn(routes: Routes, { method, url }: Asked): string | undefined {
   const [path = ''] = pathAndQueryOf(url).split(/[?#]/, 1)
   return indexOf(routes).get(`${method === 'HEAD' ? 'GET' : method} ${path}`)
 }
 
-/** The names by method and path: while there are faults, each request is looked up. */
+/** The names by method and path, cached since each request is looked up while there are faults. */
 const indexes = new WeakMap<Routes, ReadonlyMap<string, string>>()
 
 function indexOf(routes: Routes): ReadonlyMap<string, string> {
@@ -32,11 +32,11 @@ function indexOf(routes: Routes): ReadonlyMap<string, string> {
   return index
 }
 
-/** The operations of the routes of an app, and where they are. */
+/** The operations of an app's routes, with methods and paths. */
 export const operationsIn = (routes: Routes) =>
   routes.map((route) => ({ operation: operationOf(route), path: route.path }))
 
-/** As the reference calls it; the identity provider's by their paths below its bases. */
+/** The operation's name in the reference; for the identity provider its path below the base. */
 function operationOf({ path, hooks }: Routes[number]): string {
   const { summary } = (hooks.detail ?? {}) as { summary?: string }
   return summary ?? path.slice(path.indexOf('/', 1) + 1)

@@ -10,12 +10,12 @@ import type { Handler, Pipeline, Site, Step } from './step.ts'
 import { asTwitchHost, mayConnect, refusalOfPath } from './twitch-host.ts'
 import { withoutBody } from './without-body.ts'
 
-/** A request without a usable Host has no URL that the others could look at. */
+/** Refuses a request without a valid Host, since the next steps need its URL. */
 const address: Step = (next) => (exchange) => refusalOfAddress(exchange.received) ?? next(exchange)
 
 /**
- * Before all that tells or does anything: a page whose name leads to this machine gets nothing (DNS rebinding). What
- * comes for a host of Twitch is from here on a request to that host.
+ * Refuses foreign hosts before any step that answers (DNS rebinding). From here on, a request for a host of Twitch has
+ * that host's URL.
  */
 const host: Step =
   (next, { isLocal }) =>
@@ -26,13 +26,13 @@ const host: Step =
     return refusal || next(exchange)
   }
 
-/** Everything from here on judges the path by which the request is answered, not another one of the same meaning. */
+/** Replaces the path by its canonical form, which all next steps see. */
 const path: Step = (next) => (exchange) => {
   exchange.request = canonicalRequest(exchange.request)
   return next(exchange)
 }
 
-/** Probes come every few seconds: they are in no log, and nothing goes wrong for them. */
+/** Answers health checks, which come every few seconds, before log, journal and faults. */
 const health: Step =
   (next, { chatPort }) =>
   (exchange) => {
@@ -41,7 +41,7 @@ const health: Step =
     return exchange.request.method === 'HEAD' ? withoutBody(answer) : answer
   }
 
-/** What becomes a WebSocket has no answer, so that it is none of the steps' that look at answers. */
+/** Upgrades to a WebSocket, before the steps that look at answers, since an upgrade has none. */
 const upgrade: Step =
   (next, { connect }) =>
   (exchange) => {
@@ -51,10 +51,10 @@ const upgrade: Step =
     const headers = connection.protocol ? { 'Sec-WebSocket-Protocol': connection.protocol } : undefined
     return server.upgrade(received, { data: connection, headers }) ? upgraded : next(exchange)
   }
-/** The runtime takes undefined for this; nobody else sees it. */
+/** The result of an upgrade: the runtime expects undefined. */
 const upgraded = undefined as unknown as Response
 
-/** Around everything that answers, refusals and faults included. */
+/** Logs every answer, including refusals and faults. */
 const log: Step = (next, { log }) =>
   log
     ? (exchange) => {
@@ -63,7 +63,7 @@ const log: Step = (next, { log }) =>
       }
     : next
 
-/** Around everything that answers, too; what a test itself asks for is none of it. */
+/** Records every answer to a request to Twitch's APIs, including refusals and faults. */
 const journal: Step = (next, { journal, store, apps }) =>
   journal.isOn
     ? (exchange) => {
@@ -79,8 +79,8 @@ const journal: Step = (next, { journal, store, apps }) =>
     : next
 
 /**
- * The answer to a GET without its body, a refusal's too. The identity provider is told, since its GET may grant a
- * token.
+ * Answers HEAD as GET without the body, also for refusals. The identity provider gets the HEAD itself, since its GET
+ * may grant a token.
  */
 const head: Step =
   (next, { apps }) =>
@@ -90,7 +90,7 @@ const head: Step =
     return then(next(exchange), withoutBody)
   }
 
-/** Takes what no app could catch, such as a commit to a full disk. */
+/** Answers errors that no app catches, such as a failed commit to a full disk. */
 const fault: Step =
   (next, { apps, onFault }) =>
   (exchange) => {
@@ -106,7 +106,7 @@ const fault: Step =
     }
   }
 
-/** A host of Twitch has its own paths, and none of what the mock has besides. */
+/** Refuses paths that a host of Twitch does not have, such as the mock's own. */
 const hostPaths: Step =
   (next, { apps }) =>
   (exchange) => {
@@ -114,14 +114,15 @@ const hostPaths: Step =
     return refusal ? apps.refuse(exchange.request, refusal) : next(exchange)
   }
 
-/** A browser's question about a request is no request. */
+/** Answers preflight requests (CORS). */
 const preflight: Step =
   (next, { allowedOrigins }) =>
   (exchange) =>
     exchange.request.method === 'OPTIONS' ? preflightAnswer(exchange.request, allowedOrigins) : next(exchange)
 
 /**
- * Before anything is done: a browser sends a simple request of any page, and asks only later who may read the answer.
+ * Refuses foreign origins before the request has any effect: browsers send simple requests of all pages, and check only
+ * afterwards whether the page may read the answer.
  */
 const origin: Step =
   (next, { apps, allowedOrigins }) =>
@@ -130,7 +131,7 @@ const origin: Step =
     const shared = sharingOf(request, allowedOrigins)
     if (!shared) return apps.refuse(request, foreignOrigin(request))
     const answer = next(exchange)
-    // Helix says so as it makes an answer: to write on one that is there would cost it a tenth of its speed.
+    // Helix sets these headers when it builds an answer: adding them afterwards would slow it by a tenth.
     if (shared === openToAll && apps.isHelix(request)) return answer
     return then(answer, (response) => {
       for (const name in shared) response.headers.set(name, shared[name]!)
@@ -138,7 +139,7 @@ const origin: Step =
     })
   }
 
-/** Inside of what says who may read the answer; /units is never faulted. */
+/** Applies faults, except to /units. It is inside of `origin`, so that a page can read a faulted answer. */
 const injectFault: Step =
   (next, { faults, apps }) =>
   (exchange) => {
@@ -147,7 +148,7 @@ const injectFault: Step =
     return then(apps.asked(request), (asked) => {
       const meeting = faults.at(asked)
       if (!meeting) return next(exchange)
-      // The runtime would close a connection on which nothing is said for as long as a fault may delay it.
+      // The runtime's idle timeout would close the connection during a long delay.
       if (meeting.fault.effect.delay_ms) server?.timeout(received, 0)
       const answer = (request: Request) => next({ ...exchange, request })
       return faulted(meeting, answer, faults.stopping).then((response) => {
@@ -158,9 +159,8 @@ const injectFault: Step =
   }
 
 /**
- * Nothing is written for a connection that is gone. Above all the runtime closes one that sends a request before it has
- * the answer to a write (HTTP pipelining); it does so once it has read what came, which is by the end of the turn of
- * the event loop.
+ * Drops writes of closed connections. The runtime also closes a connection that pipelines a request behind an
+ * unanswered write, as soon as it reads that request: by the end of the turn of the event loop.
  */
 const hangUp: Step =
   (next, { apps, store }) =>
@@ -174,7 +174,7 @@ const hangUp: Step =
     })
   }
 
-/** What is due by now has happened before the request. */
+/** Fires due timers before the request is answered. */
 const timers: Step =
   (next, { store, onFault, onWrite }) =>
   (exchange) => {
@@ -187,7 +187,7 @@ const timers: Step =
     return isRead(exchange.request) || !onWrite ? answer : Promise.resolve(answer).finally(onWrite)
   }
 
-/** A read looks at one state of the file; a write is answered when it is in the file. */
+/** Runs the route in a transaction: a read sees one state of the file; a write is answered after its commit. */
 const transaction: Step =
   (next, { store }) =>
   (exchange) =>
@@ -218,14 +218,14 @@ const steps: readonly Step[] = [
   route,
 ]
 
-/** The steps in their order, for a site. */
+/** Chains the steps in their order. */
 export function pipeline(site: Site): Pipeline {
-  const handle = steps.reduceRight<Handler>((next, step) => step(next, site), nobody)
+  const handle = steps.reduceRight<Handler>((next, step) => step(next, site), endOfSteps)
   return (received, server) => handle({ received, request: received, server })
 }
 
-/** What is behind the last step. */
-const nobody: Handler = () => {
+/** The end of the chain, which is never reached. */
+const endOfSteps: Handler = () => {
   throw new Error('the last step answers')
 }
 

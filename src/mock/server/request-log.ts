@@ -1,22 +1,22 @@
 import type { Awaitable } from '../../lib/then.ts'
 import { pathAndQueryOf } from './request-path.ts'
 
-/** What is told of a request: never its query, headers or body, where tokens and secrets travel. */
+/** The log record of a request, without query, headers and body, since these contain tokens and secrets. */
 export interface RequestRecord {
   method: string
   path: string
   status: number
   /** Milliseconds until the answer was ready. */
   duration: number
-  /** Why it was refused. */
+  /** The message of a refusal. */
   message?: string
 }
 
-/** Where requests are logged. */
+/** The log of requests. */
 export interface RequestLog {
   /** Takes each request once it is answered. */
   report: (record: RequestRecord) => void
-  /** Read the message of refusals. */
+  /** Whether to read and report the messages of refusals. */
   detailed?: boolean
 }
 
@@ -42,7 +42,7 @@ export function reportRequest(
 
 async function messageOf(response: Response): Promise<string | undefined> {
   if (!response.headers.get('content-type')?.startsWith('application/json')) return undefined
-  // What a fault has spoiled has no message.
+  // A spoiled body has no message.
   const body = await response
     .clone()
     .json()

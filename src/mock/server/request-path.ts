@@ -1,5 +1,5 @@
 /*
- * Every request is asked for these several times, so that no URL is parsed.
+ * These functions run several times for each request, and avoid parsing its URL.
  */
 
 /** The "/mock/users?id=1" of http://localhost/mock/users?id=1. */
@@ -16,15 +16,16 @@ export function firstSegment(url: string): string {
 const pathStart = (url: string) => url.indexOf('/', url.indexOf('//') + 2)
 
 /**
- * Where clients look for Helix: some, when they are told of a mock server, for EventSub's subscriptions at the root.
+ * The other paths at which clients look for Helix: /helix and, for EventSub's subscriptions, the root, where some
+ * clients of the official CLI's mock look.
  */
 const helixPaths = /^\/helix(?=\/|$)|^(?=\/eventsub\/(subscriptions|conduits)(\/|$))/
 
-/** A path to be changed: one that Helix is also found at, or with slashes side by side or at its end. */
+/** A path that is not canonical: another path of Helix, or one with double or trailing slashes. */
 const other = /^\/(?:helix|eventsub)(?![^/?#])|^[^?#]*\/\/|^[^?#]+\/(?:[?#]|$)/
 
 /**
- * The same request at the one path where it is answered: Helix is found at several, and some clients double slashes.
+ * The request with its canonical path: Helix has several paths, and some clients double slashes.
  */
 export function canonicalRequest(request: Request): Request {
   if (!other.test(pathAndQueryOf(request.url))) return request

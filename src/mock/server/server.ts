@@ -21,24 +21,24 @@ import { pipeline } from './pipeline.ts'
 import type { RequestLog } from './request-log.ts'
 import type { Pipeline } from './step.ts'
 
-/** What a mock is made with. */
+/** The options of a mock. */
 export interface MockOptions {
   store: Store
-  /** How events are delivered. */
+  /** The options of EventSub. */
   eventSub?: Omit<EventSubOptions, 'store' | 'journal' | 'faults' | 'onFault'>
   /** Refuse with 429 when a rate limit of Helix is exceeded. */
   rateLimit?: boolean
-  /** Whether who names a client may subscribe a WebSocket without a token, at /eventsub/subscriptions. */
+  /** Accept WebSocket subscriptions without a token at /eventsub/subscriptions, from requests that name a client. */
   takesTokenless?: boolean
-  /** Answer only requests for this machine by its own names. */
+  /** Answer only requests whose Host is a name of this machine. */
   isLocal?: boolean
-  /** Origins whose pages may ask for what needs no token. */
+  /** Origins whose pages may use the APIs that need no token. */
   allowedOrigins?: readonly string[]
-  /** Takes every request that is answered. */
+  /** The log of requests. */
   log?: RequestLog
-  /** Where chat is served by TCP, if it is. */
+  /** The TCP port of chat, if it is served. */
   chatPort?: () => number | undefined
-  /** How many requests and how many deliveries the journals keep; 0 for none. */
+  /** The length of the journals of requests and of deliveries; 0 for none. */
   journal?: number
   /** Called after a request that may have set a timer. */
   onWrite?: () => void
@@ -48,21 +48,21 @@ export interface MockOptions {
 
 /** A mock without a listener. */
 export interface MockServer {
-  /** The app that client libraries know, with what each route declares. */
+  /** Helix, with the declarations of its routes. */
   readonly helix: AnyElysia
   readonly eventSub: EventSub
   /** Chat over IRC. */
   readonly chat: Chat
-  /** What a test has asked to go wrong. */
+  /** The faults that tests have added. */
   readonly faults: Faults
-  /** Tells what changes. */
+  /** The WebSocket of changes. */
   readonly live: Live
-  /** Answers a request; what listens names itself, for those who ask for a WebSocket. */
+  /** Answers a request; a listener passes itself, for upgrades to a WebSocket. */
   readonly fetch: Pipeline
 }
 
 /**
- * Assembles the simulated Twitch over one store: its apps, EventSub, chat, and the way of a request. It does not
+ * Assembles the simulated Twitch over one store: its apps, EventSub, chat, and the pipeline of requests. It does not
  * listen.
  */
 export function createMock({ store, onFault = () => {}, ...options }: MockOptions): MockServer {
@@ -84,7 +84,7 @@ export function createMock({ store, onFault = () => {}, ...options }: MockOption
   const snapshots = snapshotOperations(store, { exclusively, forget })
   const live = liveApp(store, { requests: journal, deliveries })
   const control = [
-    // What they cause, the topic of deliveries tells.
+    // These are not wrapped: the topic of deliveries reports their effects.
     ...events.operations,
     ...live.told([
       ...clock,
@@ -96,13 +96,14 @@ export function createMock({ store, onFault = () => {}, ...options }: MockOption
     ]),
   ]
   const allowedOrigins = new Set(options.allowedOrigins)
-  // A page that may not read /units may not hear of it, either: it is refused as by plain HTTP.
+  // A page that may not read /units may not follow its changes either, and is refused as by plain HTTP.
   const follow = (request: Request) => sharingOf(request, allowedOrigins) && live.connect(request)
   const apps = mountApps(store, {
     rateLimit,
     takesTokenless: options.takesTokenless,
     onFault,
     control,
+    stopping: faults.stopping,
   })
   const fetch = pipeline({
     store,

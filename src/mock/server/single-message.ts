@@ -10,13 +10,13 @@ import type { SubscriptionStatus } from '../resources/eventsub/subscriptions/sch
 import { openMock, type Store } from '../resources/open.ts'
 import { createUser, findUser, findUserByLogin } from '../resources/users/store.ts'
 
-/** A message that is wanted without a server. */
+/** The description of a single message, which is written without a server. */
 export interface WantedMessage extends Pick<Wanted, 'type' | 'version' | 'condition' | 'event'> {
   kind: 'notification' | 'challenge'
-  /** Where it goes; empty if nowhere. */
+  /** The callback; empty if the message is not sent. */
   callback: string
   subscriptionId?: string
-  /** Any but enabled makes it a revocation. */
+  /** The status of the subscription; any but `enabled` makes the message a revocation. */
   status?: string
   messageId?: string
   timestamp?: Date
@@ -25,16 +25,16 @@ export interface WantedMessage extends Pick<Wanted, 'type' | 'version' | 'condit
   viewer: { id?: string; name?: string }
 }
 
-/** A message as it is sent, and as it can be sent again. */
+/** A message with all that is needed to send it again. */
 export type SentMessage = Pick<Message, 'id' | 'type' | 'timestamp' | 'payload'> & {
   subscription: { id: string; type: string; version: string }
 }
 
-/** Nothing can be made of what is wanted. */
+/** The error for a message that cannot be written. */
 export class ImpossibleMessage extends Error {}
 
 /**
- * Writes one message of EventSub about the people who are named, in a world that has nobody else.
+ * Writes one message of EventSub about the named users, in a temporary store with only these.
  *
  * @throws ImpossibleMessage for a type or version that does not exist, two users with one name,
  * and one user with two
@@ -86,7 +86,7 @@ function aboutPeople(store: Store, wanted: WantedMessage) {
 
 type People = Readonly<Record<string, string>>
 
-/** Of an event about a client or a user alone, who that is. */
+/** The keys of the condition for types that are about a client, a user or two channels. */
 const ofKeys = ({ type }: WantedMessage, people: People): People => {
   const { client_id = '', user_id = '', broadcaster_user_id = '' } = people
   if (type === 'channel.raid')
@@ -96,7 +96,7 @@ const ofKeys = ({ type }: WantedMessage, people: People): People => {
   return type.startsWith('extension.') ? { extension_client_id: client_id } : {}
 }
 
-/** An account with the ID and the name that are given, one for both; the login is the name in small letters. */
+/** The ID of the user with the given ID or name, who is created if missing; the login is the name in lower case. */
 function person(
   store: Store,
   standard: string,
@@ -113,7 +113,7 @@ function person(
   return createUser(store, { login, display_name, broadcaster_type, ...(id && { id }) }).id
 }
 
-/** A subscription that would receive the event. */
+/** An invented subscription that matches the event. */
 function subscriptionTo(store: Store, event: EventSubEvent, wanted: WantedMessage, people: People) {
   const { type, version } = event
   const all: People = { ...people, ...event.condition, ...wanted.condition }

@@ -13,43 +13,43 @@ export { PortInUse }
 interface ChatPort {
   /** 0 for a free one. */
   port: number
-  /** The server goes on without it if the port is taken. */
+  /** Whether the server starts without chat by TCP if the port is taken. */
   isOptional?: boolean
 }
 
-/** What a server is started with. */
+/** The options of a server. */
 export interface ServerOptions extends Omit<MockOptions, 'isLocal' | 'onWrite' | 'chatPort'> {
   /** 0 for a free one. */
   port: number
-  /** One address; both loopback addresses by default. On those, only requests for this machine by name are answered. */
+  /** One address; by default both loopback addresses, where the Host must be a name of this machine. */
   host?: string
-  /** What https and wss are served with; http and ws by default. */
+  /** The certificate for https and wss; http and ws are served by default. */
   tls?: Certificate
-  /** Where chat clients connect by TCP; nowhere by default. */
+  /** The TCP port of chat; none by default. */
   chat?: ChatPort
-  /** How many messages a minute are said in the chats by themselves; none by default. */
+  /** The number of random chat messages a minute; none by default. */
   chatter?: number
 }
 
-/** A server that listens. */
+/** A running server. */
 export interface RunningServer {
-  /** Such as http://localhost:8080. */
+  /** The base URL, such as http://localhost:8080. */
   url: string
   port: number
-  /** Where chat clients connect by TCP; missing if they cannot. */
+  /** The TCP port of chat, if it is served. */
   chatPort?: number
   /**
-   * Lets the requests in flight finish and the webhook messages that are due be answered, for a few seconds, and ends
-   * the connections and what is planned.
+   * Waits a few seconds for requests in flight and due webhook messages, and then closes all connections and cancels
+   * all timers.
    *
-   * @returns how many webhook messages wait for the next server of the database
+   * @returns the number of webhook messages that are left for the next server of the database
    */
   stop(): Promise<number>
 }
 
 /**
- * Serves the simulated Twitch of a store, and lets happen what becomes due. It listens first: a start that fails
- * changes nothing, above all it ends no session of a server that runs.
+ * Serves the simulated Twitch of a store, and fires its timers. It listens first, so that a start that fails changes
+ * nothing and, above all, ends no session of a running server.
  *
  * @throws PortInUse
  * @throws FileInUse if another server has taken the file meanwhile
@@ -57,8 +57,8 @@ export interface RunningServer {
 export function startServer({ port, host, tls, chat, chatter, ...options }: ServerOptions): RunningServer {
   const { store, onFault = () => {} } = options
   const isLocal = host === undefined || isLoopback(host)
-  // No request is taken in before this turn of the event loop has ended.
-  let fetch: Pipeline = nobody
+  // No request arrives before the end of this turn of the event loop, by which the pipeline is assigned.
+  let fetch: Pipeline = notReady
   const listener = listen({ port, host, tls, fetch: (request, server) => fetch(request, server) })
   const name = !host || isEveryAddress(host) ? 'localhost' : host
   const url = `${tls ? 'https' : 'http'}://${hostInUrl(name)}:${listener.port}`
@@ -66,7 +66,6 @@ export function startServer({ port, host, tls, chat, chatter, ...options }: Serv
   try {
     store.servedAt(url)
     const loop = startTimerLoop(store, onFault)
-    // Only a write may set a timer.
     let chats: ReturnType<typeof listenToChat> = []
     const chatPort = () => chats[0]?.port
     const mock = createMock({ ...options, onFault, isLocal, chatPort, onWrite: loop.reset })
@@ -105,10 +104,10 @@ export function startServer({ port, host, tls, chat, chatter, ...options }: Serv
   }
 }
 
-/** Less than what container engines wait before they kill. */
+/** The longest wait at a stop: shorter than the grace period of container engines. */
 const DRAIN_MS = 5000
 
-const nobody: Pipeline = () => {
+const notReady: Pipeline = () => {
   throw new Error('the server is yet to be put together')
 }
 

@@ -7,22 +7,22 @@ import type { RequestJournal } from '../journal/requests/journal.ts'
 import type { Apps } from './apps.ts'
 import type { RequestLog } from './request-log.ts'
 
-/** What the steps work on. */
+/** The parts of a server that steps use. */
 export interface Site {
   store: Store
   apps: Apps
-  /** The connection of a request that asks for a WebSocket. */
+  /** The connection for a request for a WebSocket; undefined for other requests. */
   connect: (request: Request) => Connection | undefined
-  /** Answer only requests for this machine by its own names. */
+  /** Answer only requests whose Host is a name of this machine. */
   isLocal: boolean
-  /** Origins whose pages may ask for what needs no token. */
+  /** Origins whose pages may use the APIs that need no token. */
   allowedOrigins: ReadonlySet<string>
   log?: RequestLog
-  /** Where chat is served by TCP, if it is. */
+  /** The TCP port of chat, if it is served. */
   chatPort?: () => number | undefined
-  /** Keeps what the apps were asked and answered. */
+  /** The journal of requests and answers. */
   journal: RequestJournal
-  /** What a test has asked to go wrong. */
+  /** The faults that tests have added. */
   faults: Faults
   /** Called after a request that may have set a timer. */
   onWrite?: () => void
@@ -30,21 +30,21 @@ export interface Site {
   onFault: (error: unknown) => void
 }
 
-/** A request on its way to its answer. */
+/** A request on its way through the steps. */
 export interface Exchange {
-  /** As it came: for the runtime and the log. */
+  /** The request as received, for the runtime and the log. */
   readonly received: Request
-  /** As the apps see it. */
+  /** The request as the apps get it. */
   request: Request
-  /** What it came in by, if it came over the network. */
+  /** The listener, if the request came over the network. */
   readonly server?: Server<Connection>
 }
 
-/** Takes a request to its answer. */
+/** Answers a request. */
 export type Handler = (exchange: Exchange) => Awaitable<Response>
 
-/** Answers by itself, or lets the `next` steps answer and does something before or after. */
+/** Makes a handler that answers itself, or calls `next` and does something before or after. */
 export type Step = (next: Handler, site: Site) => Handler
 
-/** From socket to answer. A read that waits for nothing goes through in one go. */
+/** The chain of all steps. A read that need not wait is answered synchronously. */
 export type Pipeline = (request: Request, server?: Server<Connection>) => Awaitable<Response>

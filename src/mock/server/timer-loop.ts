@@ -2,12 +2,12 @@ import { type Scheduler, systemScheduler } from '../engine/scheduler.ts'
 import type { Store } from '../engine/store.ts'
 import { Milliseconds } from '../engine/time.ts'
 
-/** How often a look is taken at what another process may have set. */
+/** How often the table is checked for timers of other processes. */
 const LOOK_AGAIN_MS = 2 * Milliseconds.second
 
 /** Fires due timers while no request comes. */
 export interface TimerLoop {
-  /** A timer may have been set or moved. */
+  /** Reads the next due time again, after a timer may have been set or moved. */
   reset(): void
   stop(): void
 }

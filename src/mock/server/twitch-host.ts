@@ -2,25 +2,25 @@ import { twitchHost } from '../../twitch/hosts.ts'
 import { type HelixError, notFound } from '../http/errors.ts'
 
 /*
- * A program that has Twitch's addresses wired in is led here by its host's name alone. It is answered as by that host:
- * every link, issuer and WebSocket is Twitch's, by TLS, whatever stands in between.
+ * Programs with Twitch's URLs built in reach the mock by the name of Twitch's host alone. They are answered as by that
+ * host: all links, issuers and WebSockets are Twitch's, by HTTPS, whatever proxy is in between.
  */
 
 const HOST = /^[a-z]+:\/\/([^/?#:]+)/
 
-/** A request as it was meant for a host of Twitch, which is by HTTPS; undefined if it was meant for none. */
+/** The request with the HTTPS URL of the host of Twitch that it names; undefined if it names another host. */
 export function asTwitchHost(request: Request): Request | undefined {
   const host = hostOf(request)
   return host ? new Request(request.url.replace(/^[^/]+\/\/[^/?#]+/, `https://${host}`), request) : undefined
 }
 
-/** Whether a request may become a WebSocket: at a host of Twitch that has one, at its path. */
+/** Whether a request may become a WebSocket: on a host of Twitch only at that host's paths of WebSockets. */
 export function mayConnect(request: Request): boolean {
   const host = hostOf(request)
   return !host || twitchHost(host)?.webSocket === new URL(request.url).pathname
 }
 
-/** The refusal of a path that a host of Twitch has not, as it was received; undefined for any other request. */
+/** The refusal of a path that a host of Twitch does not have; undefined for other requests. */
 export function refusalOfPath(received: Request, request: Request): HelixError | undefined {
   const host = hostOf(request)
   if (!host) return undefined
@@ -28,7 +28,7 @@ export function refusalOfPath(received: Request, request: Request): HelixError |
   return twitchHost(host)?.paths?.test(pathname) ? undefined : notFound(`${host} has no ${pathname}.`)
 }
 
-/** The host of Twitch that a request is for. */
+/** The host of Twitch that a request names, if any. */
 function hostOf({ url }: Request): string | undefined {
   const [, name = ''] = HOST.exec(url) ?? []
   return twitchHost(name) && name.toLowerCase()

@@ -11,21 +11,23 @@ import { units } from '../resources/registry.ts'
 import type { Create, Unit, Update } from '../resources/unit.ts'
 import { listQuery } from './list-query.ts'
 
-/** More rows than there can be: what a listing is asked for that has no `first`. */
+/** The page size of a listing without `first`: more rows than there can be. */
 const ALL = 2 ** 40
 
 const NO_BYTES = new Uint8Array()
 
-/** What /units needs besides a store. */
+/** The options of the app. */
 export interface UnitsOptions {
   /** Takes the stack of an unexpected fault. */
   onFault: (error: unknown) => void
-  /** What is about the server itself, such as its journal. */
+  /** The operations on the server itself, such as on its journal. */
   control: readonly ControlOperation[]
+  /** Aborted when the server stops, which ends requests that wait or stream. */
+  stopping: AbortSignal
 }
 
-/** /units: what was generated, without any token, and what a test may change that no public API can. */
-export function unitsApp(store: Store, { onFault, control }: UnitsOptions): AnyElysia {
+/** /units: the API for tests, without tokens. It lists all data, and makes changes that no public API can. */
+export function unitsApp(store: Store, { onFault, control, stopping }: UnitsOptions): AnyElysia {
   const files = control.filter(({ file }) => file)
   const takesFile = ({ method, url }: Request) =>
     files.some((taken) => taken.method === method && isPath(pattern(taken), new URL(url).pathname))
@@ -67,13 +69,17 @@ export function unitsApp(store: Store, { onFault, control }: UnitsOptions): AnyE
       store.transaction(() => remove.run(store, params.id))
       set.status = 204
     })
-  for (const operation of control) mount(app, operation)
+  for (const operation of control) mount(app, operation, stopping)
   return app
 }
 
 const pattern = ({ path }: ControlOperation) => `/units${path.replace(/:\w+/g, '*')}`
 
-function mount(app: AnyElysia, { method, path, status, file, run, ...contracts }: ControlOperation): void {
+function mount(
+  app: AnyElysia,
+  { method, path, status, file, run, ...contracts }: ControlOperation,
+  stopping: AbortSignal,
+): void {
   app.route(method, path, async ({ params, query, body, request, set }) => {
     if (body instanceof UnreadableBody) throw body.refusal
     const given = {
@@ -81,7 +87,9 @@ function mount(app: AnyElysia, { method, path, status, file, run, ...contracts }
       query: contracts.query ? checked({ body: contracts.query }, query) : {},
       body: contracts.body ? checked({ body: contracts.body }, body) : {},
       file: file ? body : NO_BYTES,
-      signal: request.signal,
+      get signal() {
+        return AbortSignal.any([request.signal, stopping])
+      },
     }
     if (status) set.status = status
     return run(given as never)
@@ -97,7 +105,7 @@ function change(store: Store, unit: Unit, update: Update, id: string, body: unkn
 const checked = <F>({ body: { '~standard': contract } }: { body: Create['body'] }, body: unknown) =>
   contract.validate(body).value as F & object
 
-/** Which row a PUT of the whole list means: it is named in the body as the list names it. */
+/** The ID in the body of a PUT to the list, and the fields to change. */
 function named(body: unknown): { id: string; fields: object } {
   if (body instanceof UnreadableBody) throw body.refusal
   const members = Object.entries((body ?? {}) as object)
@@ -121,9 +129,9 @@ function list(store: Store, unit: Unit, query: unknown) {
 }
 
 /**
- * The rows whose members are as the query names them.
+ * Filters rows by the members that the query names.
  *
- * @throws HelixError 400 for a name that is none of a member which is stored
+ * @throws HelixError 400 for a name that is not a stored member
  */
 function chosen(store: Store, rows: Listing<object>, query: unknown, search?: string): Listing<object> {
   const members = Object.entries(query as Record<string, string>).filter(([name]) => !listing.includes(name))
@@ -134,7 +142,7 @@ function chosen(store: Store, rows: Listing<object>, query: unknown, search?: st
   return filtered(rows, columns, Object.fromEntries(members), search)
 }
 
-/** What every listing takes. */
+/** The names of the parameters that every listing has. */
 const listing = Object.keys(listQuery.schema.properties)
 
 const rowsOfId = (store: Store, { rows, id: expression = 'id' }: Unit, id: string) =>
@@ -156,13 +164,13 @@ function unitOf(name: string): Unit {
   return unit
 }
 
-/** What a request asks to be done to a unit, if that can be done to it. */
+/** The change that a request wants, or a refusal if the unit does not declare it. */
 function possible<T>(change: T | undefined, request: Request): T {
   if (change === undefined) throw notPossible(request)
   return change
 }
 
-/** No route fits: the method is another one, or the path is longer. */
+/** The refusal of a request without a route, by its method or its path. */
 function unknownPath(request: Request): HelixError {
   const [, , name = ''] = new URL(request.url).pathname.split('/')
   return Object.hasOwn(units, name) ? notPossible(request) : noSuchUnit(name)

@@ -3,10 +3,10 @@ import { query } from '../http/validation.ts'
 
 const MAXIMUM_FIRST = 100
 
-/** What is read from its end is shown at once: a chat, a log. */
+/** The most rows of a page from the end, as for a chat or a log. */
 const MAXIMUM_LAST = 1000
 
-/** What every listing takes; without `first` it answers all rows. */
+/** The query of every listing; without `first` it answers all rows. */
 export const listQuery = query({
   first: t.Optional(
     t.Integer({ minimum: 1, maximum: MAXIMUM_FIRST, description: 'Rows of a page; all if it is left out' }),

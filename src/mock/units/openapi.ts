@@ -6,7 +6,7 @@ import { listQuery } from './list-query.ts'
 
 type Paths = Record<string, Record<string, object>>
 
-/** The description of /units, made from what the units declare. */
+/** The OpenAPI description of /units, made from the units' declarations. */
 export function unitPaths(control: readonly ControlOperation[]): Paths {
   const paths = Object.entries(units).map(([name, unit]) => pathsOf(name, unit))
   return Object.assign({}, ...paths, controlPaths(control))
@@ -47,7 +47,7 @@ function pathsOf(name: string, unit: Unit): Paths {
   }
 }
 
-/** Of which members the ID of a row is made, for those who have the row. */
+/** The members of which the ID of a row is composed, for clients that have the row. */
 function composed({ id = 'id' }: Unit): object {
   const members = id.split(" || ':' || ")
   return { description: `The row's ${members.join(':')}`, 'x-members': members }
@@ -63,7 +63,7 @@ interface Operation {
   status?: number
 }
 
-/** Nothing under /units needs a token. */
+/** An operation in OpenAPI, without authorization, since /units needs no token. */
 function operation(
   summary: string,
   { description, parameters, body, file, answers, status = 200 }: Operation,
@@ -103,7 +103,7 @@ const listParameters = parametersOf(listQuery.schema)
 
 const idParameter = { name: 'id', in: 'path', required: true, schema: { type: 'string' } }
 
-/** A PUT of the list names its row in the body. */
+/** The body of a PUT to the list, with the ID of the row. */
 const withId = ({ properties, required = [] }: TObject) => ({
   properties: { ID: { type: 'string' }, ...properties },
   required: ['ID', ...required],

@@ -44,6 +44,19 @@ describe('the data', () => {
     expect((await inspector.ask('GET', '/units/users?login=newcomer')).body.total).toBe(0)
   })
 
+  browserTest('a user is called by the name of now, wherever one is named', async () => {
+    const { body } = await inspector.ask('GET', '/units/users?first=2')
+    const [broadcaster, user] = body.data
+    await inspector.ask('POST', '/units/follows', { broadcaster_id: broadcaster.id, user_id: user.id })
+    await inspector.open(`data/follows?broadcaster_id=${broadcaster.id}&user_id=${user.id}`)
+    const { page } = inspector
+    await page.getByRole('link', { name: user.display_name }).waitFor()
+    const display_name = user.display_name.toUpperCase()
+    await inspector.ask('PATCH', `/units/users/${user.id}`, { display_name })
+    await page.locator('td', { hasText: new RegExp(display_name) }).waitFor()
+    await inspector.ask('PATCH', `/units/users/${user.id}`, { display_name: user.display_name })
+  })
+
   browserTest('a refusal is shown in the words of the server', async () => {
     await inspector.open('data/follows')
     const { page } = inspector

@@ -158,4 +158,31 @@ describe('the events', () => {
       expect(await sent(type)).toEqual({ type })
     }
   })
+
+  browserTest('two long tables on one page show their rows, though the upper one grows', async () => {
+    const { body: clients } = await inspector.ask('GET', '/units/clients')
+    const { body: users } = await inspector.ask('GET', '/units/users')
+    const client_id = clients.data[0].ID
+    const { body } = await inspector.ask('POST', '/units/tokens', { client_id })
+    const headers = { 'Client-Id': client_id, Authorization: `Bearer ${body.token}` }
+    const transport = { method: 'webhook', callback: 'https://localhost:1/', secret: '0123456789' }
+    await inspector.open('events')
+    for (const type of [
+      'stream.online',
+      'stream.offline',
+      'channel.shared_chat.begin',
+      'channel.shared_chat.end',
+    ])
+      for (const { id } of users.data) {
+        const subscription = { type, version: '1', condition: { broadcaster_user_id: id }, transport }
+        await inspector.ask('POST', '/mock/eventsub/subscriptions', subscription, headers)
+      }
+    const { page } = inspector
+    const table = page.getByRole('region', { name: 'Who has subscribed' })
+    await page.getByRole('region', { name: 'What was sent' }).waitFor()
+    await until(async () => Number(await table.getByRole('table').getAttribute('aria-rowcount')) > 40, 'all')
+    await table.evaluate((it) => it.scrollIntoView())
+    for (const place of [2, 3, 8])
+      await table.locator(`tr[aria-rowindex="${place}"]`).waitFor({ timeout: 3000 })
+  })
 })

@@ -76,6 +76,11 @@ describe('a channel', () => {
     await begin('poll_votes', { ...channel, poll_id: poll.id, choice_id: poll.choices[0].id })
     const asked = { ...channel, title: 'Who wins?', outcomes: titles, prediction_window: 600 }
     const prediction = await begin('predictions', asked)
+    await begin('chat_messages', {
+      ...channel,
+      user_id: id,
+      text: 'so that it is wider than a phone '.repeat(9),
+    })
     await inspector.open(`users/${id}`)
     const { page } = inspector
     const polls = page.getByRole('region', { name: 'Polls' })

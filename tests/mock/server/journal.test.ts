@@ -205,6 +205,13 @@ describe('wait', () => {
   })
 })
 
+test('who waits is answered when the server stops', async () => {
+  const world = new World()
+  const waiting = world.send('POST', '/units/requests/wait', { body: { timeout_ms: 60_000 } })
+  world.mock.faults.stop()
+  expect(await waiting).toMatchObject({ status: 408 })
+})
+
 test('/units/live tells each request as it is answered', async () => {
   const world = new World()
   const gone = new AbortController()

@@ -213,6 +213,13 @@ describe('is closed', () => {
   })
 })
 
+test('who follows by server-sent events is let go when the server ends', async () => {
+  const server = start()
+  const stream = await fetch(`${server.url}/units/live`)
+  await server.stop()
+  expect(await stream.text()).toBe(':\n\n')
+})
+
 test.each([
   ['https://evil.example', 403],
   ['null', 403],

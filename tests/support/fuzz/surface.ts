@@ -139,7 +139,8 @@ const eventBody: Record<string, Schema> = { type: { enum: [...eventSubTypeNames]
 
 function unitOperations(store: Store): Operation[] {
   const control = eventOperations(store, () => {})
-  const routes = routesOf(unitsApp(store, { onFault() {}, control })).flatMap(({ method, path }) =>
+  const { signal: stopping } = new AbortController()
+  const routes = routesOf(unitsApp(store, { onFault() {}, control, stopping })).flatMap(({ method, path }) =>
     path.includes(':unit')
       ? Object.entries(units)
           .filter(([, unit]) => isPossible(unit, method))

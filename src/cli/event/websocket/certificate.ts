@@ -4,9 +4,9 @@ import { directory } from '../../../config.ts'
 import { CliError } from '../../errors.ts'
 
 /**
- * The flags of `twitch mock-api start` for the certificate and the key that the official CLI takes.
+ * The flags of `twitch mock-api start` for the certificate and the key in the official CLI's files.
  *
- * @throws CliError if they are not there; ConfigError
+ * @throws CliError if the files do not exist; ConfigError
  */
 export function certificateFlags(): string[] {
   const [certificate, key] = ['localhost.crt', 'localhost.key'].map((name) => join(directory(), name))

@@ -8,7 +8,7 @@ const SESSIONS = 'eventsub_sessions'
 /**
  * Changes one session of the mock server, or all of them.
  *
- * @throws CliError when there is no server or no session, or it refuses
+ * @throws CliError without a server or a session, or if the server refuses
  */
 export async function changeSessions(mock: string, id: string | undefined, change: object): Promise<void> {
   const ids = id ? [id] : await sessionIds(mock)
@@ -19,7 +19,7 @@ export async function changeSessions(mock: string, id: string | undefined, chang
 /**
  * Changes a subscription of the mock server.
  *
- * @throws CliError when there is no server or no such subscription, or it refuses
+ * @throws CliError without a server or the subscription, or if the server refuses
  */
 export const changeSubscription = (mock: string, id: string, change: object): Promise<void> =>
   changeUnit(mock, 'eventsub_subscriptions', id, change)

@@ -52,7 +52,7 @@ export const keepalive = defineCommand({
     const { CliError } = await import('../../errors.ts')
     const { changeSessions } = await import('./change.ts')
     if (!args.session) throw new CliError('a session is needed', 'give --session and --enabled=false')
-    // Left out, it is false to the official CLI.
+    // The official CLI's default is false.
     await changeSessions(args.mock, args.session, { keepalive: args.enabled ?? false })
   },
 })

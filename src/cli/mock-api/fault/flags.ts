@@ -4,7 +4,7 @@ import { faultBody } from '../../../mock/faults/declaration.ts'
 import { CliError } from '../../errors.ts'
 import { decimal, given, wholeNumber } from '../../values.ts'
 
-/** What the schema of a member says, as far as a flag is about it. */
+/** The keywords of a member's schema that its flag uses. */
 interface Schema {
   type: string
   description?: string
@@ -13,7 +13,7 @@ interface Schema {
   maximum?: number
 }
 
-/** A member of a fault: where it stands, and the flag that gives it. */
+/** A member of a fault, with its path and its flag. */
 interface Member {
   group?: 'match' | 'effect'
   name: string
@@ -23,7 +23,7 @@ interface Member {
 
 const { match, effect, ...others } = faultBody.schema.properties
 
-/** Every member of what POST /units/faults takes; the flags follow from its declaration. */
+/** All members of the body of POST /units/faults, from whose declaration the flags follow. */
 const members: readonly Member[] = [
   ...membersOf(match.properties, 'match'),
   ...membersOf(others),
@@ -48,9 +48,9 @@ function described({ type, description = '', enum: choices }: Schema) {
 }
 
 /**
- * The fault that flags say.
+ * The fault that the flags describe.
  *
- * @throws CliError for a value that cannot be one
+ * @throws CliError for an invalid value
  */
 export function faultOf(args: Readonly<Record<string, unknown>>): object {
   const fault = { match: {}, effect: {} }

@@ -19,14 +19,14 @@ interface ImportArgs {
 }
 
 /**
- * Makes a world of a database of the official CLI, and tells what became of each table.
+ * Imports a database of the official CLI into an empty database, and prints a report of each table.
  *
- * @throws CliError for a file that is none, and for a world that is there already; ConfigError
+ * @throws CliError for another file, and for a database that is not empty; ConfigError
  */
 export async function importWorld({ file, json, ...args }: ImportArgs): Promise<void> {
   const target = fileAt(databaseAt(args))
   const source = fileAt(file === undefined ? await foundBeside(target) : resolve(fileValue(file, 'FILE')))
-  // Nothing is moved for a file that cannot be read.
+  // Checks that the source can be read, before a file in the target's place is moved aside.
   await reading(source, () => {})
   let from = source
   const store = await emptyStore(args, target, (to, path) => {
@@ -44,7 +44,7 @@ export async function importWorld({ file, json, ...args }: ImportArgs): Promise<
 
 type Official = ReturnType<typeof import('../../../mock/fixtures/official/import.ts').openOfficial>
 
-/** Does something with the open file. */
+/** Opens the source, does work with it, and closes it. */
 async function reading<T>(path: string, work: (official: Official) => T | Promise<T>): Promise<T> {
   const { openOfficial, UnusableDatabase } = await import('../../../mock/fixtures/official/import.ts')
   let official: Official | undefined
@@ -71,7 +71,7 @@ async function fill(store: Store, official: Official): Promise<TableReport[]> {
   return tables
 }
 
-/** The official CLI's file where the world is to be, or in its place by default, or where that was moved to. */
+/** The official CLI's file: at the target, at its default path, or where it was moved aside. */
 async function foundBeside(target: string): Promise<string> {
   const { makerOf, movedFrom } = await import('../../../mock/resources/open.ts')
   const places = [...new Set([target, databaseAt({})])].filter((place) => place !== ':memory:')
@@ -81,7 +81,7 @@ async function foundBeside(target: string): Promise<string> {
   throw new CliError(`there is no database of the official CLI at ${places.join(' or ')}`, 'give its file')
 }
 
-/** A store without users, which no server has in use. */
+/** Opens a store that has no users and that no server uses. */
 async function emptyStore(
   args: Omit<ImportArgs, 'file' | 'json'>,
   target: string,

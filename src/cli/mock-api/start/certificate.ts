@@ -5,7 +5,7 @@ import { CliError } from '../../errors.ts'
 import { fileValue } from '../../values.ts'
 
 /**
- * The certificate and the key of --tls-cert and --tls-key, read.
+ * Reads the certificate and the key of --tls-cert and --tls-key.
  *
  * @throws CliError if one is missing or cannot be read
  */

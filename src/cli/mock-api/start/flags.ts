@@ -8,14 +8,14 @@ import { fixturesFlag } from '../world.ts'
 import { tlsOf } from './certificate.ts'
 import { type TlsArgs, tlsFlags } from './tls.ts'
 
-/** Where IRC clients connect if they are told nothing else. */
+/** The default port of IRC clients. */
 const IRC_PORT = 6667
 
 const MAXIMUM_CHATTER = 60_000
 
 const MAXIMUM_JOURNAL = 100_000
 
-/** The flags of `twitch mock-api start`; each has its variable TWITCH_MOCK_*. */
+/** The flags of `twitch mock-api start`, each with an environment variable TWITCH_MOCK_*. */
 export const startFlags = withVariables({
   ...portFlag('Port to listen on'),
   host: {
@@ -93,7 +93,7 @@ export const startFlags = withVariables({
   },
 })
 
-/** The values of these flags as they are typed. */
+/** The values of these flags, as typed. */
 export interface StartArgs extends DatabaseArgs, TlsArgs {
   port: string
   host?: string
@@ -113,7 +113,7 @@ export interface StartArgs extends DatabaseArgs, TlsArgs {
   'exit-with-stdin'?: boolean
 }
 
-/** What the flags say of the server; `rawArgs` has every --allow-origin. */
+/** The options of the server by the flags; `rawArgs` has every --allow-origin. */
 export function serverOptions(
   args: StartArgs,
   rawArgs: readonly string[],
@@ -135,7 +135,7 @@ export function serverOptions(
   }
 }
 
-/** Where chat is served: a port that was asked for must be free. */
+/** The options of chat by TCP: the default port may be taken, a given one must be free. */
 function chatOf(isWanted: boolean, port: string | undefined): ServerOptions['chat'] {
   if (!isWanted) return undefined
   return port === undefined ? { port: IRC_PORT, isOptional: true } : { port: portValue(port, '--irc-port') }
@@ -144,7 +144,7 @@ function chatOf(isWanted: boolean, port: string | undefined): ServerOptions['cha
 /**
  * The origins of every --allow-origin, as browsers write them.
  *
- * @throws CliError for what is no origin
+ * @throws CliError for an invalid origin
  */
 function originsOf(rawArgs: readonly string[]): string[] {
   const flag = '--allow-origin='
@@ -165,7 +165,7 @@ function originsOf(rawArgs: readonly string[]): string[] {
 /**
  * The URIs of --redirect-uri.
  *
- * @throws CliError for one that no client may have
+ * @throws CliError for a URI that no client may have
  */
 export async function redirectUrisOf(text: string | undefined): Promise<string[]> {
   const { checkRedirectUri, InvalidRedirectUri } = await import('../../../mock/server/redirect-uris.ts')

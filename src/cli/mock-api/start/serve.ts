@@ -7,14 +7,14 @@ import { log, logRequest } from '../../log.ts'
 import { openTls, type TlsOptions } from './tls.ts'
 
 interface ServeOptions extends ServerOptions {
-  /** Where programs that have Twitch's addresses wired in find it, if they shall. */
+  /** The options of interception, for programs with Twitch's hosts built in. */
   twitchHosts?: TlsOptions
-  /** Whether the end of standard input ends it, too. */
+  /** Whether the end of standard input stops the server, too. */
   endsWithStdin?: boolean
 }
 
 /**
- * Serves until a signal, and tells of it.
+ * Serves until a signal, and logs the URLs.
  *
  * @throws CliError if it cannot listen, or if the database's file is lost meanwhile
  */
@@ -46,11 +46,11 @@ export async function serve({
     )
   }
   const interception = twitchHosts && (await openTls(twitchHosts, server, options.host).catch(endOf(server)))
-  // The last line of the start: whoever waits for it has seen all of it.
+  // This is the last line of the start, so that a program which waits for it has read all lines.
   log.info('Mock server started')
   await Promise.race([
     untilEnd(endsWithStdin),
-    // What ends would be written, too; there is nothing to write it to.
+    // If the file is lost, errors of the stop are ignored, since the stop cannot write to the file.
     lost.catch(endOf(server)),
   ])
   const left = await server.stop()
@@ -92,13 +92,13 @@ function tell({ method, path, status, duration, message }: RequestRecord): void 
   logRequest(`${request} ${outcome} ${duration.toFixed(1)} ms${reason}`)
 }
 
-/** Waits for SIGINT or SIGTERM, or for the end of standard input; a second signal waits for nothing. */
+/** Waits for SIGINT or SIGTERM, or for the end of standard input; a second signal exits at once. */
 async function untilEnd(endsWithStdin: boolean): Promise<void> {
   const signals = ['SIGINT', 'SIGTERM'] as const
   await new Promise<void>((resolve) => {
     for (const signal of signals) process.once(signal, () => resolve())
     if (!endsWithStdin) return
-    // What is read is nothing to us; an input that was closed beforehand is an error.
+    // The input is read only for its end; one that is closed already emits an error instead.
     for (const end of ['end', 'error']) process.stdin.once(end, () => resolve())
     process.stdin.resume()
   })

@@ -7,9 +7,9 @@ import { fileValue } from '../../values.ts'
 import type { StartArgs } from './flags.ts'
 
 /**
- * The files of --import and of --export-on-exit. Where one will be written is looked at before the server starts.
+ * The files of --import and of --export-on-exit. The folder of the export is checked before the server starts.
  *
- * @throws CliError for what is no file name, and for a folder that cannot be written to
+ * @throws CliError for an invalid file name, and for a folder that cannot be written to
  */
 export function snapshotFiles(args: Pick<StartArgs, 'import' | 'export-on-exit'>) {
   const { import: from, 'export-on-exit': to } = args
@@ -28,9 +28,9 @@ export function snapshotFiles(args: Pick<StartArgs, 'import' | 'export-on-exit'>
 }
 
 /**
- * Puts what a snapshot holds into a database that is empty yet.
+ * Imports a snapshot into an empty database.
  *
- * @throws CliError if it is not, and for a file that is no snapshot
+ * @throws CliError if the database is not empty, and for a file that is not a snapshot
  */
 export async function importInto(store: Store, file: string): Promise<void> {
   const { hasUsers, UnusableDatabase } = await import('../../../mock/resources/open.ts')
@@ -50,9 +50,9 @@ export async function importInto(store: Store, file: string): Promise<void> {
 }
 
 /**
- * Writes a snapshot of a server that has ended.
+ * Writes a snapshot of a stopped server.
  *
- * @throws CliError if that is not possible
+ * @throws CliError if it cannot be written
  */
 export function exportTo(store: Store, file: string): void {
   try {

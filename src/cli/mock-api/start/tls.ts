@@ -10,7 +10,7 @@ import { listed, portValue } from '../../values.ts'
 const TLS_PORT = '8443'
 const PROXY_PORT = '8081'
 
-/** The flags that open the mock to programs that have Twitch's addresses wired in. */
+/** The flags of interception, for programs with Twitch's hosts built in. */
 export const tlsFlags = {
   tls: { type: 'boolean', description: "Stand for Twitch's hosts by TLS, and as a proxy that leads there" },
   'tls-port': {
@@ -25,7 +25,7 @@ export const tlsFlags = {
   },
 } as const satisfies ArgsDef
 
-/** The values of these flags as they are typed. */
+/** The values of these flags, as typed. */
 export interface TlsArgs {
   tls?: boolean
   'tls-port'?: string
@@ -33,16 +33,16 @@ export interface TlsArgs {
   'tls-cert'?: string
 }
 
-/** Where TLS is ended, and where the proxy listens. */
+/** The ports of the TLS listeners and of the proxy. */
 export interface TlsOptions {
   tlsPorts: readonly number[]
   proxyPort: number
 }
 
 /**
- * What the flags say; undefined if TLS is not wanted. A port says that it is.
+ * The options by the flags; undefined if interception is off. A flag for a port switches it on.
  *
- * @throws CliError for what is no port, and beside a certificate for the mock itself
+ * @throws CliError for an invalid port, and together with a certificate for the mock itself
  */
 export function tlsOptions(args: TlsArgs): TlsOptions | undefined {
   const { tls, 'tls-port': ports, 'proxy-port': proxy } = args
@@ -55,14 +55,14 @@ export function tlsOptions(args: TlsArgs): TlsOptions | undefined {
   return isWanted ? { tlsPorts, proxyPort } : undefined
 }
 
-/** At least one. */
+/** The ports of a list, at least one. */
 function portsOf(text: string): number[] {
   const ports = listed(text)
   return (ports.length > 0 ? ports : ['']).map((port) => portValue(port, '--tls-port'))
 }
 
 /**
- * Opens TLS and the proxy before a server that runs, and tells of it.
+ * Opens the TLS listeners and the proxy in front of a running server, and logs their addresses.
  *
  * @throws CliError if a port is taken; ConfigError for a certificate authority that cannot be used
  */

@@ -2,12 +2,12 @@ import { useState } from 'preact/hooks'
 import { attempt } from '../../api.ts'
 import { Button } from '../../components/basics.tsx'
 import { Icon } from '../../components/icon.tsx'
-import { colourOf, useUser } from '../../components/people.tsx'
+import { colourOf } from '../../components/people.tsx'
 import { momentOf } from '../../components/time.tsx'
 import { link } from '../../route.ts'
 import type { ChatMessage } from './room.ts'
 
-/** A line of a chat, and what can be done about it. */
+/** A message in a chat, with the actions on it. */
 export function Message(props: {
   message: ChatMessage
   parent?: ChatMessage
@@ -15,7 +15,7 @@ export function Message(props: {
 }) {
   const { message, parent, onReply } = props
   const { announcement_color, bits, sent_at, isDeleted } = message
-  // A thousand lines with five buttons each would be slow: they are there from when somebody comes to the line.
+  // The buttons are rendered at the first hover or focus of the line, since a thousand lines of them would be slow.
   const [isActive, setActive] = useState(false)
   const activate = () => setActive(true)
   return (
@@ -44,9 +44,8 @@ export function Message(props: {
   )
 }
 
-/** Who says something, as chat shows it: badges, and the name in its color. */
-function Author({ user_id, color, badges }: ChatMessage) {
-  const user = useUser(user_id)
+/** The author of a message: the badges, and the name in its color. */
+function Author({ user_id, user_name, color, badges }: ChatMessage) {
   return (
     <>
       {badges.map(({ set_id, info }) => {
@@ -63,7 +62,7 @@ function Author({ user_id, color, badges }: ChatMessage) {
         style={color ? { '--chosen': color } : {}}
         href={link('users', user_id)}
       >
-        {user?.display_name ?? user_id}
+        {user_name}
       </a>
     </>
   )
@@ -79,18 +78,14 @@ const Text = ({ fragments }: ChatMessage) => (
   </>
 )
 
-function ReplyTo({ message: { user_id, text } }: { message: ChatMessage }) {
-  const user = useUser(user_id)
-  return (
-    <p class="chat-parent">
-      Replying to {user?.display_name ?? user_id}: {text}
-    </p>
-  )
-}
+const ReplyTo = ({ message: { user_name, text } }: { message: ChatMessage }) => (
+  <p class="chat-parent">
+    Replying to {user_name}: {text}
+  </p>
+)
 
 function Actions({ message, onReply }: { message: ChatMessage; onReply: (message: ChatMessage) => void }) {
-  const { id, broadcaster_id, user_id } = message
-  const name = useUser(user_id)?.display_name ?? user_id
+  const { id, broadcaster_id, user_id, user_name: name } = message
   const ban = (duration?: number) =>
     attempt(
       { method: 'POST', path: '/units/bans', body: { broadcaster_id, user_id, duration } },

@@ -3,7 +3,7 @@ import { useFetched } from '../../fetched.ts'
 
 type Settings = Readonly<Record<string, boolean | number | string | null>>
 
-/** A mode, and where it has one the value that goes with it. */
+/** A mode with its value, if it has one. */
 interface Mode {
   name: string
   text: string
@@ -42,11 +42,10 @@ const modes: readonly Mode[] = [
   },
 ]
 
-/** Who may write in a room, and how often: each mode by a switch. */
+/** The modes of a chat, each with a switch. */
 export function Modes({ channel }: { channel: string }) {
   const path = `/units/chat_settings/${channel}`
-  const { data } = useFetched<Settings>(path, 'chat_settings')
-  if (!data) return null
+  const { data = {} } = useFetched<Settings>(path, 'chat_settings')
   const change = (body: Settings) =>
     attempt({ method: 'PATCH', path, body }, 'The modes of the chat were changed')
   return (

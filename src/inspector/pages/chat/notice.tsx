@@ -4,7 +4,7 @@ import { useUser } from '../../components/people.tsx'
 import { Until } from '../../components/time.tsx'
 import type { Ban, ChatNotice } from './room.ts'
 
-/** What Twitch says in a chat, with what the user said to it. */
+/** A notice in a chat, with the user's message. */
 export function NoticeLine({ notice: { kind, system_message, text } }: { notice: ChatNotice }) {
   return (
     <li class="chat-line notice">
@@ -15,7 +15,7 @@ export function NoticeLine({ notice: { kind, system_message, text } }: { notice:
   )
 }
 
-/** Who may not chat, since when, and how that ends. */
+/** A ban or timeout in a chat, with a button to lift it. */
 export function BanLine({ ban }: { ban: Ban }) {
   const { broadcaster_id, user_id, reason, expires_at } = ban
   const name = useUser(user_id)?.display_name ?? user_id

@@ -1,26 +1,27 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { isWorldWide, useFetched } from '../../fetched.ts'
 import { listen } from '../../live.ts'
 
-/** A message as /units/chat_messages has it. */
+/** A message of /units/chat_messages. */
 export interface ChatMessage {
   id: string
   broadcaster_id: string
   user_id: string
+  user_name: string
   text: string
   fragments: readonly { type: string; text: string }[]
   announcement_color: string | null
   reply_parent_message_id: string | null
   bits: number | null
   sent_at: string
-  /** Empty of an author who never chose one. */
+  /** The color of the author's name; empty if the author never chose one. */
   color: string
   badges: readonly { set_id: string; info: string }[]
-  /** Taken out of the chat while it was shown. */
+  /** Whether it was deleted while it was shown. */
   isDeleted?: boolean
 }
 
-/** What Twitch said, as /units/chat_notices has it. */
+/** A notice of /units/chat_notices. */
 export interface ChatNotice {
   id: string
   user_id: string | null
@@ -30,7 +31,15 @@ export interface ChatNotice {
   said_at: string
 }
 
-/** A ban or a timeout that holds, as /units/bans has it. */
+/** The pinned message, a row of /units/chat_pins. */
+export interface ChatPin {
+  broadcaster_id: string
+  user_id: string
+  text: string
+  ends_at: string | null
+}
+
+/** A present ban or timeout of /units/bans. */
 export interface Ban {
   broadcaster_id: string
   user_id: string
@@ -39,7 +48,7 @@ export interface Ban {
   expires_at: string
 }
 
-/** A line of a chat: what somebody said, what Twitch said, or whom a moderator put out. */
+/** A line of a chat: a message, a notice, or a ban. */
 export type Line =
   | { key: string; at: string; message: ChatMessage }
   | { key: string; at: string; notice: ChatNotice }
@@ -50,58 +59,81 @@ interface Rows<Row> {
   data: Row[]
 }
 
-/** As many are there at first, and as many at most; those before are in the table of all. */
+/** The numbers of lines at first, and at most; older ones are only in the table of the unit. */
 const FIRST = 200
 const MOST = 1000
 
-/** A room as it stands. */
+/** The state of a chat. */
 export interface Room {
-  lines: readonly Line[]
-  /** How many messages there are in all. */
+  /** Undefined until all of the chat is loaded. */
+  lines: readonly Line[] | undefined
+  pin: ChatPin | undefined
+  /** The number of all messages. */
   total: number
   problem: string | undefined
-  /** Shows older messages, if there are any that can be shown. */
+  /** Shows older messages; undefined if there are none, or at the maximum. */
   older: (() => void) | undefined
 }
 
-/** The last lines of a room, the newest last, as they come and go. */
+/** The last lines of a chat, the newest last, kept up to date. */
 export function useRoom(channel: string): Room {
   const [shown, show] = useState(FIRST)
   const last = (unit: string) => `/units/${unit}?broadcaster_id=${channel}&last=${shown}`
   const messages = useFetched<Rows<ChatMessage>>(last('chat_messages'), 'chat_messages')
   const notices = useFetched<Rows<ChatNotice>>(last('chat_notices'), 'chat_notices')
   const bans = useFetched<Rows<Ban>>(last('bans'), 'bans')
+  const pins = useFetched<Rows<ChatPin>>(
+    `/units/chat_pins?broadcaster_id=${channel}`,
+    'chat_pins',
+    'chat_messages',
+  )
   const said = useRemembered(messages.data?.data)
-  const total = messages.data?.total ?? 0
-  const begins = total > shown ? said[0]?.sent_at : undefined
-  const lines: Line[] = [
-    ...said.map((message) => ({ key: message.id, at: message.sent_at, message })),
-    ...(notices.data?.data ?? []).map((notice) => ({ key: notice.id, at: notice.said_at, notice })),
-    ...(bans.data?.data ?? []).map((ban) => ({ key: `ban ${ban.user_id}`, at: ban.created_at, ban })),
-  ]
+  // While more of it is loaded, the chat stays as it was.
+  const loaded = useRef<Pick<Room, 'lines' | 'total' | 'pin'>>({ lines: undefined, total: 0, pin: undefined })
+  if (said && messages.data && notices.data && bans.data && pins.data) {
+    const { total } = messages.data
+    const begins = total > shown ? said[0]?.sent_at : undefined
+    const lines = linesOf(said, notices.data.data, bans.data.data)
+    loaded.current = {
+      lines: lines.filter(({ at }) => begins === undefined || at >= begins),
+      total,
+      pin: pins.data.data[0],
+    }
+  }
+  const { total } = loaded.current
   return {
-    lines: lines
-      .filter(({ at }) => begins === undefined || at >= begins)
-      .sort((one, other) => Date.parse(one.at) - Date.parse(other.at)),
-    total,
+    ...loaded.current,
     problem: messages.problem,
     older: total > shown && shown < MOST ? () => show(MOST) : undefined,
   }
 }
 
-/** Messages that go while they are shown stay as deleted ones, until the whole world is another. */
-function useRemembered(messages: readonly ChatMessage[] | undefined): readonly ChatMessage[] {
-  const [shown, setShown] = useState<readonly ChatMessage[]>([])
+function linesOf(
+  messages: readonly ChatMessage[],
+  notices: readonly ChatNotice[],
+  bans: readonly Ban[],
+): Line[] {
+  const lines: Line[] = [
+    ...messages.map((message) => ({ key: message.id, at: message.sent_at, message })),
+    ...notices.map((notice) => ({ key: notice.id, at: notice.said_at, notice })),
+    ...bans.map((ban) => ({ key: `ban ${ban.user_id}`, at: ban.created_at, ban })),
+  ]
+  return lines.sort((one, other) => Date.parse(one.at) - Date.parse(other.at))
+}
+
+/** The messages, including those deleted while they were shown, until the whole state is replaced. */
+function useRemembered(messages: readonly ChatMessage[] | undefined): readonly ChatMessage[] | undefined {
+  const [shown, setShown] = useState<readonly ChatMessage[]>()
   useEffect(() => {
-    if (messages) setShown((before) => withDeleted(before, messages))
+    if (messages) setShown((before = []) => withDeleted(before, messages))
   }, [messages])
-  useEffect(() => listen('control', (done) => isWorldWide(done) && setShown([])), [])
+  useEffect(() => listen('control', (done) => isWorldWide(done) && setShown(undefined)), [])
   return shown
 }
 
 function withDeleted(before: readonly ChatMessage[], now: readonly ChatMessage[]): ChatMessage[] {
   const there = new Set(now.map(({ id }) => id))
-  // What is older than all that is there may have scrolled away.
+  // A missing message older than all present ones may not be deleted, but outside of the shown lines.
   const begins = before.length <= now.length ? '' : (now[0]?.sent_at ?? '')
   const gone = before.filter(({ id, sent_at }) => !there.has(id) && sent_at >= begins)
   return [...gone.map((message) => ({ ...message, isDeleted: true })), ...now].sort((one, other) =>

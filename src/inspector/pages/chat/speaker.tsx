@@ -4,7 +4,7 @@ import { Button } from '../../components/basics.tsx'
 import { Picker } from '../../components/picker.tsx'
 import type { ChatMessage } from './room.ts'
 
-/** What can be said, and the request that says it. */
+/** The kinds of messages, each with its request. */
 const kinds = {
   message: 'Message',
   primary: 'Announcement',
@@ -17,7 +17,7 @@ const kinds = {
 
 type Kind = keyof typeof kinds
 
-/** Says something in a room as any user. */
+/** The form that writes a message in a chat as any user. */
 export function Speaker(props: { channel: string; answered: ChatMessage | undefined; onDone: () => void }) {
   const { channel, answered, onDone } = props
   const [user, setUser] = useState(channel)

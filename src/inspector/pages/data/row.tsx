@@ -8,7 +8,7 @@ import { useFetched } from '../../fetched.ts'
 import type { UnitDescription } from '../../openapi.ts'
 import type { Row } from '../../rows.ts'
 
-/** One row: its JSON, the request that gets it, and what can be done to it. */
+/** One row: its JSON, the request for it, and its writes. */
 export function RowDialog({ unit, id, onClose }: { unit: UnitDescription; id: string; onClose: () => void }) {
   const path = pathOf(unit, id)
   const { data, problem } = useFetched<Row>(path, unit.name)

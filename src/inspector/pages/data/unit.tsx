@@ -10,7 +10,7 @@ import { link, linkWithQuery } from '../../route.ts'
 import { type Row, useRows } from '../../rows.ts'
 import { RowDialog } from './row.tsx'
 
-/** The rows of a unit as a table, filtered by what the query of the address says. */
+/** The rows of a unit as a table, filtered by the query of the address. */
 export function UnitPage({ unit, id }: { unit: UnitDescription; id?: string }) {
   const query = rowQuery()
   const { rows, total, problem, more } = useRows(unit.name, query)
@@ -59,7 +59,7 @@ export function UnitPage({ unit, id }: { unit: UnitDescription; id?: string }) {
 
 const LOOKED_AT = 50
 
-/** A column for each member of the rows, those with which people begin first. */
+/** A column for each member of the rows, the most important ones first. */
 function columnsOf(unit: UnitDescription, rows: readonly Row[]): Column<Row>[] {
   const names = [...new Set(rows.slice(0, LOOKED_AT).flatMap((row) => Object.keys(row)))]
   const columns = names.map((name) => ({

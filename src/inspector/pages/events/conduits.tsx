@@ -23,7 +23,7 @@ interface Shard {
 
 const SHOWN = 10
 
-/** The conduits of all clients, and what serves their shards. */
+/** The conduits of all clients, with the transports of their shards. */
 export function Conduits() {
   const { data } = useFetched<{ total: number; data: Conduit[] }>('/units/conduits', 'conduits')
   const unit = useUnits()?.get('conduits')
@@ -64,8 +64,9 @@ function OneConduit({ unit, conduit }: { unit: UnitDescription; conduit: Conduit
           </a>
           <br />
           <span class="faint small">
-            {served} of {shard_count} {shard_count === 1 ? 'shard has' : 'shards have'} a transport; client{' '}
-            <code>{client_id}</code>
+            {served} of {shard_count} {shard_count === 1 ? 'shard has' : 'shards have'} a transport
+            <br />
+            client <code>{client_id}</code>
           </span>
         </span>
         <span class="actions">

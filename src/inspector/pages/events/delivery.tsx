@@ -8,7 +8,7 @@ import { Outcome, receiverOf } from './outcome.tsx'
 
 const within = { title: 'Events', href: link('events') }
 
-/** One message, each time that it was sent, and what was answered. */
+/** One delivery: its message, its attempts, and the answers. */
 export function DeliveryDetail({ id, entries }: { id: number; entries: readonly DeliveryEntry[] }) {
   const entry = entries.find((entry) => entry.id === id)
   if (!entry) {

@@ -10,7 +10,7 @@ interface Fault {
   effect: { name?: string }
 }
 
-/** Each as long as its switch is on. */
+/** The faults with a switch, each with its label. */
 const switches: Readonly<Partial<Record<MessageEffect, string>>> = {
   duplicate: 'Every message comes twice',
   reorder: 'Messages come out of order',
@@ -21,7 +21,7 @@ const switches: Readonly<Partial<Record<MessageEffect, string>>> = {
   session_reconnect: 'Sessions are asked to reconnect (WebSocket)',
 }
 
-/** What Twitch tells handlers to guard against, by a switch. */
+/** Switches for faults of messages that Twitch tells handlers to expect. */
 export function MessageFaults() {
   const { data, reload } = useFetched<{ data: Fault[] }>('/units/faults')
   useControl('/units/faults', reload)

@@ -8,7 +8,7 @@ const tones: Readonly<Record<DeliveryEntry['status'], Tone>> = {
   dropped: 'warn',
 }
 
-/** What has become of a delivery. */
+/** The status of a delivery. */
 export function Outcome({ status, fault }: Pick<DeliveryEntry, 'status' | 'fault'>) {
   return (
     <>
@@ -17,7 +17,7 @@ export function Outcome({ status, fault }: Pick<DeliveryEntry, 'status' | 'fault
   )
 }
 
-/** Where a subscription has its messages delivered, in a word. */
+/** The receiver of a subscription's messages, as a short text. */
 export function receiverOf(transport: Readonly<Record<string, unknown>>): string {
   return String(transport.callback ?? transport.session_id ?? transport.conduit_id ?? transport.method)
 }

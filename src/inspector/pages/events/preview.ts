@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { ask, messageOf } from '../../api.ts'
 import type { Fields } from '../../components/field.tsx'
 
-/** An event as it would be published, or why it would not. */
+/** The event that a trigger would publish, or the reason why it would be refused. */
 export interface Preview {
   condition?: Fields
   event?: unknown
@@ -11,7 +11,7 @@ export interface Preview {
 
 const PAUSE_MS = 150
 
-/** The event that a trigger would publish, asked for again once nothing has changed for a while. */
+/** The preview of a trigger, fetched again a while after the last change of the form. */
 export function usePreview(wanted: object): Preview {
   const [preview, setPreview] = useState<Preview>({})
   const body = JSON.stringify(wanted)

@@ -9,7 +9,7 @@ interface Session {
   connected_at: string
 }
 
-/** Who is connected by WebSocket. */
+/** The connected WebSocket sessions. */
 export function Sessions() {
   const { data } = useFetched<{ data: Session[] }>('/units/eventsub_sessions', 'eventsub_sessions')
   const open = data?.data.filter(({ status = 'connected' }) => status === 'connected') ?? []

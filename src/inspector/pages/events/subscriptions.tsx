@@ -13,7 +13,7 @@ interface Subscription {
   transport: Readonly<Record<string, unknown>>
 }
 
-/** Who has subscribed to what. */
+/** The subscriptions of all clients. */
 export function Subscriptions() {
   const { data } = useFetched<{ total: number; data: Subscription[] }>(
     '/units/eventsub_subscriptions',
@@ -35,7 +35,7 @@ const columns: readonly Column<Subscription>[] = [
   {
     key: 'type',
     title: 'Type',
-    width: 40,
+    width: 36,
     render: ({ type, version }) => (
       <>
         {type} <span class="faint">{version}</span>
@@ -45,7 +45,7 @@ const columns: readonly Column<Subscription>[] = [
   {
     key: 'status',
     title: 'Status',
-    width: 26,
+    width: 24,
     render: ({ status }) => <Badge tone={status === 'enabled' ? 'good' : 'warn'}>{status}</Badge>,
   },
   {
@@ -60,7 +60,7 @@ const columns: readonly Column<Subscription>[] = [
   {
     key: 'remove',
     title: 'Remove',
-    width: 12,
+    width: 10,
     align: 'end',
     render: ({ id, type }) => (
       <Button

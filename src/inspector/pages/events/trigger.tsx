@@ -5,7 +5,7 @@ import type { Fields } from '../../components/field.tsx'
 import { useFetched } from '../../fetched.ts'
 import { TypeForm, type TypeSchemas } from './type-form.tsx'
 
-/** Triggers an event of any type, with fields of choice. */
+/** The form that triggers an event of any type. */
 export function Trigger() {
   const [type, setType] = useState('channel.follow')
   const [chosen, setChosen] = useState<string>()
@@ -51,17 +51,19 @@ export function Trigger() {
         </div>
         {problem && <Problem>{problem}</Problem>}
         {version === undefined && <Problem>There is no such type.</Problem>}
-        {version !== undefined && !described && !problem && <Loading lines={6} />}
-        {described && (
-          <TypeForm
-            key={path}
-            type={type}
-            version={version === newest ? undefined : version}
-            schemas={described}
-            initial={kept}
-            onChange={setKept}
-          />
-        )}
+        <div class="type-form">
+          {version !== undefined && !described && !problem && <Loading lines={6} />}
+          {described && (
+            <TypeForm
+              key={path}
+              type={type}
+              version={version === newest ? undefined : version}
+              schemas={described}
+              initial={kept}
+              onChange={setKept}
+            />
+          )}
+        </div>
       </div>
     </Card>
   )

@@ -10,19 +10,19 @@ import { usePreview } from './preview.ts'
 
 const PATH = '/units/events'
 
-/** What the mock says of a type: what its condition and its event have. */
+/** The schemas of a type's condition and event, from the mock. */
 export interface TypeSchemas {
   condition: Schema
   event: Schema
 }
 
-/** A form for an event of one type. What is left empty the server chooses: it is shown where it would be. */
+/** A form for an event of one type. Empty fields show the value that the server would choose. */
 export function TypeForm(props: {
   type: string
-  /** Undefined for the newest. */
+  /** The version; undefined for the newest. */
   version: string | undefined
   schemas: TypeSchemas
-  /** What another type was given, of which this one takes whom it is about. */
+  /** The fields of the form for the previous type, whose users are kept. */
   initial: Fields
   onChange: (fields: Fields) => void
 }) {
@@ -62,7 +62,7 @@ export function TypeForm(props: {
   )
 }
 
-/** The people of an event, as far as the condition of the type has them. */
+/** The users in the fields, as far as the condition of the type has them. */
 function peopleOf({ user_id, condition }: Fields, { condition: { properties = {} } }: TypeSchemas): Fields {
   const kept = Object.entries((condition ?? {}) as Fields).filter(([key]) => key in properties)
   return {

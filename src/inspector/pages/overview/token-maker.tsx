@@ -15,7 +15,7 @@ interface Token {
   user_id: string
 }
 
-/** Makes a user access token, and shows it with programs that use it. */
+/** Creates a user access token, and shows it with example programs. */
 export function TokenMaker({ directory }: { directory: Directory }) {
   const [user, setUser] = useState(directory.user.id)
   const [scopes, setScopes] = useState<string[]>(['user:read:email'])

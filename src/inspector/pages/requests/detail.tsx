@@ -13,7 +13,7 @@ import { Status } from './status.tsx'
 
 const within = { title: 'Requests', href: link('requests') }
 
-/** One request with its answer, and what is documented about it. */
+/** One request with its answer and its documentation. */
 export function RequestDetail({ id, entries }: { id: number; entries: readonly RequestEntry[] }) {
   const entry = entries.find((entry) => entry.id === id)
   const operation = useOperation(entry)
@@ -145,7 +145,7 @@ function Documented({ operation }: { operation: Operation }) {
 const scopesOf = (operation: Operation | undefined): readonly string[] =>
   operation?.security?.flatMap(({ user = [] }) => user) ?? []
 
-/** The operation of a request, as it is described. */
+/** The described operation of a request. */
 function useOperation(entry: RequestEntry | undefined): Operation | undefined {
   const [operation, setOperation] = useState<Operation>()
   const [name, method] = [entry?.operation, entry?.method.toLowerCase()]
@@ -164,7 +164,7 @@ function useOperation(entry: RequestEntry | undefined): Operation | undefined {
   return operation
 }
 
-/** The request as a line for a shell; what was a secret is to be put in. */
+/** The request as a curl command, in which the user has to fill in redacted secrets. */
 function asCurl({ method, path, query, request }: RequestEntry): string {
   const url = `${location.origin}${path}${query && `?${query}`}`
   const headers = Object.entries(request.headers)

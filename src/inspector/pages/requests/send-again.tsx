@@ -12,7 +12,7 @@ interface Answer {
   body: unknown
 }
 
-/** Asks the same once more. The journal has no secrets, so that it is asked with a new token. */
+/** Sends the request again, with a new token, since the journal has no secrets. */
 export function SendAgain({ entry, scopes }: { entry: RequestEntry; scopes: readonly string[] }) {
   const [user, setUser] = useState(entry.user_id ?? '')
   const [answer, setAnswer] = useState<Answer>()

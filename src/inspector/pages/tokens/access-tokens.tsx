@@ -18,7 +18,7 @@ interface Token {
   expires_at: string
 }
 
-/** The tokens that there are, each of which can be ended. */
+/** The access tokens, which can be expired and revoked. */
 export function AccessTokens() {
   const { rows, total, problem, more } = useRows<Token>('tokens', rowQuery())
   const nameOf = useClientNames()
@@ -52,27 +52,27 @@ const columnsOf = (nameOf: (client: string) => string): Column<Token>[] => [
   {
     key: 'user',
     title: 'Granted by',
-    width: 24,
+    width: 19,
     render: ({ user_id }) => (user_id ? <Person id={user_id} /> : <Badge>app token</Badge>),
   },
-  { key: 'client', title: 'To', width: 16, render: ({ client_id }) => nameOf(client_id) },
+  { key: 'client', title: 'To', width: 14, render: ({ client_id }) => nameOf(client_id) },
   { key: 'scopes', title: 'Scopes', render: ({ scopes }) => <Scopes scopes={scopes} /> },
   {
     key: 'token',
     title: 'Token',
-    width: 18,
+    width: 14,
     render: ({ token }) => <Secret text={token} label="the token" />,
   },
   {
     key: 'refresh',
     title: 'Renewed by',
-    width: 18,
+    width: 13,
     render: ({ refresh_token }) => refresh_token && <Secret text={refresh_token} label="the refresh token" />,
   },
   {
     key: 'expires',
     title: 'Expires',
-    width: 13,
+    width: 11,
     render: (token) => (isOver(token) ? <Badge tone="bad">expired</Badge> : <Ago at={token.expires_at} />),
   },
   { key: 'actions', title: 'End it', width: 24, render: (token) => <Actions token={token} /> },
@@ -98,7 +98,7 @@ function Actions({ token }: { token: Token }) {
 
 const SHOWN_CHARACTERS = 10
 
-/** The beginning of a text that is as long as it is meaningless. */
+/** The beginning of a secret, with a button to copy it. */
 function Secret({ text, label }: { text: string; label: string }) {
   return (
     <span class="value">

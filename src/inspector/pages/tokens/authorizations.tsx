@@ -15,7 +15,7 @@ interface Authorization {
   created_at: string
 }
 
-/** Who has allowed which client what; taking it back ends all tokens that came of it. */
+/** The authorizations of clients by users; revoking one revokes its tokens. */
 export function Authorizations() {
   const { rows, total, problem, more } = useRows<Authorization>('authorizations', rowQuery())
   const nameOf = useClientNames()

@@ -1,10 +1,10 @@
 import type { Row } from '../../rows.ts'
 
-/** What is done to a row by one click: a change with these fields. */
+/** An action on a row by one click: a change of fields. */
 export interface Act {
   label: string
   fields: Readonly<Record<string, unknown>>
-  /** What is said once it is done. */
+  /** The text of the toast afterwards. */
   done: string
 }
 
@@ -13,7 +13,7 @@ interface Outcome {
   title: string
 }
 
-/** The acts that a row allows as it is, by its unit; the units that are named here need no form. */
+/** The possible actions on a row in its present state, by unit. These units have no form for changes. */
 const acts: Readonly<Record<string, (row: Row) => readonly Act[]>> = {
   polls: ({ status }) =>
     status === 'ACTIVE'
@@ -53,8 +53,8 @@ const acts: Readonly<Record<string, (row: Row) => readonly Act[]>> = {
   ],
 }
 
-/** What can be done to a row by one click. */
+/** The possible actions on a row. */
 export const actsOf = (unit: string, row: Row): readonly Act[] => acts[unit]?.(row) ?? []
 
-/** Whether the rows of a unit are changed by clicks alone, without a form. */
+/** Whether the rows of a unit are changed by actions, not by a form. */
 export const hasActs = (unit: string): boolean => unit in acts

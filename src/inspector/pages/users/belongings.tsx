@@ -9,13 +9,13 @@ import { OneRow } from './one-row.tsx'
 
 const SHOWN = 6
 
-/** Units whose rows may be those of several channels, and the member that has them all. */
+/** Units whose rows can belong to several channels, with the member that lists the channels. */
 const shared: Readonly<Record<string, string>> = { hype_trains: 'broadcaster_ids' }
 
 /**
- * What a channel has of a unit: the latest rows, how many there are, and how another one is made.
+ * A channel's rows of a unit: the latest ones, their number, and a button to create one.
  *
- * @param within units whose rows are made within those of this one, such as votes
+ * @param within units whose rows are parts of this unit's rows, such as votes
  */
 export function Belongings(props: { unit: UnitDescription; id: string; within: readonly UnitDescription[] }) {
   const { unit, id, within } = props

@@ -18,7 +18,7 @@ interface Stream {
   started_at: string
 }
 
-/** A user with the channel: all that belongs to it, and what can happen there. */
+/** The page of a user's channel, with its rows of all units and their actions. */
 export function Channel({ id }: { id: string }) {
   const path = `/units/users/${encodeURIComponent(id)}`
   const { data: user, problem } = useFetched<User>(path, 'users')
@@ -98,14 +98,14 @@ function Fact({ name, children }: { name: string; children: preact.ComponentChil
   )
 }
 
-/** Units whose rows are made within those of others, and listed with them. */
+/** Units whose rows are parts of another unit's rows, and listed with them. */
 const madeWithin: Readonly<Record<string, string>> = {
   poll_votes: 'polls',
   prediction_stakes: 'predictions',
   charity_donations: 'charity_campaigns',
 }
 
-/** What people look for first; the others follow in their order. */
+/** The units to list first; the others follow in their order. */
 const first = [
   'polls',
   'predictions',

@@ -12,7 +12,7 @@ import { Standing } from './standing.tsx'
 import { When } from './when.tsx'
 import { wordsOf } from './words.ts'
 
-/** A row of what a channel has: what it is, how it stands, and what can be done to it. */
+/** A row of a channel: its description, its progress, and its actions. */
 export function OneRow({ row, unit }: { row: Row; unit: UnitDescription }) {
   const [isEditing, setEditing] = useState(false)
   const path = pathOf(unit, idOf(unit, row))
@@ -22,7 +22,7 @@ export function OneRow({ row, unit }: { row: Row; unit: UnitDescription }) {
   const called = name || idOf(unit, row)
   const { remove, update } = unit
   const acts = actsOf(unit.name, row)
-  // To remove what has an end is to end it.
+  // Removing a row with an end, such as a poll, ends it, so a row that has ended has no such action.
   const isOver = [row.ended_at, row.resolved_at].some((end) => typeof end === 'string')
   return (
     <li class={acts.length > 0 && !isOfUser ? 'running' : ''}>

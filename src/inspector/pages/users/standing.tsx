@@ -6,7 +6,7 @@ interface Choice {
   votes: number
 }
 
-/** How far a goal or a Hype Train has come, and what the votes of a running poll are. */
+/** The progress of a goal or a Hype Train, or the votes of a running poll. */
 export function Standing({ row }: { row: Row }) {
   const { current_amount, target_amount, progress, goal } = row
   if (typeof progress === 'number' && typeof goal === 'number')

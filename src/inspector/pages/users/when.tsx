@@ -10,6 +10,7 @@ const MOMENTS = [
   'cheered_at',
   'held_at',
   'sent_at',
+  'said_at',
   'start_time',
   'timestamp',
   'subscribed_at',

@@ -9,7 +9,7 @@ const steps = ['10s', '1m', '5m', '1h', '1d'] as const
 
 const move = (body: object, done: string) => attempt({ method: 'POST', path: '/units/clock', body }, done)
 
-/** The clock: what becomes due on its way happens in order. */
+/** The controls of the clock. */
 export function ClockControls() {
   const [distance, setDistance] = useState('')
   const [moment, setMoment] = useState('')

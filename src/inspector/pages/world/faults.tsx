@@ -26,11 +26,11 @@ const usual: readonly (readonly [name: string, body: object])[] = [
   ['Two seconds late', { effect: { delay_ms: 2000 } }],
 ]
 
-/** What is to go wrong with requests to Helix and to the identity provider. */
+/** The faults of requests to Helix and to the identity provider. */
 export function Faults() {
   const { data, problem, reload } = useFetched<{ data: Fault[]; total: number }>(path)
   useControl(path, reload)
-  // A fault counts with each request that meets it.
+  // Each request that matches a fault changes its counts.
   useEffect(() => listen('requests', reload), [reload])
   const [isMaking, setMaking] = useState(false)
   const [write, setWrite] = useState<Write>()

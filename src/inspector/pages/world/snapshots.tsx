@@ -11,7 +11,7 @@ interface Snapshot {
   created_at: string
 }
 
-/** Back to what there was when the server started. */
+/** The button that resets the state to that at the server's start. */
 export function Reset() {
   return (
     <Card
@@ -29,7 +29,7 @@ export function Reset() {
   )
 }
 
-/** States that are kept by name. */
+/** The named snapshots. */
 export function Snapshots() {
   const { data, problem, reload } = useFetched<{ data: Snapshot[]; total: number }>('/units/snapshots')
   useControl('/units/snapshots', reload)

@@ -7,10 +7,10 @@ import { required } from '../parameters.ts'
 import { refusedLocation } from './authorization-response.ts'
 import type { ClientRequest } from './client-request.ts'
 
-/** What an app asks a user for. */
+/** The request of an app for a user's authorization. */
 export interface AuthorizationRequest {
   client: Client
-  /** One of the client's registered ones. */
+  /** One of the redirect URIs that are registered for the client. */
   redirect_uri: string
   response_types: ReadonlySet<string>
   scopes: string[]
@@ -20,12 +20,12 @@ export interface AuthorizationRequest {
   force_verify: boolean
 }
 
-/** As Twitch's discovery document lists them; the words of a combination may come in any order. */
+/** The response types of Twitch's discovery document; a request may have the words of one in any order. */
 export const responseTypes = ['id_token', 'code', 'token', 'code id_token', 'token id_token']
 
 /**
- * Reads the parameters of GET /authorize. What is wrong with client or redirect URI is told to the browser, anything
- * else to the app; a redirect URI that is not registered is never followed.
+ * Reads the parameters of GET /authorize. A wrong client or redirect URI is shown in the browser; any other error goes
+ * to the app, by redirect. A redirect URI that is not registered is never followed.
  *
  * @throws AuthError, RedirectedError
  */
@@ -54,7 +54,7 @@ export function readAuthorizationRequest({ client, parameters }: ClientRequest):
   return { client, redirect_uri, response_types, scopes, state, nonce, claims: wanted, force_verify }
 }
 
-/** An ID token needs the scope openid: without it Twitch does not know the response type. */
+/** Whether the response type is supported: one with an ID token only together with the scope openid, as on Twitch. */
 function isSupported(types: ReadonlySet<string>, scopes: readonly string[]): boolean {
   if (types.has('id_token') && !scopes.includes('openid')) return false
   return responseTypes.some((known) => new Set(known.split(' ')).symmetricDifference(types).size === 0)

@@ -3,7 +3,7 @@ import { type Client, findClient } from '../../resources/accounts/clients/store.
 import { AuthError } from '../errors.ts'
 import { type Parameters, readParameters, required } from '../parameters.ts'
 
-/** The parameters of a request with the client that they name. */
+/** The parameters of a request, and the client whose ID they contain. */
 export interface ClientRequest {
   client: Client
   parameters: Parameters
@@ -12,7 +12,7 @@ export interface ClientRequest {
 /**
  * Reads the parameters of a request, and finds the client that `client_id` names.
  *
- * @throws AuthError 400 for a body that cannot be read and without a client; what is given for a client that is unknown
+ * @throws AuthError 400 for an unreadable body or a missing `client_id`; the given refusal for an unknown client
  */
 export async function readClientRequest(
   store: Store,

@@ -28,5 +28,5 @@ export const device: Endpoint = {
   },
 }
 
-/** Whether a request was meant for Twitch itself, where the page is at another host. */
+/** Whether a request was sent to Twitch's own host, which has the activation page at another host. */
 const isOfTwitch = (url: string) => url.startsWith(TWITCH_AUTH_URL)

@@ -6,8 +6,8 @@ import { readClientRequest } from './client-request.ts'
 import type { Endpoint } from './endpoint.ts'
 
 /**
- * POST /disconnect: what a user does on Twitch's page of connected apps. All that the app has for `user_id` is void,
- * and user.authorization.revoke is published. The mock's own endpoint.
+ * POST /disconnect: disconnects an app, as a user does on Twitch's page of connected apps. It revokes all tokens that
+ * the app has for `user_id`, and publishes user.authorization.revoke. Twitch has no such endpoint.
  */
 export const disconnect: Endpoint = {
   method: 'POST',

@@ -2,7 +2,7 @@ import { claimNames } from '../grants/claims.ts'
 import { responseTypes } from './authorization-request.ts'
 import { type Endpoint, issuerOf } from './endpoint.ts'
 
-/** GET /.well-known/openid-configuration, with the members that Twitch's has, of the base that was asked. */
+/** GET /.well-known/openid-configuration, with the members of Twitch's, and endpoints under the requested base. */
 export const discovery: Endpoint = {
   method: 'GET',
   path: '/.well-known/openid-configuration',

@@ -10,16 +10,16 @@ export interface Endpoint {
 /** An object becomes JSON. */
 type Answer = Response | object
 
-/** The issuer of what answers a request: the base that it came to, such as http://localhost:8080/oauth2. */
+/** The issuer of tokens: the base of the request's URL, such as http://localhost:8080/oauth2. */
 export function issuerOf(request: Request): string {
   const { origin, pathname } = new URL(request.url)
   return `${origin}/${pathname.split('/')[1]}`
 }
 
-/** Whether an issuer has Twitch's own paths, where nothing is shaped by the mock's documentation. */
+/** Whether an issuer has Twitch's own path, where answers are shaped as Twitch's, not as the official CLI's mock's. */
 export const isTwitchPath = (issuer: string) => issuer.endsWith('/oauth2')
 
-/** Sends the browser on. */
+/** Redirects the browser. */
 export function redirect(location: string, headers: Record<string, string> = {}): Response {
   return new Response(null, { status: 302, headers: { ...headers, Location: location } })
 }

@@ -2,7 +2,7 @@ import { createPublicKey } from 'node:crypto'
 import { signingKey } from '../../resources/accounts/keys/store.ts'
 import type { Endpoint } from './endpoint.ts'
 
-/** GET /keys: what ID tokens can be verified with. Source: RFC 7517 */
+/** GET /keys: the public keys that verify ID tokens. Source: RFC 7517 */
 export const keys: Endpoint = {
   method: 'GET',
   path: '/keys',

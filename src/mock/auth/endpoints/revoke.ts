@@ -5,7 +5,7 @@ import { readClientRequest } from './client-request.ts'
 import type { Endpoint } from './endpoint.ts'
 
 /**
- * POST /revoke: ends an access token, of a user or of the app.
+ * POST /revoke: revokes an access token, of a user or of the app.
  * Source: https://dev.twitch.tv/docs/authentication/revoke-tokens/
  */
 export const revoke: Endpoint = {

@@ -13,7 +13,7 @@ import { type Endpoint, issuerOf, isTwitchPath } from './endpoint.ts'
 
 const grants: readonly Grant[] = [authorizationCode, clientCredentials, deviceCode, refreshToken]
 
-/** POST /token: every grant but the mock's own one. */
+/** POST /token: all grants except the mock's own `user_token`. */
 export const token: Endpoint = {
   method: 'POST',
   path: '/token',
@@ -22,7 +22,7 @@ export const token: Endpoint = {
 }
 
 /**
- * Answers one of some grants.
+ * Answers a request for one of the given grants.
  *
  * @throws AuthError 400, and 403 for a wrong secret
  */

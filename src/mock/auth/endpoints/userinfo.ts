@@ -5,7 +5,7 @@ import { claimsAbout } from '../grants/claims.ts'
 import { bearerOf } from './bearer.ts'
 import { type Endpoint, issuerOf } from './endpoint.ts'
 
-/** GET /userinfo: the claims about a token's user that were asked for when it was granted. */
+/** GET /userinfo: the claims about a token's user that the authorization request asked for. */
 export const userinfo: Endpoint = {
   method: 'GET',
   path: '/userinfo',

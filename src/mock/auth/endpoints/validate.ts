@@ -2,7 +2,7 @@ import { findUser } from '../../resources/users/store.ts'
 import { bearerOf } from './bearer.ts'
 import type { Endpoint } from './endpoint.ts'
 
-/** GET /validate: what a token is for. The user's fields are left out for an app access token. */
+/** GET /validate: the client, scopes and user of a token. An app access token has no user fields. */
 export const validate: Endpoint = {
   method: 'GET',
   path: '/validate',

@@ -5,7 +5,7 @@ import type { Grant } from './grant.ts'
 import { signIdToken } from './id-token.ts'
 
 /**
- * Tokens for a code that a browser brought back.
+ * The authorization code grant: exchanges the code from the redirect for tokens.
  * Source: https://dev.twitch.tv/docs/authentication/getting-tokens-oauth/
  */
 export const authorizationCode: Grant = {

@@ -11,7 +11,7 @@ const optionalClaims: Readonly<Record<string, (user: StoredUser) => string | boo
   email_verified: () => true,
   picture: ({ profile_image_url }) => profile_image_url,
   preferred_username: ({ display_name }) => display_name,
-  // To the microsecond, as the documentation's example has it.
+  // RFC 3339 to the microsecond, as in the documentation's example.
   updated_at: ({ created_at }) => new Date(created_at).toISOString().replace('Z', '000Z'),
 }
 
@@ -33,8 +33,8 @@ export const claimNames = [
 const LIFETIME_SECONDS = (15 * Milliseconds.minute) / Milliseconds.second
 
 /**
- * Which optional claims are wanted where: `{"id_token": {"email": null}, "userinfo": {"picture": null}}`. Undefined
- * if it is no such object.
+ * Parses the parameter `claims`, which asks for optional claims by place:
+ * `{"id_token": {"email": null}, "userinfo": {"picture": null}}`. Undefined if the text is not such an object.
  */
 export function parseClaims(text: string): { id_token: string[]; userinfo: string[] } | undefined {
   try {
@@ -45,7 +45,7 @@ export function parseClaims(text: string): { id_token: string[]; userinfo: strin
   }
 }
 
-/** Whom a statement is about, and for whom it is made. */
+/** The user that claims are about, and the client that they are made for. */
 export interface Subject {
   client_id: string
   user: StoredUser
@@ -54,7 +54,7 @@ export interface Subject {
   claims: readonly string[]
 }
 
-/** The claims that always come, and those that were asked for; the email only with the scope user:read:email. */
+/** The standard claims and those that were asked for; the email only with the scope user:read:email. */
 export function claimsAbout(store: Store, issuer: string, { client_id, user, scopes, claims }: Subject) {
   const now = Math.floor(store.now().getTime() / Milliseconds.second)
   const allowed = claims.filter((name) => !name.startsWith('email') || scopes.includes('user:read:email'))

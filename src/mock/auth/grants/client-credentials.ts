@@ -2,7 +2,7 @@ import { issueToken } from '../../resources/accounts/tokens/store.ts'
 import type { Grant } from './grant.ts'
 import { knownScopes } from './scopes.ts'
 
-/** An app access token. Scopes are accepted, since clients send them, and mean nothing. */
+/** The client credentials grant, for an app access token. Scopes are accepted, since clients send them, and ignored. */
 export const clientCredentials: Grant = {
   grant_type: 'client_credentials',
   parameters: [],

@@ -4,8 +4,8 @@ import { AuthError } from '../errors.ts'
 import type { Grant } from './grant.ts'
 
 /**
- * A user access token for a device that its user has approved elsewhere. As on Twitch, nobody is told to slow down, and
- * a code that was refused, used or outlived is simply none any more.
+ * The device code grant, for a user access token. As on Twitch, polling too fast is not answered with `slow_down`, and
+ * a code that was refused, used or has expired is refused as invalid.
  */
 export const deviceCode: Grant = {
   grant_type: 'urn:ietf:params:oauth:grant-type:device_code',

@@ -3,21 +3,21 @@ import type { Client } from '../../resources/accounts/clients/store.ts'
 import { type AccessToken, TOKEN_LIFETIME_MS } from '../../resources/accounts/tokens/store.ts'
 import type { Parameters } from '../parameters.ts'
 
-/** One way to get an access token: what it asks for, as data, beside what it does. */
+/** A grant of OAuth: the parameters and the proof that it requires, declared as data, and its handler. */
 export interface Grant {
   grant_type: string
-  /** What must be there besides client_id and grant_type. */
+  /** The required parameters, besides client_id and grant_type. */
   parameters: readonly string[]
   /**
-   * How the client shows who it is: `secret` takes confidential clients only, `secret if it has one` lets public
-   * clients in without, `none` asks no client for it.
+   * How the client authenticates: `secret` takes confidential clients only, `secret if it has one` takes public
+   * clients without a secret, `none` requires no secret.
    */
   proof: 'secret' | 'secret if it has one' | 'none'
-  /** All parameters are there and the client is who it says. The issuer is the base of the request. */
+  /** Called once all parameters are there and the client is authenticated. The issuer is the base of the request. */
   handler(store: Store, client: Client, parameters: Parameters, issuer: string): Granted
 }
 
-/** What a grant yields. */
+/** The tokens that a grant issues. */
 export interface Granted {
   access: AccessToken
   /** Absent for app access tokens and for the mock's own grant. */
@@ -36,10 +36,10 @@ export interface TokenResponse {
   token_type: 'bearer'
 }
 
-/** A second less than the token lives, as the mock's documentation has it. */
+/** A second less than the token's lifetime, as the official CLI's mock documents it. */
 const EXPIRES_IN = TOKEN_LIFETIME_MS / 1000 - 1
 
-/** What Twitch answers: the scopes in the order of the alphabet; what there is none of is left out. */
+/** The answer as Twitch's: the scopes in alphabetical order, and no members for what was not issued. */
 export function tokenResponse({ access, refresh_token, id_token }: Granted): TokenResponse {
   return {
     access_token: access.token,
@@ -52,8 +52,8 @@ export function tokenResponse({ access, refresh_token, id_token }: Granted): Tok
 }
 
 /**
- * What the documentation of the mock shows of a token that cannot be refreshed: an empty refresh token, and all
- * scopes.
+ * The answer as the official CLI's mock documents it: with an empty refresh token, since it cannot be refreshed, and
+ * all scopes.
  */
 export function documentedTokenResponse({ token, scopes }: AccessToken): TokenResponse {
   return {

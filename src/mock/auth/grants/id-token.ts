@@ -10,13 +10,13 @@ interface IdTokenRequest {
   scopes: readonly string[]
   claims: readonly string[]
   nonce?: string
-  /** What comes along in the same answer, and is vouched for by its hash. */
+  /** The access token and the code of the same answer, whose hashes the ID token contains. */
   access_token?: string
   code?: string
 }
 
 /**
- * Signs an ID token (RS256) for a user who exists.
+ * Signs an ID token (RS256) for an existing user.
  * Source: https://openid.net/specs/openid-connect-core-1_0.html#IDToken
  */
 export function signIdToken(store: Store, issuer: string, request: IdTokenRequest): string {
@@ -35,6 +35,6 @@ export function signIdToken(store: Store, issuer: string, request: IdTokenReques
 
 const encoded = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
 
-/** The left half of the SHA-256, as at_hash and c_hash have it. */
+/** The left half of the SHA-256, for at_hash and c_hash. */
 const halfHash = (text: string) =>
   createHash('sha256').update(text).digest().subarray(0, 16).toString('base64url')

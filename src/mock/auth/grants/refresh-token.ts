@@ -3,7 +3,7 @@ import { AuthError } from '../errors.ts'
 import type { Grant } from './grant.ts'
 
 /**
- * Another access token for one that was granted before.
+ * The refresh token grant: issues a new access token for an earlier authorization.
  * Source: https://dev.twitch.tv/docs/authentication/refresh-tokens/
  */
 export const refreshToken: Grant = {

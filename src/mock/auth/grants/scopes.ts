@@ -1,16 +1,16 @@
 import { isScope, parseScopes, type Scope } from '../../../twitch/scopes.ts'
 import { AuthError } from '../errors.ts'
 
-/** The first scope of a list that Twitch does not have, in words. */
+/** The message about the first scope of a list that Twitch does not have; undefined if it has all of them. */
 export function unknownScope(list: string): string | undefined {
   const unknown = parseScopes(list).find((scope) => !isScope(scope))
   return unknown && `invalid scope requested: '${unknown}'`
 }
 
 /**
- * The scopes of a space-delimited list.
+ * Parses a space-delimited list of scopes.
  *
- * @throws AuthError 400 for one that Twitch does not have
+ * @throws AuthError 400 for a scope that Twitch does not have
  */
 export function knownScopes(list: string): Scope[] {
   const unknown = unknownScope(list)

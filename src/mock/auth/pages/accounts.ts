@@ -7,23 +7,24 @@ import {
   type StoredUser,
 } from '../../resources/users/store.ts'
 
-/** The users that a page offers to be. */
+/** The users that a consent page offers for selection. */
 export interface Accounts {
   users: StoredUser[]
-  /** How many there are, found or not. */
+  /** The number of all users, found or not. */
   total: number
-  /** What was searched for. */
+  /** The text that was searched for. */
   search: string
 }
 
 const OFFERED = 5
-/** How many users a search shows. */
+/** The most users that a search shows. */
 export const FOUND_AT_MOST = 20
 
 const COOKIE = 'twitch_mock_user'
 
 /**
- * The users whose login begins so, or who have the ID; without a search the one who is logged in and the first ones.
+ * The users whose login begins with the search, or whose ID it is; without a search, the logged-in user and the first
+ * users.
  */
 export function listAccounts(store: Store, search = '', loggedIn?: StoredUser): Accounts {
   const text = search.trim().toLowerCase()
@@ -31,13 +32,13 @@ export function listAccounts(store: Store, search = '', loggedIn?: StoredUser): 
   return { users, total: countUsers(store), search: text }
 }
 
-/** Who consented last in this browser. The mock knows no passwords: whoever is chosen is logged in. */
+/** The user who consented last in this browser: the mock has no passwords, so choosing a user on a page logs in. */
 export function loggedInUser(store: Store, headers: Headers): StoredUser | undefined {
   const id = new Bun.CookieMap(headers.get('cookie') ?? '').get(COOKIE)
   return id ? findUser(store, id) : undefined
 }
 
-/** The header that remembers who consented. */
+/** The cookie header that logs a user in. */
 export const logIn = ({ id }: StoredUser) => ({
   'Set-Cookie': `${COOKIE}=${id}; Path=/; HttpOnly; SameSite=Lax`,
 })

@@ -1,7 +1,7 @@
 import { type Html, html, pageResponse } from '../../../lib/html.ts'
 import { stylesheet } from './stylesheet.ts'
 
-/** Small drawings beside the words. */
+/** Small SVG icons. */
 export const icons = {
   check: html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M5 12.5l4.5 4.5L19 7.5"/></svg>`,
   cross: html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6.5 6.5l11 11M17.5 6.5l-11 11"/></svg>`,
@@ -13,8 +13,8 @@ interface PageOptions {
 }
 
 /**
- * A page of the identity provider, with a note under it. Its policy has no form-action: browsers hold redirects after a
- * form against it, also those that the app makes later on.
+ * A page of the identity provider, with a note under it. Its Content-Security-Policy has no form-action: browsers also
+ * apply that to redirects after a form, including those that the app makes later.
  */
 export function page(
   title: string,
@@ -29,7 +29,7 @@ export function page(
     {
       status,
       headers: {
-        // The address holds the app's state; without any referrer a form would not say where it comes from.
+        // Other sites must not get the URL, with the app's state; but a form without a referrer sends no Origin.
         'Referrer-Policy': 'same-origin',
         'Cache-Control': 'no-store',
         ...headers,

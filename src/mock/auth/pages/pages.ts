@@ -12,7 +12,7 @@ interface Consent {
   accounts: Accounts
 }
 
-/** Asks whether an app may do what it wants to, and as whom. */
+/** The consent page: asks whether an app gets its scopes, and as which user. */
 export function consentPage({
   client,
   scopes,
@@ -30,7 +30,7 @@ export function consentPage({
   )
 }
 
-/** Asks the same for a device, and whether it is the right one. */
+/** The consent page for a device: also shows the device's code, for comparison. */
 export function activationPage({
   client,
   scopes,
@@ -47,7 +47,7 @@ export function activationPage({
   )
 }
 
-/** Asks for the code that a device shows; says so if the one before was none. */
+/** The page that asks for a device's code; `wrong` is a code that was entered before and is unknown. */
 export function codePage(wrong?: string): Response {
   return page(
     'Connect a device',
@@ -71,7 +71,7 @@ export function codePage(wrong?: string): Response {
   )
 }
 
-/** Says how it ended. */
+/** The page after the decision. */
 export function outcomePage(
   { good, title, text }: { good: boolean; title: string; text: string },
   headers: Record<string, string> = {},
@@ -100,7 +100,7 @@ function scopeList(scopes: readonly string[]): Html {
   return html`<h2>The app will be able to</h2><ul class="scopes">${items.length > 0 ? items : nothing}</ul>`
 }
 
-/** Whom to be, by search or from a list, and the decision. Both forms preserve what the app asked for. */
+/** The search for a user, and the list of users with the decision. Both forms preserve the app's parameters. */
 function decisionForms(accounts: Accounts, parameters: Parameters): Html {
   const { users, search } = accounts
   const preserved = html`<input type="hidden" name="${PRESERVED}" value="${preservedValue(parameters)}">`

@@ -1,4 +1,4 @@
-/** The look of the pages: no script, no font, no image from elsewhere; light and dark as the system has it. */
+/** The stylesheet of the pages: no external fonts or images; light or dark as the system's setting. */
 export const stylesheet = `
 :root {
   color-scheme: light dark;

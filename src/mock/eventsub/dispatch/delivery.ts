@@ -2,10 +2,10 @@ import type { MessageFault } from '../../faults/message-effects.ts'
 import type { StoredSubscription } from '../../resources/eventsub/subscriptions/store.ts'
 import type { SignedMessage } from '../webhook/signature.ts'
 
-/** A delivered message was accepted, a failed one never was, and a dropped one was not sent, or not sent again. */
+/** `delivered`: accepted; `failed`: refused at every attempt; `dropped`: not sent, or not sent again. */
 export type DeliveryStatus = 'pending' | 'delivered' | 'failed' | 'dropped'
 
-/** Where a message went: to a callback or through a session, maybe as a shard of a conduit. */
+/** The destination of a message: a callback or a session, of a subscription or of a conduit's shard. */
 export interface Destination {
   method: 'webhook' | 'websocket'
   /** The callback or the session's ID. */
@@ -13,19 +13,19 @@ export interface Destination {
   shard_id: string | null
 }
 
-/** One time that a message was sent, and what came of it. */
+/** One attempt to send a message, with its result. */
 export interface Attempt {
   at: Date
   destination: Destination
   /** The status of a callback's answer; null if there was none. */
   status: number | null
-  /** Why it failed; null if it did not. */
+  /** Why the attempt failed; null if it did not. */
   error: string | null
-  /** How long a callback took. */
+  /** The time until a callback's answer. */
   duration_ms: number | null
 }
 
-/** Whom a message is for. */
+/** The subscription that a message is for, and its owner. */
 export type Recipient = Pick<
   StoredSubscription,
   'id' | 'type' | 'version' | 'condition' | 'transport' | 'user_id'
@@ -34,35 +34,35 @@ export type Recipient = Pick<
   client_id: string | null
 }
 
-/** A message to a subscription, with what came of it so far. */
+/** The delivery of a message to a subscription, with its attempts. */
 export interface Delivery {
-  /** What the journal has it under; 0 before it is there. */
+  /** The ID in the journal; 0 before the journal has recorded the delivery. */
   id: number
-  /** When it was to be sent. */
+  /** When the message was first due. */
   at: Date
   message: SignedMessage
   recipient: Recipient
   status: DeliveryStatus
-  /** Why it failed or was dropped. */
+  /** Why the delivery failed or was dropped. */
   reason: string | null
   next_attempt_at: Date | null
   attempts: Attempt[]
-  /** What a test has asked to go wrong with it. */
+  /** The fault that applies to the delivery. */
   fault?: MessageFault
 }
 
-/** What becomes of a delivery. */
+/** A change of a delivery's state. */
 export type Outcome = Partial<Pick<Delivery, 'status' | 'reason' | 'next_attempt_at'>>
 
-/** Keeps the last deliveries. */
+/** The journal of the last deliveries. */
 export interface DeliveryLog {
-  /** Keeps a delivery that is new, or tells what has become of it. */
+  /** Records a new delivery, or a change of a known one. */
   record(delivery: Delivery, outcome: Outcome): void
-  /** The delivery of a message, while it is kept. */
+  /** The delivery of a message; undefined if the journal has discarded it. */
   ofMessage(id: string): Delivery | undefined
 }
 
-/** A message that is about to be sent. */
+/** The delivery of a message before its first attempt. */
 export function newDelivery(at: Date, recipient: Recipient, message: SignedMessage): Delivery {
   return {
     id: 0,

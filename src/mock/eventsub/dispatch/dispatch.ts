@@ -5,14 +5,14 @@ import { notification, type SubscriptionBody } from './messages.ts'
 import { redactedEvent } from './redaction.ts'
 import type { Transports } from './transports.ts'
 
-/** What the dispatch is made with. */
+/** The options of the dispatch. */
 export interface DispatchOptions {
   store: Store
   transports: Transports
   onFault: (error: unknown) => void
 }
 
-/** Hands each event to the transport of every subscription that it fits. It never throws, and never waits. */
+/** Passes each event to the transports of all matching subscriptions. It never throws or waits. */
 export function dispatch({ store, transports, onFault }: DispatchOptions): Publish {
   return (published) => {
     try {
@@ -27,7 +27,7 @@ export function dispatch({ store, transports, onFault }: DispatchOptions): Publi
   }
 }
 
-/** The subscription as it stands in its own messages. */
+/** The subscription as its messages contain it. */
 export function subscriptionBody(subscription: StoredSubscription): SubscriptionBody {
   const { id, status, type, version, cost, condition, transport, created_at } = subscription
   return { id, status, type, version, cost, condition, transport, created_at }

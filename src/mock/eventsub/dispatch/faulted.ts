@@ -11,13 +11,13 @@ import type { CloseCode } from '../websocket/closures.ts'
 import type { EventSubSessions } from '../websocket/sessions.ts'
 import type { Delivery, DeliveryLog } from './delivery.ts'
 
-/** The faults that a test has asked for, as messages meet them. */
+/** The faults that tests have added to messages. */
 export interface MessageFaults {
-  /** Whether there are none, which is how most servers are. */
+  /** Whether there are no faults, so that messages need not be matched. */
   readonly isEmpty: boolean
-  /** The first fault that is due at a message to a subscription. */
+  /** Takes the first fault that applies to a message to a subscription. */
   ofMessage(subscription: StoredSubscription): MessageFault | undefined
-  /** The first fault that is due at a keepalive. */
+  /** Takes the first fault that applies to a keepalive. */
   ofKeepAlive(): MessageFault | undefined
 }
 
@@ -27,15 +27,15 @@ interface FaultedOptions {
   sessions: EventSubSessions
   journal: DeliveryLog
   send(subscription: StoredSubscription, delivery: Delivery): void
-  /** Does something to a session after what is queued for it. */
+  /** Queues work after the messages that are already queued for sessions. */
   later(work: () => void): void
   onFault: (error: unknown) => void
 }
 
-/** Older than the ten minutes after which handlers are to refuse a message. */
+/** The age of a message with an old timestamp: handlers must refuse messages older than ten minutes. */
 const AGE_MS = 11 * Milliseconds.minute
 
-/** A message that is held for the next one goes out by itself after this: nothing else may happen. */
+/** How long a reordered message waits for a next message; if none comes, it is sent anyway. */
 const HELD_MS = 10 * Milliseconds.second
 
 interface Held {
@@ -43,12 +43,12 @@ interface Held {
   cancel(): void
 }
 
-/** Delivers the messages that have met a fault. */
+/** Delivers the messages to which a fault applies. */
 export class FaultedMessages {
   readonly #options: FaultedOptions
   readonly #late = new Set<() => void>()
   #sending = 0
-  /** Those that wait for the next message, by the receiver. */
+  /** The reordered messages that wait for the next message, by receiver. */
   readonly #held = new Map<string, Held>()
 
   constructor(options: FaultedOptions) {
@@ -66,12 +66,12 @@ export class FaultedMessages {
     }
   }
 
-  /** Whether nothing is being sent that was late or held; what still waits for its time is not. */
+  /** Whether no delayed message is being sent; those that still wait do not count. */
   get isIdle(): boolean {
     return this.#sending === 0
   }
 
-  /** Sends what was held, now that a later message has been sent to its receiver. */
+  /** Sends the held message of a receiver, after a later message was sent to the receiver. */
   releaseFor({ target }: StoredSubscription): void {
     const held = this.#held.get(target)
     if (!held) return
@@ -80,7 +80,7 @@ export class FaultedMessages {
     held.send()
   }
 
-  /** Forgets what waits. */
+  /** Discards the waiting messages. */
   stop(): void {
     for (const cancel of this.#late) cancel()
     this.#late.clear()
@@ -130,14 +130,14 @@ export class FaultedMessages {
     store.afterCommit(() => this.#await(delivery, HELD_MS))
   }
 
-  /** The journal tells when a message is sent, should nothing else send it earlier. */
+  /** Records in the journal when a waiting message is sent at the latest. */
   #await(delivery: Delivery, milliseconds: number): void {
     const { store, journal } = this.#options
     const next_attempt_at = shifted(store.now(), milliseconds)
     journal.record(delivery, { status: 'pending', next_attempt_at })
   }
 
-  /** Does something later, with a commit of its own. */
+  /** Does work after a time, in a transaction of its own; returns a function that cancels it. */
   #after(milliseconds: number, work: () => void): () => void {
     const { store, scheduler, onFault } = this.#options
     const end = scheduler.after(milliseconds, () => {

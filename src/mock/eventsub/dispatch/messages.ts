@@ -3,7 +3,7 @@ import { toNanosecond } from '../../engine/time.ts'
 import type { EventSubSubscription } from '../../resources/eventsub/subscriptions/schema.ts'
 import type { SignedMessage } from '../webhook/signature.ts'
 
-/** The subscription as it stands in a message: without its secret. */
+/** The subscription as messages contain it: without its secret. */
 export type SubscriptionBody = EventSubSubscription
 
 /** The type of a message about a subscription. */
@@ -22,7 +22,7 @@ export interface Message {
 
 const written = new WeakMap<object, string>()
 
-/** The member of a notification with the event, or the list of events of a batched type; serialized once for all. */
+/** The JSON of a notification's `event` or, for a batched type, `events`; serialized once for all subscribers. */
 function eventMember(event: object): string {
   const known = written.get(event)
   if (known) return known

@@ -4,8 +4,8 @@ import type { StoredSubscription } from '../../resources/eventsub/subscriptions/
 import type { EventSubEvent } from '../event.ts'
 
 /**
- * The event as this subscriber may know it: the email of a user.update is only for apps that the user gave the scope
- * user:read:email.
+ * The event without what this subscriber may not see: the email in a user.update is only for apps to which the user
+ * granted the scope user:read:email.
  */
 export function redactedEvent(
   store: Store,

@@ -12,10 +12,10 @@ interface ResendOptions {
 }
 
 /**
- * Sends the message of a delivery again, as a delivery at least once may: with the same ID and timestamp, to a callback
- * signed anew.
+ * Sends the message of a delivery again, as Twitch may do (delivery is at least once): with the same ID and timestamp,
+ * and signed with the present secret.
  *
- * @throws HelixError 409 where nobody could get it
+ * @throws HelixError 409 if the receiver is gone
  */
 export function resend(delivery: Delivery, { store, transports, sessions }: ResendOptions): void {
   const { message, recipient, status } = delivery

@@ -66,7 +66,7 @@ export function revokeSubscriptions(store: Store, transports: Transports): void 
   })
 }
 
-/** Whether a subscription needs what a user has allowed the client. */
+/** Whether a subscription depends on the user's authorization of its client. */
 function dependsOn({ type, version, condition }: StoredSubscription, user_id: string): boolean {
   const rules = findEventSubType(type, version)
   if (!rules?.subject) return false

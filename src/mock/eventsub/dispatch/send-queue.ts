@@ -1,7 +1,7 @@
 import type { Scheduler } from '../../engine/scheduler.ts'
 import type { DiscardedMessages } from './discarded-messages.ts'
 
-/** What the send queue is made with. */
+/** The options of the send queue. */
 export interface SendQueueOptions {
   scheduler: Scheduler
   discarded: DiscardedMessages
@@ -18,7 +18,7 @@ export class SendQueue {
   readonly #discarded: DiscardedMessages
   readonly #onFault: (error: unknown) => void
   #waiting: (() => void)[] = []
-  /** How many of those that wait have been sent. */
+  /** The number of messages at the start of the queue that have been sent. */
   #sent = 0
   #isPlanned = false
 
@@ -41,7 +41,7 @@ export class SendQueue {
     return this.#sent === this.#waiting.length
   }
 
-  /** Forgets what waits. */
+  /** Discards the queued messages. */
   stop(): void {
     this.#waiting = []
     this.#sent = 0

@@ -11,7 +11,7 @@ import { FaultedMessages, type MessageFaults } from './faulted.ts'
 import { frame, type Message } from './messages.ts'
 import type { SendQueue } from './send-queue.ts'
 
-/** What the transports are made with. */
+/** The options of the transports. */
 export interface TransportsOptions {
   store: Store
   sendQueue: SendQueue
@@ -42,25 +42,25 @@ export class Transports {
     })
   }
 
-  /** Whether nothing is being sent of what was late or held. */
+  /** Whether no message that a fault delayed is being sent. */
   get isIdle(): boolean {
     return this.#faulted.isIdle
   }
 
-  /** Forgets which shards were used, and what waits. */
+  /** Forgets the last used shards, and discards the waiting messages. */
   forget(): void {
     this.#faulted.stop()
     this.#lastShards.clear()
   }
 
   /**
-   * Queues a message: one to a callback as a row, in the transaction that is going on; one to a session is written and
-   * sent after it.
+   * Queues a message. For a callback it is stored as a row in the present transaction; for a session it is built and
+   * sent after the commit.
    */
   deliver(subscription: StoredSubscription, write: () => Message): void {
     const { store, faults } = this.#options
     const begin = () => newDelivery(store.now(), subscription, write())
-    // The end of a subscription is told as it is.
+    // Faults do not apply to revocation messages.
     const fault =
       faults.isEmpty || subscription.status !== 'enabled' ? undefined : faults.ofMessage(subscription)
     if (fault) {
@@ -71,7 +71,7 @@ export class Transports {
     this.#faulted.releaseFor(subscription)
   }
 
-  /** Queues a delivery, be it new or not. */
+  /** Queues a delivery, new or resent. */
   send(subscription: StoredSubscription, begin: () => Delivery): void {
     const { deliveries } = this.#options
     const { target, transport } = subscription
@@ -90,7 +90,7 @@ export class Transports {
     })
   }
 
-  /** Gives a message that a shard's callback did not take to one other shard. */
+  /** Delivers a message that a shard's callback refused to one other shard. */
   retryElsewhere(row: StoredDelivery, delivery: Delivery): void {
     const { store, deliveries, journal } = this.#options
     const conduit_id = row.conduit_id!
@@ -117,7 +117,7 @@ export class Transports {
     this.#options.journal.record(delivery, outcomeOf(this.#attempt(delivery, session_id, null)))
   }
 
-  /** Delivers a message to the next enabled shard; if that fails, to one other. */
+  /** Delivers a message to the next enabled shard; if its session is closed, to one other. */
   #sendByConduit(conduit_id: string, begin: () => Delivery): void {
     const { deliveries, journal } = this.#options
     const shard = this.#nextShard(conduit_id)
@@ -133,7 +133,7 @@ export class Transports {
     }
   }
 
-  /** Gives a message that a shard's session did not take to one other shard. */
+  /** Delivers a message that could not be sent to a shard's session to one other shard. */
   #sendElsewhere(delivery: Delivery, { conduit_id, id }: StoredShard): void {
     const shard = this.#nextShard(conduit_id, Number(id))
     if (!shard) this.#discard(conduit_id, delivery, noShard)
@@ -147,7 +147,7 @@ export class Transports {
     else this.#options.journal.record(delivery, outcomeOf(failure))
   }
 
-  /** Sends a message through a session: why not, if it is not sent. */
+  /** Sends a message through a session; returns the reason if it is not sent. */
   #attempt(delivery: Delivery, target: string, shard_id: string | null): SendFailure | undefined {
     const { store, sessions } = this.#options
     const destination = { method: 'websocket', target, shard_id } as const

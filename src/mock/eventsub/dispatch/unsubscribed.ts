@@ -14,7 +14,7 @@ interface UnsubscribedOptions {
   publish: Publish
 }
 
-/** Publishes an event, also to each session without a subscription that it fits: as if it had one. */
+/** Publishes an event to its subscribers and also to all other sessions, as if they had subscribed. */
 export function toEverySession({ store, transports, sessions, publish }: UnsubscribedOptions): Publish {
   return (published) => {
     publish(published)
@@ -28,7 +28,7 @@ export function toEverySession({ store, transports, sessions, publish }: Unsubsc
   }
 }
 
-/** A subscription that would receive the event. */
+/** An invented subscription that matches the event. */
 function subscriptionOf(store: Store, { type, version, condition }: EventSubEvent, session_id: string) {
   const keys = conditionKeys(type, version, condition)
   const created_at = toNanosecond(store.now())

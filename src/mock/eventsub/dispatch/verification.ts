@@ -18,7 +18,7 @@ import { type DeliveryLog, newDelivery, type Recipient } from './delivery.ts'
 import { subscriptionBody } from './dispatch.ts'
 import { challengeMessage, type SubscriptionBody } from './messages.ts'
 
-/** What the verification of callbacks is made with. */
+/** The options of the verification. */
 export interface VerificationOptions {
   store: Store
   sender: WebhookSender
@@ -30,14 +30,14 @@ const PENDING = 'webhook_callback_verification_pending'
 const FAILED = 'webhook_callback_verification_failed'
 
 /**
- * Challenges every callback that is new, of a subscription or of a shard, and says whether it may be used.
+ * Sends a challenge to each new callback of a subscription or a shard, and sets the status by its answer.
  *
- * @returns what does what an earlier process did not come to
+ * @returns `resume`, which challenges the callbacks that an earlier process left pending
  */
 export function verifyCallbacks({ store, sender, journal, onFault }: VerificationOptions): {
   resume(): void
 } {
-  /** Undefined if the server ends before the answer. */
+  /** Whether the callback answered its challenge; undefined if the server ends before the answer. */
   async function isVerified(
     { target, secret }: Pick<StoredShard, 'target' | 'secret'>,
     subscription: SubscriptionBody,
@@ -97,7 +97,7 @@ export function verifyCallbacks({ store, sender, journal, onFault }: Verificatio
   }
 }
 
-/** The challenge of a shard comes in the form of a subscription's, since receivers know that form. */
+/** A shard in the form of a subscription, since receivers expect challenges in that form. */
 function shardAsSubscription(store: Store, { conduit_id, status, transport }: StoredShard): SubscriptionBody {
   return {
     id: conduit_id,

@@ -16,17 +16,17 @@ const TYPE = 'channel.channel_points_automatic_reward_redemption.add'
  */
 export const automaticRewards = events({
   [`${TYPE} 1`]: {
-    on: { 'automatic_reward_redemption.add': first },
-    example: (context) => first(context.store, exampleRedemption(context)),
+    on: { 'automatic_reward_redemption.add': versionOne },
+    example: (context) => versionOne(context.store, exampleRedemption(context)),
   },
   [`${TYPE} 2`]: {
-    on: { 'automatic_reward_redemption.add': second },
-    example: (context) => second(context.store, exampleRedemption(context)),
+    on: { 'automatic_reward_redemption.add': versionTwo },
+    example: (context) => versionTwo(context.store, exampleRedemption(context)),
   },
 })
 
-/** Version 1 names the places of emotes, and what the user entered. */
-function first(store: Store, redemption: AutomaticRedemption): WrittenEvent {
+/** The event in version 1, with the positions of emotes and the user's input. */
+function versionOne(store: Store, redemption: AutomaticRedemption): WrittenEvent {
   const { type, cost, unlocked_emote, text } = redemption
   const fragments = parseFragments(store, { ...redemption, text: text ?? '' })
   return redeemed(store, redemption, {
@@ -36,8 +36,8 @@ function first(store: Store, redemption: AutomaticRedemption): WrittenEvent {
   })
 }
 
-/** Version 2 has the fragments of the message. */
-function second(store: Store, redemption: AutomaticRedemption): WrittenEvent {
+/** The event in version 2, with the fragments of the message. */
+function versionTwo(store: Store, redemption: AutomaticRedemption): WrittenEvent {
   const { type, cost, unlocked_emote, text } = redemption
   const reward = { type, channel_points: cost, emote: unlocked_emote }
   if (text === null) return redeemed(store, redemption, { reward, message: null })

@@ -19,22 +19,22 @@ import { type ExampleContext, events, exampleOfKind, inChannel, type WrittenEven
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#automodmessagehold */
 export const automod = events({
   'automod.message.hold 1': {
-    on: { 'automod.message.hold': (store, message) => held(store, message, first) },
-    example: (context) => held(context.store, exampleMessage(context), first),
+    on: { 'automod.message.hold': (store, message) => held(store, message, versionOne) },
+    example: (context) => held(context.store, exampleMessage(context), versionOne),
   },
   'automod.message.hold 2': {
-    on: { 'automod.message.hold': (store, message) => held(store, message, second) },
+    on: { 'automod.message.hold': (store, message) => held(store, message, versionTwo) },
     example(context) {
       const [message, version] = exampleByReason(context)
       return held(context.store, message, version)
     },
   },
   'automod.message.update 1': {
-    on: { 'automod.message.update': (store, update) => decided(store, update, first) },
-    example: (context) => decided(context.store, exampleUpdate(context), first),
+    on: { 'automod.message.update': (store, update) => decided(store, update, versionOne) },
+    example: (context) => decided(context.store, exampleUpdate(context), versionOne),
   },
   'automod.message.update 2': {
-    on: { 'automod.message.update': (store, update) => decided(store, update, second) },
+    on: { 'automod.message.update': (store, update) => decided(store, update, versionTwo) },
     example(context) {
       const [message, version] = exampleByReason(context)
       return decided(context.store, { ...exampleUpdate(context), message }, version)
@@ -74,7 +74,7 @@ function held(store: Store, message: HeldMessage, version: Version): WrittenEven
   return inChannel(store, message.broadcaster_id, version(store, message))
 }
 
-/** No moderator decides about a message that expires. */
+/** The event of a decision about a message; an expired message has no moderator. */
 function decided(
   store: Store,
   { message, status, moderator_id }: HeldMessageUpdate,
@@ -87,8 +87,8 @@ function decided(
   })
 }
 
-/** As version 1 tells of it. A blocked term is of the category "invalid", as Twitch has it. */
-function first(store: Store, message: HeldMessage): object {
+/** The message in version 1, where a blocked term has the category "invalid", as on Twitch. */
+function versionOne(store: Store, message: HeldMessage): object {
   const { text, fragments } = bodyOf(store, message)
   return {
     ...heldOf(store, message),
@@ -98,8 +98,8 @@ function first(store: Store, message: HeldMessage): object {
   }
 }
 
-/** As version 2 tells of it. */
-function second(store: Store, message: HeldMessage, terms = blockedTermsIn(store, message)): object {
+/** The message in version 2. */
+function versionTwo(store: Store, message: HeldMessage, terms = blockedTermsIn(store, message)): object {
   const byTerm = message.category === null
   return {
     ...heldOf(store, message),
@@ -123,7 +123,7 @@ function bodyOf(store: Store, message: HeldMessage) {
 
 const categoryOf = ({ category }: HeldMessage) => (category === 'aggression' ? 'aggressive' : category)
 
-/** What AutoMod took offense at; if it does not stand there, the whole text. */
+/** The offending part of the text with its position; the whole text if the part is not found. */
 function offenseOf(message: HeldMessage): object {
   const { text, level } = message
   const start = text.toLowerCase().indexOf(AUTOMOD_MARK)
@@ -134,7 +134,7 @@ function offenseOf(message: HeldMessage): object {
   return { category: categoryOf(message), level, boundaries: [found] }
 }
 
-/** The blocked terms that hold a message back, but for those that have been unblocked since. */
+/** The blocked terms for which a message is held, except those that were removed meanwhile. */
 const blockedTermsIn = (store: Store, { broadcaster_id, blocked_term_ids }: HeldMessage): Term[] =>
   blocked_term_ids.flatMap((id) => findBlockedTerm(store, broadcaster_id, id) ?? [])
 
@@ -150,7 +150,7 @@ function found(store: Store, { broadcaster_id, text }: HeldMessage, terms: reado
   })
 }
 
-/** The user who wrote a message is told of it, and nobody else. */
+/** The event for the author of a held message only. */
 function userHeld(store: Store, message: HeldMessage): WrittenEvent {
   const { id, broadcaster_id, user_id } = message
   return inChannel(
@@ -201,21 +201,21 @@ function exampleMessage({ store, at, broadcaster_id, user_id }: ExampleContext):
 }
 
 const exampleReasons: Readonly<Record<string, (context: ExampleContext) => [HeldMessage, Version]>> = {
-  automod: (context) => [exampleMessage(context), second],
+  automod: (context) => [exampleMessage(context), versionTwo],
   blocked_term(context) {
     const { store, broadcaster_id } = context
     const [known] = listBlockedTerms(store, broadcaster_id, { first: 1 }).items
     const term = known ?? { id: store.id(), text: 'spoiler' }
     const message = { ...exampleMessage(context), text: term.text, category: null, level: null }
-    return [message, (store, message) => second(store, message, [term])]
+    return [message, (store, message) => versionTwo(store, message, [term])]
   },
 }
 
-/** A message that is held for the reason that is asked for, and how it is told of. */
+/** A message that is held for the requested reason, and the version's function for it. */
 const exampleByReason = (context: ExampleContext): [HeldMessage, Version] =>
   exampleOfKind(exampleReasons, context.fields.reason, context)(context)
 
-/** Written by the one whom the condition names. */
+/** A message of the user in the condition. */
 const exampleOwnMessage = (context: ExampleContext): HeldMessage =>
   exampleMessage({ ...context, user_id: context.condition.user_id || context.user_id })
 

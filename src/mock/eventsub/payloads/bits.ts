@@ -57,7 +57,7 @@ function used(store: Store, { broadcaster_id, user_id, message: text, bits }: Ch
   })
 }
 
-/** What the viewer had to say is the message. */
+/** The event of Bits spent on a power-up, with the viewer's input as the message. */
 function spentOnPowerUp(store: Store, redemption: PowerUpRedemption): WrittenEvent {
   const { broadcaster_id, user_id, user_input: text, bits, title, power_up_id } = redemption
   const fragments = parseFragments(store, { broadcaster_id, user_id, text })
@@ -98,7 +98,7 @@ function bought(store: Store, purchase: Purchase): WrittenEvent {
       id,
       ...named(store, 'broadcaster_user', broadcaster_id),
       ...named(store, 'user', user_id),
-      // What is in development costs nothing.
+      // Products in development cost nothing.
       product: {
         name: displayName,
         bits: inDevelopment ? 0 : cost.amount,
@@ -116,7 +116,7 @@ function exampleCheer({ store, at, fields, broadcaster_id, ...context }: Example
   return { id: store.id(), broadcaster_id, user_id, bits, message, cheered_at: at.toISOString() }
 }
 
-/** An emote in the size of half the chat. */
+/** An example of a gigantified emote. */
 function poweredUp({ store, broadcaster_id, user_id }: ExampleContext): WrittenEvent {
   const emote = { id: '25', emote_set_id: '0', owner_id: null, format: ['static' as const] }
   const fragments: Fragment[] = [{ type: 'emote', text: 'Kappa', emote }]
@@ -136,7 +136,7 @@ const exampleUses = {
   custom_power_up: (context: ExampleContext) => spentOnPowerUp(context.store, exampleRedemption(context)),
 }
 
-/** One of the channel's power-ups, the one that is asked for if it is there; or else one that might be. */
+/** A redemption of the requested power-up, of any of the channel, or of an invented one. */
 function exampleRedemption({
   store,
   at,

@@ -36,7 +36,7 @@ export const channelPoints = events({
   },
 })
 
-/** A subscription to new rewards cannot name one: the condition has no reward_id. */
+/** The event of a new reward. Its condition has no reward_id, since no subscription can know it before. */
 function rewardAdded(store: Store, reward: AnyReward): WrittenEvent {
   const { id, broadcaster_id, cooldown_expires_at, max_per_stream_setting: perStream } = reward
   const { max_per_user_per_stream_setting: perUser, global_cooldown_setting: cooldown } = reward
@@ -98,7 +98,7 @@ function exampleRedemption(context: ExampleContext, status: Redemption['status']
   }
 }
 
-/** One of the channel's rewards, the one that is asked for if it is there; or else one that might be. */
+/** The requested reward, any of the channel, or an invented one. */
 function exampleReward({ store, broadcaster_id, condition }: ExampleContext): AnyReward {
   const ids = condition.reward_id ? [condition.reward_id] : undefined
   const rewards = listRewards(store, { broadcaster_id, ids })

@@ -53,7 +53,7 @@ function stopped(store: Store, campaign: AnyCampaign & { stopped_at: string }): 
   return inCampaign(store, campaign, { stopped_at: toNanosecond(new Date(campaign.stopped_at)) })
 }
 
-/** These name the broadcaster as Helix does. A campaign without a goal has one of nothing. */
+/** An event of a campaign. It names the broadcaster as Helix does; the amount of a missing goal is 0. */
 function inCampaign(store: Store, campaign: AnyCampaign, more: object = {}): WrittenEvent {
   const { id, broadcaster_id, current_amount, target_amount } = campaign
   return {
@@ -78,7 +78,7 @@ const charityOf = ({ charity_name, charity_description, charity_logo, charity_we
 
 const dollars = (value: number) => ({ value, decimal_places: 2, currency: 'USD' })
 
-/** The campaign that runs in the channel, or else one that might. */
+/** The running campaign of the channel, or an invented one. */
 export const exampleCampaign = ({ store, broadcaster_id }: ExampleContext): AnyCampaign =>
   findCampaign(store, broadcaster_id) ?? {
     id: store.id(),

@@ -16,7 +16,7 @@ const sayings = ['Hello everyone HeyGuys', 'GG', 'that was so close NotLikeThis'
 export const chat = events({
   'channel.chat.message 1': {
     on: {
-      // An announcement is a notice, not a message.
+      // Announcements are published as channel.chat.notification.
       'chat.message': (store, message) =>
         message.announcement_color === null ? written(store, message) : undefined,
     },
@@ -57,7 +57,7 @@ export function exampleMessage({ store, at, broadcaster_id, user_id }: ExampleCo
   }
 }
 
-/** Where something in a shared chat came from; without a source it did not come from elsewhere. */
+/** The source channel of a message or notice in a shared chat; null members if it is from the channel itself. */
 export function sourceOf(
   store: Store,
   user_id: string | null,
@@ -90,7 +90,7 @@ function written(store: Store, message: ChatMessageRow): WrittenEvent {
   })
 }
 
-/** What a message answers to, and what began the thread; null if it answers to none, or to one that is gone. */
+/** The parent of a reply and the first message of its thread; null for other messages and if the parent is gone. */
 function replyOf(store: Store, message: ChatMessageRow): object | null {
   const thread = threadOf(store, message)
   if (!thread) return null

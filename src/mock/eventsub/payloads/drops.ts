@@ -17,7 +17,7 @@ export const drops = events({
   },
 })
 
-/** Without an organization and a campaign of its own, every listener is notified of the grant, with derived IDs. */
+/** The event of a granted drop. Missing IDs of organization and campaign are derived, and match any condition. */
 function granted(store: Store, entitlement: Granted): WrittenEvent {
   const { id, benefit_id, user_id, game_id, timestamp, organization_id, campaign_id } = entitlement
   return {

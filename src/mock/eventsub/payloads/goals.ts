@@ -27,7 +27,7 @@ function moved(store: Store, goal: AnyGoal): WrittenEvent {
   return inChannel(store, goal.broadcaster_id, bodyOf(goal))
 }
 
-/** Only the end says whether the goal was achieved. */
+/** The event of the end, which alone says whether the goal was achieved. */
 function ended(store: Store, goal: AnyGoal & { ended_at: string }): WrittenEvent {
   const { broadcaster_id, current_amount, target_amount, ended_at } = goal
   return inChannel(store, broadcaster_id, {
@@ -46,7 +46,7 @@ const bodyOf = ({ id, type, description, current_amount, target_amount, created_
   started_at: toNanosecond(new Date(created_at)),
 })
 
-/** One of the channel's goals, or else one that it might have. */
+/** One of the channel's goals, or an invented one. */
 function exampleGoal({ store, at, broadcaster_id }: ExampleContext): AnyGoal {
   const [standing] = listGoals(store, broadcaster_id)
   return (

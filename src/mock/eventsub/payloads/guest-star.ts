@@ -10,7 +10,7 @@ type Settings = Events['guest_star_settings.update']
 
 const SESSION_ID_LENGTH = 27
 
-/** In the words of the events, which know two of the horizontal and of the vertical layouts. */
+/** The names of layouts in events, which distinguish fewer layouts than Helix. */
 const layouts: Record<(typeof groupLayouts)[number], string> = {
   TILED_LAYOUT: 'tiled',
   SCREENSHARE_LAYOUT: 'screenshare',

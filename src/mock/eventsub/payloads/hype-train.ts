@@ -27,7 +27,7 @@ export const hypeTrain = events({
   },
 })
 
-/** The record is that of trains of the same kind: of this channel alone, or of several together. */
+/** The event of the begin. Its record is that of trains of the same kind: of one channel, or shared. */
 function begun(store: Store, train: HypeTrain): WrittenEvent {
   const status = findStatus(store, train.broadcaster_user_id)
   const record = train.is_shared_train ? status.shared_all_time_high : status.all_time_high

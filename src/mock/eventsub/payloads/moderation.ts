@@ -12,7 +12,7 @@ type AnyRequest = Pick<
   'id' | 'broadcaster_id' | 'moderator_id' | 'user_id' | 'text' | 'status' | 'created_at' | 'resolution_text'
 >
 
-/** Whom an event is about, and where. */
+/** The user and the channel of an event. */
 type Member = Pick<Ban, 'broadcaster_id' | 'user_id'>
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelban */
@@ -57,7 +57,7 @@ export const moderation = events({
   'channel.vip.remove 1': { on: { 'vip.remove': ofUser }, example: roleExample },
 })
 
-/** A timeout is a ban that ends. */
+/** The event of a ban or a timeout, which is a ban that ends. */
 function banned(store: Store, ban: BanRow): WrittenEvent {
   const { broadcaster_id, user_id, moderator_id, reason, created_at, expires_at } = ban
   return inChannel(store, broadcaster_id, {
@@ -87,7 +87,7 @@ function asked(store: Store, request: AnyRequest): WrittenEvent {
   })
 }
 
-/** No moderator is named if the user takes the request back. */
+/** The event of a resolved request, without a moderator if the user has canceled it. */
 function resolved(store: Store, request: AnyRequest): WrittenEvent {
   const { id, broadcaster_id, user_id, moderator_id, resolution_text, status } = request
   return inChannel(store, broadcaster_id, {
@@ -108,7 +108,7 @@ function warned(store: Store, { broadcaster_id, user_id, moderator_id, reason }:
   })
 }
 
-/** Events that say no more than whom they are about. */
+/** An event with only its user and channel. */
 function ofUser(store: Store, { broadcaster_id, user_id }: Member): WrittenEvent {
   return inChannel(store, broadcaster_id, named(store, 'user', user_id))
 }
@@ -125,7 +125,7 @@ function roleExample(context: ExampleContext): WrittenEvent {
   return ofUser(context.store, context)
 }
 
-/** As often as not a timeout of ten minutes, if it is not said. */
+/** A random ban or a timeout of ten minutes, if the fields do not say which. */
 export function exampleBan(context: ExampleContext): BanRow {
   const { store, at, fields, broadcaster_id, moderator_id, user_id } = context
   const isPermanent = fields.is_permanent ?? store.random.below(2) === 1
@@ -158,7 +158,7 @@ export const exampleRequest = ({
   resolution_text: 'Welcome back.',
 })
 
-/** No moderator resolves what the user takes back. */
+/** A random resolution of a request, without a moderator if the user has canceled it. */
 function exampleResolution(context: ExampleContext): AnyRequest {
   const request = exampleRequest(context)
   const isCanceled = context.fields.status === 'canceled'

@@ -10,12 +10,12 @@ import type { Warning } from '../../resources/moderation/warnings/schema.ts'
 import type { Raid } from '../../resources/raids/store.ts'
 import { named } from '../../resources/users/named.ts'
 
-/** What a moderator did. */
+/** The action of a moderator. */
 export interface Action {
   broadcaster_id: string
   moderator_id: string
   action: string
-  /** The member of the event that tells more, and what it tells; several actions share some. */
+  /** The member of the event with the details of the action; some actions share a member. */
   about?: { [member: string]: object }
 }
 
@@ -27,18 +27,18 @@ type Sources = {
   ) => Action | readonly Action[] | undefined
 }
 
-/** Only blocked terms can be changed here; moderators of Twitch's site permit terms, too. */
+/** A change of blocked terms or, in examples only, of permitted terms, which the mock does not have. */
 type AnyTermsUpdate = Omit<TermsUpdate, 'action'> & {
   action: `${'add' | 'remove'}_${'blocked' | 'permitted'}`
 }
 
-/** What in the store is an action of a moderator. */
+/** The events of the store that are actions of moderators. */
 export const actionSources = {
   ban: banning,
-  // An approved request is an action of its own.
+  // The unban of an approved request is published as approve_unban_request.
   unban: (store, { ban, moderator_id, unban_request_id }) =>
     unban_request_id ? undefined : unbanning(store, { ...ban, moderator_id }),
-  // No moderator resolves what the user takes back.
+  // A request that its user has canceled has no moderator.
   'unban_request.resolve': (store, { moderator_id, ...request }) =>
     moderator_id === null ? undefined : resolving(store, { ...request, moderator_id }),
   'moderation.delete': (store, { message, moderator_id }) => deleting(store, message, moderator_id),
@@ -104,7 +104,7 @@ export function deleting(store: Store, message: ChatMessageRow, moderator_id: st
   return { broadcaster_id, moderator_id, action: 'delete', about: { delete: deleted } }
 }
 
-/** One for each mode that was switched, or whose duration was changed. */
+/** The actions of changed settings, one for each changed mode. */
 function changing({ before, settings, moderator_id }: Events['chat.settings.update']): Action[] {
   const { broadcaster_id, follower_mode_duration, slow_mode_wait_time } = settings
   const modes: [action: string, fields: (keyof ChatSettings)[], about?: { [member: string]: object }][] = [

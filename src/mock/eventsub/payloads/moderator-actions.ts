@@ -34,16 +34,16 @@ const members = [
   'shared_chat_untimeout',
   'shared_chat_delete',
 ]
-/** Every block that an action may have; it has the one of its kind. */
+/** The members for the details of all actions, as null; each action fills its own. */
 const emptyBlocks = Object.fromEntries(members.map((member) => [member, null]))
 
-/** What the other channels of a shared chat are told, too. */
+/** The actions that are also published in the other channels of a shared chat. */
 const shared = ['ban', 'unban', 'timeout', 'untimeout', 'delete']
 
 /** https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelmoderate */
 export const moderatorActions = events({
   'channel.moderate 1': {
-    // Version 1 knows no warnings.
+    // Version 1 has no warnings.
     on: writersFrom(actionSources, (store, action: Action) =>
       action.action === 'warn' ? [] : written(store, action),
     ),
@@ -55,7 +55,7 @@ export const moderatorActions = events({
   },
 })
 
-/** In the channel, and as far as others share their chat with it, there. */
+/** The events of an action: in its channel, and in the channels that share their chat with it. */
 function written(store: Store, action: Action, more: object = {}): WrittenEvent[] {
   const { broadcaster_id, about = {} } = action
   const sharing = listSharing(store, broadcaster_id)
@@ -75,7 +75,7 @@ function written(store: Store, action: Action, more: object = {}): WrittenEvent[
   ]
 }
 
-/** Outside a shared chat no source is named. */
+/** The event in one channel; its source is null outside a shared chat. */
 function inRoom(store: Store, action: Action, source_id: string | null, more: object): WrittenEvent {
   return inChannel(store, action.broadcaster_id, {
     ...namedOrNull(store, 'source_broadcaster_user', source_id),
@@ -87,7 +87,7 @@ function inRoom(store: Store, action: Action, source_id: string | null, more: ob
   })
 }
 
-/** An action of the kind that is asked for, in a shared chat from the other channel if its name says so. */
+/** An example of the requested action; one whose name begins with shared_chat_ is from the other channel. */
 function example(context: ExampleContext, more: object, kinds: typeof exampleActions): WrittenEvent {
   const { store, other_id } = context
   const { action: wanted } = context.fields

@@ -60,7 +60,7 @@ function sharedName(kind: NoticeKind): string {
   return `shared_chat_${kind}`
 }
 
-/** Every block that a notice may have; it has the one of its kind. */
+/** The members for the details of all notices, as null; each notice fills its own. */
 const emptyBlocks = Object.fromEntries(
   [
     ...noticeKinds.filter((kind) => kind !== 'unknown'),
@@ -68,7 +68,7 @@ const emptyBlocks = Object.fromEntries(
   ].map((name) => [name, null]),
 )
 
-/** A notice of the kind that is asked for, in a shared chat from the other channel if its name says so. */
+/** An example of the requested notice; one whose name begins with shared_chat_ is from the other channel. */
 function example(context: ExampleContext): WrittenEvent {
   const { store, at, other_id } = context
   const { notice_type } = context.fields

@@ -47,7 +47,7 @@ function endOf(stage: Stage, prediction: AnyPrediction): object {
   if (stage === 'lock') return { locked_at: toNanosecond(new Date(locked_at!)) }
   if (stage === 'end') {
     return {
-      // Nothing wins a canceled prediction.
+      // A canceled prediction has no winning outcome.
       winning_outcome_id: winning_outcome_id ?? '',
       status: status.toLowerCase(),
       ended_at: toNanosecond(new Date(ended_at!)),
@@ -73,7 +73,7 @@ function outcomeOf(outcome: Outcome, ended: AnyPrediction | undefined): object {
   }
 }
 
-/** The viewer believes in the first outcome. */
+/** A prediction in which the viewer has predicted the first outcome. */
 function examplePrediction(
   { store, at, fields, broadcaster_id, user_id }: ExampleContext,
   stage: Stage,

@@ -22,7 +22,7 @@ function raided(store: Store, { from_broadcaster_id, to_broadcaster_id, viewers 
   }
 }
 
-/** Somebody raids the channel, unless the condition says who raids whom. */
+/** A raid with the channels of the condition; by default another channel raids this one. */
 export function exampleRaid({ store, at, broadcaster_id, other_id, condition }: ExampleContext): Raid {
   const from = condition.from_broadcaster_user_id
   return {

@@ -26,7 +26,7 @@ function changed(store: Store, { broadcaster_id, session }: SharedChatChange): W
   return inChannel(store, broadcaster_id, { ...hostOf(store, session), participants })
 }
 
-/** The end no longer says who takes part. */
+/** The event of the end, which has no participants. */
 function ended(store: Store, { broadcaster_id, session }: SharedChatChange): WrittenEvent {
   return inChannel(store, broadcaster_id, hostOf(store, session))
 }

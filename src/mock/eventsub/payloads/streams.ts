@@ -25,7 +25,7 @@ function offline(store: Store, { id, user_id }: AnyStream): WrittenEvent {
   return inChannel(store, user_id, { id })
 }
 
-/** The stream of the channel, or else one that begins now. */
+/** The live stream of the channel, or one that begins now. */
 const exampleStream = ({ store, broadcaster_id, at }: ExampleContext): AnyStream =>
   findLiveStream(store, broadcaster_id) ?? {
     id: store.random.digits(11),

@@ -9,7 +9,7 @@ import { named } from '../../resources/users/named.ts'
 import { exampleMessage } from './chat.ts'
 import { type ExampleContext, events, inChannel, type WrittenEvent } from './core/events.ts'
 
-/** In the words of the events. */
+/** The statuses as the events name them. */
 const statuses: Record<SuspiciousUser['status'], string> = {
   ACTIVE_MONITORING: 'active_monitoring',
   RESTRICTED: 'restricted',

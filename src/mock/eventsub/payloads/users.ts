@@ -49,7 +49,7 @@ function authorized(_: Store, authorization: UserAuthorization): WrittenEvent {
   }
 }
 
-/** Apps with the scope user:read:email are told the email. */
+/** The event of a changed user; redactedEvent removes the email for apps without the scope user:read:email. */
 function updated({ id, login, display_name, email, description }: StoredUser): WrittenEvent {
   return {
     condition: { user_id: id },

@@ -3,10 +3,10 @@ import { BlockList, isIP } from 'node:net'
 import { isLoopback } from '../../../lib/loopback.ts'
 import { isNamedCallback } from '../../resources/eventsub/webhook.ts'
 
-/** A callback that must not be called; the message says why. */
+/** The error for a callback that must not be called; the message says why. */
 export class CallbackRefused extends Error {}
 
-/** All addresses of a name. */
+/** Resolves a name to all its addresses. */
 export type Resolve = (hostname: string) => Promise<string[]>
 
 /** The addresses of a name by the system's resolver. */
@@ -15,7 +15,7 @@ export const systemResolve: Resolve = async (hostname) =>
 
 const LOOPBACK = ['127.0.0.1', '::1']
 
-/** What is not the public internet. Source: the IANA special-purpose address registries. */
+/** The address ranges that are not public. Source: the IANA special-purpose address registries. */
 const special = {
   ipv4: blockList('ipv4', [
     ['0.0.0.0', 8],
@@ -52,8 +52,8 @@ function isSpecial(address: string): boolean {
 }
 
 /**
- * The addresses that may be called for the host of a callback. A host that was allowed by name may not lead back into
- * the private network: it has to be allowed by that address, or with its port.
+ * The addresses that may be called for the host of a callback. A host that is allowed by name must not resolve to a
+ * private address, unless that address is allowed, too, or the name is allowed with its port.
  *
  * @throws CallbackRefused
  */

@@ -19,23 +19,23 @@ import { exceed, receiverOf, secretOf } from './receivers.ts'
 import { attemptOf, queued, restored } from './rows.ts'
 import type { WebhookSender } from './sender.ts'
 
-/** What the deliveries are made with. */
+/** The options of the deliveries. */
 export interface DeliveriesOptions {
   store: Store
   scheduler: Scheduler
-  /** For the patience of a server that stops. */
+  /** The scheduler of the time limit in `drain`. */
   network: Scheduler
   sender: WebhookSender
   journal: DeliveryLog
   discarded: DiscardedMessages
   /** Takes the reason of a failure, in a sentence. */
   warn: (message: string) => void
-  /** Gives a message that a shard did not take to another one, or says that it is lost. */
+  /** Delivers a message that a shard's callback refused to another shard, or discards it. */
   onRefused: (row: StoredDelivery, delivery: Delivery) => void
   onFault: (error: unknown) => void
 }
 
-/** "Up to about five tries over a few minutes": the waits between them. */
+/** The waits between attempts: Twitch documents "up to about five tries over a few minutes". */
 const RETRY_DELAYS_MS = [2, 10, 30, 90].map((seconds) => seconds * Milliseconds.second)
 const LONGEST_DELAY_MS = Math.max(...RETRY_DELAYS_MS)
 
@@ -43,8 +43,8 @@ const FULL = 'its queue is full'
 const UNWANTED = 'nobody waits for it any more'
 
 /**
- * Sends messages to callbacks: signed, again after a failure. Each is a row until it is answered or given up, so that
- * it outlives the process; what is here is only whose turn it is.
+ * Sends signed messages to callbacks, with retries. Each message is a row until it is accepted or given up, so that it
+ * survives the process; only the queues of row numbers are in memory.
  */
 export class Deliveries {
   readonly #options: DeliveriesOptions
@@ -57,7 +57,7 @@ export class Deliveries {
     this.#failures = new Failures(options.scheduler)
   }
 
-  /** Queues a message to a callback, maybe a shard's, in the transaction of what it tells of. */
+  /** Queues a message to a callback of a subscription or a shard, in the transaction of the event's cause. */
   add(delivery: Delivery, callback: string, shard?: { conduit_id: string; id: string }): void {
     const { store, discarded, journal } = this.#options
     const row = queued(delivery, callback, shard)
@@ -76,7 +76,7 @@ export class Deliveries {
     })
   }
 
-  /** Gives a message that its receiver did not take to another shard. */
+  /** Moves a refused message to another shard. */
   move(
     { number, conduit_id }: StoredDelivery,
     { shard_id, callback }: { shard_id: string; callback: string },
@@ -88,7 +88,7 @@ export class Deliveries {
     )
   }
 
-  /** Goes on with what an earlier process left. */
+  /** Takes up the rows of an earlier process or of a restored state. */
   resume(): void {
     const { store, journal } = this.#options
     for (const row of listDeliveries(store)) {
@@ -97,29 +97,29 @@ export class Deliveries {
     }
   }
 
-  /** Forgets what it was about to do; an answer that is on its way is not recorded. */
+  /** Empties the queues, before a restore; the answers to requests in flight are not recorded. */
   forget(): void {
     this.#queues.stop()
     this.#queues = this.#emptyQueues()
     this.#failures = new Failures(this.#options.scheduler)
   }
 
-  /** Waits until all that is due is answered, at most so many milliseconds; tells how many messages are not. */
+  /** Waits until all due messages are answered, at most the given milliseconds; returns the number of those left. */
   async drain(milliseconds: number): Promise<number> {
     const { promise: late, resolve } = Promise.withResolvers<void>()
     const cancel = this.#options.network.after(milliseconds, resolve)
     await Promise.race([this.#queues.drained(), late])
-    // A timer would keep the process from ending.
+    // A pending timer would keep the process alive.
     cancel()
     return countDeliveries(this.#options.store)
   }
 
-  /** Whether nothing is due; a retry that waits for its time is not. */
+  /** Whether no message is due; retries that wait do not count. */
   get isIdle(): boolean {
     return this.#queues.isIdle
   }
 
-  /** Sends nothing more; the next process goes on. */
+  /** Stops sending; the next process takes up the rows. */
   stop(): void {
     this.#queues.stop()
   }
@@ -132,7 +132,7 @@ export class Deliveries {
   #resume(delivery: StoredDelivery): void {
     const now = this.#options.store.now().getTime()
     const due = delivery.next_attempt_at === null ? now : Date.parse(delivery.next_attempt_at)
-    // The clock may have been set otherwise since.
+    // The clock may have been moved since the row was written.
     const delay = Math.min(Math.max(due - now, 0), LONGEST_DELAY_MS)
     if (delay === 0) this.#queues.add(receiverOf(delivery), delivery.number)
     else this.#queues.addAfter(delay, receiverOf(delivery), delivery.number)
@@ -159,7 +159,7 @@ export class Deliveries {
     const began = performance.now()
     const answer = await sender.send(to, message, retry)
     if (queues !== this.#queues) return
-    // What a stop has cut off is sent again by the next process.
+    // A request that `stop` aborted is not recorded, so that the next process sends the message again.
     if (typeof answer === 'string' && sender.isStopped) return
     const error = deliveryFault(answer) ?? null
     const duration_ms = Math.round(performance.now() - began)
@@ -194,7 +194,7 @@ export class Deliveries {
     if (isExceeded) exceed(store, row)
   }
 
-  /** Nothing more is done about a message. */
+  /** Removes the row of a message, and records the outcome. */
   #end({ number }: StoredDelivery, delivery: Delivery, outcome: Pick<Delivery, 'status' | 'reason'>): void {
     const { store, journal } = this.#options
     removeDelivery(store, number)

@@ -1,9 +1,9 @@
 import type { Scheduler } from '../../engine/scheduler.ts'
 
-/** How many messages a receiver gets at a time. */
+/** The number of concurrent requests to a receiver. */
 const AT_ONCE = 10
 
-/** How many messages wait for a receiver, those that are to be retried included. */
+/** The most messages that wait for a receiver, including retries. */
 const MAXIMUM_WAITING = 10_000
 
 interface Queue {
@@ -13,8 +13,8 @@ interface Queue {
 }
 
 /**
- * The order of deliveries: each receiver gets its messages in their order, several at a time, and none waits for those
- * of another.
+ * The queues of deliveries, one for each receiver, so that receivers do not wait for each other. A queue sends its
+ * messages in order, several at a time.
  */
 export class DeliveryQueues {
   readonly #scheduler: Scheduler
@@ -41,7 +41,7 @@ export class DeliveryQueues {
     if (queue.busy < AT_ONCE) void this.#work(receiver, queue)
   }
 
-  /** Adds a delivery after so many milliseconds. */
+  /** Queues a delivery after a number of milliseconds. */
   addAfter(delay: number, receiver: string, number: number): void {
     if (this.#isStopped) return
     const queue = this.#queueOf(receiver)
@@ -54,14 +54,14 @@ export class DeliveryQueues {
     this.#retries.add(cancel)
   }
 
-  /** Resolves when all that was due is answered; what is to be retried later is not waited for. */
+  /** Resolves when all due deliveries are answered, without waiting for later retries. */
   drained(): Promise<void> {
     this.#drained ??= Promise.withResolvers()
     this.#tellIfDrained()
     return this.#drained.promise
   }
 
-  /** Whether no delivery is going out or waits for its turn. */
+  /** Whether no delivery is being sent or queued. */
   get isIdle(): boolean {
     return [...this.#queues.values()].every(({ busy, waiting }) => busy + waiting.length === 0)
   }

@@ -39,7 +39,7 @@ export function verificationFault(answer: WebhookAnswer | string, challenge: str
   return 'answered without the challenge; send the value of "challenge" as the body'
 }
 
-/** A callback as the log names it: without its query, which may hold a secret. */
+/** A callback without its query, which may contain a secret, for the log. */
 export function loggedCallback(callback: string): string {
   const { origin, pathname } = new URL(callback)
   return origin + pathname

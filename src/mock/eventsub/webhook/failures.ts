@@ -5,15 +5,15 @@ const MAXIMUM_IN_A_ROW = 5
 const MINIMUM_TIME = 2 * Milliseconds.minute
 
 /**
- * How long a receiver has been failing. Twitch does not document when it gives up; here it is after five failures in a
- * row over two minutes, so that a receiver may be restarted without losing its subscriptions.
+ * Counts the failures of receivers. Twitch does not document when it gives a receiver up; the mock does after five
+ * failures in a row over two minutes, so that a receiver may be restarted without losing its subscriptions.
  */
 export class Failures {
   readonly #failing = new Map<string, { since: number; count: number }>()
 
   constructor(readonly scheduler: Scheduler) {}
 
-  /** Counts one more failed attempt: whether it is the first in a row, and whether these were too many. */
+  /** Counts a failed attempt; returns whether it is the first in a row, and whether the receiver is to be given up. */
   add(key: string): { isFirst: boolean; isExceeded: boolean } {
     const now = this.scheduler.now()
     const failing = this.#failing.get(key) ?? { since: now, count: 0 }

@@ -4,26 +4,26 @@ import { isIP, type LookupFunction } from 'node:net'
 import { isLoopback } from '../../../lib/loopback.ts'
 import { addressesOf } from './address.ts'
 
-/** What a callback answers. */
+/** The answer of a callback. */
 export interface WebhookAnswer {
   status: number
   body: string
 }
 
-/** Sends a message to a callback and reads the answer; redirects are answers. It rejects if there is none. */
+/** Posts a message to a callback. It rejects if there is no answer, and does not follow redirects. */
 export type Post = (
   callback: string,
   message: { headers: Record<string, string>; body: string; signal: AbortSignal },
 ) => Promise<WebhookAnswer>
 
-/** More than any challenge; what a receiver says beyond that is not read. */
+/** The most bytes that are read of an answer: more than any challenge. */
 const MAXIMUM_ANSWER_BYTES = 4096
 
 /**
- * Posts to addresses that have been checked and to no others: the name is not resolved again, and no proxy is asked.
- * (The built-in fetch would do both.)
+ * Returns a `Post` that connects only to addresses that it has checked: it does not resolve the name again, and uses
+ * no proxy. (The built-in fetch would do both.)
  *
- * @throws what it returns rejects with the failure of the last address
+ * @throws the returned function rejects with the error of the last address
  */
 export function guardedPost(isAllowed: (host: string) => boolean): Post {
   return async (callback, message) => {
@@ -60,7 +60,7 @@ function postTo(
       headers: { ...headers, 'Content-Length': length },
       lookup,
       signal,
-      // Nobody stands between two programs of this machine, and nobody signs a certificate for localhost.
+      // Connections to this machine cannot be intercepted, and no authority signs certificates for localhost.
       rejectUnauthorized: !isLoopback(url.hostname),
     })
     request.on('error', reject)

@@ -5,11 +5,11 @@ import { findEventSubSubscription, setStatus } from '../../resources/eventsub/su
 
 type Receiver = Pick<StoredDelivery, 'subscription_id' | 'conduit_id' | 'shard_id'>
 
-/** Whose messages wait for each other and whose failures are counted together: a subscription or a shard. */
+/** The key of a receiver, by which messages are queued and failures counted: that of a subscription or a shard. */
 export const receiverOf = ({ subscription_id, conduit_id, shard_id }: Receiver) =>
   conduit_id === null ? subscription_id : `${conduit_id} ${shard_id}`
 
-/** The key of a delivery's signature, as it is now; undefined if nobody wants the message any more. */
+/** The present secret of a delivery's receiver; undefined if the receiver is gone. */
 export function secretOf(store: Store, delivery: StoredDelivery): string | undefined {
   const { conduit_id, shard_id, subscription_id, message_type, callback } = delivery
   if (conduit_id !== null) {
@@ -21,7 +21,7 @@ export function secretOf(store: Store, delivery: StoredDelivery): string | undef
   return isWanted ? subscription?.secret : undefined
 }
 
-/** The receiver of a delivery has failed for too long: it gets no more. */
+/** Disables the receiver of a delivery, which has failed for too long. */
 export function exceed(
   store: Store,
   { conduit_id, shard_id, subscription_id, callback }: StoredDelivery,

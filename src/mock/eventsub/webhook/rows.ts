@@ -7,7 +7,7 @@ import type {
 import { findEventSubSubscription } from '../../resources/eventsub/subscriptions/store.ts'
 import { type Attempt, type Delivery, newDelivery, type Recipient } from '../dispatch/delivery.ts'
 
-/** A delivery to a callback as the row that outlives the process. */
+/** The row of a new delivery to a callback. */
 export function queued(
   { message, recipient }: Delivery,
   callback: string,
@@ -27,7 +27,7 @@ export function queued(
   }
 }
 
-/** The delivery of a row that an earlier process left, or that the journal has forgotten meanwhile. */
+/** The delivery of a row from an earlier process, or one that the journal has discarded. */
 export function restored(store: Store, row: StoredDelivery): Delivery {
   const { id, message_type: type, message_timestamp: timestamp, payload, next_attempt_at } = row
   const subscription = { type: row.subscription_type, version: row.subscription_version }
@@ -48,7 +48,7 @@ export function attemptOf({ at, callback, ...answer }: DeliveryAttempt, shard_id
   return { at: new Date(at), destination: { method: 'webhook', target: callback, shard_id }, ...answer }
 }
 
-/** Of a subscription that is gone, what its message says. */
+/** The recipient of a row; if its subscription is gone, as the message contains it. */
 function recipientOf(store: Store, { subscription_id, payload }: StoredDelivery): Recipient {
   const present = findEventSubSubscription(store, subscription_id)
   return present ?? { ...JSON.parse(payload).subscription, client_id: null, user_id: '' }

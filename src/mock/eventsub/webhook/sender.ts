@@ -5,7 +5,7 @@ import { loggedCallback, unansweredReason, verificationFault } from './diagnosis
 import type { Post, WebhookAnswer } from './post.ts'
 import { messageHeaders, type SignedMessage } from './signature.ts'
 
-/** What a sender works with. */
+/** The options of the sender. */
 export interface SenderOptions {
   scheduler: Scheduler
   post: Post
@@ -16,15 +16,15 @@ export interface SenderOptions {
 const CHALLENGE_TIMEOUT_MS = 10 * Milliseconds.second
 const TIMEOUT_MS = 5 * Milliseconds.second
 
-/** Where a message goes, and the key of its signature. */
+/** The URL of a callback, and the secret of its signatures. */
 export interface Callback {
   callback: string
   secret: string
-  /** The ID of the fault that the message has met. */
+  /** The ID of the fault that applies to the message. */
   fault?: string
 }
 
-/** Sends signed messages to callbacks, each with a time within which it has to be answered. */
+/** Sends signed messages to callbacks, with a timeout for each answer. */
 export class WebhookSender {
   readonly #options: SenderOptions
   #requests = new Set<AbortController>()
@@ -34,17 +34,17 @@ export class WebhookSender {
     this.#options = options
   }
 
-  /** Whether nothing is sent any more. */
+  /** Whether `stop` was called. */
   get isStopped(): boolean {
     return this.#isStopped
   }
 
-  /** Whether no request is going out. */
+  /** Whether no request is in flight. */
   get isIdle(): boolean {
     return this.#requests.size === 0
   }
 
-  /** How a callback answers a challenge, and what is wrong with that; undefined if it was interrupted. */
+  /** Sends a challenge; returns the answer and what is wrong with it, or undefined if it was interrupted. */
   async verify(
     message: SignedMessage,
     challenge: string,
@@ -59,7 +59,7 @@ export class WebhookSender {
     return { status: typeof answer === 'string' ? null : answer.status, error }
   }
 
-  /** The answer, or the reason why there is none. */
+  /** Sends a message; returns the answer, or the reason why there is none. */
   async send(
     { callback, secret, fault }: Callback,
     message: SignedMessage,
@@ -85,13 +85,13 @@ export class WebhookSender {
     }
   }
 
-  /** Ends the requests that are not answered yet, and takes no more. */
+  /** Aborts the requests in flight, and sends no more. */
   stop(): void {
     this.#isStopped = true
     this.interrupt()
   }
 
-  /** Ends the requests that are not answered yet. */
+  /** Aborts the requests in flight. */
   interrupt(): void {
     const requests = this.#requests
     this.#requests = new Set()

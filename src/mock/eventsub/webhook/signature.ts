@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { Message } from '../dispatch/messages.ts'
 
-/** What of a message is sent and signed. */
+/** The parts of a message that are sent and signed. */
 export type SignedMessage = Pick<Message, 'id' | 'timestamp' | 'payload'> & {
   type: string
   subscription: { type: string; version: string }

@@ -1,5 +1,5 @@
 /**
- * Why the server closes a connection, by the code, with what becomes of its subscriptions.
+ * The reasons of close codes, with the status that the session's subscriptions get.
  * Source: https://dev.twitch.tv/docs/eventsub/handling-websocket-events/#close-message
  */
 export const closures = {

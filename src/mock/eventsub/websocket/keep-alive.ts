@@ -3,22 +3,22 @@ import { Milliseconds } from '../../engine/time.ts'
 
 interface KeepAliveOptions {
   scheduler: Scheduler
-  /** For pings: a clock that is moved must not take the time to answer from a client. */
+  /** The scheduler of pings: moving the store's clock must not shorten a client's time to answer. */
   network: Scheduler
-  /** How long the server may be silent, in milliseconds. */
+  /** The longest silence of the server, in milliseconds. */
   window: number
   keepAlive(): void
   ping(): void
-  /** The client did not answer a ping. */
+  /** Called when the client did not answer a ping. */
   onLost(): void
 }
 
 const PING_INTERVAL_MS = 10 * Milliseconds.second
 
-/** A timer that is later than this says that the server itself stood still: answers may wait to be read. */
+/** If a timer fires this much too late, the server itself was stalled, and the client's answer may still be unread. */
 const STALL_MS = Milliseconds.second
 
-/** Keeps one connection alive, and finds out whether it still is. */
+/** Sends keepalives and pings through a connection, and detects its loss. */
 export class KeepAlive {
   readonly #options: KeepAliveOptions
   #spokeAt: number
@@ -34,7 +34,7 @@ export class KeepAlive {
     this.#cancelPing = this.#planPing()
   }
 
-  /** The server has said something: the client needs no keepalive for a while. */
+  /** Called after each message to the client, which delays the next keepalive. */
   spoke(): void {
     this.#spokeAt = this.#options.scheduler.now()
   }
@@ -48,7 +48,7 @@ export class KeepAlive {
     this.#cancelPing()
   }
 
-  // A timer that looks back, since setting it anew at each of a thousand messages would cost more than they do.
+  // Checks afterwards whether a keepalive was due, since resetting a timer at each message would be slow.
   #checkSilence(): void {
     const { scheduler, window, keepAlive } = this.#options
     if (scheduler.now() - this.#spokeAt >= window) {

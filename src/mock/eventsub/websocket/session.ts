@@ -7,19 +7,19 @@ import { sessionFrame } from '../dispatch/messages.ts'
 import { type CloseCode, closures } from './closures.ts'
 import { SocketConnection } from './socket-connection.ts'
 
-/** What a session is made with. */
+/** The options of a session. */
 export interface EventSubSessionOptions {
   store: Store
   scheduler: Scheduler
-  /** For pings of connections. */
+  /** The scheduler of pings. */
   network: Scheduler
   /** Seconds. */
   keepAlive: number
-  /** Whether a keepalive is withheld that is due. */
+  /** Whether a fault suppresses the due keepalive. */
   isKeepAliveWithheld(): boolean
-  /** Where the client comes back to when it is asked to reconnect, without a query. */
+  /** The URL for reconnecting, without its query. */
   url: string
-  /** Whether a session may stay: something is sent through it, or need not be. */
+  /** Whether a session may stay open: it has a subscription, or needs none. */
   isUsed(id: string): boolean
   onBegin(session: EventSubSession): void
   onEnd(session: EventSubSession): void
@@ -30,17 +30,17 @@ const RECONNECT_MS = 30 * Milliseconds.second
 const TOKEN_LENGTH = 32
 
 /**
- * What a client subscribes through. It begins with a connection and ends with it, unless the client was asked to
- * reconnect and did. Source: https://dev.twitch.tv/docs/eventsub/handling-websocket-events/
+ * A session of EventSub over WebSocket. It ends with its connection, unless the client was asked to reconnect and did.
+ * Source: https://dev.twitch.tv/docs/eventsub/handling-websocket-events/
  */
 export class EventSubSession {
   readonly id: string
   readonly #connectedAt: string
   readonly #options: EventSubSessionOptions
   #connection: SocketConnection
-  /** Where the client has come from, until it closes that. */
+  /** The connection before a reconnect, until the client closes it. */
   #previous: SocketConnection | undefined
-  /** The way back that the client was given, while it is open. */
+  /** The pending request to reconnect, with the token of its URL. */
   #reconnect: { token: string; cancel: () => void } | undefined
   #cancelUnused: () => void
   #hasEnded = false
@@ -67,22 +67,22 @@ export class EventSubSession {
     })
   }
 
-  /** The connection of a client that comes back, as it was asked to. */
+  /** The connection of a client that reconnects to this session. */
   comeBack(): Connection {
     return connectionTo((socket) => ({ session: this, connection: this.#moveTo(socket) }))
   }
 
-  /** Whether a client may come back with a token. */
+  /** Whether a client may reconnect with a token. */
   accepts(token: string): boolean {
     return this.#reconnect?.token === token
   }
 
-  /** False if the message had to be dropped. */
+  /** Sends a message; false if it was dropped because the client does not read. */
   send(text: string): boolean {
     return this.#connection.send(text)
   }
 
-  /** Asks the client to come back by another connection; until then this one works on. */
+  /** Asks the client to reconnect; the present connection works until it has. */
   reconnect(): void {
     if (this.#reconnect) return
     const { store, scheduler, url } = this.#options
@@ -104,7 +104,7 @@ export class EventSubSession {
     this.#connection.send(sessionFrame(store, 'session_reconnect', { session }))
   }
 
-  /** Whether the server says that it is there when it has nothing else to say. */
+  /** Switches keepalive messages on or off. */
   setKeepAlive(isEnabled: boolean): void {
     this.#isKeptAlive = isEnabled
   }
@@ -115,7 +115,7 @@ export class EventSubSession {
     for (const connection of connections) connection?.close(code)
   }
 
-  /** A reconnection works once. */
+  /** Moves the session to a new connection, and voids the token: a reconnect URL works once. */
   #moveTo(socket: Socket): SocketConnection {
     this.#reconnect!.token = ''
     this.#previous = this.#connection
@@ -145,13 +145,13 @@ export class EventSubSession {
     return connection
   }
 
-  /** The old connection of a session that has moved can fail without harm to it. */
+  /** Closes a connection; if it is the present one, not the one before a reconnect, the session ends, too. */
   fail(connection: SocketConnection, code: CloseCode): void {
     if (connection === this.#connection) this.close(code)
     else connection.close(code)
   }
 
-  /** A connection is gone. */
+  /** Called when a connection has ended. */
   closed(connection: SocketConnection): void {
     connection.stop()
     if (connection !== this.#connection) this.#hasMoved()
@@ -161,7 +161,7 @@ export class EventSubSession {
     }
   }
 
-  /** The client has closed the connection that it came from: the move is complete. */
+  /** Completes a reconnect, after the client has closed the previous connection. */
   #hasMoved(): void {
     this.#reconnect?.cancel()
     this.#reconnect = undefined

@@ -8,16 +8,16 @@ import type { DiscardedMessages } from '../dispatch/discarded-messages.ts'
 import { type CloseCode, closures } from './closures.ts'
 import { EventSubSession } from './session.ts'
 
-/** What the list of sessions is made with. */
+/** The options of the sessions. */
 export interface EventSubSessionsOptions {
   store: Store
   scheduler: Scheduler
-  /** For pings of connections. */
+  /** The scheduler of pings. */
   network: Scheduler
   discarded: DiscardedMessages
-  /** Whether a client that subscribes to nothing is sent away. */
+  /** Whether a session without a subscription is closed. */
   requireSubscription: boolean
-  /** Whether a keepalive is withheld that is due. */
+  /** Whether a fault suppresses the due keepalive. */
   isKeepAliveWithheld(): boolean
 }
 
@@ -26,7 +26,7 @@ const KEEPALIVE_SECONDS = { minimum: 10, standard: 10, maximum: 600 }
 /** Why a message is not sent through a session. */
 export type SendFailure = 'the session is closed' | 'the client does not read'
 
-/** Every session that is connected now. */
+/** The sessions that are connected to this server. */
 export class EventSubSessions {
   readonly #options: EventSubSessionsOptions
   readonly #sessions = new Map<string, EventSubSession>()
@@ -39,17 +39,17 @@ export class EventSubSessions {
     store.on('eventsub.session.keepalive', ({ id, enabled }) => this.#sessions.get(id)?.setKeepAlive(enabled))
   }
 
-  /** The IDs of those that are connected now. */
+  /** The IDs of the connected sessions. */
   get ids(): string[] {
     return [...this.#sessions.keys()]
   }
 
-  /** Ends those that are not connected here, before there are any that are. */
+  /** Ends the sessions of an earlier process in the store; called before any client connects. */
   endThoseOfOthers(): void {
     endEveryEventSubSession(this.#options.store, 'websocket_disconnected')
   }
 
-  /** Takes a client in, by the query of its URL. */
+  /** Begins or resumes a session, by the query of the client's URL. */
   connect(url: URL): Connection {
     const token = url.searchParams.get('reconnect')
     if (token === null) return this.#begin(url)
@@ -57,12 +57,12 @@ export class EventSubSessions {
     return session?.comeBack() ?? refusal
   }
 
-  /** Whether there is such a session now. */
+  /** Whether a session is connected. */
   has(id: string): boolean {
     return this.#sessions.has(id)
   }
 
-  /** Why a message is not sent, if it is not. A client that does not read loses messages, and keeps its session. */
+  /** Sends a message; returns the reason if it is not sent. A client that does not read loses messages, no session. */
   send(id: string, text: string): SendFailure | undefined {
     const session = this.#sessions.get(id)
     if (!session) return 'the session is closed'
@@ -71,7 +71,7 @@ export class EventSubSessions {
     return 'the client does not read'
   }
 
-  /** Asks the client of a session to come back by another connection. */
+  /** Asks the client of a session to reconnect. */
   reconnect(id: string): void {
     this.#sessions.get(id)?.reconnect()
   }
@@ -80,7 +80,7 @@ export class EventSubSessions {
     this.#sessions.get(id)?.close(code)
   }
 
-  /** The server goes away. */
+  /** Closes all sessions, since the server stops. */
   stop(): void {
     for (const session of [...this.#sessions.values()]) session.close(4000)
   }
@@ -104,14 +104,14 @@ export class EventSubSessions {
   }
 }
 
-/** What is out of range is brought into it. */
+/** The wanted keepalive in seconds, clamped to the allowed range. */
 function keepAliveOf({ searchParams }: URL): number {
   const { minimum, standard, maximum } = KEEPALIVE_SECONDS
   const wanted = Number.parseInt(searchParams.get('keepalive_timeout_seconds') ?? '', 10)
   return Number.isNaN(wanted) ? standard : Math.min(Math.max(wanted, minimum), maximum)
 }
 
-/** Of a client that comes back by a URL that it was not given, or too late, or again. */
+/** The connection for an unknown, expired or used reconnect URL: it is closed at once. */
 const refusal: Connection = {
   opened: (socket) => socket.close(4007, closures[4007].reason),
   received() {},

@@ -8,20 +8,20 @@ import { KeepAlive } from './keep-alive.ts'
 interface SocketConnectionOptions {
   store: Store
   scheduler: Scheduler
-  /** For pings. */
+  /** The scheduler of pings. */
   network: Scheduler
   socket: Socket
   /** Seconds. */
   keepAlive: number
-  /** Whether keepalive messages are sent. */
+  /** Whether to send the due keepalive message. */
   isKeptAlive(): boolean
   onLost(): void
 }
 
-/** What a client that does not read may leave waiting; the same as the largest burst that it may be sent. */
+/** The most unread bytes of a client, beyond which messages are dropped; it also limits a burst of messages. */
 const MAXIMUM_WAITING_BYTES = 4 * 1024 * 1024
 
-/** A socket that is being kept alive: a session has one, and for a moment two when it moves. */
+/** A socket with its keepalive. A session has one, and two during a reconnect. */
 export class SocketConnection {
   readonly #socket: Socket
   readonly #keepAlive: KeepAlive
@@ -40,7 +40,7 @@ export class SocketConnection {
       scheduler,
       network,
       window: keepAlive * 1000,
-      // Many can be due at once when the clock is moved: one that waits tells as much.
+      // Moving the clock can make many keepalives due at once, of which only one is sent.
       keepAlive: () => {
         if (isKeptAlive() && socket.waiting() === 0) socket.send(sessionFrame(store, 'session_keepalive', {}))
       },
@@ -49,7 +49,7 @@ export class SocketConnection {
     })
   }
 
-  /** False if the client has too much waiting already. */
+  /** Sends a text; false if too many bytes are unread already. */
   send(text: string): boolean {
     if (this.#socket.waiting() > MAXIMUM_WAITING_BYTES) return false
     this.#socket.send(text)
@@ -61,7 +61,7 @@ export class SocketConnection {
     this.#keepAlive.ponged()
   }
 
-  /** The socket is gone. */
+  /** Called when the socket has closed. */
   stop(): void {
     this.#keepAlive.stop()
   }

@@ -1,7 +1,7 @@
 import type { Attempt, Delivery, DeliveryStatus, Destination } from '../../eventsub/dispatch/delivery.ts'
 import { redactedBody, redactedForm } from '../redaction.ts'
 
-/** A message of EventSub as the journal tells it. */
+/** A delivery of EventSub as the journal's API answers it. */
 export interface DeliveryEntry {
   id: number
   at: string
@@ -13,23 +13,23 @@ export interface DeliveryEntry {
   version: string
   condition: Readonly<Record<string, string>>
   client_id: string | null
-  /** Whose token a WebSocket's subscription was made with. */
+  /** The user whose token created a WebSocket's subscription. */
   user_id: string | null
   transport: Readonly<Record<string, unknown>>
   status: DeliveryStatus
-  /** Why it failed or was dropped. */
+  /** Why the delivery failed or was dropped. */
   reason: string | null
   next_attempt_at: string | null
-  /** The ID of the fault that it has met. */
+  /** The ID of the fault that applied to it. */
   fault: string | null
   attempts: AttemptEntry[]
   payload: unknown
 }
 
-/** An attempt as the journal tells it. */
+/** An attempt as the journal's API answers it. */
 type AttemptEntry = Omit<Attempt, 'at' | 'destination'> & { at: string; transport: object }
 
-/** Writes a delivery as the journal tells it, without secrets. */
+/** The entry of a delivery, without secrets. */
 export function entryOf({
   id,
   at,
@@ -76,7 +76,7 @@ function shownTransport(transport: Delivery['recipient']['transport']) {
   return callback === undefined ? transport : { ...transport, callback: redactedForm(callback) }
 }
 
-/** The subscription within tells its callback, too. */
+/** The payload without secrets: those in the query of the subscription's callback are redacted. */
 function shownPayload(text: string): unknown {
   const payload = redactedBody(text) as { subscription: Pick<Delivery['recipient'], 'transport'> }
   const { subscription } = payload

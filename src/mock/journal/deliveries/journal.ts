@@ -3,7 +3,7 @@ import { Journal } from '../journal.ts'
 import { type DeliveryEntry, entryOf } from './entry.ts'
 import { type DeliveryMatch, matches } from './match.ts'
 
-/** The last messages that EventSub has sent, or was to send. */
+/** The journal of EventSub's last deliveries, including those that were not sent. */
 export class DeliveryJournal extends Journal<Delivery, DeliveryEntry, DeliveryMatch> implements DeliveryLog {
   constructor(length: number) {
     super({ length, entryOf, matches })

@@ -2,7 +2,7 @@ import type { Static } from '@sinclair/typebox'
 import { t } from '../../http/schema.ts'
 import type { DeliveryEntry } from './entry.ts'
 
-/** By what deliveries are chosen. */
+/** The filters on deliveries. */
 export const matchProperties = {
   type: t.Optional(t.String({ description: 'Of the subscription, such as channel.follow' })),
   message_type: t.Optional(
@@ -28,10 +28,10 @@ export const matchProperties = {
 
 const matchSchema = t.Object(matchProperties)
 
-/** What a delivery must be like to be chosen. */
+/** The filters of a request. */
 export type DeliveryMatch = Static<typeof matchSchema>
 
-/** Whether a delivery is as wanted, in everything that is said. */
+/** Whether a delivery matches all given filters. */
 export function matches({ user_id, transport, ...members }: DeliveryMatch, entry: DeliveryEntry): boolean {
   if (transport !== undefined && transport !== entry.transport.method) return false
   const users = [entry.user_id, ...Object.values(entry.condition)]

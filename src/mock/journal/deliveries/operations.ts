@@ -9,8 +9,8 @@ import { matchProperties } from './match.ts'
 /**
  * The journal of EventSub's deliveries under /units.
  *
- * @param resend sends the message of a delivery again, or refuses to
- * @throws HelixError within: 404 for a delivery that is not kept
+ * @param resend sends the message of a delivery again, or throws a refusal
+ * @throws HelixError from an operation: 404 for a delivery that the journal does not have
  */
 export function deliveryOperations(
   journal: DeliveryJournal,

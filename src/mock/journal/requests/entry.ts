@@ -4,17 +4,17 @@ import { KEPT_BYTES } from '../../http/received-body.ts'
 import { redactedBody, redactedForm, redactedHeaders } from '../redaction.ts'
 
 /**
- * What is kept of an exchange: references to what is there anyway, so that a journal that nobody reads costs next to
- * nothing. A Request is not among them: the runtime lets go of it, and of its socket's memory, only with the last one.
+ * A request and its answer as the journal keeps them: references to existing objects, so that a journal that nobody
+ * reads costs almost nothing. It must not refer to the Request, which would keep its socket's memory alive.
  */
 export interface Exchange {
   id: number
-  /** When it was answered, by the mock's clock. */
+  /** When the request was answered, by the mock's clock. */
   at: Date
   method: string
-  /** As the client sent it. */
+  /** The URL that the client sent. */
   url: string
-  /** As the apps saw it. */
+  /** The canonical path, which the apps get. */
   path: string
   headers: Headers
   body: Uint8Array | undefined
@@ -25,31 +25,31 @@ export interface Exchange {
   duration: number
 }
 
-/** What names the operation of a request. */
+/** Finds the name of a request's operation. */
 export type Named = (request: { method: string; url: string }) => Name
 
-/** What a request is among the operations: its own, or the one that it most likely means. */
+/** The operation of a request, or the nearest route if it has none. */
 export interface Name {
   operation?: string
   nearest?: string
 }
 
-/** An exchange as the journal tells it. */
+/** An exchange as the journal's API answers it. */
 export interface RequestEntry {
   id: number
   at: string
   method: string
   path: string
-  /** As it was sent, without the question mark. */
+  /** The query as the client sent it, without the question mark. */
   query: string
   operation: string | null
-  /** The route that was nearest, if the request met none. */
+  /** The nearest route, if the request has no operation. */
   nearest: string | null
   client_id: string | null
-  /** Null for an app access token, and where the token was refused. */
+  /** The token's user; null for an app access token and for a refused token. */
   user_id: string | null
   status: number
-  /** Why it was refused. */
+  /** The message of a refusal. */
   refusal: string | null
   ms: number
   request: Message
@@ -61,7 +61,7 @@ interface Message {
   body: unknown
 }
 
-/** Writes an exchange as the journal tells it, without secrets. */
+/** The entry of an exchange, without secrets. */
 export function entryOf(exchange: Exchange, nameOf: Named): RequestEntry {
   const { id, at, method, headers, caller, status, duration } = exchange
   const answer = exchange.answer ?? { body: null, headers: {} }
@@ -90,7 +90,7 @@ export function entryOf(exchange: Exchange, nameOf: Named): RequestEntry {
   }
 }
 
-/** Which client a request names that carried no token, or one that was refused. */
+/** The client that an unauthenticated request names in its headers, query or body. */
 function clientOf(headers: Headers, search: string, body: string): string | null {
   const inBody = /(?:^|&)client_id=([^&]*)|"client_id"\s*:\s*"([^"]*)"/.exec(body)
   return (

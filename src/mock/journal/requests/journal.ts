@@ -5,16 +5,16 @@ import { Journal } from '../journal.ts'
 import { type Exchange, entryOf, type Named, type RequestEntry } from './entry.ts'
 import { matches, type RequestMatch } from './match.ts'
 
-/** Of how many exchanges the answers are kept: long lists would fill the memory, and make every read slower. */
+/** The number of exchanges whose answers are kept: more long lists would take memory, and slow every read. */
 const ANSWERS_KEPT = 100
 
-/** The last exchanges with the apps. */
+/** The journal of the last exchanges with the apps. */
 export class RequestJournal extends Journal<Exchange, RequestEntry, RequestMatch> {
   constructor(length: number, nameOf: Named) {
     super({ length, entryOf: (exchange) => entryOf(exchange, nameOf), matches })
   }
 
-  /** Keeps what was received and seen by the apps, and how it was answered. */
+  /** Adds an exchange: the request as received, as the apps got it, and the result. */
   add(received: Request, request: Request, answered: Pick<Exchange, 'at' | 'status' | 'duration'>): void {
     const id = this.nextId
     this.keep({

@@ -3,7 +3,7 @@ import { isPath } from '../../http/path-pattern.ts'
 import { t } from '../../http/schema.ts'
 import type { RequestEntry } from './entry.ts'
 
-/** By what entries of the journal are chosen. */
+/** The filters on entries of the journal. */
 export const matchProperties = {
   method: t.Optional(t.String({ description: 'Such as POST' })),
   path: t.Optional(t.String({ description: 'Such as /mock/users; * stands for anything' })),
@@ -15,10 +15,10 @@ export const matchProperties = {
 
 const matchSchema = t.Object(matchProperties)
 
-/** What an entry must be like to be chosen. */
+/** The filters of a request. */
 export type RequestMatch = Static<typeof matchSchema>
 
-/** Whether an entry is as wanted, in everything that is said. */
+/** Whether an entry matches all given filters. */
 export function matches(
   { method, path, operation, status, ...callers }: RequestMatch,
   entry: RequestEntry,

@@ -5,7 +5,7 @@ import { journalOperations } from '../operations.ts'
 import type { RequestJournal } from './journal.ts'
 import { matchProperties } from './match.ts'
 
-/** The journal of requests under /units. */
+/** The operations on the journal of requests under /units. */
 export function requestOperations(journal: RequestJournal): ControlOperation[] {
   return [
     ...journalOperations(journal, {

@@ -5,7 +5,7 @@ import { tables as devices } from './devices/store.ts'
 import { tables as keys } from './keys/store.ts'
 import { tables as tokens } from './tokens/store.ts'
 
-/** What other parts of the simulated Twitch know of the identity provider. */
+/** The functions of the identity provider that other resources use. */
 export {
   type Authorization,
   findAuthorization,

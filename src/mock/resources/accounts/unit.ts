@@ -4,5 +4,5 @@ import { units as clients } from './clients/unit.ts'
 import { tables } from './store.ts'
 import { units as tokens } from './tokens/unit.ts'
 
-/** What the identity provider knows: no part of Helix, but of the state. */
+/** The resource of the identity provider, which has no operations in Helix. */
 export const accounts: Resource = { tables, units: { ...clients, ...authorizations, ...tokens } }

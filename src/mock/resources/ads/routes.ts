@@ -25,7 +25,7 @@ const ofBroadcaster = { token: 'user', appGrant: 'user', userParam: 'broadcaster
 export const ads: Resource = {
   tables,
   timers,
-  // After the streams: only a live channel has ads.
+  // Seeded after the streams, since only live channels have ads.
   seed: { streams: seedAds },
   routes: (store, helix) =>
     helix('Ads')

@@ -2,7 +2,7 @@ import { type Static, t } from '../../http/schema.ts'
 
 /** Source: https://dev.twitch.tv/docs/api/reference/#start-commercial */
 export const Commercial = t.Object({
-  /** Seconds, as retry_after. */
+  /** Seconds, like retry_after. */
   length: t.Integer(),
   message: t.String(),
   retry_after: t.Integer(),
@@ -10,12 +10,12 @@ export const Commercial = t.Object({
 export type Commercial = Static<typeof Commercial>
 
 /**
- * What a snooze tells. Times are in seconds since 1970, 0 for none: the documentation says RFC 3339, clients read
- * this.
+ * The answer to a snooze. Times are in seconds since 1970, 0 for none: the documentation has RFC 3339, but client
+ * libraries expect numbers.
  */
 export const SnoozedAd = t.Object({
   snooze_count: t.Integer(),
-  /** When there will be one more. */
+  /** When the next snooze becomes available. */
   snooze_refresh_at: t.Integer(),
   next_ad_at: t.Integer(),
 })
@@ -24,10 +24,10 @@ export type SnoozedAd = Static<typeof SnoozedAd>
 /** Source: https://dev.twitch.tv/docs/api/reference/#get-ad-schedule */
 export const AdSchedule = t.Object({
   ...SnoozedAd.properties,
-  /** Seconds that the next ad takes. */
+  /** The length of the next ad in seconds. */
   duration: t.Integer(),
   last_ad_at: t.Integer(),
-  /** Seconds left without ads before the stream. */
+  /** The seconds for which no pre-roll ads are shown. */
   preroll_free_time: t.Integer(),
 })
 export type AdSchedule = Static<typeof AdSchedule>

@@ -3,10 +3,10 @@ import { Milliseconds, toSecond } from '../../engine/time.ts'
 import { findLiveStream } from '../streams/store.ts'
 import type { AdSchedule } from './schema.ts'
 
-/** Ads that are shown in a channel. */
+/** A break in a channel for ads. */
 export interface AdBreak {
   broadcaster_id: string
-  /** Who started them; the broadcaster if nobody did. */
+  /** The user who started the break; the broadcaster for an automatic one. */
   requester_id: string
   duration_seconds: number
   started_at: string
@@ -18,7 +18,7 @@ declare module '../../engine/events.ts' {
     'ad_break.begin': AdBreak
   }
   interface Timers {
-    /** The broadcaster's ID, as in the other. */
+    /** The broadcaster's ID. */
     'ad_break.begin': string
     'ad_snooze.refresh': string
   }
@@ -55,7 +55,7 @@ const unscheduled: AdScheduleRow = {
   preroll_free_until: 0,
 }
 
-/** What is planned for a channel; while it is offline there are no ads, past or future. */
+/** The ad schedule of a channel; it is empty while the channel is offline. */
 export function findAdSchedule(store: Store, broadcaster_id: string): AdSchedule {
   const { preroll_free_until, ...row } = findRow(store, broadcaster_id)
   if (!findLiveStream(store, broadcaster_id)) {
@@ -64,19 +64,19 @@ export function findAdSchedule(store: Store, broadcaster_id: string): AdSchedule
   return { ...row, preroll_free_time: Math.max(0, preroll_free_until - secondsNow(store)) }
 }
 
-/** How many seconds a channel must wait before the next commercial. */
+/** The seconds until a channel may run the next commercial. */
 export function cooldownOf(store: Store, broadcaster_id: string): number {
   const { last_ad_at } = findRow(store, broadcaster_id)
   return last_ad_at === 0 ? 0 : Math.max(0, last_ad_at + COOLDOWN_SECONDS - secondsNow(store))
 }
 
-/** The row, and the timers that it needs. */
+/** Inserts an ad schedule, and sets its timers. */
 export function insertAdSchedule(store: Store, broadcaster_id: string, row: Partial<AdScheduleRow>): void {
   store.insert('ad_schedules', { broadcaster_id, ...unscheduled, ...row })
   setTimers(store, broadcaster_id)
 }
 
-/** Shows ads in a channel now. What would come too soon after them comes when the cool-down is over. */
+/** Begins an ad break. A scheduled break within its cooldown is moved to the cooldown's end. */
 export function beginAdBreak(store: Store, wanted: Omit<AdBreak, 'started_at'>): AdBreak {
   return store.transaction(() => {
     const { broadcaster_id, duration_seconds } = wanted
@@ -93,7 +93,7 @@ export function beginAdBreak(store: Store, wanted: Omit<AdBreak, 'started_at'>):
   })
 }
 
-/** Plans the next automatic ads of a channel, and from then on some every hour. */
+/** Schedules the next automatic ads of a channel, which then repeat every hour. */
 export function scheduleAds(
   store: Store,
   broadcaster_id: string,
@@ -102,7 +102,7 @@ export function scheduleAds(
   store.transaction(() => change(store, broadcaster_id, { next_ad_at, duration }))
 }
 
-/** Puts the next ads off by five minutes, which takes one of the snoozes; each comes back after an hour. */
+/** Delays the next ads by five minutes, for one of the snoozes; each snooze comes back after an hour. */
 export function snoozeNextAd(store: Store, broadcaster_id: string): AdSchedule {
   return store.transaction(() => {
     const { snooze_count, snooze_refresh_at, next_ad_at } = findRow(store, broadcaster_id)
@@ -115,7 +115,7 @@ export function snoozeNextAd(store: Store, broadcaster_id: string): AdSchedule {
   })
 }
 
-/** Ads come at their time while the channel is live; snoozes come back. The channel may be gone by then. */
+/** The timers that begin scheduled ads while the channel is live, and give snoozes back. */
 export function timers(store: Store): void {
   store.onTimer('ad_break.begin', (broadcaster_id) => {
     const row = storedRow(store, broadcaster_id)

@@ -7,11 +7,11 @@ export interface Period {
   last: string
 }
 
-/** It takes so long until the numbers of a day are known. */
+/** The time until the numbers of a day are available. */
 const DELAY = 2 * Milliseconds.day
 
 /**
- * The days that are wanted, as far as there are numbers for them: everything since `earliest` if nothing is said.
+ * The requested days, as far as numbers are available; by default all since `earliest`.
  *
  * @throws HelixError 400
  */

@@ -8,7 +8,7 @@ import { daysOf, type Period } from './period.ts'
 const PATH = '/analytics/reports'
 const LIFETIME = 5 * Milliseconds.minute
 
-/** What a report is about. */
+/** The subject of a report. */
 export type ReportKind = 'extensions' | 'games'
 
 const columns: Record<ReportKind, readonly string[]> = {
@@ -34,7 +34,7 @@ const columns: Record<ReportKind, readonly string[]> = {
   ],
 }
 
-/** Where a report can be fetched for five minutes. */
+/** The URL of a report, which is valid for five minutes. */
 export function reportUrl(
   store: Store,
   origin: string,
@@ -46,7 +46,7 @@ export function reportUrl(
   return `${origin}/mock${PATH}/${kind}/${id}/overview_v2/${first}_${last}.csv?expires=${expires}`
 }
 
-/** The reports themselves, for those who know their URL. */
+/** The route that serves reports, by their secret URLs. */
 export function analyticsReports(store: Store) {
   return new Elysia().get(
     `${PATH}/:kind/:id/overview_v2/:file`,
@@ -67,7 +67,7 @@ export function analyticsReports(store: Store) {
   )
 }
 
-/** A row for every day; the same day always has the same numbers. */
+/** The report as CSV, with a row for each day. The numbers of a day are always the same. */
 function csv(kind: ReportKind, id: string, name: string, period: Period): string {
   const [nameColumn, idColumn] =
     kind === 'games' ? ['Game', 'Game ID'] : ['Extension Name', 'Extension Client ID']

@@ -12,12 +12,12 @@ import { ExtensionAnalytics, GameAnalytics } from './schema.ts'
 import { seedGameOwners } from './seed.ts'
 import { listOwnedGameIds, ownsGame, tables } from './store.ts'
 
-/** The first day that any extension has numbers for. */
+/** The first day for which extensions have numbers. */
 const BEGINNING = '2018-01-31'
 
 const YEAR = 365 * Milliseconds.day
 
-/** The documentation: a page never has more, whatever `first` says. */
+/** The documented maximum of a page, even if `first` is larger. */
 const REPORTS_PER_PAGE = 20
 
 const period = {

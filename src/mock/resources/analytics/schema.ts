@@ -1,7 +1,7 @@
 import { type Static, t } from '../../http/schema.ts'
 
 const report = {
-  /** Where the report is, for five minutes. */
+  /** The URL of the report, which is valid for five minutes. */
   URL: t.String(),
   type: t.Enum(['overview_v2']),
   date_range: t.Object({ started_at: t.Timestamp(), ended_at: t.Timestamp() }),

@@ -1,7 +1,7 @@
 import { type Page, type PageRequest, page } from '../../engine/page.ts'
 import type { Store } from '../../engine/store.ts'
 
-/** Who made which game: only they see its reports. */
+/** The table of games' owners, who alone may read the games' reports. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS game_owners (
     user_id TEXT NOT NULL REFERENCES users, game_id TEXT NOT NULL REFERENCES categories, PRIMARY KEY (user_id, game_id)
@@ -13,13 +13,13 @@ export function insertGameOwner(store: Store, user_id: string, game_id: string):
   store.insert('game_owners', { user_id, game_id })
 }
 
-/** Whether a user made a game, and may see its reports. */
+/** Whether a user owns a game, and may read its reports. */
 export function ownsGame(store: Store, user_id: string, game_id: string): boolean {
   const sql = 'SELECT 1 FROM game_owners WHERE user_id = $user_id AND game_id = $game_id'
   return store.get(sql, { user_id, game_id }) !== undefined
 }
 
-/** The IDs of the games that a user made. */
+/** The IDs of the games that a user owns. */
 export function listOwnedGameIds(store: Store, user_id: string, request: PageRequest): Page<{ id: string }> {
   const sql = 'SELECT game_id AS id FROM game_owners WHERE user_id = $user_id'
   return page(store, { sql, params: { user_id }, key: ['id'] }, request)

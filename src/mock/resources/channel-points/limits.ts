@@ -1,6 +1,6 @@
 import { Milliseconds, shifted, toSecond } from '../../engine/time.ts'
 
-/** How a reward or a power-up is limited, as it is stored. */
+/** The limits of a reward or a power-up, as stored. */
 export interface Limits {
   is_max_per_stream_enabled: boolean
   max_per_stream: number
@@ -10,13 +10,13 @@ export interface Limits {
   global_cooldown_seconds: number
 }
 
-/** How often it was redeemed in the current stream (null: that is not limited, or there is none), and when last. */
+/** The redemptions in the current stream (null without a stream or a limit on them), and the time of the last one. */
 export interface Usage {
   redemptions_redeemed_current_stream: number | null
   last_redeemed_at: string | null
 }
 
-/** The limits and what is left of them, as Helix writes them. */
+/** The limits and their usage, as Helix writes them. */
 export function limitsOf(row: Limits & Usage, now: Date) {
   const redeemed = row.redemptions_redeemed_current_stream
   return {
@@ -42,7 +42,7 @@ export const limitFlags = [
   'is_global_cooldown_enabled',
 ] as const
 
-/** Without limits, as Twitch makes a new reward. */
+/** No limits, the default of a new reward. */
 export const unlimited: Limits = {
   is_max_per_stream_enabled: false,
   max_per_stream: 0,
@@ -58,7 +58,7 @@ type Offer = Pick<
 > & { is_enabled: boolean; is_paused: boolean; is_user_input_required: boolean }
 
 /**
- * Why a viewer cannot redeem what is offered now; undefined if nothing stands in the way.
+ * The reason why a viewer cannot redeem a reward or power-up now; undefined if the viewer can.
  *
  * @param what "reward" or "power-up"
  * @param timesRedeemed how often the viewer redeemed it in the current stream

@@ -12,7 +12,8 @@ interface Named {
 }
 
 /**
- * What only the client that made a reward may do, also after the reward was deleted: read and settle its redemptions.
+ * Requires the caller to be the client that created a reward, even a deleted one: only it may read and settle the
+ * redemptions.
  *
  * @throws HelixError 404, 403
  */
@@ -31,7 +32,7 @@ export function requireMaker(
 }
 
 /**
- * A reward that the caller may change.
+ * Finds a reward, and requires that the caller may change it.
  *
  * @throws HelixError 404, 403
  */

@@ -65,20 +65,20 @@ export type CampaignRow = Omit<Campaign, 'broadcaster_login' | 'broadcaster_name
 /** The donation as it is stored: the donor's names are those of the user. */
 export type DonationRow = Omit<Donation, 'user_login' | 'user_name'> & { donated_at: string }
 
-/** The campaign that runs in a channel. */
+/** The running campaign of a channel. */
 export function findCampaign(store: Store, broadcaster_id: string): Campaign | undefined {
   const sql = `${selectCampaign} WHERE broadcaster_id = $broadcaster_id AND stopped_at IS NULL`
   const row = store.get(sql, { broadcaster_id })
   return row && readCampaign(row)
 }
 
-/** The campaign with an ID, while it runs. */
+/** The campaign with an ID, if it is running. */
 export function findRunningCampaign(store: Store, id: string): Campaign | undefined {
   const row = store.get(`${selectCampaign} WHERE charity_campaigns.id = $id AND stopped_at IS NULL`, { id })
   return row && readCampaign(row)
 }
 
-/** The donations to the campaign that runs in a channel, the newest first. */
+/** The donations to the running campaign of a channel, the newest first. */
 export function listDonations(store: Store, broadcaster_id: string, request: PageRequest): Page<Donation> {
   const running = `
     SELECT id FROM charity_campaigns WHERE broadcaster_id = $broadcaster_id AND stopped_at IS NULL`
@@ -100,12 +100,12 @@ export function insertCampaign(store: Store, campaign: CampaignRow): void {
   store.insert('charity_campaigns', campaign)
 }
 
-/** Inserts a donation, which the amount of its campaign has in it, without an event. */
+/** Inserts a donation whose value the campaign's amount already includes, without an event. */
 export function addDonation(store: Store, donation: DonationRow): void {
   store.insert('charity_donations', donation)
 }
 
-/** The row, and what it adds to the campaign. */
+/** Inserts a donation, and adds its value to the campaign's amount, without an event. */
 export function insertDonation(store: Store, donation: DonationRow): void {
   addDonation(store, donation)
   store.run(
@@ -133,7 +133,7 @@ export function startCampaign(
 }
 
 /**
- * A viewer gives money to a campaign, in its currency.
+ * Donates to a campaign, in its currency.
  *
  * @param value in the currency's minor unit
  */
@@ -156,7 +156,7 @@ export function donate(store: Store, campaign: Campaign, user_id: string, value:
   })
 }
 
-/** Stops a campaign; neither it nor its donations can be read any more. */
+/** Stops a campaign; Helix no longer shows it and its donations. */
 export function stopCampaign(store: Store, campaign: Campaign): void {
   store.transaction(() => {
     const stopped_at = toSecond(store.now())

@@ -1,9 +1,9 @@
 import { t } from '../../http/schema.ts'
 
-/** The length in seconds of a clip whose creation names none. */
+/** The default length of a clip in seconds. */
 export const CLIP_SECONDS = 30
 
-/** How long a clip shall be. */
+/** The requested length of a clip. */
 export const clipSeconds = t.Optional(
   t.Number({ minimum: 5, maximum: 60, description: 'Seconds, to a tenth' }),
 )

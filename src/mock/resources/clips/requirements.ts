@@ -8,7 +8,7 @@ import { findSubscription } from '../subscriptions/store.ts'
 import { findClipSettings } from './store.ts'
 
 /**
- * What any clip needs, whatever it is made of.
+ * Requires a category and a title of which clips may be made.
  *
  * @throws HelixError 400
  */
@@ -18,7 +18,7 @@ export function requireClippable(store: Store, game_id: string, title = ''): voi
 }
 
 /**
- * Whether the broadcaster lets a user make clips.
+ * Requires that the broadcaster lets a user make clips.
  *
  * @throws HelixError 403
  */

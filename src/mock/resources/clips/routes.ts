@@ -24,7 +24,7 @@ import {
   tables,
 } from './store.ts'
 
-/** Without an end the window is a week. */
+/** The length of a window without an end: a week. */
 const WINDOW = 7 * Milliseconds.day
 
 /** https://dev.twitch.tv/docs/api/reference/#create-clip */
@@ -80,7 +80,7 @@ export const clips: Resource = {
       ),
 }
 
-/** Makes a clip of what a channel has just shown. */
+/** Makes a clip of a channel's live stream. */
 function clipStream(
   store: Store,
   stream: Stream,

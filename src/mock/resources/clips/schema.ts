@@ -9,7 +9,7 @@ export const Clip = t.Object({
   broadcaster_name: t.String(),
   creator_id: t.String(),
   creator_name: t.String(),
-  /** Empty when the video is not available (any more). */
+  /** The video of the clip; empty if it is not available, such as after its deletion. */
   video_id: t.String(),
   game_id: t.String(),
   language: t.String(),
@@ -19,7 +19,7 @@ export const Clip = t.Object({
   thumbnail_url: t.String(),
   /** Seconds, to a tenth. */
   duration: t.Number(),
-  /** Where the clip begins in the video, in seconds. */
+  /** The position in the video at which the clip begins, in seconds. */
   vod_offset: t.Nullable(t.Integer()),
   is_featured: t.Boolean(),
 })

@@ -7,7 +7,7 @@ import { listRecordings, type Recording } from '../videos/store.ts'
 import { clipSlug } from './slug.ts'
 import { insertClip } from './store.ts'
 
-/** The number of recordings that have clips, and of clips of each. */
+/** The number of recordings with clips, and of clips of each. */
 const firstUsers = { videos: 8, clips: 3 }
 const partners = { videos: 1, clips: 2 }
 const affiliates = { videos: 1, clips: 1 }

@@ -28,7 +28,7 @@ const select = `
   FROM clips CROSS JOIN users AS broadcaster ON broadcaster.id = broadcaster_id
     CROSS JOIN users AS creator ON creator.id = creator_id`
 
-/** What a clip is made of: a part of a stream or of a video. A null video is not available. */
+/** The row as it is stored: a clip of a stream or a video, whose ID is null if the video is not available. */
 export interface ClipRow
   extends Omit<
     Clip,
@@ -37,10 +37,10 @@ export interface ClipRow
   video_id: string | null
 }
 
-/** What is said of a new clip. */
+/** The properties of a new clip. */
 export type NewClip = Omit<ClipRow, 'id' | 'view_count' | 'created_at' | 'is_featured'>
 
-/** Which clips are wanted: those of a broadcaster or with a category, made within a time. */
+/** The filter on clips: by broadcaster or category, and by the time of creation. */
 export interface ClipFilter {
   broadcaster_id?: string
   game_id?: string
@@ -50,7 +50,7 @@ export interface ClipFilter {
   until?: Date
 }
 
-/** Who may make clips on a channel. */
+/** The settings about who may make clips of a channel. */
 export interface ClipSettings {
   is_enabled: boolean
   audience: 'everyone' | 'followers' | 'subscribers'
@@ -68,7 +68,7 @@ function readClip(row: unknown): Clip {
   }
 }
 
-/** The clips with the given IDs; what is not found is left out. */
+/** The clips with the given IDs; unknown IDs are left out. */
 export function listClipsById(store: Store, ids: readonly string[]): Clip[] {
   const sql = `${select} WHERE clips.id IN (SELECT value FROM json_each($ids)) ORDER BY clips.rowid`
   return store.all(sql, { ids }).map(readClip)
@@ -108,7 +108,7 @@ export function insertClip(store: Store, { game_id, ...clip }: ClipRow): void {
   store.insert('clips', { ...clip, game_id: game_id || null })
 }
 
-/** Makes a clip; it can be seen at once. */
+/** Creates a clip, which is available at once. */
 export function createClip(store: Store, wanted: NewClip): Clip {
   const clip = {
     ...wanted,
@@ -121,11 +121,11 @@ export function createClip(store: Store, wanted: NewClip): Clip {
   return findClip(store, clip.id)!
 }
 
-/** Where a clip can be given another title, shared or featured. */
+/** The URL of the page on which a clip is edited. */
 export const editUrlOf = ({ id }: Clip, broadcaster_login: string) =>
   `https://www.twitch.tv/${broadcaster_login}/clip/${id}`
 
-/** Who may make clips on a channel; everybody, if its broadcaster has said nothing else. */
+/** The clip settings of a channel; by default everybody may make clips. */
 export function findClipSettings(store: Store, broadcaster_id: string): ClipSettings {
   const sql = 'SELECT is_enabled, audience FROM clip_settings WHERE broadcaster_id = $broadcaster_id'
   const row = store.get(sql, { broadcaster_id })
@@ -134,7 +134,7 @@ export function findClipSettings(store: Store, broadcaster_id: string): ClipSett
     : { is_enabled: true, audience: 'everyone' }
 }
 
-/** Sets who may make clips of a channel. */
+/** Sets the clip settings of a channel. */
 export function setClipSettings(store: Store, broadcaster_id: string, settings: ClipSettings): void {
   store.run(
     `INSERT OR REPLACE INTO clip_settings (broadcaster_id, is_enabled, audience)

@@ -1,7 +1,7 @@
 import { type ContentClassificationLabel, type LabelId, labelIds } from './schema.ts'
 import { translations } from './translations.ts'
 
-/** The documented locales; "pt-BT" is the documentation's own, for what everybody else calls pt-BR. */
+/** The documented locales; "pt-BT" is the documentation's name for pt-BR. */
 export const locales = [
   'bg-BG',
   'cs-CZ',
@@ -37,7 +37,7 @@ export const locales = [
 /** A locale that the labels are translated to. */
 export type Locale = (typeof locales)[number]
 
-/** How a language calls the labels: name and description of each. */
+/** The name and the description of each label in a language. */
 export type Translation = Record<LabelId, readonly [name: string, description: string]>
 
 const english: Translation = {
@@ -70,7 +70,7 @@ const english: Translation = {
   ],
 }
 
-/** Every label in the words of a locale; in English where nobody has translated them. */
+/** All labels in a locale; in English if there is no translation. */
 export function labelsIn(locale: Locale): ContentClassificationLabel[] {
   const words = translations[locale.slice(0, 2)] ?? english
   return labelIds.map((id) => {

@@ -1,6 +1,6 @@
 import { type Static, t } from '../../http/schema.ts'
 
-/** Every label. MatureGame comes with a category and cannot be chosen. */
+/** The IDs of all labels. MatureGame follows from a category and cannot be chosen. */
 export const labelIds = [
   'DebatedSocialIssuesAndPolitics',
   'DrugsIntoxication',

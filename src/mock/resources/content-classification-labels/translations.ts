@@ -1,6 +1,6 @@
 import type { Translation } from './labels.ts'
 
-/** The labels in other languages, by the language's code. The words are ours, not Twitch's. */
+/** The labels in other languages, by language code. The translations are ours, not Twitch's. */
 export const translations: Readonly<Record<string, Translation>> = {
   de: {
     DebatedSocialIssuesAndPolitics: [

@@ -12,8 +12,8 @@ export function isSecret(secret: string): boolean {
 }
 
 /**
- * Whether whoever started the server has named a callback's host with its port, or a name without a dot, such as a
- * container's: then it may be plain HTTP, at a private address.
+ * Whether the server's options allow a callback's host with its port, or a name without a dot, such as a container's.
+ * Such a callback may use plain HTTP, at a private address.
  */
 export function isNamedCallback(url: URL, isAllowed: (host: string) => boolean): boolean {
   const isLocalName = /^[^.:]+$/.test(url.hostname)
@@ -21,8 +21,8 @@ export function isNamedCallback(url: URL, isAllowed: (host: string) => boolean):
 }
 
 /**
- * The refusal of a callback. It must use HTTPS at port 443, as Twitch demands, and be at a host that whoever started
- * the server has allowed; or be at a host and port that they named; or be anything on this machine.
+ * The refusal of a callback. It must use HTTPS at port 443, as on Twitch, at a host that the server's options allow; or
+ * have a host and port that they allow; or be on this machine.
  */
 export function callbackRefusal(store: Store, callback: string): string | undefined {
   if (!URL.canParse(callback)) return callbackRule

@@ -49,7 +49,7 @@ export const extensions: Resource = {
       ),
 }
 
-/** An extension's own versions are there for it before they are released. */
+/** Finds a version of an extension; the extension itself also gets versions that are not released. */
 function getExtension(
   store: Store,
   asking: string,
@@ -59,7 +59,7 @@ function getExtension(
 ): Extension[] {
   if (!isExtension(store, id)) throw refusal
   const found = findWanted(store, id, version)
-  // The documentation: without a released version the list is empty, unless a version is named.
+  // As documented, without a released version the list is empty, unless the request names a version.
   if (!found && version === undefined) return []
   if (!found || (found.state !== 'Released' && id !== asking)) throw refusal
   return [wireExtension(found)]

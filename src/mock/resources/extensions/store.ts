@@ -2,7 +2,7 @@ import { type Page, type PageRequest, page } from '../../engine/page.ts'
 import type { Store } from '../../engine/store.ts'
 import type { Extension } from './schema.ts'
 
-/** The texts and pictures of a version are one column: nobody asks for them alone. */
+/** The tables of extensions. The texts and images of a version are one JSON column, since they are never queried. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS extensions (
     id TEXT NOT NULL, version TEXT NOT NULL, owner_id TEXT NOT NULL REFERENCES users, state TEXT NOT NULL,
@@ -11,7 +11,7 @@ export const tables = `
   ) STRICT;
   CREATE INDEX IF NOT EXISTS extensions_owner ON extensions (owner_id, id);`
 
-/** Where an extension can be on a channel. */
+/** A type of extension, which is a place on a channel. */
 export type ExtensionType = 'component' | 'mobile' | 'overlay' | 'panel'
 
 /** A version of an extension as it is stored. */
@@ -21,9 +21,9 @@ export interface StoredExtension {
   owner_id: string
   state: Extension['state']
   name: string
-  /** Where it can be shown. */
+  /** The places where it can be shown. */
   types: ExtensionType[]
-  /** What a broadcaster's configuration must be before it can be activated; empty for nothing. */
+  /** The configuration that a broadcaster must have before activating it; empty if none is required. */
   required_configuration: string
   listing: Omit<Extension, 'id' | 'version' | 'state' | 'name'>
 }
@@ -43,7 +43,7 @@ export function insertExtension(store: Store, extension: StoredExtension): void 
   store.insert('extensions', { ...extension })
 }
 
-/** Whether there is an extension with an ID. */
+/** Whether an extension exists. */
 export function isExtension(store: Store, id: string): boolean {
   return store.get('SELECT 1 FROM extensions WHERE id = $id LIMIT 1', { id }) !== undefined
 }
@@ -60,7 +60,7 @@ export function findVersion(store: Store, id: string, version: string): StoredEx
   return row && readExtension(row)
 }
 
-/** The newest version that is released, if any is. */
+/** The newest released version. */
 export function findReleased(store: Store, id: string): StoredExtension | undefined {
   const row = store.get<Row>(
     `SELECT ${columns} FROM extensions WHERE id = $id AND state = 'Released' ORDER BY rowid DESC LIMIT 1`,
@@ -78,13 +78,13 @@ export function newestOwned(store: Store, owner_id: string): StoredExtension | u
   return row && readExtension(row)
 }
 
-/** Who made an extension. */
+/** The owner of an extension. */
 export function ownerOf(store: Store, id: string): string | undefined {
   return store.get<{ owner_id: string }>('SELECT owner_id FROM extensions WHERE id = $id LIMIT 1', { id })
     ?.owner_id
 }
 
-/** The IDs of the extensions that a user made. */
+/** The IDs of the extensions that a user owns. */
 export function listOwnedIds(store: Store, owner_id: string, request: PageRequest): Page<{ id: string }> {
   return page(
     store,

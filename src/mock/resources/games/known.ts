@@ -1,4 +1,4 @@
-/** Categories as Twitch has them, in every world: id, name, IGDB id ('' where IGDB does not know it). */
+/** Real categories of Twitch, which every store has: ID, name, IGDB ID ('' if IGDB does not have it). */
 export const knownCategories = [
   ['509658', 'Just Chatting', ''],
   ['32982', 'Grand Theft Auto V', '1020'],
@@ -17,8 +17,8 @@ export const knownCategories = [
   ['18122', 'World of Warcraft', '123'],
 ] as const
 
-/** The category that cannot be clipped; no generated channel is in it. */
+/** The category of which no clips may be made; no generated channel has it. */
 export const unclippable = { id: '498566', name: 'Slots', igdb_id: '' }
 
-/** Where the picture of a category is. */
+/** The URL of a category's box art. */
 export const boxArt = (id: string) => `https://static-cdn.jtvnw.net/ttv-boxart/${id}-{width}x{height}.jpg`

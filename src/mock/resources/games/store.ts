@@ -12,7 +12,7 @@ export const tables = `
   ) STRICT;
   CREATE INDEX IF NOT EXISTS categories_igdb ON categories (igdb_id) WHERE igdb_id <> '';`
 
-/** The columns that Helix shows of a category. */
+/** The columns of a category that Helix writes. */
 export const gameColumns = 'id, name, box_art_url, igdb_id'
 
 /** The categories as /units lists them. */
@@ -21,7 +21,7 @@ export const categoryUnits: Listing<Game> = {
   key: ['_row'],
 }
 
-/** The categories of a world of one's own: none of those that are in every world. */
+/** The categories besides those that every store has, in the form of fixtures. */
 export const addedCategories: Listing<object> = {
   sql: `SELECT rowid AS _row, ${gameColumns}, is_clippable FROM categories
     WHERE id NOT IN (SELECT value FROM json_each($known))`,
@@ -30,7 +30,7 @@ export const addedCategories: Listing<object> = {
   read: rowReader<{ is_clippable: boolean }>({ booleans: ['is_clippable'] }),
 }
 
-/** Nobody may make clips in a category that is not clippable. */
+/** Inserts a category; of one that is not clippable, no clips may be made. */
 export function insertGame(store: Store, game: Game & { is_clippable?: boolean }): void {
   store.insert('categories', { is_clippable: true, ...game })
 }
@@ -45,12 +45,12 @@ export function firstGame(store: Store): Game | undefined {
   return store.get(`SELECT ${gameColumns} FROM categories ORDER BY rowid LIMIT 1`)
 }
 
-/** Whether clips may be made of what a channel shows; a channel without a category shows nothing forbidden. */
+/** Whether clips may be made of a category; true for an empty ID, of a channel without a category. */
 export function isClippable(store: Store, id: string): boolean {
   return !store.get('SELECT 1 FROM categories WHERE id = $id AND NOT is_clippable', { id })
 }
 
-/** The categories with any of the IDs, IGDB IDs or exact names; one that is named twice comes once. */
+/** The categories with any of the IDs, IGDB IDs or exact names, each once. */
 export function listGames(
   store: Store,
   named: { ids: readonly string[]; names: readonly string[]; igdb_ids: readonly string[] },
@@ -64,7 +64,7 @@ export function listGames(
   )
 }
 
-/** The categories that are streamed now, the one with the most viewers first. */
+/** The categories of live streams, by their numbers of viewers. */
 export function listTopGames(store: Store, request: PageRequest): Page<Game> {
   return page(
     store,

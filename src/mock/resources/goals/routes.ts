@@ -10,7 +10,7 @@ import { units } from './unit.ts'
 /** https://dev.twitch.tv/docs/api/reference/#get-creator-goals */
 export const goals: Resource = {
   tables,
-  // After the relations: goals count followers and subscribers.
+  // Seeded after the relations, since goals count followers and subscribers.
   seed: { streams: seedGoals },
   units,
   routes: (store, helix) =>

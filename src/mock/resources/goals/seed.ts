@@ -20,7 +20,7 @@ const descriptions: Record<Goal['type'], string> = {
 
 const types = Object.keys(descriptions) as Goal['type'][]
 
-/** A goal for every partner and affiliate, half-way there; the first user has one of every kind. */
+/** A half-reached goal for every partner and affiliate; the first user has one of every type. */
 export function seedGoals(store: Store, { faker, users }: SeedContext): void {
   for (const [index, user] of users.entries()) {
     if (user.broadcaster_type === '') continue

@@ -19,13 +19,13 @@ export const tables = `
   ) STRICT;
   CREATE INDEX IF NOT EXISTS goals_active ON goals (broadcaster_id, created_at, id) WHERE ended_at IS NULL;`
 
-/** The goals as /units lists them, those that have ended too. */
+/** The goals as /units lists them, including ended ones. */
 export const goalUnits = rowsOf(
   'goals',
   'id, broadcaster_id, type, description, current_amount, target_amount, created_at, ended_at',
 )
 
-// A goal for followers is where the channel's number of followers is.
+// The present amount of a follower goal is the channel's number of followers.
 const select = `
   SELECT goals.id, broadcaster_id, display_name AS broadcaster_name, login AS broadcaster_login, goals.type,
     goals.description,
@@ -39,7 +39,7 @@ const select = `
 /** The row as it is stored: the broadcaster's names are those of the user. */
 export type GoalRow = Omit<Goal, 'broadcaster_name' | 'broadcaster_login'> & { ended_at?: string }
 
-/** What a broadcaster decides about a goal. */
+/** The properties of a new goal. */
 export type NewGoal = Pick<Goal, 'broadcaster_id' | 'type' | 'description' | 'target_amount'> &
   Partial<Pick<Goal, 'current_amount'>>
 
@@ -78,9 +78,9 @@ export function beginGoal(store: Store, wanted: NewGoal): Goal {
 }
 
 /**
- * Moves a channel's active goals by what happened there, up or down.
+ * Changes the amounts of a channel's active goals, and emits their progress.
  *
- * @param changes by the goal's type; the number of followers has changed already
+ * @param changes the difference by type of goal; the number of followers has already changed
  */
 export function progressGoals(
   store: Store,

@@ -1,6 +1,6 @@
 import { t } from '../../http/schema.ts'
 
-/** Who may look at Guest Star, who may steer it, and who may only do so on the own channel. */
+/** The authorization for reading Guest Star. */
 export const read = {
   token: 'user',
   scopes: [
@@ -11,17 +11,17 @@ export const read = {
   ],
   userParam: 'moderator_id',
 } as const
-/** Who may steer Guest Star. */
+/** The authorization for managing Guest Star. */
 export const manage = {
   ...read,
   scopes: ['channel:manage:guest_star', 'moderator:manage:guest_star'],
 } as const
-/** Who may steer Guest Star on the own channel only. */
+/** The authorization for managing Guest Star on the caller's own channel. */
 export const manageOwn = {
   ...read,
   scopes: ['channel:manage:guest_star'],
   userParam: 'broadcaster_id',
 } as const
 
-/** The parameters of what moderators may do. */
+/** The parameters of operations for moderators. */
 export const moderated = { broadcaster_id: t.String(), moderator_id: t.String() }

@@ -6,7 +6,7 @@ import { getSettings } from './settings/store.ts'
 /** The slot of the host. */
 export const HOST_SLOT = '0'
 
-/** The refusal of a session that does not run in the channel. */
+/** The refusal of a session that is not the running one of the channel. */
 export const invalidSession = 'Missing or invalid session_id'
 /** The refusal of a slot that does not exist. */
 export const invalidSlot = 'Missing or invalid slot_id'
@@ -16,7 +16,7 @@ export const notAModerator = () =>
   forbidden("The user in moderator_id is not one of the broadcaster's moderators.")
 
 /**
- * The broadcaster's session that runs.
+ * Finds the running session of a broadcaster.
  *
  * @throws HelixError 400 with the refusal
  */
@@ -32,7 +32,7 @@ export function requireGuestStarSession(
 }
 
 /**
- * A slot that guests may have on the channel.
+ * Requires a slot that guests may have on the channel.
  *
  * @throws HelixError 400
  */

@@ -15,7 +15,7 @@ const Contribution = t.Object({
   total: t.Integer(),
 })
 
-/** A Hype Train as one of its channels sees it. */
+/** A Hype Train in the view of one of its channels. */
 export const HypeTrain = t.Object({
   id: t.String(),
   ...Channel.properties,
@@ -23,7 +23,7 @@ export const HypeTrain = t.Object({
   total: t.Integer(),
   progress: t.Integer(),
   goal: t.Integer(),
-  /** Who gave the most, for each type. */
+  /** The largest contribution of each type. */
   top_contributions: t.Array(Contribution),
   /** The other channels; null unless the train is shared. */
   shared_train_participants: t.Nullable(t.Array(Channel)),

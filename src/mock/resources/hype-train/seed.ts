@@ -9,7 +9,7 @@ const SHARE_WITH_TRAIN = 0.3
 
 const tiers = [500, 500, 500, 1000, 2500]
 
-/** Hype Trains of some partners and affiliates; the first user also has a shared one and one that runs. */
+/** Hype Trains of some partners and affiliates; the first user also has a shared one and a running one. */
 export function seedHypeTrains(store: Store, { faker, users }: SeedContext): void {
   for (const [index, user] of users.entries()) {
     if (user.broadcaster_type === '') continue

@@ -5,7 +5,7 @@ import { Milliseconds, shifted } from '../../engine/time.ts'
 import type { HypeTrain, HypeTrainStatus } from './schema.ts'
 
 declare module '../../engine/events.ts' {
-  /** Each is emitted for every channel of a shared train. */
+  /** Each event is emitted once for every channel of a shared train. */
   interface Events {
     'hype_train.begin': HypeTrain
     'hype_train.progress': HypeTrain
@@ -34,7 +34,7 @@ export const tables = `
     total INTEGER NOT NULL, PRIMARY KEY (train_id, type, user_id)
   ) STRICT, WITHOUT ROWID;`
 
-/** The Hype Trains as /units lists them, those that have ended too; of the channels of a shared one the first by ID. */
+/** The Hype Trains as /units lists them, including ended ones; a shared one is listed with its first channel by ID. */
 export const trainUnits: Listing<object> = {
   sql: `SELECT hype_trains.rowid AS _row, id, min(broadcaster_id) AS broadcaster_id,
       json_group_array(broadcaster_id) AS broadcaster_ids, type, is_shared_train, level, total, progress, goal,
@@ -47,17 +47,17 @@ export const trainUnits: Listing<object> = {
   }),
 }
 
-/** How long a train has for each level. */
+/** The time that a train has for each level. */
 const LEVEL_MS = 5 * Milliseconds.minute
 
 const COOLDOWN_MS = Milliseconds.hour
 
 const POINTS_OF_FIRST_LEVEL = 500
 
-/** What a viewer gives to a train, in points. */
+/** The contribution of a viewer to a train, in points. */
 export type Contribution = Pick<HypeTrain['top_contributions'][number], 'user_id' | 'type' | 'total'>
 
-/** The row as it is stored; the channels and the contributions are apart. */
+/** The row as it is stored; channels and contributions are in tables of their own. */
 export type TrainRow = Pick<
   HypeTrain,
   'id' | 'type' | 'is_shared_train' | 'level' | 'total' | 'progress' | 'goal' | 'started_at' | 'expires_at'
@@ -65,7 +65,7 @@ export type TrainRow = Pick<
 
 const readTrain = rowReader<HypeTrain>({ booleans: ['is_shared_train'] })
 
-/** The train that runs in a channel, its records there alone, and with others. */
+/** The running train of a channel, its record alone, and its record with other channels. */
 export function findStatus(store: Store, broadcaster_id: string): HypeTrainStatus {
   return {
     current: findCurrentTrain(store, broadcaster_id) ?? null,
@@ -74,7 +74,7 @@ export function findStatus(store: Store, broadcaster_id: string): HypeTrainStatu
   }
 }
 
-/** The train that runs in a channel, as this channel sees it. */
+/** The running train of a channel, in this channel's view. */
 export function findCurrentTrain(store: Store, broadcaster_id: string): HypeTrain | undefined {
   const sql = `
     SELECT hype_trains.id, users.id AS broadcaster_user_id, login AS broadcaster_user_login,
@@ -94,7 +94,7 @@ export function findCurrentTrain(store: Store, broadcaster_id: string): HypeTrai
   }
 }
 
-/** Inserts a Hype Train with its contributions, without an event; one that runs gets its timer. */
+/** Inserts a Hype Train with its contributions, without an event; a running one gets its timer. */
 export function insertTrain(
   store: Store,
   train: TrainRow,
@@ -109,7 +109,7 @@ export function insertTrain(
   if (train.ended_at === null) store.schedule('hype_train.end', train.id, new Date(train.expires_at))
 }
 
-/** A train sets off with its first contributions, in one channel or in several together. */
+/** Begins a train with its first contributions, in one channel or shared by several. */
 export function beginTrain(
   store: Store,
   broadcaster_ids: readonly string[],
@@ -135,7 +135,7 @@ export function beginTrain(
   })
 }
 
-/** Moves the train that runs in a channel, if one does. A new level gives it more time. */
+/** Adds a contribution to the running train of a channel, if any. A new level extends its time. */
 export function contribute(store: Store, broadcaster_id: string, contribution: Contribution): void {
   const train = findCurrentTrain(store, broadcaster_id)
   if (!train) return
@@ -167,7 +167,7 @@ export function endTrain(store: Store, id: string): void {
   })
 }
 
-/** A train ends when it has not reached the next level in time. */
+/** The timer that ends a train which has not reached the next level in time. */
 export function timers(store: Store): void {
   store.onTimer('hype_train.end', (id) => endTrain(store, id))
 }
@@ -177,19 +177,19 @@ export function hasEnded(store: Store, id: string): boolean {
   return store.get('SELECT 1 FROM hype_trains WHERE id = $id AND ended_at IS NOT NULL', { id }) !== undefined
 }
 
-/** How many points a level takes: 500, 1000, 1500 and so on. */
+/** The points of a level: 500, 1000, 1500 and so on. */
 export const pointsOf = (level: number) => level * POINTS_OF_FIRST_LEVEL
 
 type Standing = Pick<HypeTrain, 'level' | 'progress' | 'goal'>
 
-/** Where so many more points bring a train. */
+/** The level and progress of a train after more points. */
 export function climb({ level, progress }: Standing, points: number): Standing {
   progress += points
   while (progress >= pointsOf(level)) progress -= pointsOf(level++)
   return { level, progress, goal: pointsOf(level) }
 }
 
-/** How many points contributions are together. */
+/** The sum of contributions in points. */
 export const sum = (contributions: readonly Contribution[]) =>
   contributions.reduce((points, { total }) => points + total, 0)
 

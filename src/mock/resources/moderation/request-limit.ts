@@ -3,13 +3,13 @@ import { Milliseconds } from '../../engine/time.ts'
 import type { RouteBuilder } from '../../helix/route-builder.ts'
 
 /**
- * How often an app may act against users of one channel; the documentation says that there is a limit, but not which.
+ * The limit of an app's moderation requests for one channel. The documentation mentions a limit without its number.
  */
 const REQUESTS_PER_MINUTE = 100
 
 /**
- * Counts what the app of a caller does in a channel. The function throws HelixError 429 when it is one too many and
- * limits are enforced.
+ * Returns a function that counts the requests of the caller's app for a channel, and throws HelixError 429 when the
+ * limit is exceeded and enforced.
  */
 export function requestLimit(helix: RouteBuilder): (caller: Caller, broadcaster_id: string) => void {
   const limit = helix.limit(REQUESTS_PER_MINUTE, Milliseconds.minute)

@@ -5,13 +5,13 @@ import { isModerator } from './moderators/store.ts'
 
 const SHARE = 0.1
 
-/** A user whom a broadcaster warns or watches. */
+/** A user without a role, and the broadcaster of the channel. */
 interface Observed {
   broadcaster: User
   user: User
 }
 
-/** Users of the tail without a role: so many of the first user's channel, one of every tenth of the others'. */
+/** Users of the tail without a role: a given number for the first user's channel, one for a tenth of the others. */
 export function* observedUsers(
   store: Store,
   { faker, users, tail }: SeedContext,

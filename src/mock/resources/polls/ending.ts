@@ -4,13 +4,13 @@ import { type Static, t } from '../../http/schema.ts'
 import type { Poll } from './schema.ts'
 import { endPoll } from './store.ts'
 
-/** How a broadcaster ends a poll: TERMINATED shows the result, ARCHIVED hides it. */
+/** The statuses of an early end: TERMINATED shows the result, ARCHIVED hides it. */
 export const EarlyEnd = t.Enum(['TERMINATED', 'ARCHIVED'])
 
 /**
- * Ends a poll before its time.
+ * Ends a poll early.
  *
- * @throws HelixError 404 if there is none, 400 if it has ended
+ * @throws HelixError 404 without a poll, 400 if it has ended
  */
 export function endEarly(store: Store, poll: Poll | undefined, status: Static<typeof EarlyEnd>): Poll {
   if (!poll) throw notFound('The ID in id was not found.')

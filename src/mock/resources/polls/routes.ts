@@ -69,10 +69,10 @@ export const polls: Resource = {
               maxItems: 5,
             }),
             duration: t.Integer({ minimum: 15, maximum: 1800, description: 'Seconds' }),
-            /** Bits can no longer vote; the range still holds. */
+            /** Votes with Bits are gone, but the range is still checked. */
             bits_per_vote: t.Optional(t.Integer({ minimum: 0, maximum: 10_000 })),
             channel_points_voting_enabled: t.Optional(t.Boolean()),
-            /** Client libraries send 0 where points cannot vote. */
+            /** Client libraries send 0 if voting with points is off. */
             channel_points_per_vote: t.Optional(t.Integer({ minimum: 0, maximum: 1_000_000 })),
           }),
           response: dataOf(Poll),

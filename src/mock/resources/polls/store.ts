@@ -47,7 +47,7 @@ const readPoll = rowReader<Poll>({
   json: ['choices'],
 })
 
-/** What a broadcaster decides about a poll. */
+/** The properties of a new poll. */
 export type NewPoll = Pick<Poll, 'broadcaster_id' | 'title' | 'duration'> & {
   choices: readonly { title: string }[]
   channel_points_voting_enabled?: boolean
@@ -124,7 +124,7 @@ export function createPoll(store: Store, wanted: NewPoll): Poll {
   })
 }
 
-/** Somebody votes in an active poll: once, or with Channel Points as often as they pay for. */
+/** Votes in an active poll: once, or more often for Channel Points. */
 export function vote(store: Store, poll: Poll, choice_id: string, { channel_points_votes = 0 } = {}): Poll {
   return store.transaction(() => {
     const choices = poll.choices.map((choice) =>
@@ -143,7 +143,7 @@ export function vote(store: Store, poll: Poll, choice_id: string, { channel_poin
   })
 }
 
-/** Ends an active poll: on time (COMPLETED), early (TERMINATED), or early and out of sight (ARCHIVED). */
+/** Ends an active poll: on time (COMPLETED), early (TERMINATED), or early and hidden (ARCHIVED). */
 export function endPoll(store: Store, poll: Poll, status: 'COMPLETED' | 'TERMINATED' | 'ARCHIVED'): Poll {
   return store.transaction(() => {
     const ended: Poll = { ...poll, status, ended_at: store.now().toISOString() }
@@ -154,7 +154,7 @@ export function endPoll(store: Store, poll: Poll, status: 'COMPLETED' | 'TERMINA
   })
 }
 
-/** Polls end at their time. */
+/** The timer that ends polls. */
 export function timers(store: Store): void {
   store.onTimer('poll.end', (id) => {
     const poll = findPollById(store, id)
@@ -162,7 +162,7 @@ export function timers(store: Store): void {
   })
 }
 
-/** A choice that nobody has voted for, unless more is known of it. */
+/** A new choice, by default without votes. */
 export function newChoice(
   store: Store,
   title: string,
@@ -171,7 +171,7 @@ export function newChoice(
   return { id: store.id(), title, votes: 0, channel_points_votes: 0, bits_votes: 0, ...known }
 }
 
-/** What a poll has of which nobody said more. */
+/** The default properties of a poll. */
 export const plainPoll = {
   bits_voting_enabled: false,
   bits_per_vote: 0,

@@ -39,7 +39,7 @@ const points = {
   channel_points_per_vote: t.Optional(t.Integer({ minimum: 0, maximum: 1_000_000 })),
 }
 
-/** Of a poll that a fixture says nothing about. */
+/** The default duration of a poll in a fixture. */
 const USUAL_DURATION = 300
 
 const polls: Unit = {

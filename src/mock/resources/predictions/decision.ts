@@ -4,7 +4,7 @@ import { type Static, t } from '../../http/schema.ts'
 import type { Prediction } from './schema.ts'
 import { cancelPrediction, lockPrediction, resolvePrediction } from './store.ts'
 
-/** What a broadcaster decides about a prediction that runs. */
+/** The decision of a broadcaster about a running prediction. */
 export const Decision = t.Object({
   status: t.Enum(['RESOLVED', 'CANCELED', 'LOCKED']),
   winning_outcome_id: t.Optional(t.String({ description: 'Of a prediction that is RESOLVED' })),
@@ -13,7 +13,7 @@ export const Decision = t.Object({
 /**
  * Locks, resolves or cancels a prediction.
  *
- * @param find looks the prediction up, once the decision is known to be whole
+ * @param find looks the prediction up, after the decision was checked
  * @throws HelixError 400, or 404 if there is no such prediction or outcome
  */
 export function decide(

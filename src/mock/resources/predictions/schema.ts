@@ -13,11 +13,11 @@ const Outcome = t.Object({
   title: t.String(),
   users: t.Integer(),
   channel_points: t.Integer(),
-  /** Those who spent most on the outcome; null if nobody did. */
+  /** The predictors with the largest stakes; null if there are none. */
   top_predictors: t.Nullable(t.Array(Predictor)),
   color: t.Enum(['BLUE', 'PINK']),
 })
-/** An outcome that viewers can believe in. */
+/** An outcome of a prediction. */
 export type Outcome = Static<typeof Outcome>
 
 /** Source: https://dev.twitch.tv/docs/api/reference/#get-predictions */

@@ -16,7 +16,7 @@ const questions = [
 
 const BELIEVERS = { first: { min: 12, max: 24 }, others: { min: 1, max: 3 } }
 
-/** Predictions of partners and affiliates: resolved, canceled; one still runs in a channel of the tail. */
+/** Resolved and canceled predictions of partners and affiliates, and a running one in a channel of the tail. */
 export function seedPredictions(store: Store, { faker, users, tail }: SeedContext): void {
   const running = tail.find(({ broadcaster_type }) => broadcaster_type !== '')
   for (const [index, user] of users.entries()) {

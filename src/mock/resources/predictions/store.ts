@@ -9,7 +9,7 @@ import type { Outcome, Prediction } from './schema.ts'
 declare module '../../engine/events.ts' {
   interface Events {
     'prediction.begin': Prediction
-    /** A viewer took part. */
+    /** A viewer has made a prediction. */
     'prediction.progress': Prediction
     'prediction.lock': Prediction
     'prediction.end': Prediction
@@ -22,7 +22,7 @@ declare module '../../engine/events.ts' {
   }
 }
 
-/** How long a broadcaster may take to resolve a locked prediction before Twitch cancels it. */
+/** The time after which a locked prediction is canceled if the broadcaster has not resolved it. */
 const RESOLUTION_MS = Milliseconds.day
 
 /** The tables of predictions. */
@@ -49,12 +49,12 @@ const select = `
     winning_outcome_id, outcomes, prediction_window, status, predictions.created_at, ended_at, locked_at
   FROM predictions JOIN users ON users.id = broadcaster_id`
 
-/** What a broadcaster decides about a prediction. */
+/** The properties of a new prediction. */
 export type NewPrediction = Pick<Prediction, 'broadcaster_id' | 'title' | 'prediction_window'> & {
   outcomes: readonly { title: string }[]
 }
 
-/** An outcome as it is stored: who believes in it stands among the predictors. */
+/** An outcome as it is stored: predictors are in a table of their own. */
 export type OutcomeRow = Pick<Outcome, 'id' | 'title' | 'color'>
 
 /** The row as it is stored: the broadcaster's names are those of the user. */
@@ -81,7 +81,7 @@ export function findPrediction(store: Store, broadcaster_id: string, id: string)
   return prediction?.broadcaster_id === broadcaster_id ? prediction : undefined
 }
 
-/** The outcomes of the prediction with an ID, without those who believe in them. */
+/** The outcomes of the prediction with an ID, without their predictors. */
 export function findOutcomeRows(store: Store, id: string): readonly OutcomeRow[] | undefined {
   const row = store.get('SELECT outcomes FROM predictions WHERE id = $id', { id })
   return row && readRow(row).outcomes
@@ -148,7 +148,7 @@ export function createPrediction(store: Store, wanted: NewPrediction): Predictio
   })
 }
 
-/** Lets a viewer spend channel points on an outcome of an active prediction, or spend more on the same one. */
+/** Spends a viewer's points on an outcome of an active prediction; more points must go to the same outcome. */
 export function predict(store: Store, { broadcaster_id, id }: Prediction, stake: Stake): Prediction {
   return store.transaction(() => {
     insertPredictor(store, id, stake)
@@ -158,7 +158,7 @@ export function predict(store: Store, { broadcaster_id, id }: Prediction, stake:
   })
 }
 
-/** Locks an active prediction: from then on nobody can take part. */
+/** Locks an active prediction, after which viewers cannot predict. */
 export function lockPrediction(store: Store, prediction: Prediction): Prediction {
   return store.transaction(() => {
     const locked_at = store.now().toISOString()
@@ -171,7 +171,7 @@ export function lockPrediction(store: Store, prediction: Prediction): Prediction
   })
 }
 
-/** Ends a running prediction by its winning outcome: the points of all go to those who believed in it. */
+/** Resolves a running prediction: all points go to the predictors of the winning outcome. */
 export function resolvePrediction(
   store: Store,
   prediction: Prediction,
@@ -183,12 +183,12 @@ export function resolvePrediction(
   })
 }
 
-/** Ends a running prediction without a winner: everybody gets the points back. */
+/** Cancels a running prediction: all predictors get their points back. */
 export function cancelPrediction(store: Store, prediction: Prediction): Prediction {
   return endPrediction(store, prediction, { status: 'CANCELED' })
 }
 
-/** Predictions lock when their window is over, and are canceled if nobody resolves them within a day. */
+/** The timers that lock predictions at the end of their window, and cancel those that are not resolved in a day. */
 export function timers(store: Store): void {
   store.onTimer('prediction.lock', (id) => {
     const prediction = findPredictionById(store, id)
@@ -200,7 +200,7 @@ export function timers(store: Store): void {
   })
 }
 
-/** Two outcomes are blue and pink, more are all blue. */
+/** New outcomes: two are blue and pink, more are all blue. */
 export function newOutcomes(store: Store, titles: readonly string[]): OutcomeRow[] {
   return titles.map((title, index) => ({
     id: store.id(),

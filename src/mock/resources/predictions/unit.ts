@@ -35,7 +35,7 @@ const outcomesOf = <T extends Parameters<typeof t.Object>[0]>(outcome: T) =>
   t.Array(t.Object(outcome), { minItems: 2, maxItems: 10 })
 const window = t.Integer({ minimum: 30, maximum: 1800, description: 'Seconds' })
 
-/** Of a prediction that a fixture says nothing about. */
+/** The default window of a prediction in a fixture. */
 const USUAL_WINDOW = 300
 
 const predictions: Unit = {

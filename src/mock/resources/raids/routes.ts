@@ -16,7 +16,7 @@ import { beginRaid, cancelRaid, findPendingRaid, raidingPartyOf, tables, timers 
 const MAXIMUM_REQUESTS = 10
 const WINDOW_MS = 10 * Milliseconds.minute
 
-/** How many viewers a raid may bring here; the documentation names no number. */
+/** The mock's maximum of viewers for a raid; the documentation does not name the number. */
 const MAXIMUM_VIEWERS = 100_000
 
 const manage = { token: 'user', scopes: ['channel:manage:raids'] } as const
@@ -67,7 +67,7 @@ export const raids: Resource = {
   },
 }
 
-/** Where a broadcaster may go: to another channel, which neither blocked nor banned the broadcaster. */
+/** Requires another channel as the target, which has neither blocked nor banned the broadcaster. */
 function requireOpenTarget(store: Store, from: string, to: string): void {
   if (from === to) {
     throw badRequest('The IDs in from_broadcaster_id and to_broadcaster_id cannot be the same ID.')
@@ -84,7 +84,7 @@ function requireOpenTarget(store: Store, from: string, to: string): void {
   }
 }
 
-/** Counts what succeeds, by the access token: a test that begins with a new one begins anew. */
+/** Counts successful requests by access token, so that a test with a new token has the whole limit. */
 function countRequest(limit: FrequencyLimit, authorization = ''): void {
   limit.take(
     authorization,

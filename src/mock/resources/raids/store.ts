@@ -2,11 +2,11 @@ import type { Store } from '../../engine/store.ts'
 import { Milliseconds, shifted } from '../../engine/time.ts'
 import { findLiveStream } from '../streams/store.ts'
 
-/** A raid that a broadcaster has called for; it happens when its countdown is over. */
+/** A raid that is pending until the end of its countdown. */
 export interface Raid {
   from_broadcaster_id: string
   to_broadcaster_id: string
-  /** The raiding party, when it was called. */
+  /** The number of raiding viewers at the start. */
   viewers: number
   created_at: string
 }
@@ -15,7 +15,7 @@ declare module '../../engine/events.ts' {
   interface Events {
     'raid.begin': Raid
     'raid.cancel': Raid
-    /** The viewers arrive. */
+    /** The raid has happened: the viewers arrive. */
     raid: Raid
   }
   interface Timers {
@@ -33,7 +33,7 @@ export const tables = `
 
 const COUNTDOWN_MS = 90 * Milliseconds.second
 
-/** The raid that a channel is about to make. */
+/** The pending raid of a channel. */
 export function findPendingRaid(store: Store, from_broadcaster_id: string): Raid | undefined {
   const sql = `
     SELECT from_broadcaster_id, to_broadcaster_id, viewers, created_at FROM pending_raids
@@ -41,12 +41,12 @@ export function findPendingRaid(store: Store, from_broadcaster_id: string): Raid
   return store.get(sql, { from_broadcaster_id })
 }
 
-/** How many would come along now. */
+/** The number of viewers who would raid now. */
 export function raidingPartyOf(store: Store, broadcaster_id: string): number {
   return findLiveStream(store, broadcaster_id)?.viewer_count ?? 0
 }
 
-/** Calls for a raid, which happens in 90 seconds unless it is cancelled. */
+/** Starts a raid, which happens after 90 seconds unless it is canceled. */
 export function beginRaid(store: Store, from_broadcaster_id: string, to_broadcaster_id: string): Raid {
   return store.transaction(() => {
     const raid: Raid = {
@@ -70,7 +70,7 @@ export function cancelRaid(store: Store, raid: Raid): void {
   })
 }
 
-/** Sends the viewers over, before the countdown is over or when it is. */
+/** Performs a pending raid, at the end of its countdown or earlier. */
 export function performRaid(store: Store, raid: Raid): void {
   store.transaction(() => {
     remove(store, raid)
@@ -79,7 +79,7 @@ export function performRaid(store: Store, raid: Raid): void {
   })
 }
 
-/** Raids happen at their time. */
+/** The timer that performs raids. */
 export function timers(store: Store): void {
   store.onTimer('raid', (from_broadcaster_id) => {
     const raid = findPendingRaid(store, from_broadcaster_id)

@@ -5,7 +5,7 @@ import type { StoredSegment } from './store.ts'
 const YEARS_AHEAD = 5
 
 /**
- * A schedule as an iCalendar: a single broadcast is an event, a series one that recurs, without what was canceled.
+ * A schedule as an iCalendar: a single broadcast is an event, a series a recurring one, without canceled broadcasts.
  * Source: https://www.rfc-editor.org/rfc/rfc5545, https://dev.twitch.tv/docs/api/reference/#get-channel-icalendar
  */
 export function icalendar(name: string, segments: readonly StoredSegment[], now: Date): string {
@@ -58,7 +58,7 @@ function zonesOf(segments: readonly StoredSegment[]) {
   return [...zones].map(([timezone, start_time]) => ({ timezone, since: start_time }))
 }
 
-/** What the clocks of a zone do from its first event until some years from now. */
+/** The VTIMEZONE of a zone: its changes of offset from the first event until some years from now. */
 function timeZone(timezone: string, since: string, now: Date): string[] {
   const start = zonedStart({ start_time: since, timezone })
   const until = zonedStart({ start_time: now.toISOString(), timezone }).add({
@@ -97,7 +97,7 @@ function clocks(kind: 'STANDARD' | 'DAYLIGHT', onset: string, from: string, to: 
   ]
 }
 
-/** 20210701T140000, in the time of its zone. */
+/** A date-time such as 20210701T140000, in the local time of its zone. */
 const dateTime = (at: Temporal.ZonedDateTime | Temporal.PlainDateTime) => compact(at.toString().slice(0, 19))
 
 const compact = (text: string) => text.replace(/[-:]/g, '')

@@ -60,7 +60,7 @@ export const schedule: Resource = {
             utc_offset: t.Optional(t.String({ description: 'Not supported' })),
             ...pageQuery(20, 25),
           }),
-          // The reference has the cursor inside data, its example and client libraries beside it.
+          // The documentation has the cursor within data, but its example and client libraries have it beside data.
           response: response(
             t.Object({ data: t.Object({ ...Schedule.properties, pagination: page }), pagination: page }),
           ),

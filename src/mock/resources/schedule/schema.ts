@@ -3,18 +3,18 @@ import { type Static, t } from '../../http/schema.ts'
 
 FormatRegistry.Set('time-zone', isTimeZone)
 
-/** The name of a zone of the IANA time zone database. */
+/** The name of a zone in the IANA time zone database. */
 export const timezone = t.String({
   format: 'time-zone',
   error: 'The value in the timezone field is not valid.',
   description: 'Of the IANA time zone database, such as Europe/Berlin',
 })
 
-/** When a broadcast begins, as a request says it there. */
+/** The start of a broadcast, in a field or a query parameter. */
 export const StartTime = (where: 'field' | 'query parameter') =>
   t.Timestamp({ error: `The format of the date and time in the start_time ${where} is not valid.` })
 
-/** What a broadcast is called. */
+/** The title of a broadcast. */
 export const SegmentTitle = t.String({ minLength: 0, maxLength: 140 })
 
 /** Minutes; released clients send them as a number, the documentation as text. */
@@ -29,7 +29,7 @@ export const Segment = t.Object({
   start_time: t.Timestamp(),
   end_time: t.Timestamp(),
   title: t.String(),
-  /** The same as end_time if it was canceled. */
+  /** Equal to end_time if the broadcast was canceled. */
   canceled_until: t.Nullable(t.Timestamp()),
   category: t.Nullable(t.Object({ id: t.String(), name: t.String() })),
   is_recurring: t.Boolean(),
@@ -37,7 +37,7 @@ export const Segment = t.Object({
 export type Segment = Static<typeof Segment>
 
 const Vacation = t.Object({ start_time: t.Timestamp(), end_time: t.Timestamp() })
-/** When a schedule pauses. */
+/** The vacation of a schedule. */
 export type Vacation = Static<typeof Vacation>
 
 /** Source: https://dev.twitch.tv/docs/api/reference/#get-channel-stream-schedule */
@@ -51,7 +51,7 @@ export const Schedule = t.Object({
 export type Schedule = Static<typeof Schedule>
 
 function isTimeZone(name: string): boolean {
-  // Temporal takes offsets too, and they know no daylight-saving time.
+  // Temporal also accepts offsets, which have no daylight-saving time.
   if (/^[+-]/.test(name)) return false
   try {
     Temporal.PlainDate.from('2000-01-01').toZonedDateTime(name)

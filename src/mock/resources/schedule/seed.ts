@@ -44,8 +44,8 @@ export function seedSchedule(store: Store, { faker, users, categories }: SeedCon
 }
 
 /**
- * Two series, one of which is canceled for the next time, and single broadcasts. All are short and early, since
- * no broadcast can be planned where there is one.
+ * Two series, of which one has its next broadcast canceled, and single broadcasts. All are short and early, so that
+ * tests can plan broadcasts without overlapping them.
  */
 function seedWholeSchedule(
   store: Store,

@@ -1,18 +1,18 @@
 import type { Week } from './recurrence/rule.ts'
 
-/** What the ID of a broadcast says: its segment and its week. */
+/** The content of a broadcast's ID: its segment and its week. */
 export interface SegmentId extends Week {
-  /** The row's ID, which the broadcasts of a series share. */
+  /** The ID of the segment's row, which all broadcasts of a series have. */
   id: string
 }
 
-/** The ID that clients see: the row's and the week, in Twitch's own form. */
+/** Encodes the ID of a broadcast in Twitch's form, with the row's ID and the week. */
 export function encodeSegmentId({ id, year, week }: SegmentId): string {
   const text = JSON.stringify({ segmentID: id, isoYear: year, isoWeek: week })
   return Buffer.from(text).toString('base64')
 }
 
-/** What an ID says, or undefined if it is none. */
+/** Decodes the ID of a broadcast; undefined for another text. */
 export function decodeSegmentId(text: string): SegmentId | undefined {
   try {
     const { segmentID, isoYear, isoWeek } = JSON.parse(Buffer.from(text, 'base64').toString())

@@ -27,7 +27,7 @@ export const segmentUnits = rowsOf<SegmentRow>(
   { booleans: ['is_recurring'], json: ['canceled'] },
 )
 
-/** The vacations as /units lists them: the last of each channel, also one that is over. */
+/** The vacations as /units lists them: the last one of each channel, even if it is over. */
 export const vacationUnits: Listing<object> = {
   sql: `SELECT broadcaster_id, vacation_start_time AS start_time, vacation_end_time AS end_time, timezone
     FROM schedules WHERE vacation_end_time IS NOT NULL`,
@@ -39,7 +39,7 @@ const select = `
     name AS category_name, canceled, updated_at
   FROM schedule_segments LEFT JOIN categories ON categories.id = category_id`
 
-/** A single broadcast, or a weekly series. */
+/** The row as it is stored: a single broadcast, or a weekly series. */
 export interface SegmentRow extends Plan {
   id: string
   broadcaster_id: string
@@ -53,7 +53,7 @@ export interface SegmentRow extends Plan {
 /** The segment with the name of its category. */
 export type StoredSegment = SegmentRow & { category_name: string | null }
 
-/** What is said of a new segment. */
+/** The properties of a new segment. */
 export type NewSegment = Omit<SegmentRow, 'id' | 'canceled' | 'updated_at'>
 
 const readSegment = rowReader<StoredSegment>({ booleans: ['is_recurring'], json: ['canceled'] })
@@ -66,7 +66,7 @@ export function hasSchedule(store: Store, broadcaster_id: string): boolean {
   )
 }
 
-/** The vacation that the broadcaster is on or plans. */
+/** The present or planned vacation of a broadcaster. */
 export function findVacation(store: Store, broadcaster_id: string): Vacation | undefined {
   return store.get<Vacation>(
     `SELECT vacation_start_time AS start_time, vacation_end_time AS end_time FROM schedules
@@ -75,7 +75,7 @@ export function findVacation(store: Store, broadcaster_id: string): Vacation | u
   )
 }
 
-/** Puts a vacation there; a schedule may come with it. */
+/** Inserts a vacation, and a schedule if the channel has none. */
 export function insertVacation(
   store: Store,
   { broadcaster_id, timezone, ...vacation }: Vacation & { broadcaster_id: string; timezone: string },
@@ -84,7 +84,7 @@ export function insertVacation(
   updateVacation(store, broadcaster_id, vacation, timezone)
 }
 
-/** Plans a vacation, or with null ends it. */
+/** Sets the vacation of a schedule, or removes it with null. */
 export function updateVacation(
   store: Store,
   broadcaster_id: string,
@@ -114,7 +114,7 @@ export function listSegments(store: Store, broadcaster_id: string): StoredSegmen
   return store.all(sql, { broadcaster_id }).map(readSegment)
 }
 
-/** A schedule comes with its first segment. */
+/** Inserts a segment, and a schedule if it is the channel's first one. */
 export function insertSegment(store: Store, segment: SegmentRow): void {
   insertSchedule(store, segment)
   store.insert('schedule_segments', { ...segment })
@@ -138,7 +138,7 @@ export function createSegment(store: Store, wanted: NewSegment): StoredSegment {
   })
 }
 
-/** The members of a segment that change. */
+/** The changes of a segment. */
 export type SegmentChanges = Partial<
   Omit<NewSegment, 'broadcaster_id' | 'is_recurring'> & Pick<SegmentRow, 'canceled'>
 >
@@ -156,7 +156,7 @@ export function deleteSegment(store: Store, { id }: SegmentRow): void {
   store.run('DELETE FROM schedule_segments WHERE id = $id', { id })
 }
 
-/** The single broadcasts, or the series, of a broadcaster that begin within a time, in order. */
+/** The segments of a broadcaster, single or recurring, that begin within a time, in order. */
 export function segmentsFrom(
   store: Store,
   broadcaster_id: string,

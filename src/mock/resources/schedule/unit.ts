@@ -25,7 +25,7 @@ import {
 } from './store.ts'
 import { planSegment, planVacation, updateBroadcast } from './updates.ts'
 
-/** Of what is planned without one. */
+/** The default time zone. */
 const UTC = 'UTC'
 
 const zone = t.Optional({ ...timezone, default: UTC })

@@ -7,7 +7,7 @@ import { type Broadcast, broadcastIn, nextBroadcast, overlaps, setCanceled } fro
 import type { Vacation } from './schema.ts'
 import { createSegment, hasSchedule, type StoredSegment, updateSegment, updateVacation } from './store.ts'
 
-/** What a request says of a new segment. */
+/** The request for a new segment. */
 export interface Wanted {
   broadcaster_id: string
   start_time: string
@@ -37,7 +37,7 @@ export function planSegment(
   return createSegment(store, plan)
 }
 
-/** What a request changes. */
+/** The request for changes. */
 export interface Changes {
   start_time?: string
   duration?: number
@@ -48,7 +48,7 @@ export interface Changes {
 }
 
 /**
- * Changes the segment of a broadcast, which is returned as it is then; a series is changed as a whole.
+ * Changes the segment of a broadcast, and returns the changed broadcast; a series is changed as a whole.
  *
  * @throws HelixError 400, 403
  */
@@ -71,7 +71,7 @@ export function updateBroadcast(
   const updated = updateSegment(store, segment, wanted)
   const same = broadcastIn(updated, broadcast) ?? nextBroadcast(store, updated)
   if (is_canceled === undefined) return same
-  // The documentation: of a series it is always the next broadcast that is canceled.
+  // As documented, canceling a series always cancels its next broadcast.
   return setCanceled(store, updated.is_recurring ? nextBroadcast(store, updated) : same, is_canceled)
 }
 
@@ -83,7 +83,7 @@ function requireMovable(store: Store, { segment }: Broadcast): void {
 }
 
 /**
- * Plans a vacation of a schedule.
+ * Sets or removes the vacation of a schedule.
  *
  * @throws HelixError 400, 404
  */

@@ -4,15 +4,15 @@ import type { Store } from '../../engine/store.ts'
 import { Milliseconds, shifted, toSecond } from '../../engine/time.ts'
 import type { Category, FoundChannel } from './schema.ts'
 
-/** A channel that has not streamed for about six months is not found. */
+/** The time after its last stream, about six months, until which a channel is found. */
 const REMEMBERED = 183 * Milliseconds.day
 
 /** Sorts after every character of a login. */
 const AFTER_LOGINS = '{'
 
 /**
- * The categories whose name has each word of the query somewhere in it; the name itself comes first, then names that
- * begin with the query, then the others.
+ * The categories whose name contains each word of the query. An equal name comes first, then names that begin with the
+ * query, then the others.
  */
 export function searchCategories(store: Store, query: string, request: PageRequest): Page<Category> {
   return page(
@@ -61,8 +61,8 @@ export function searchChannels(store: Store, query: string, request: PageRequest
 }
 
 /**
- * The live channels whose login or category begins with the query, the one with the most viewers first. The plus signs
- * keep SQLite on the index of viewers: it would rather find all and sort them.
+ * The live channels whose login or category begins with the query, by their numbers of viewers. The unary pluses keep
+ * SQLite on the index of viewers: it would otherwise find all rows and sort them.
  */
 export function searchLiveChannels(store: Store, query: string, request: PageRequest): Page<FoundChannel> {
   const { condition, params } = loginRanges(query)
@@ -88,8 +88,8 @@ export function searchLiveChannels(store: Store, query: string, request: PageReq
 const wordsOf = (query: string) => query.split(/\s+/).filter(Boolean)
 
 /**
- * Logins that begin with the query: of a phrase, with its words joined, or joined by _. They are two ranges of the
- * index of logins.
+ * The condition for logins that begin with the query. A phrase matches with its words joined, or joined by _, so there
+ * are two ranges of the index of logins.
  */
 function loginRanges(query: string): { condition: string; params: Record<string, string> } {
   const words = wordsOf(query.toLowerCase())

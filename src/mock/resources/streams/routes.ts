@@ -34,7 +34,7 @@ export const streams: Resource = {
             user_login: upTo100,
             game_id: upTo100,
             language: upTo100,
-            // Every stream is live: reruns and premieres are gone.
+            // All streams are live, since Twitch has removed reruns and premieres.
             type: t.Optional(t.Enum(['all', 'live'])),
             ...pageQueryBothWays(),
           }),

@@ -6,7 +6,7 @@ export const Stream = t.Object({
   user_id: t.String(),
   user_login: t.String(),
   user_name: t.String(),
-  /** Empty, as the name, when no category was chosen. */
+  /** Empty, like the name, if the channel has no category. */
   game_id: t.String(),
   game_name: t.String(),
   type: t.Enum(['live', '']),
@@ -15,11 +15,11 @@ export const Stream = t.Object({
   viewer_count: t.Integer(),
   started_at: t.Timestamp(),
   language: t.String(),
-  /** With the placeholders {width} and {height}. */
+  /** A URL with the placeholders {width} and {height}. */
   thumbnail_url: t.String(),
-  /** Always empty since Twitch's own tags are gone. */
+  /** Always empty, since Twitch has removed its own tags. */
   tag_ids: t.Array(t.String()),
-  /** Always false: what a stream is rated tell its content classification labels. */
+  /** Always false, since content classification labels have replaced it. */
   is_mature: t.Boolean(),
 })
 export type Stream = Static<typeof Stream>

@@ -3,7 +3,7 @@ import { Milliseconds, shifted, toSecond } from '../../engine/time.ts'
 import type { SeedContext } from '../seed-context.ts'
 import { insertStream } from './store.ts'
 
-/** One of so many users is live. */
+/** The number of users for each live one. */
 const USERS_PER_STREAM = 5
 
 /** Streams of the first user and a fifth of the others, most of them with few viewers. */

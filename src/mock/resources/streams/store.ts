@@ -13,8 +13,8 @@ declare module '../../engine/events.ts' {
 }
 
 /**
- * The tables of streams. Category and language are the channel's: they are here too so that the walk along the index
- * of viewers can filter by the index alone.
+ * The tables of streams. The category and language of the channel are copied here, so that a scan of the index of
+ * viewers can filter by the index alone.
  */
 export const tables = `
   CREATE TABLE IF NOT EXISTS streams (
@@ -30,7 +30,7 @@ export const tables = `
     user_id TEXT PRIMARY KEY REFERENCES users, ended_at TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;`
 
-/** A live stream. Its title, category, language and tags are those of the channel; an offline channel has none. */
+/** The row as it is stored: a live stream, whose title, category, language and tags are those of the channel. */
 export interface StreamRow {
   id: string
   user_id: string
@@ -38,7 +38,7 @@ export interface StreamRow {
   started_at: string
 }
 
-/** Which streams are wanted: those of any of the users, in any of the categories and any of the languages. */
+/** The filter on streams: of any of the users, in any of the categories and any of the languages. */
 export interface StreamFilter {
   user_ids?: readonly string[]
   user_logins?: readonly string[]
@@ -85,7 +85,7 @@ export function insertStream(store: Store, stream: StreamRow): void {
   )
 }
 
-/** The stream of a channel that is live now, without what it shows. */
+/** The row of a channel's live stream. */
 export function findLiveStream(store: Store, user_id: string): StreamRow | undefined {
   return store.get('SELECT id, user_id, viewer_count, started_at FROM streams WHERE user_id = $user_id', {
     user_id,
@@ -98,17 +98,17 @@ export function findStreamById(store: Store, id: string): Stream | undefined {
   return row && readStream(row)
 }
 
-/** The stream of a channel that is live now. */
+/** The live stream of a channel. */
 export function findStream(store: Store, user_id: string): Stream | undefined {
   const row = store.get(`${select} WHERE streams.user_id = $user_id`, { user_id })
   return row && readStream(row)
 }
 
 const inOneCategory = 'streams.game_id = $game_ids ->> 0'
-// The plus sign keeps SQLite on the index of viewers: it would rather find all and sort them.
+// The unary plus keeps SQLite on the index of viewers: it would otherwise find all rows and sort them.
 const inCategories = '+streams.game_id IN (SELECT value FROM json_each($game_ids))'
 
-/** A channel that is live, by the store's randomness. */
+/** A random live channel. */
 export function randomLiveChannel(store: Store): string | undefined {
   const { count } = store.get<{ count: number }>('SELECT count(*) AS count FROM streams')!
   if (count === 0) return undefined
@@ -116,7 +116,7 @@ export function randomLiveChannel(store: Store): string | undefined {
   return store.get<{ user_id: string }>(sql, { offset: store.random.below(count) })?.user_id
 }
 
-/** The live streams that match, the one with the most viewers first. */
+/** The live streams that match, by their numbers of viewers. */
 export function listStreams(store: Store, filter: StreamFilter, request: PageRequest): Page<Stream> {
   const { user_ids = [], user_logins = [], game_ids, languages } = filter
   const byUser = user_ids.length + user_logins.length > 0
@@ -137,7 +137,7 @@ export function listStreams(store: Store, filter: StreamFilter, request: PageReq
   return pageOfStreams(store, { sql, params }, request)
 }
 
-/** The live streams of the channels that a user follows, the one with the most viewers first. */
+/** The live streams of the channels that a user follows, by their numbers of viewers. */
 export function listFollowedStreams(store: Store, user_id: string, request: PageRequest): Page<Stream> {
   const sql = `
     ${select}
@@ -150,9 +150,9 @@ function pageOfStreams(store: Store, list: Pick<Listing<Stream>, 'sql' | 'params
 }
 
 /**
- * Brings a channel on air.
+ * Begins a stream.
  *
- * @param isRecorded whether the stream leaves a video, which is there from the beginning and grows
+ * @param isRecorded whether to record the stream as a video, which exists from the beginning and grows
  */
 export function beginStream(store: Store, user_id: string, viewer_count = 0, isRecorded = true): Stream {
   return store.transaction(() => {
@@ -165,7 +165,7 @@ export function beginStream(store: Store, user_id: string, viewer_count = 0, isR
   })
 }
 
-/** Takes a stream off air; its recording is then a finished video. */
+/** Ends a stream; its recording is then a finished video. */
 export function endStream(store: Store, stream: Stream): void {
   store.transaction(() => {
     store.run('DELETE FROM streams WHERE id = $id', { id: stream.id })
@@ -175,7 +175,7 @@ export function endStream(store: Store, stream: Stream): void {
   })
 }
 
-/** Remembers when a channel was live for the last time. */
+/** Sets the end of a channel's last stream. */
 export function setLastStream(store: Store, user_id: string, ended_at: string): void {
   store.run('INSERT OR REPLACE INTO last_streams (user_id, ended_at) VALUES ($user_id, $ended_at)', {
     user_id,
@@ -183,7 +183,7 @@ export function setLastStream(store: Store, user_id: string, ended_at: string): 
   })
 }
 
-/** Changes how many watch a stream. */
+/** Changes the number of a stream's viewers. */
 export function setViewerCount(store: Store, id: string, viewer_count: number): void {
   store.update('streams', { viewer_count }, { id })
 }

@@ -57,7 +57,7 @@ export const subscriptions: Resource = {
       ),
 }
 
-/** What the subscriber gets to know. */
+/** The subscription as its subscriber sees it. */
 function ownView(subscription: Subscription): UserSubscription {
   const { broadcaster_id, broadcaster_login, broadcaster_name, is_gift, tier } = subscription
   const { gifter_id, gifter_login, gifter_name } = subscription

@@ -7,7 +7,7 @@ export const Subscription = t.Object({
   broadcaster_id: t.String(),
   broadcaster_login: t.String(),
   broadcaster_name: t.String(),
-  /** Empty, as the other two, unless somebody gave it and let it be known. */
+  /** The gifter of a gift; empty, like the names, without a gift and for an anonymous one. */
   gifter_id: t.String(),
   gifter_login: t.String(),
   gifter_name: t.String(),
@@ -25,7 +25,7 @@ export const UserSubscription = t.Object({
   broadcaster_id: t.String(),
   broadcaster_login: t.String(),
   broadcaster_name: t.String(),
-  /** Only of a gift, as the other two. */
+  /** The gifter; only of a gift, like the names. */
   gifter_id: t.Optional(t.String()),
   gifter_login: t.Optional(t.String()),
   gifter_name: t.Optional(t.String()),

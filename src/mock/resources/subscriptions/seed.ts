@@ -8,7 +8,7 @@ import { insertSubscription, type SubscriptionRow } from './store.ts'
 /** The number of subscribers: of the first user, and at most of others. */
 const SUBSCRIBERS = { first: 150, other: 6 }
 
-/** Some of the first user's viewers, the last ones, never subscribe, also in a small generation; the next ten do. */
+/** The largest share of viewers who subscribe to the first user, so that tests always find some who do not. */
 const SHARE_OF_VIEWERS = 0.8
 
 const SHARE_OF_GIFTS = 0.25
@@ -19,7 +19,7 @@ const tiers = [
   { weight: 1, value: '3000' as const },
 ]
 
-/** Subscribers of every partner and affiliate; a quarter were given theirs by one of two generous viewers. */
+/** Subscribers of every partner and affiliate; a quarter of the subscriptions are gifts of one of two viewers. */
 export function seedSubscriptions(store: Store, { faker, users }: SeedContext): void {
   for (const [index, broadcaster] of users.entries()) {
     if (broadcaster.broadcaster_type === '') continue

@@ -7,20 +7,20 @@ import { progressGoals } from '../goals/store.ts'
 import { contribute } from '../hype-train/store.ts'
 import type { Subscription } from './schema.ts'
 
-/** Who gave subscriptions, and how many. */
+/** A gift of one or more subscriptions. */
 export interface SubscriptionGift {
   broadcaster_id: string
   /** Null for an anonymous gift. */
   gifter_id: string | null
   tier: Subscription['tier']
-  /** Who got them. */
+  /** The recipients. */
   user_ids: readonly string[]
   total: number
-  /** How many the gifter has given in the channel; null for an anonymous gift. */
+  /** The number of all gifts of the gifter in the channel; null for an anonymous gift. */
   cumulative_total: number | null
 }
 
-/** What a subscriber says when the next month begins. */
+/** A resubscription, with the message that the subscriber shares. */
 export type Resubscription = Subscription & {
   message: string
   cumulative_months: number
@@ -40,8 +40,8 @@ const TIER_POINTS = "CASE new.tier WHEN '1000' THEN 1 WHEN '2000' THEN 2 ELSE 6 
 const OLD_TIER_POINTS = TIER_POINTS.replace('new.', 'old.')
 
 /**
- * The tables of subscriptions. Counting the subscribers of a large channel at every request would be slow: the table
- * counts itself.
+ * The tables of subscriptions. Triggers keep the counts, since counting the subscribers of a large channel at every
+ * request would be slow.
  */
 export const tables = `
   CREATE TABLE IF NOT EXISTS subscriptions (
@@ -68,7 +68,7 @@ export const tables = `
     WHERE broadcaster_id = old.broadcaster_id;
   END;`
 
-/** What a subscription counts in subscriber points, and in a Hype Train. */
+/** The subscriber points and the points in a Hype Train of each tier. */
 const worth = {
   '1000': { points: 1, hype: 500 },
   '2000': { points: 2, hype: 1000 },
@@ -81,7 +81,7 @@ export interface SubscriptionRow {
   user_id: string
   tier: Subscription['tier']
   is_gift: boolean
-  /** Null also for an anonymous gift. */
+  /** The gifter of a gift; null without a gift and for an anonymous one. */
   gifter_id: string | null
   cumulative_months: number
   streak_months: number
@@ -104,7 +104,7 @@ const select = `
 
 const readSubscription = rowReader<Subscription>({ booleans: ['is_gift'] })
 
-/** The subscriptions as /units lists them: without a gifter the gifter is null. */
+/** The subscriptions as /units lists them, with null for a missing gifter. */
 export const subscriptionUnits: Listing<object> = {
   sql: `
     SELECT subscriptions.rowid AS _row, ${columns}, gifter_id, gifters.display_name AS gifter_name,
@@ -128,7 +128,7 @@ export function findSubscription(
   return row && readSubscription(row)
 }
 
-/** Who subscribes to a channel, the most recent first; with users, only those. */
+/** The subscriptions to a channel, the most recent first; with users, only theirs. */
 export function listSubscriptions(
   store: Store,
   { broadcaster_id, user_ids }: { broadcaster_id: string; user_ids?: readonly string[] },
@@ -148,7 +148,7 @@ export function listSubscriptions(
   )
 }
 
-/** How many subscribe to a channel, and how many subscriber points that makes. */
+/** The number of a channel's subscribers, and of its subscriber points. */
 export function countSubscriptions(store: Store, broadcaster_id: string): { total: number; points: number } {
   const sql = 'SELECT total, points FROM subscription_totals WHERE broadcaster_id = $broadcaster_id'
   return store.get(sql, { broadcaster_id }) ?? { total: 0, points: 0 }
@@ -159,7 +159,7 @@ export function insertSubscription(store: Store, subscription: SubscriptionRow):
   store.insert('subscriptions', { ...subscription })
 }
 
-/** Somebody begins to subscribe who did not. Goals and a running Hype Train move with it. */
+/** Begins a new subscription. It contributes to goals and to a running Hype Train. */
 export function subscribe(
   store: Store,
   wanted: Pick<SubscriptionRow, 'broadcaster_id' | 'user_id' | 'tier'> &
@@ -186,14 +186,14 @@ export function subscribe(
       subscription_count: 1,
       new_subscription_count: 1,
     })
-    // An anonymous gift moves no train: nobody gave it.
+    // An anonymous gift has no contributor, so it does not contribute to a train.
     const giver = is_gift ? gifter_id : user_id
     if (giver) contribute(store, broadcaster_id, { user_id: giver, type: 'subscription', total: hype })
     return subscription
   })
 }
 
-/** Somebody gives subscriptions to users who have none. */
+/** Gives subscriptions to users who have none. */
 export function giveSubscriptions(
   store: Store,
   { broadcaster_id, gifter_id, tier }: Pick<SubscriptionGift, 'broadcaster_id' | 'gifter_id' | 'tier'>,
@@ -215,7 +215,7 @@ export function giveSubscriptions(
   })
 }
 
-/** A subscriber shares that another month has begun. */
+/** Shares a resubscription with the chat. */
 export function resubscribe(store: Store, subscription: Subscription, message: string): void {
   store.transaction(() => {
     const { broadcaster_id, user_id } = subscription
@@ -245,7 +245,7 @@ function countGifts(store: Store, broadcaster_id: string, gifter_id: string): nu
   return store.get<{ n: number }>(sql, { broadcaster_id, gifter_id })!.n
 }
 
-/** How many months a user has subscribed to a channel; undefined for one who does not subscribe now. */
+/** The months of a user's subscriptions to a channel; undefined for one without a present subscription. */
 export function findCumulativeMonths(
   store: Store,
   broadcaster_id: string,

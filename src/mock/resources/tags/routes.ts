@@ -3,5 +3,5 @@ import { seedTags } from './seed.ts'
 import { tables } from './store.ts'
 import { units } from './unit.ts'
 
-/** What is left of stream tags: their operations answer 410, see gone.ts. */
+/** Stream tags, which only /units still lists: their operations in Helix answer 410 (gone.ts). */
 export const streamTags: Resource = { tables, seed: { tags: seedTags }, units }

@@ -11,7 +11,7 @@ const chosen = [
   'First Playthrough',
 ]
 
-/** The tags are the same in every run: a second one adds none. */
+/** The tags. They are the same in every run, so that a second run adds none. */
 export function seedTags(store: Store): void {
   for (const tag_name of automatic) insertTag(store, { id: store.id(), is_auto: true, tag_name })
   for (const tag_name of chosen) insertTag(store, { id: store.id(), is_auto: false, tag_name })

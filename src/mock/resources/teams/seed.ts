@@ -7,7 +7,7 @@ import { findTeam, insertTeam, insertTeamMember, type TeamRow } from './store.ts
 const USERS_PER_TEAM = 20
 const MEMBERS = { min: 3, max: 12 }
 
-/** A team for every twenty users, one at least; the first user is in the first two. */
+/** A team for every twenty users, at least one; the first user is in the first two. */
 export function seedTeams(store: Store, { faker, users }: SeedContext): void {
   const [first] = users
   if (!first) return

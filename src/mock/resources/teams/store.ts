@@ -39,7 +39,7 @@ export const teamUnits: Listing<Team> = {
 /** The team without its members. */
 export type TeamRow = Omit<Team, 'users'>
 
-/** Names are compared without regard to case, and so are kept in lower case. */
+/** The team with an ID or a name; names are stored in lower case, since they are case-insensitive. */
 export function findTeam(store: Store, { id, name }: { id?: string; name?: string }): Team | undefined {
   const row =
     id === undefined
@@ -48,7 +48,7 @@ export function findTeam(store: Store, { id, name }: { id?: string; name?: strin
   return row && readTeam(row)
 }
 
-/** The teams that a broadcaster belongs to, in the order in which they were joined. */
+/** The teams of a broadcaster, in the order of joining. */
 export function listTeamsOf(store: Store, broadcaster_id: string): ChannelTeam[] {
   const sql = `
     SELECT user_id AS broadcaster_id, display_name AS broadcaster_name, login AS broadcaster_login, ${columns}

@@ -1,19 +1,19 @@
 import type { Store } from '../../engine/store.ts'
 import { findUser } from './store.ts'
 
-/** A user as events name one, such as by broadcaster_user_id, broadcaster_user_login and broadcaster_user_name. */
+/** A user as events name one, with members such as broadcaster_user_id, _login and _name. */
 export type Named<Prefix extends string, Value = string> = Record<
   `${Prefix}_${'id' | 'login' | 'name'}`,
   Value
 >
 
-/** Who has such an ID now; the names of one who is gone are empty. */
+/** The members that name the user with an ID; login and name of a deleted user are empty. */
 export function named<Prefix extends string>(store: Store, prefix: Prefix, id: string): Named<Prefix> {
   const user = findUser(store, id)
   return namedAs(prefix, id, user?.login ?? '', user?.display_name ?? '')
 }
 
-/** The same for an ID that may be null; then all three are null. */
+/** The members that name the user with an ID, all null if the ID is null. */
 export function namedOrNull<Prefix extends string>(
   store: Store,
   prefix: Prefix,
@@ -31,7 +31,7 @@ function namedAs<Prefix extends string, Value>(prefix: Prefix, id: Value, login:
 
 type Account = Named<'user'>
 
-/** In whose name Twitch cheers what is cheered anonymously. */
+/** Twitch's account in whose name anonymous cheers appear. */
 export const anonymousCheerer: Account = {
   user_id: '407665396',
   user_login: 'ananonymouscheerer',

@@ -62,7 +62,7 @@ function getUsers(store: Store, caller: Caller, ids: string[], logins: string[])
   return listUsers(store, ids, logins).map((user) => visibleTo(caller, user))
 }
 
-/** With the scope, the token's user has an email, and all others have an empty one. */
+/** The user as a caller sees it: with the scope, the token's own user has the email, all others an empty one. */
 function visibleTo(caller: Caller, { email, ...user }: StoredUser): User {
   if (!caller.scopes.includes('user:read:email')) return user
   return { ...user, email: caller.user_id === user.id ? email : '' }

@@ -8,7 +8,7 @@ const LOGIN_LENGTH = { minimum: 4, maximum: 25 }
 
 const broadcasterTypes = ['partner', '', 'affiliate'] as const
 
-/** The users by turns: the first one is a partner, the second a viewer, the third an affiliate. */
+/** The users: in turn a partner, a viewer and an affiliate. */
 export function seedUsers(store: Store, context: SeedContext): void {
   for (let index = 0; index < context.count; index++) {
     const user = newUser(store, context.faker, broadcasterTypes[index % broadcasterTypes.length]!)

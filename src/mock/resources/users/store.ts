@@ -10,7 +10,7 @@ declare module '../../engine/events.ts' {
   interface Events {
     /** A profile was changed. */
     'user.update': User
-    /** An account is no more; these apps were connected to it. */
+    /** An account was removed; the apps were connected to it. */
     'user.remove': { id: string; client_ids: readonly string[] }
   }
 }
@@ -23,14 +23,14 @@ export const tables = `
     offline_image_url TEXT NOT NULL, view_count INTEGER NOT NULL, email TEXT NOT NULL, created_at TEXT NOT NULL
   ) STRICT;`
 
-/** A user as the store has it: the email is always known. */
+/** A user as stored, always with the email. */
 export type StoredUser = User & { email: string }
 
-/** The columns of a user as the store has it. */
+/** The columns of a stored user. */
 export const userColumns = `id, login, display_name, type, broadcaster_type, description, profile_image_url,
   offline_image_url, view_count, email, created_at`
 
-/** The users as /units lists them: with what their channels say. */
+/** The users as /units lists them, with some members of their channels. */
 export const userUnits: Listing<object> = {
   sql: `SELECT users.rowid AS _row, ${userColumns}, title, broadcaster_language AS stream_language, delay,
       ifnull(game_id, '') AS game_id, ifnull(category, '') AS game_name, is_branded_content
@@ -41,7 +41,7 @@ export const userUnits: Listing<object> = {
   read: rowReader<{ is_branded_content: boolean }>({ booleans: ['is_branded_content'] }),
 }
 
-/** The users as fixtures say them: with all that their channels say. */
+/** The users in the form of fixtures, with all members of their channels. */
 export const userFixtures: Listing<object> = {
   sql: `SELECT users.rowid AS _row, ${userColumns}, title, broadcaster_language AS stream_language, delay, game_id,
       tags, content_classification_labels, is_branded_content
@@ -58,10 +58,10 @@ export function insertUser(store: Store, user: StoredUser): void {
   store.insert('users', user)
 }
 
-/** What is said of a new user; the rest is as on Twitch at first. */
+/** The properties of a new user, with Twitch's defaults for missing ones. */
 export type NewUser = Pick<StoredUser, 'login'> & Partial<StoredUser>
 
-/** Makes an account, with its channel, of which something may be said, too. */
+/** Creates an account with its channel, optionally with properties of the channel. */
 export function createUser(
   store: Store,
   wanted: NewUser,
@@ -87,7 +87,7 @@ export function createUser(
   })
 }
 
-/** Changes an account and emits the event; what is undefined stays. */
+/** Changes an account and emits the event; undefined members stay. */
 export function updateUser(store: Store, id: string, changes: Partial<Omit<StoredUser, 'id'>>): StoredUser {
   return store.transaction(() => {
     store.update('users', changes, { id })
@@ -97,7 +97,7 @@ export function updateUser(store: Store, id: string, changes: Partial<Omit<Store
   })
 }
 
-/** Ends an account, with everything that is part of it. */
+/** Removes an account with all of its data. */
 export function removeUser(store: Store, id: string): void {
   store.transaction(() => {
     const sql = 'SELECT client_id FROM authorizations WHERE user_id = $id ORDER BY client_id'
@@ -107,7 +107,7 @@ export function removeUser(store: Store, id: string): void {
   })
 }
 
-/** An ID that nobody has. */
+/** A new unique ID. */
 export function freeUserId(store: Store): string {
   for (;;) {
     const id = store.random.digits(9)
@@ -125,14 +125,14 @@ export function findUserByLogin(store: Store, login: string): StoredUser | undef
   return store.get(`SELECT ${userColumns} FROM users WHERE login = lower($login)`, { login })
 }
 
-/** The user to start with: the first partner has every unit. */
+/** The first partner, who has rows of every unit. */
 export function firstPartner(store: Store): StoredUser | undefined {
   return store.get(
     `SELECT ${userColumns} FROM users WHERE broadcaster_type = 'partner' ORDER BY rowid LIMIT 1`,
   )
 }
 
-/** A user by the store's randomness, none of the given ones as long as there are others. */
+/** A random user; one of the excepted users only if there are no others. */
 export function randomUser(store: Store, except: readonly string[]): StoredUser | undefined {
   const last = store.get<{ row: number | null }>('SELECT max(rowid) AS row FROM users')!.row ?? 0
   const sql = `
@@ -142,7 +142,7 @@ export function randomUser(store: Store, except: readonly string[]): StoredUser 
   return find(1 + store.random.below(last), except) ?? find(0, except) ?? find(0, [])
 }
 
-/** The users with any of the ids or logins, in that order; a user named twice comes once. */
+/** The users with any of the IDs or logins, in that order, each once. */
 export function listUsers(store: Store, ids: readonly string[], logins: readonly string[]): StoredUser[] {
   const found = new Map<string, StoredUser>()
   const add = (user: StoredUser | undefined) => user && found.set(user.id, user)
@@ -170,7 +170,7 @@ export function listUsersByPrefix(store: Store, text: string, limit: number): St
   )
 }
 
-/** The users who were made first, without one. */
+/** The oldest users, except one. */
 export function listFirstUsers(store: Store, limit: number, except = ''): StoredUser[] {
   const sql = `SELECT ${userColumns} FROM users WHERE id <> $except ORDER BY rowid LIMIT $limit`
   return store.all(sql, { except, limit })

@@ -3,7 +3,7 @@ import { type Static, t } from '../../http/schema.ts'
 /** Source: https://dev.twitch.tv/docs/api/reference/#get-videos */
 export const Video = t.Object({
   id: t.String(),
-  /** The stream that an archive has recorded; null for other videos. */
+  /** The recorded stream of an archive; null for other videos. */
   stream_id: t.Nullable(t.String()),
   user_id: t.String(),
   user_login: t.String(),
@@ -13,7 +13,7 @@ export const Video = t.Object({
   created_at: t.Timestamp(),
   published_at: t.Timestamp(),
   url: t.String(),
-  /** With the placeholders %{width} and %{height}. */
+  /** A URL with the placeholders %{width} and %{height}. */
   thumbnail_url: t.String(),
   viewable: t.Enum(['public']),
   view_count: t.Integer(),
@@ -21,7 +21,7 @@ export const Video = t.Object({
   type: t.Enum(['archive', 'highlight', 'upload']),
   /** For example 1h0m33s. */
   duration: t.String(),
-  /** In seconds. */
+  /** Seconds. */
   muted_segments: t.Nullable(t.Array(t.Object({ duration: t.Integer(), offset: t.Integer() }))),
 })
 export type Video = Static<typeof Video>

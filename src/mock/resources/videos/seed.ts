@@ -9,16 +9,16 @@ import type { User } from '../users/schema.ts'
 import type { Video } from './schema.ts'
 import { beginRecording, insertVideo, type VideoRow } from './store.ts'
 
-/** How many videos users have; the first one has many. */
+/** The number of archives of a user, by type; the first user has many. */
 const archives = { first: 24, partner: 3, affiliate: 2, '': 1 }
 const LONGEST_AGE = 60 * Milliseconds.day
-/** What is edited is older than all streams: the newest videos can be clipped. */
+/** The greatest age of past streams. Edited videos are older, so that the newest videos can be clipped. */
 const OLDEST_STREAM = LONGEST_AGE + 2 * Milliseconds.day
 const highlights = ['The best of the week', 'A win at last', 'That laugh again', 'How to fail a tutorial']
 
 /**
- * Recordings of past streams for everybody, a highlight for partners, uploads for the first user; what is live is being
- * recorded, except on channels that are neither partner nor affiliate.
+ * Archives of past streams for all users, a highlight for partners, uploads for the first user; and recordings of live
+ * streams of partners and affiliates.
  */
 export function seedVideos(store: Store, context: SeedContext): void {
   for (const [index, user] of context.users.entries()) {
@@ -35,7 +35,7 @@ export function seedVideos(store: Store, context: SeedContext): void {
   }
 }
 
-/** Streams of the last two months, evenly apart, none of them longer than 6 hours. */
+/** Archives of streams of the last two months, at regular intervals, none longer than 6 hours. */
 function seedArchives(store: Store, context: SeedContext, user: User, wanted: number): void {
   const { faker, categories } = context
   const language = languageOf(store, user.id)

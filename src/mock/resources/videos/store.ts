@@ -24,17 +24,17 @@ export const tables = `
 /** The row as it is stored: the owner's names are those of the user, the URLs follow from the ID. */
 export interface VideoRow
   extends Omit<Video, 'id' | 'user_login' | 'user_name' | 'url' | 'thumbnail_url' | 'viewable' | 'duration'> {
-  /** A new one, if it is left out. */
+  /** The ID; by default a new one. */
   id?: string
-  /** Empty when no category was chosen. */
+  /** The category; empty if none was chosen. */
   game_id: string
-  /** How many views it has had lately: what is gaining most is trending. */
+  /** The number of recent views, by which trending videos are ordered. */
   view_gain: number
   /** Seconds; null while the stream is still being recorded. */
   length: number | null
 }
 
-/** Which videos are wanted: those of a user or with a category, and how they are ordered. */
+/** The filter on videos, by user or category, and their order. */
 export interface VideoFilter {
   user_id?: string
   game_id?: string
@@ -54,14 +54,14 @@ const select = `SELECT ${columns} ${from}`
 
 const periods = { day: Milliseconds.day, week: 7 * Milliseconds.day, month: 30 * Milliseconds.day }
 
-/** The key that orders the list; what Helix does not write begins with _. */
+/** The column by which each order sorts; one that Helix does not write begins with _. */
 const sortKeys = { time: 'created_at', trending: '_view_gain', views: 'view_count' }
 
 type SelectedRow = Omit<Video, 'url' | 'thumbnail_url' | 'viewable' | 'duration'> & Pick<VideoRow, 'length'>
 
 const readRow = rowReader<SelectedRow>({ json: ['muted_segments'] })
 
-/** A recording is as long as its stream has been live until now. */
+/** Reads a row; the duration of a growing recording is the time since the start of its stream. */
 const reader =
   (store: Store) =>
   (row: unknown): Video => {
@@ -84,7 +84,7 @@ export const videoUnits = (store: Store): Listing<object> => ({
   read: (row) => withSegments(reader(store)(row)),
 })
 
-/** /units lists the muted segments of every video, where Helix says null for none. */
+/** The video as /units lists it: with an empty list of muted segments where Helix has null. */
 const withSegments = (video: Video) => ({ ...video, muted_segments: video.muted_segments ?? [] })
 
 /** The video with an ID. */
@@ -92,31 +92,31 @@ export function findVideo(store: Store, id: string): Video | undefined {
   return listVideosById(store, [id])[0]
 }
 
-/** The seconds that a video lasts, or has lasted until now. */
+/** The length of a video in seconds, until now if it is still being recorded. */
 export function lengthOf(store: Store, video: Video): number {
   const sql = 'SELECT length FROM videos WHERE id = $id'
   return store.get<Pick<VideoRow, 'length'>>(sql, video)?.length ?? secondsSince(store, video.created_at)
 }
 
-/** The category that a video shows; empty if none was chosen. */
+/** The category of a video; empty if none was chosen. */
 export function gameOf(store: Store, { id }: Video): string {
   return (
     store.get<{ game_id: string | null }>('SELECT game_id FROM videos WHERE id = $id', { id })?.game_id ?? ''
   )
 }
 
-/** The recording of a channel that is live; undefined if it is not live or not recorded. */
+/** The growing recording of a live channel; undefined if it is not live or not recorded. */
 export function findRecording(store: Store, user_id: string): Video | undefined {
   const row = store.get(`${select} WHERE user_id = $user_id AND length IS NULL`, { user_id })
   return row && reader(store)(row)
 }
 
-/** The recording of a channel's latest stream. */
+/** The latest archive of a channel. */
 export function findLatestArchive(store: Store, user_id: string): Video | undefined {
   return listVideos(store, { user_id, type: 'archive' }, { first: 1 }).items[0]
 }
 
-/** What is stored of a recording, as long as it is now. */
+/** A recording with its present length. */
 export type Recording = Pick<VideoRow, 'user_id' | 'game_id' | 'language' | 'view_count' | 'created_at'> & {
   id: string
   length: number
@@ -131,7 +131,7 @@ export function listRecordings(store: Store, user_id: string, limit: number): Re
     .map((row) => ({ ...row, length: row.length ?? secondsSince(store, row.created_at) }))
 }
 
-/** The videos with the given IDs; what is not found is left out. */
+/** The videos with the given IDs; unknown IDs are left out. */
 export function listVideosById(store: Store, ids: readonly string[]): Video[] {
   const sql = `${select} WHERE videos.id IN (SELECT value FROM json_each($ids)) ORDER BY videos.rowid`
   return store.all(sql, { ids }).map(reader(store))
@@ -170,7 +170,7 @@ export function insertVideo(store: Store, { game_id, id = freeId(store), ...vide
   return id
 }
 
-/** The recording of a stream that has begun: what it shows is what the channel showed then. */
+/** Begins the recording of a stream, with the title and category that the channel has at the time. */
 export function beginRecording(store: Store, stream: Stream): string {
   return insertVideo(store, {
     stream_id: stream.id,
@@ -198,12 +198,12 @@ export function endRecording(store: Store, { user_id, started_at }: Stream): voi
   })
 }
 
-/** Deletes videos, with their markers; clips stay and lose the way back to their video. */
+/** Deletes videos with their markers; clips stay, without their video. */
 export function deleteVideos(store: Store, ids: readonly string[]): void {
   store.run('DELETE FROM videos WHERE id IN (SELECT value FROM json_each($ids))', { ids })
 }
 
-/** 3723 seconds are 1h2m3s, 63 seconds are 1m3s. */
+/** Formats a duration in seconds: 3723 are 1h2m3s, 63 are 1m3s. */
 export function formatDuration(seconds: number): string {
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60]
   const short = seconds < 60 ? '' : `${minutes}m`

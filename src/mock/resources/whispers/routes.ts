@@ -26,7 +26,7 @@ const MAXIMUM_RECEIVERS_A_DAY = 40
 const MAXIMUM_A_SECOND = 3
 const MAXIMUM_A_MINUTE = 100
 
-/** Characters of a whisper, to a stranger and to somebody who has whispered to the sender before; the rest is cut. */
+/** The most characters of a whisper: to a stranger, and to a user who has whispered to the sender. The rest is cut. */
 const LENGTH = { first: 500, answer: 10_000 }
 
 /** https://dev.twitch.tv/docs/api/reference/#send-whisper */

@@ -11,7 +11,7 @@ const greetings = [
 ]
 const CORRESPONDENTS = 3
 
-/** One user of so many is there for each rule of whispers. */
+/** The number of users for each user to whom a rule against whispers applies. */
 const EVERY = 40
 const special: Partial<WhisperSettings>[] = [
   { blocks_strangers: true },
@@ -20,7 +20,7 @@ const special: Partial<WhisperSettings>[] = [
   { is_suspended: true },
 ]
 
-/** Whispers that the first user got last week; the last few of forty users may not whisper or be whispered to. */
+/** Whispers to the first user in the last week; the last users of each forty may not send or receive whispers. */
 export function seedWhispers(store: Store, { faker, users }: SeedContext): void {
   const [first] = users
   if (!first) return

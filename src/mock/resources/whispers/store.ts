@@ -30,17 +30,17 @@ export interface Whisper {
   sent_at: string
 }
 
-/** What decides whether a user may whisper and be whispered to. */
+/** The settings that decide whether a user may send and receive whispers. */
 export interface WhisperSettings {
   user_id: string
   has_verified_phone: boolean
   is_suspended: boolean
   allows_sending: boolean
-  /** Those whom the user neither follows nor ever whispered to. */
+  /** Whether to block users whom the user neither follows nor has whispered to. */
   blocks_strangers: boolean
 }
 
-/** Of a user who never changed any. */
+/** The settings of a user who never changed any. */
 const initial: Omit<WhisperSettings, 'user_id'> = {
   has_verified_phone: true,
   is_suspended: false,
@@ -52,7 +52,7 @@ const readSettings = rowReader<WhisperSettings>({
   booleans: ['has_verified_phone', 'is_suspended', 'allows_sending', 'blocks_strangers'],
 })
 
-/** What is left out is as of a user who never changed any. */
+/** Inserts settings, with defaults for missing ones. */
 export function insertWhisperSettings(
   store: Store,
   settings: Partial<WhisperSettings> & { user_id: string },
@@ -76,13 +76,13 @@ export function hasWhispered(store: Store, from_user_id: string, to_user_id: str
   return store.get(sql, { from_user_id, to_user_id }) !== undefined
 }
 
-/** How many whispers a user has sent within so many milliseconds. */
+/** The number of whispers that a user has sent within the last milliseconds. */
 export function countWhispers(store: Store, from_user_id: string, within: number): number {
   const sql = 'SELECT count(*) AS n FROM whispers WHERE from_user_id = $from_user_id AND sent_at > $since'
   return store.get<{ n: number }>(sql, { from_user_id, since: since(store, within) })!.n
 }
 
-/** To how many others than one a user has whispered within so many milliseconds. */
+/** The number of receivers, except one, of a user's whispers within the last milliseconds. */
 export function countOtherReceivers(
   store: Store,
   { from_user_id, to_user_id }: Pick<Whisper, 'from_user_id' | 'to_user_id'>,
@@ -98,7 +98,7 @@ export function insertWhisper(store: Store, whisper: Whisper): void {
   store.insert('whispers', { ...whisper })
 }
 
-/** A user whispers to another. */
+/** Sends a whisper. */
 export function sendWhisper(store: Store, wanted: Omit<Whisper, 'id' | 'sent_at'>): Whisper {
   return store.transaction(() => {
     const whisper = { ...wanted, id: store.id(), sent_at: store.now().toISOString() }

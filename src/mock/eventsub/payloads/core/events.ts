@@ -3,13 +3,13 @@ import type { EventName, Events } from '../../../engine/events.ts'
 import type { Store } from '../../../engine/store.ts'
 import { named } from '../../../resources/users/named.ts'
 
-/** An event as a writer makes it: with its condition, without its type, version and moment. */
+/** An event as a writer returns it: with its condition, without type, version and moment. */
 export interface WrittenEvent {
   condition: Readonly<Record<string, string>>
   event: object
 }
 
-/** The writers of a type, by the event of the store; undefined where nothing is published. */
+/** The writers of a type, by the store's event; a writer returns undefined if nothing is to be published. */
 export type Writers = {
   [Name in EventName]?: (
     store: Store,
@@ -20,9 +20,9 @@ export type Writers = {
 
 /** One subscription type in one version. */
 export interface EventDeclaration {
-  /** What in the store makes Twitch publish it. */
+  /** The events of the store that cause it. */
   on: Writers
-  /** What it looks like, for a test that triggers it. Nothing happens in the store. */
+  /** An example for a triggered event. It writes nothing to the store. */
   example(context: ExampleContext): WrittenEvent
 }
 
@@ -36,7 +36,7 @@ type Sources<Item> = {
   [Name in EventName]?: (store: Store, payload: Events[Name], at: Date) => Item | readonly Item[] | undefined
 }
 
-/** The writers of a type with many sources: each source makes an item, and one function writes the items. */
+/** The writers of a type with many sources: each source returns items, and one function writes all of them. */
 export function writersFrom<Item extends object>(
   sources: Sources<Item>,
   write: (store: Store, item: Item, at: Date) => readonly WrittenEvent[],
@@ -54,19 +54,19 @@ export function writersFrom<Item extends object>(
 export interface ExampleContext {
   store: Store
   at: Date
-  /** What the subscription wants, as far as it is known. */
+  /** The condition of the subscription, as far as it is given. */
   condition: Readonly<Record<string, string>>
-  /** Fields of the event that are to be as given: the kind of a notice or an action among them. */
+  /** The given fields of the event, such as the kind of a notice or an action. */
   fields: Readonly<Record<string, unknown>>
   broadcaster_id: string
   /** A moderator of the channel, or its broadcaster. */
   moderator_id: string
-  /** A viewer, and somebody else with a channel. */
+  /** A viewer, and the broadcaster of another channel. */
   user_id: string
   other_id: string
 }
 
-/** An event in a channel, with the channel's broadcaster. More of the condition may filter. */
+/** An event in a channel, with the channel's broadcaster; `more` may add values for the condition. */
 export function inChannel(
   store: Store,
   broadcaster_id: string,
@@ -79,11 +79,11 @@ export function inChannel(
   }
 }
 
-/** The kind of a notice or an action that is asked for does not exist. */
+/** The error for a requested kind of notice or action that does not exist. */
 export class UnknownKind extends Error {}
 
 /**
- * The example of the kind that is asked for, or of any kind.
+ * The example of the requested kind, or of a random one.
  *
  * @throws UnknownKind if there is no such kind
  */

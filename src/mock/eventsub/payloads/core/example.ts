@@ -6,13 +6,13 @@ import type { ExampleContext } from './events.ts'
 import { declarations } from './payloads.ts'
 
 /**
- * An event of any type, as if it happened now: sensible content by the store's randomness, about users who are there.
- * Nothing happens in the store.
+ * An example event of any type, with the present moment, random but plausible content and existing users. It writes
+ * nothing to the store.
  *
- * @param condition who is meant; what is left out is chosen
- * @param fields what the event is to say: a kind that they name is the example's kind
+ * @param condition the users of the event; missing ones are chosen at random
+ * @param fields the given fields of the event, of which a kind determines the example
  * @returns undefined if there is no such type or version
- * @throws NobodyThere if the store has no users, or not the one who is meant
+ * @throws NobodyThere if the store has no users, or lacks one of the condition
  */
 export function exampleEvent(
   store: Store,
@@ -28,7 +28,7 @@ export function exampleEvent(
   return { type, version, ...declarations[name]!.example(context), at: context.at }
 }
 
-/** The world has no user to make an example with. */
+/** The error for an example without users. */
 export class NobodyThere extends Error {}
 
 function contextOf(

@@ -56,7 +56,7 @@ export const eventGroups: readonly EventGroup[] = [
 /** Every subscription type by its name and version. */
 export const declarations: Readonly<Record<string, EventDeclaration>> = Object.assign({}, ...eventGroups)
 
-/** Publishes events of every type from now on, as soon as their sources are emitted, while they are wanted. */
+/** Publishes events of all types from now on, whenever the store emits their sources and `isWanted`. */
 export function publishFrom(store: Store, publish: Publish, isWanted = () => true): void {
   for (const [name, { on }] of Object.entries(declarations)) {
     const [type = '', version = ''] = name.split(' ')
@@ -65,7 +65,7 @@ export function publishFrom(store: Store, publish: Publish, isWanted = () => tru
         for (const written of [write(store, payload as never, at) ?? []].flat())
           publish({ type, version, ...written, at })
       }
-      // What nobody would receive is not even written: that costs more than most of what happens.
+      // Without subscribers no payload is built, since that costs more than most transitions.
       store.beforeCommit(happening, listener, isWanted)
     }
   }

@@ -14,7 +14,7 @@ declare module '../../../engine/events.ts' {
   }
 }
 
-/** Who is meant, as EventSub tells it; the names are null if the user no longer exists. */
+/** The client and the user as EventSub names them; the names are null if the user no longer exists. */
 export interface UserAuthorization {
   client_id: string
   user_id: string
@@ -22,15 +22,15 @@ export interface UserAuthorization {
   user_name: string | null
 }
 
-/** What a user has allowed an app to do. */
+/** The authorization of an app by a user. */
 export interface Authorization {
   client_id: string
   user_id: string
-  /** All that was ever granted and not disconnected since; a token may carry less. */
+  /** All scopes that were granted since the last disconnect; a token may have fewer. */
   scopes: string[]
 }
 
-/** A user's tokens, codes and approved devices hang on the authorization and go with it. */
+/** The table of authorizations. Deleting one deletes the user's tokens, codes and approved devices. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS authorizations (
     client_id TEXT NOT NULL REFERENCES clients ON DELETE CASCADE,
@@ -60,7 +60,7 @@ export function findAuthorization(
   return row && readAuthorization(row)
 }
 
-/** Whether a user has allowed an app all of these scopes; with none, whether the app is connected at all. */
+/** Whether a user has granted an app all of these scopes; for an empty list, whether the app is connected. */
 export function hasAuthorized(
   store: Store,
   { client_id, user_id, scopes }: Readonly<Omit<Authorization, 'scopes'>> & { scopes: readonly string[] },
@@ -69,7 +69,7 @@ export function hasAuthorized(
   return authorization !== undefined && scopes.every((scope) => authorization.scopes.includes(scope))
 }
 
-/** Writes an authorization, beside what was granted before. */
+/** Inserts an authorization, or adds its scopes to the existing one. */
 export function insertAuthorization(store: Store, { client_id, user_id, scopes }: Authorization): void {
   const known = findAuthorization(store, client_id, user_id)
   const all = [...new Set([...(known?.scopes ?? []), ...scopes])]
@@ -80,7 +80,7 @@ export function insertAuthorization(store: Store, { client_id, user_id, scopes }
   }
 }
 
-/** The user consents. */
+/** Grants an app scopes, by the user's consent. */
 export function grantAuthorization(store: Store, authorization: Authorization): void {
   store.transaction(() => {
     insertAuthorization(store, authorization)
@@ -89,8 +89,8 @@ export function grantAuthorization(store: Store, authorization: Authorization): 
 }
 
 /**
- * The user disconnects the app: its tokens, refresh tokens and codes for that user are void. False if there is
- * nothing to end.
+ * Disconnects an app from a user, which deletes its tokens, refresh tokens and codes for the user. False if the app was
+ * not connected.
  */
 export function revokeAuthorization(store: Store, client_id: string, user_id: string): boolean {
   return store.transaction(() => {

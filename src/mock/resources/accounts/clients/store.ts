@@ -12,11 +12,11 @@ export interface Client {
   is_extension: boolean
   /** A public client keeps no secret: it may use the implicit and the device flow only. */
   type: 'confidential' | 'public'
-  /** Where browsers may be sent back to; the first one also learns of a mismatch. */
+  /** The URIs to which browsers may be redirected; the first one also gets the error of a mismatch. */
   redirect_uris: string[]
 }
 
-/** What may be chosen of a new client besides its name. */
+/** The optional properties of a new client. */
 export interface NewClient {
   /** Drawn at random if it is left out. */
   id?: string
@@ -27,10 +27,10 @@ export interface NewClient {
   redirectUris?: readonly string[]
 }
 
-/** A redirect URI that nobody should be sent to; the message says why. */
+/** The error for an unacceptable redirect URI; the message says why. */
 export class InvalidRedirectUri extends Error {}
 
-/** What the documentation of `twitch token` asks to register. */
+/** The redirect URI that the documentation of `twitch token` tells users to register. */
 export const DEFAULT_REDIRECT_URI = 'http://localhost:3000'
 
 /** The tables of clients. */
@@ -50,7 +50,7 @@ export const clientUnits: Listing<object> = {
   read: rowReader<{ IsExtension: boolean }>({ booleans: ['IsExtension'] }),
 }
 
-/** The clients as fixtures say them. */
+/** The clients in the form of fixtures. */
 export const clientFixtures: Listing<object> = {
   sql: `SELECT rowid AS _row, id, secret, name, type, redirect_uris FROM clients WHERE NOT is_extension`,
   key: ['_row'],
@@ -100,7 +100,7 @@ export function firstClient(store: Store): Client | undefined {
 }
 
 /**
- * Replaces the redirect URIs of a client. They are compared letter by letter when a browser is to be sent back.
+ * Replaces the redirect URIs of a client. A request must contain one of them exactly, character by character.
  *
  * @returns false if there is no such client
  * @throws InvalidRedirectUri
@@ -110,7 +110,7 @@ export function registerRedirectUris(store: Store, client_id: string, uris: read
 }
 
 /**
- * A redirect URI that a client may have, as it is.
+ * Checks a redirect URI, and returns it unchanged.
  *
  * @throws InvalidRedirectUri
  */

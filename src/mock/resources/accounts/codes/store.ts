@@ -2,16 +2,16 @@ import { rowReader } from '../../../engine/rows.ts'
 import type { Store } from '../../../engine/store.ts'
 import { Milliseconds, shifted } from '../../../engine/time.ts'
 
-/** What a code of the authorization code flow stands for. */
+/** A code of the authorization code flow, with the request that it answers. */
 export interface AuthorizationCode {
   code: string
   client_id: string
   user_id: string
-  /** The one that the browser was sent to; it has to be given again. */
+  /** The redirect URI that got the code; the request for tokens must repeat it. */
   redirect_uri: string
   scopes: string[]
   nonce: string | null
-  /** The claims that were asked for, by where they are to appear. */
+  /** The requested claims, by the place where they are to appear. */
   claims: { id_token: string[]; userinfo: string[] }
 }
 
@@ -30,7 +30,7 @@ export const tables = `
 
 const readCode = rowReader<AuthorizationCode>({ json: ['scopes', 'claims'] })
 
-/** Makes a code that can be traded for tokens once, within ten minutes. */
+/** Creates a code that can be exchanged for tokens once, within ten minutes. */
 export function createCode(store: Store, grant: Omit<AuthorizationCode, 'code'>): string {
   const now = store.now()
   const code = store.random.token(CODE_LENGTH)
@@ -43,7 +43,7 @@ export function createCode(store: Store, grant: Omit<AuthorizationCode, 'code'>)
   return code
 }
 
-/** The code if it is this client's, unused and in time. */
+/** The code, if it is this client's, unused and has not expired. */
 export function findCode(store: Store, client_id: string, code: string): AuthorizationCode | undefined {
   const row = store.get(
     `SELECT code, client_id, user_id, redirect_uri, scopes, nonce, claims FROM authorization_codes
@@ -53,7 +53,7 @@ export function findCode(store: Store, client_id: string, code: string): Authori
   return row && readCode(row)
 }
 
-/** Makes a code used. */
+/** Marks a code as used. */
 export function spendCode(store: Store, { code }: AuthorizationCode): void {
   store.run('DELETE FROM authorization_codes WHERE code = $code', { code })
 }

@@ -5,25 +5,25 @@ import { grantAuthorization } from '../authorizations/store.ts'
 
 /** A device that waits for its user's approval. */
 export interface Device {
-  /** What the device asks with. */
+  /** The code with which the device polls for its token. */
   device_code: string
-  /** What the user types. */
+  /** The code that the user types on the activation page. */
   user_code: string
   client_id: string
   scopes: string[]
-  /** Who has approved; null while nobody has. */
+  /** The user who approved the device; null before that. */
   user_id: string | null
 }
 
-/** How long a device may wait, and how often it should ask, in seconds. */
+/** How long a device may wait for its approval. */
 export const DEVICE_LIFETIME_SECONDS = 1800
-/** How long a device waits before it asks for its token again. */
+/** How long a device should wait between two polls. */
 export const POLLING_INTERVAL_SECONDS = 5
 
 const DEVICE_CODE_LENGTH = 40
 const USER_CODE_LENGTH = 8
 
-/** No vowels, so that a code spells no word. Source: RFC 8628, 6.1 */
+/** The letters of user codes, without vowels, so that a code spells no word. Source: RFC 8628, 6.1 */
 const USER_CODE_LETTERS = 'BCDFGHJKLMNPQRSTVWXZ'
 
 /** The tables of devices. */
@@ -69,7 +69,7 @@ export function findDevice(store: Store, client_id: string, device_code: string)
   return row && readDevice(row)
 }
 
-/** The device that still waits under a user code. */
+/** The waiting device with a user code. */
 export function findWaitingDevice(store: Store, user_code: string): Device | undefined {
   const row = store.get(`${select} WHERE user_code = $user_code AND user_id IS NULL AND expires_at > $now`, {
     user_code,
@@ -78,7 +78,7 @@ export function findWaitingDevice(store: Store, user_code: string): Device | und
   return row && readDevice(row)
 }
 
-/** The user lets the device in; it learns of it when it asks next. */
+/** Approves a device for a user; the device gets its token at its next poll. */
 export function approveDevice(
   store: Store,
   { device_code, client_id, scopes }: Device,
@@ -90,7 +90,7 @@ export function approveDevice(
   })
 }
 
-/** Ends a device's wait: it was refused, or it has its tokens. */
+/** Deletes a device, after it was refused or has got its tokens. */
 export function forgetDevice(store: Store, { device_code }: Device): void {
   store.run('DELETE FROM device_codes WHERE device_code = $device_code', { device_code })
 }

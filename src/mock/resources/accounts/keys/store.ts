@@ -17,8 +17,8 @@ export const tables = `
   ) STRICT;`
 
 /**
- * The signing key. It is made when it is first needed, and kept: an app may hold on to it. RSA takes its primes from
- * the system and not from the store's randomness, so that everything else comes out the same with or without it.
+ * The signing key, which is created at its first use and kept, since apps may cache it. Its primes are from the
+ * system's randomness, not the store's, so that creating it does not change what else is drawn.
  */
 export function signingKey(store: Store): SigningKey {
   const { kid, private_key } = store.get<KeyRow>(select) ?? createSigningKey(store)
@@ -36,7 +36,7 @@ function createSigningKey(store: Store): KeyRow {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: MODULUS_BITS })
   const row = { kid: '1', private_key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() }
   return store.transaction(() => {
-    // Another process may have been faster.
+    // Another process may have created the key meanwhile.
     const known = store.get<KeyRow>(select)
     if (!known) store.insert('signing_keys', { ...row, created_at: toSecond(store.now()) })
     return known ?? row

@@ -7,12 +7,12 @@ import type { Client } from '../clients/store.ts'
 
 declare module '../../../engine/events.ts' {
   interface Events {
-    /** A token was revoked before its time. */
+    /** A token was revoked before it expired. */
     'token.revoke': AccessToken
   }
 }
 
-/** An access token: whose it is, what it may do, until when. */
+/** An access token with its client, user, scopes and expiration. */
 export interface AccessToken {
   token: string
   client_id: string
@@ -23,31 +23,31 @@ export interface AccessToken {
   expires_at: number
 }
 
-/** What a token is for; without a user it is an app access token. */
+/** The grant of a new token; without a user it is an app access token. */
 export interface TokenGrant {
   client_id: string
   user_id?: string
   scopes?: readonly string[]
-  /** The claims that were asked for under `userinfo`. */
+  /** The requested claims for `userinfo`. */
   claims?: readonly string[]
 }
 
-/** An access token with the token that renews it. */
+/** An access token with its refresh token. */
 export interface TokenPair {
   access: AccessToken
   refresh_token: string
 }
 
-/** What the documentation of the mock promises: "All tokens expire after 24 hours." */
+/** The lifetime that the official CLI's mock documents: "All tokens expire after 24 hours." */
 export const TOKEN_LIFETIME_MS = Milliseconds.day
 
-/** Of public clients; those of confidential ones do not expire. */
+/** The lifetime of public clients' refresh tokens; those of confidential clients do not expire. */
 export const REFRESH_TOKEN_LIFETIME_MS = 30 * Milliseconds.day
 
 const TOKEN_LENGTH = 30
 const REFRESH_TOKEN_LENGTH = 50
 
-/** How many valid access tokens one refresh token may have; the oldest one makes room. */
+/** The most valid access tokens of one refresh token; a further one replaces the oldest. */
 const MAXIMUM_PER_REFRESH_TOKEN = 50
 
 /** The tables of tokens. */
@@ -72,10 +72,10 @@ export const tables = `
 
 const readToken = rowReader<AccessToken>({ json: ['scopes'] })
 
-/** A new value for a token of the identity provider. */
+/** A new random value for a token. */
 export const newTokenValue = (store: Store) => newToken(store, TOKEN_LENGTH)
 
-/** Issues an access token; whoever has a user's token has been authorized by that user. */
+/** Issues an access token, and deletes expired ones. */
 export function issueToken(
   store: Store,
   grant: TokenGrant,
@@ -97,7 +97,7 @@ export function issueToken(
   return token
 }
 
-/** Inserts a token as it is. */
+/** Inserts a token; one for a user also adds its scopes to the user's authorization. */
 export function insertToken(
   store: Store,
   token: AccessToken,
@@ -109,7 +109,7 @@ export function insertToken(
   store.insert('access_tokens', { ...token, user_id: user_id || null, claims, refresh_token })
 }
 
-/** The tokens of all clients; the documentation knows those of extensions' clients by their JWTs alone. */
+/** The tokens as /units lists them: without those of extensions' clients, which the documentation does not have. */
 export const tokenUnits: Listing<object> = {
   sql: `SELECT token, client_id, user_id, scopes, refresh_token, expires_at FROM access_tokens
     WHERE client_id IN (SELECT id FROM clients WHERE NOT is_extension)`,
@@ -120,7 +120,7 @@ export const tokenUnits: Listing<object> = {
   },
 }
 
-/** The token if it is known and has not expired. */
+/** The token, if it exists and has not expired. */
 export function findToken(store: Store, token: string): AccessToken | undefined {
   const row = store.get<AccessToken>(
     `SELECT token, client_id, coalesce(user_id, '') AS user_id, scopes, expires_at FROM access_tokens
@@ -130,7 +130,7 @@ export function findToken(store: Store, token: string): AccessToken | undefined 
   return row && row.expires_at > store.now().getTime() ? readToken(row) : undefined
 }
 
-/** The claims that were asked for under `userinfo` when the token was granted. */
+/** The claims for `userinfo` that the token's authorization request asked for. */
 export function findUserinfoClaims(store: Store, { token }: AccessToken): string[] {
   const row = store.get<{ claims: string }>('SELECT claims FROM access_tokens WHERE token = $token', {
     token,
@@ -138,7 +138,7 @@ export function findUserinfoClaims(store: Store, { token }: AccessToken): string
   return row ? JSON.parse(row.claims) : []
 }
 
-/** Ends an access token. */
+/** Revokes an access token. */
 export function revokeToken(store: Store, token: AccessToken): void {
   store.transaction(() => {
     store.run('DELETE FROM access_tokens WHERE token = $token', { token: token.token })
@@ -146,12 +146,12 @@ export function revokeToken(store: Store, token: AccessToken): void {
   })
 }
 
-/** Moves the moment until which an access token is good; milliseconds since 1970. */
+/** Sets the expiration of an access token; milliseconds since 1970. */
 export function expireToken(store: Store, token: string, expires_at: number): void {
   store.update('access_tokens', { expires_at }, { token })
 }
 
-/** Whether a client can act for a user now. */
+/** Whether a client has a valid token of a user. */
 export function hasToken(store: Store, client_id: string, user_id: string): boolean {
   const sql =
     'SELECT 1 FROM access_tokens WHERE client_id = $client_id AND user_id = $user_id AND expires_at > $now LIMIT 1'
@@ -180,9 +180,8 @@ export function issueTokenPair(
 }
 
 /**
- * Renews an access token; the earlier ones stay valid. A public client's refresh token works once and comes back as
- * another one, a confidential client's stays the same. Undefined if the refresh token is not, or no longer, this
- * client's.
+ * Issues a new access token for a refresh token; earlier access tokens stay valid. A public client's refresh token
+ * works once and is replaced, a confidential client's stays the same. Undefined if the client has no such token.
  */
 export function refreshToken(store: Store, client: Client, refresh_token: string): TokenPair | undefined {
   return store.transaction(() => {
@@ -198,13 +197,13 @@ export function refreshToken(store: Store, client: Client, refresh_token: string
   })
 }
 
-/** Random but for its beginning, the time: what is issued together lies together, and a commit writes fewer pages. */
+/** A random token with the time as its prefix: new tokens are stored side by side, so a commit writes fewer pages. */
 function newToken(store: Store, length: number): string {
   const time = store.now().getTime().toString(36)
   return time + store.random.token(length - time.length)
 }
 
-/** Inserts what renews the tokens of a grant. */
+/** Inserts a refresh token of a grant. */
 export function insertRefreshToken(
   store: Store,
   client: Client,
@@ -217,13 +216,13 @@ export function insertRefreshToken(
   store.insert('refresh_tokens', { token, client_id: client.id, ...grant, expires_at })
 }
 
-/** Forgets a token whose time is over: another one may have its value. */
+/** Deletes a token if it has expired, so that another one can have its value. */
 export function forgetIfExpired(store: Store, token: string): void {
   const sql = 'DELETE FROM access_tokens WHERE token = $token AND expires_at <= $now'
   store.run(sql, { token, now: store.now().getTime() })
 }
 
-/** Whose tokens a refresh token renews, if it can be used now. */
+/** The client and the user of a valid refresh token. */
 export function findRenewed(
   store: Store,
   refresh_token: string,

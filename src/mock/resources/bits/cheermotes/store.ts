@@ -24,7 +24,7 @@ const colors: Record<Tier['id'], string> = {
 
 const usualTiers = ['1', '100', '1000', '5000', '10000'] as const
 
-/** What everybody may cheer with, everywhere, in the order of the Bits card. */
+/** The global Cheermotes, in the order of the Bits card. */
 const globalCheermotes: readonly Cheermote[] = [
   cheermote('Cheer', [...usualTiers, '100000']),
   ...['DoodleCheer', 'BibleThump', 'cheerwhal', 'Corgo', 'Scoops', 'uni', 'ShowLove', 'Party'].map(
@@ -51,7 +51,7 @@ export function listCheermotes(store: Store, broadcaster_id?: string): Cheermote
   ]
 }
 
-/** Gives a channel a Cheermote of its own; no two channels share a prefix. */
+/** Inserts a channel's own Cheermote; its prefix must be unique. */
 export function insertCheermote(
   store: Store,
   cheermote: { broadcaster_id: string; prefix: string; last_updated: string },

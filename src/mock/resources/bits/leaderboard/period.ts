@@ -1,12 +1,12 @@
 import { Milliseconds, shifted } from '../../../engine/time.ts'
 
-/** The periods that a leaderboard can be of. */
+/** The periods of leaderboards. */
 export const periods = ['day', 'week', 'month', 'year', 'all'] as const
 
-/** The period that a leaderboard is of. */
+/** The period of a leaderboard. */
 export type Period = (typeof periods)[number]
 
-/** Pacific Standard Time, all year: the documentation says PST and counts eight hours. */
+/** The offset of PST, used all year, as the documentation does. */
 const UTC_OFFSET = -8 * Milliseconds.hour
 
 /**

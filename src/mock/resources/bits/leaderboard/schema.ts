@@ -11,6 +11,6 @@ export const Leader = t.Object({
 })
 export type Leader = Static<typeof Leader>
 
-/** The window of a leaderboard; both empty for all time. */
+/** The window of a leaderboard; both members are empty for all time. */
 export const DateRange = t.Object({ started_at: t.String(), ended_at: t.String() })
 export type DateRange = Static<typeof DateRange>

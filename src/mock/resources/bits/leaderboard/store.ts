@@ -6,7 +6,7 @@ import { progressGoals } from '../../goals/store.ts'
 import { contribute } from '../../hype-train/store.ts'
 import type { Leader } from './schema.ts'
 
-/** Bits that somebody cheered in a channel. */
+/** A cheer in a channel. */
 export interface Cheer {
   id: string
   broadcaster_id: string
@@ -34,16 +34,16 @@ export const tables = `
 /** The cheers as /units lists them. */
 export const cheerUnits = rowsOf('cheers', 'id, broadcaster_id, user_id, bits, message, cheered_at')
 
-/** Which part of a leaderboard is wanted; without a window it is of all time. */
+/** The requested part of a leaderboard; without a window, of all time. */
 export interface LeaderboardRequest {
   broadcaster_id: string
   window?: { start: Date; end: Date }
   count: number
-  /** The user to look around at, rather than the top. */
+  /** The user around whom to list, instead of the top. */
   user_id?: string
 }
 
-/** Who spent the most Bits in a channel, on cheers and power-ups, by rank; anonymous Bits are nobody's. */
+/** The users by the Bits that they spent in a channel, on cheers and power-ups, without anonymous cheers. */
 export function listLeaders(
   store: Store,
   { broadcaster_id, window, count, user_id }: LeaderboardRequest,
@@ -83,7 +83,7 @@ export function insertCheer(store: Store, cheer: Cheer): void {
   store.insert('cheers', { ...cheer })
 }
 
-/** Somebody cheers, in a chat message unless it is anonymous. A running Hype Train and goals by Bits move with it. */
+/** Cheers, in a chat message unless anonymous. It contributes to a running Hype Train and to goals in Bits. */
 export function cheer(
   store: Store,
   wanted: Pick<Cheer, 'broadcaster_id' | 'user_id' | 'bits'> & { message?: string },

@@ -7,7 +7,7 @@ import { progressGoals } from '../../goals/store.ts'
 import { contribute } from '../../hype-train/store.ts'
 import type { PowerUp } from '../power-ups/schema.ts'
 
-/** Bits that a viewer spent on a power-up, with the power-up as it was. */
+/** The redemption of a power-up, with a copy of the power-up's properties at that time. */
 export interface PowerUpRedemption {
   id: string
   broadcaster_id: string
@@ -16,7 +16,7 @@ export interface PowerUpRedemption {
   title: string
   prompt: string
   bits: number
-  /** Empty where the power-up asks for nothing. */
+  /** The viewer's input; empty if the power-up asks for none. */
   user_input: string
   status: 'unfulfilled' | 'unknown' | 'fulfilled' | 'canceled'
   redeemed_at: string
@@ -28,7 +28,7 @@ declare module '../../../engine/events.ts' {
   }
 }
 
-/** The tables of power up redemptions. Without a reference to power_ups: a power-up goes, the Bits stay spent. */
+/** The tables of power-up redemptions. They have no foreign key to power_ups, since redemptions outlive power-ups. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS power_up_redemptions (
     id TEXT PRIMARY KEY, broadcaster_id TEXT NOT NULL REFERENCES users, user_id TEXT NOT NULL REFERENCES users,
@@ -50,18 +50,18 @@ export function insertPowerUpRedemption(store: Store, redemption: PowerUpRedempt
   store.insert('power_up_redemptions', { ...redemption })
 }
 
-/** The redemptions of power-ups that are there still. */
+/** The redemptions of existing power-ups, in the form of fixtures. */
 export const powerUpRedemptionFixtures: Listing<object> = {
   sql: `SELECT rowid AS _row, id, broadcaster_id, user_id, power_up_id, user_input, status, redeemed_at
     FROM power_up_redemptions WHERE power_up_id IN (SELECT id FROM power_ups)`,
   key: ['_row'],
 }
 
-/** A viewer cannot redeem the power-up now; the message says why. */
+/** The error for a power-up that a viewer cannot redeem now; the message says why. */
 export class PowerUpUnavailable extends Error {}
 
 /**
- * A viewer redeems a power-up. A running Hype Train and goals by Bits move with it.
+ * Redeems a power-up for a viewer. It contributes to a running Hype Train and to goals in Bits.
  *
  * @throws PowerUpUnavailable
  */

@@ -19,7 +19,7 @@ const wanted = {
   user_input: t.Optional(t.String({ maxLength: 500 })),
 }
 
-/** The units of what viewers redeem for Bits. */
+/** The units of power-up redemptions. */
 export const units: Units = {
   power_up_redemptions: {
     description: 'Redemptions of custom power-ups.',

@@ -16,7 +16,7 @@ const ideas: readonly (Pick<PowerUpSettings, 'title' | 'bits'> & Partial<PowerUp
   },
 ]
 
-/** The first user's channel has a few power-ups. */
+/** A few power-ups for the first user's channel. */
 export function seedPowerUps(store: Store, { users: [partner] }: SeedContext): void {
   if (!partner) return
   for (const idea of ideas) insertPowerUp(store, { broadcaster_id: partner.id, ...idea })

@@ -4,7 +4,7 @@ import type { Store } from '../../../engine/store.ts'
 import { limitFlags, limitsOf, type Usage, unlimited } from '../../channel-points/limits.ts'
 import type { PowerUp, PowerUpSettings } from './schema.ts'
 
-/** The tables of power ups. */
+/** The tables of power-ups. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS power_ups (
     id TEXT PRIMARY KEY, broadcaster_id TEXT NOT NULL REFERENCES users, title TEXT NOT NULL, bits INTEGER NOT NULL,
@@ -21,7 +21,7 @@ export type PowerUpRow = PowerUpSettings & Pick<PowerUp, 'id' | 'broadcaster_id'
 
 type Standing = PowerUpRow & Usage & Pick<PowerUp, 'broadcaster_login' | 'broadcaster_name'>
 
-/** What a new one is like of which nothing else is said. */
+/** The default settings of a new power-up. */
 export const standard: Omit<PowerUpSettings, 'title' | 'bits'> = {
   prompt: '',
   background_color: '#9147FF',
@@ -60,7 +60,7 @@ const defaultImage: PowerUp['default_image'] = {
   url_4x: `${IMAGES}/default-4.png`,
 }
 
-/** A channel's power-ups by ID: all, or those with the IDs. */
+/** A channel's power-ups in the order of their IDs: all, or those with the given IDs. */
 export function listPowerUps(
   store: Store,
   { broadcaster_id, ids }: { broadcaster_id: string; ids?: readonly string[] },
@@ -75,7 +75,7 @@ export function findPowerUp(store: Store, broadcaster_id: string, id: string): P
   return listPowerUps(store, { broadcaster_id, ids: [id] })[0]
 }
 
-/** Inserts a power-up; settings that are left out are those of a new one. */
+/** Inserts a power-up, with defaults for missing settings. */
 export function insertPowerUp(
   store: Store,
   {

@@ -15,7 +15,7 @@ import { deletePowerUp, insertPowerUp, powerUpUnits, standard, updatePowerUp } f
 const { title, bits, ...others } = PowerUpSettings.properties
 const optional = t.Partial(t.Object(others)).properties
 
-/** The units of power-ups: on Twitch they are made on the broadcaster's dashboard alone. */
+/** The units of power-ups, which on Twitch can be created only on the broadcaster's dashboard. */
 export const units: Units = {
   power_ups: {
     description: 'Custom power-ups, which viewers buy for Bits.',

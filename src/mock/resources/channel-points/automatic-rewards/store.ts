@@ -2,7 +2,7 @@ import { rowsOf } from '../../../engine/listing.ts'
 import type { Store } from '../../../engine/store.ts'
 import { toSecond } from '../../../engine/time.ts'
 
-/** What every channel has without having made it. Source: https://dev.twitch.tv/docs/eventsub/eventsub-reference/ */
+/** The types of Twitch's own rewards. Source: https://dev.twitch.tv/docs/eventsub/eventsub-reference/ */
 export const automaticRewards = [
   'single_message_bypass_sub_mode',
   'send_highlighted_message',
@@ -11,7 +11,7 @@ export const automaticRewards = [
   'chosen_modified_sub_emote_unlock',
 ] as const
 
-/** The type of a reward of Twitch's own. */
+/** The type of an automatic reward, which is Twitch's own. */
 export type AutomaticReward = (typeof automaticRewards)[number]
 
 /** The tables of automatic rewards. */
@@ -23,14 +23,14 @@ export const tables = `
   CREATE INDEX IF NOT EXISTS automatic_redemptions_broadcaster ON automatic_redemptions (broadcaster_id);
   CREATE INDEX IF NOT EXISTS automatic_redemptions_user ON automatic_redemptions (user_id);`
 
-/** The redemptions of Twitch's own rewards as /units lists them. */
+/** The redemptions of automatic rewards as /units lists them. */
 export const automaticRedemptionUnits = rowsOf<{ unlocked_emote: object }>(
   'automatic_redemptions',
   'id, broadcaster_id, user_id, type, cost, text, unlocked_emote, redeemed_at',
   { json: ['unlocked_emote'] },
 )
 
-/** What a reward of Twitch's own was redeemed for. No operation of Helix lists these. */
+/** The redemption of an automatic reward. No operation of Helix lists these. */
 export interface AutomaticRedemption {
   id: string
   broadcaster_id: string
@@ -38,7 +38,7 @@ export interface AutomaticRedemption {
   type: AutomaticReward
   /** In Channel Points. */
   cost: number
-  /** What the viewer wrote; null if the reward takes no message. */
+  /** The viewer's message; null if the reward takes none. */
   text: string | null
   /** The emote that was unlocked, if one was. */
   unlocked_emote: { id: string; name: string } | null
@@ -56,7 +56,7 @@ export function insertAutomaticRedemption(store: Store, redemption: AutomaticRed
   store.insert('automatic_redemptions', { ...redemption })
 }
 
-/** A viewer redeems a reward that is Twitch's own. */
+/** Redeems an automatic reward for a viewer. */
 export function redeemAutomaticReward(
   store: Store,
   wanted: Omit<AutomaticRedemption, 'id' | 'redeemed_at'>,

@@ -34,7 +34,7 @@ export const redemptions: Resource = {
           }
           requirePartnerOrAffiliate(store, broadcaster_id)
           requireMaker(store, caller, { broadcaster_id, id: reward_id, parameter: 'reward_id' })
-          // IDs say all: the status beside them does not count.
+          // With IDs, the status is ignored.
           const wanted = {
             reward_id,
             status: id ? undefined : status,

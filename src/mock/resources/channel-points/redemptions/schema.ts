@@ -9,7 +9,7 @@ export const Redemption = t.Object({
   user_id: t.String(),
   user_name: t.String(),
   user_login: t.String(),
-  /** As it was when the viewer redeemed it. */
+  /** The reward at the time of the redemption. */
   reward: t.Object({ id: t.String(), title: t.String(), prompt: t.String(), cost: t.Integer() }),
   user_input: t.String(),
   status: t.Enum(['CANCELED', 'FULFILLED', 'UNFULFILLED']),
@@ -17,6 +17,6 @@ export const Redemption = t.Object({
 })
 export type Redemption = Static<typeof Redemption>
 
-/** What a broadcaster makes of an open redemption; CANCELED gives the viewer the points back. */
+/** The settled statuses of a redemption; CANCELED gives the viewer the points back. */
 export const Settlement = t.Enum(['CANCELED', 'FULFILLED'])
 export type Settlement = Static<typeof Settlement>

@@ -16,7 +16,7 @@ const inputs = [
   'Surprise me',
 ]
 
-/** Redemptions of the last days: the older ones are settled, the younger ones wait, the newest for sure. */
+/** Redemptions of the last days: older ones are settled, most newer ones are open, the newest always. */
 export function seedRedemptions(store: Store, { faker, users, client }: SeedContext): void {
   for (const [index, user] of users.entries()) {
     if (user.broadcaster_type === '') continue

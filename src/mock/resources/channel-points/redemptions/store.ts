@@ -33,7 +33,7 @@ export const redemptionUnits = rowsOf<{ reward: object }>(
   { json: ['reward'] },
 )
 
-/** The redemptions of rewards that are there still. */
+/** The redemptions of existing rewards, in the form of fixtures. */
 export const redemptionFixtures: Listing<object> = {
   sql: `SELECT rowid AS _row, id, broadcaster_id, user_id, reward_id, user_input, status, redeemed_at FROM redemptions
     WHERE reward_id IN (SELECT id FROM custom_rewards WHERE deleted_at IS NULL)`,
@@ -48,16 +48,16 @@ const select = `
 
 const readRedemption = rowReader<Redemption>({ json: ['reward'] })
 
-/** The row as it is stored, with the reward as it was. */
+/** The row as it is stored, with the reward at the time of the redemption. */
 export type RedemptionRow = Pick<
   Redemption,
   'id' | 'broadcaster_id' | 'user_id' | 'reward' | 'user_input' | 'status' | 'redeemed_at'
 >
 
-/** A viewer cannot redeem the reward now; the message says why. */
+/** The error for a reward that a viewer cannot redeem now; the message says why. */
 export class RewardUnavailable extends Error {}
 
-/** The redemptions of a reward, the oldest first unless `newestFirst`. Ids or a status narrow them down. */
+/** The redemptions of a reward, filtered by IDs or a status, the oldest first unless `newestFirst`. */
 export function listRedemptions(
   store: Store,
   wanted: {
@@ -69,7 +69,7 @@ export function listRedemptions(
   request: PageRequest,
 ): Page<Redemption> {
   const { reward_id, status, ids } = wanted
-  // The few that are named are looked up by their ID; + keeps the reward's index out of it.
+  // The few given IDs are looked up by the primary key; the unary plus keeps SQLite from using the reward's index.
   const named = 'redemptions.id IN (SELECT value FROM json_each($ids)) AND +reward_id = $reward_id'
   const byStatus = status ? 'AND status = $status' : ''
   return page(
@@ -85,7 +85,7 @@ export function listRedemptions(
   )
 }
 
-/** Those of the redemptions of a reward that wait for the broadcaster. */
+/** The redemptions of a reward with the given IDs that are unfulfilled. */
 export function listOpenRedemptions(store: Store, reward_id: string, ids: readonly string[]): Redemption[] {
   const sql = `${select}
     WHERE redemptions.id IN (SELECT value FROM json_each($ids)) AND +reward_id = $reward_id AND status = 'UNFULFILLED'
@@ -93,7 +93,7 @@ export function listOpenRedemptions(store: Store, reward_id: string, ids: readon
   return store.all(sql, { reward_id, ids }).map(readRedemption)
 }
 
-/** The redemption with an ID, if it waits for the broadcaster. */
+/** The redemption with an ID, if it is unfulfilled. */
 export function findOpenRedemption(store: Store, id: string): Redemption | undefined {
   const row = store.get(`${select} WHERE redemptions.id = $id AND status = 'UNFULFILLED'`, { id })
   return row && readRedemption(row)
@@ -105,7 +105,7 @@ export function insertRedemption(store: Store, redemption: RedemptionRow): void 
 }
 
 /**
- * A viewer redeems a reward. What the viewer has to say is said in chat.
+ * Redeems a reward for a viewer, whose input is sent as a chat message.
  *
  * @throws RewardUnavailable
  */
@@ -147,7 +147,7 @@ export function settleRedemption(store: Store, redemption: Redemption, status: S
   })
 }
 
-/** What happens to the open redemptions of a reward that goes. */
+/** Fulfills the open redemptions of a reward, before it is deleted. */
 export function fulfilOpenRedemptions(store: Store, reward_id: string): void {
   const sql = `${select} WHERE reward_id = $reward_id AND status = 'UNFULFILLED' ORDER BY redeemed_at, redemptions.id`
   for (const row of store.all(sql, { reward_id })) settleRedemption(store, readRedemption(row), 'FULFILLED')

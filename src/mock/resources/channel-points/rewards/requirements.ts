@@ -13,7 +13,7 @@ const limits = [
 ] as const
 
 /**
- * Refuses a reward that a channel cannot have beside those that it has.
+ * Refuses a new reward that breaks a rule of the channel: the number of rewards, unique titles, limits with values.
  *
  * @throws HelixError 400, 403
  */
@@ -30,7 +30,7 @@ export function requirePossible(
 }
 
 /**
- * Refuses a change with which the channel could not have the reward.
+ * Refuses a change of a reward that breaks a rule of the channel.
  *
  * @throws HelixError 400
  */
@@ -43,13 +43,13 @@ export function requirePossibleChange(
   if (changes.title !== undefined) requireFreeTitle(store, broadcaster_id, changes.title, id)
 }
 
-/** A limit that is switched on must say how much. */
+/** Requires a value for each limit that is switched on. */
 function requireLimits(settings: Partial<RewardSettings>): void {
   const missing = limits.find(([enabled, value]) => settings[enabled] && !settings[value])
   if (missing) throw badRequest(`If ${missing[0]} is true, the minimum value for ${missing[1]} is 1.`)
 }
 
-/** No two rewards of a channel have the same title. */
+/** Requires a title that no other reward of the channel has. */
 function requireFreeTitle(store: Store, broadcaster_id: string, title: string, except?: string): void {
   const taken = findRewardByTitle(store, broadcaster_id, title)
   if (taken !== undefined && taken !== except)

@@ -11,7 +11,7 @@ export const CustomReward = t.Object({
   title: t.String(),
   prompt: t.String(),
   cost: t.Integer(),
-  /** Null unless the broadcaster uploaded images. */
+  /** The uploaded images; null if there are none. */
   image: t.Nullable(Images),
   default_image: Images,
   background_color: t.String(),
@@ -35,10 +35,10 @@ export type CustomReward = Static<typeof CustomReward>
 
 const WEEK_IN_SECONDS = 604_800
 
-/** A limit: a client that switches it off sends 0; what it must be when switched on is checked with the switch. */
+/** The value of a limit. Clients send 0 when they switch it off; requireLimits checks it when it is on. */
 const limit = (maximum?: number) => t.Integer({ minimum: 0, maximum })
 
-/** What a broadcaster decides about a reward, as a request says it. */
+/** The settings of a reward, as requests have them. */
 export const RewardSettings = t.Object({
   title: t.String({ maxLength: 45 }),
   cost: t.Integer({ minimum: 1, maximum: 1_000_000_000 }),

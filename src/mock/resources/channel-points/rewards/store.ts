@@ -30,14 +30,14 @@ export const tables = `
   CREATE UNIQUE INDEX IF NOT EXISTS custom_rewards_title ON custom_rewards (broadcaster_id, title)
     WHERE deleted_at IS NULL;`
 
-/** The row as it is stored. A reward without client was made on the broadcaster's dashboard; no app may change it. */
+/** The row as it is stored. A reward without a client was created on the dashboard, and no app may change it. */
 export type RewardRow = RewardSettings &
   Pick<CustomReward, 'id' | 'broadcaster_id' | 'image'> & { client_id: string | null }
 
-/** The row with what its redemptions and the channel's stream make of it. */
+/** The row with its usage in the current stream. */
 type Standing = RewardRow & Pick<CustomReward, 'broadcaster_login' | 'broadcaster_name'> & Usage
 
-/** What a new one is like of which nothing else is said. */
+/** The default settings of a new reward. */
 export const standard: Omit<RewardSettings, 'title' | 'cost'> = {
   prompt: '',
   is_enabled: true,
@@ -95,7 +95,7 @@ export function findReward(store: Store, broadcaster_id: string, id: string): Cu
   return reward?.broadcaster_id === broadcaster_id ? reward : undefined
 }
 
-/** Who made a reward of the channel, also one that was deleted: a client, or null for the dashboard. */
+/** The client that created a reward of the channel, even a deleted one; null for the dashboard. */
 export function findMaker(
   store: Store,
   broadcaster_id: string,
@@ -105,7 +105,7 @@ export function findMaker(
   return store.get(sql, { broadcaster_id, id })
 }
 
-/** A channel's rewards by ID, at most 50: all, or those with the IDs, or those that a client made. */
+/** A channel's rewards in the order of their IDs, at most 50: all, those with the IDs, or those of a client. */
 export function listRewards(
   store: Store,
   { broadcaster_id, ids, client_id }: { broadcaster_id: string; ids?: readonly string[]; client_id?: string },
@@ -118,7 +118,7 @@ export function listRewards(
   return rows.map((row) => readReward(store, row))
 }
 
-/** What viewers know of the rewards of a channel that a client made, by ID. */
+/** The rewards of a channel that a client created, as viewers see them, in the order of their IDs. */
 export function listOffered(store: Store, broadcaster_id: string, client_id: string): OfferedReward[] {
   const sql = `SELECT id, broadcaster_id, title, cost, prompt, is_user_input_required,
       should_redemptions_skip_request_queue
@@ -127,7 +127,7 @@ export function listOffered(store: Store, broadcaster_id: string, client_id: str
   return store.all(sql, { broadcaster_id, client_id }).map(readOffered)
 }
 
-/** What a viewer knows of a reward that is to be redeemed. */
+/** A reward as viewers see it. */
 export type OfferedReward = Pick<
   RewardRow,
   | 'id'
@@ -157,12 +157,12 @@ export function findRewardByTitle(store: Store, broadcaster_id: string, title: s
   return store.get<{ id: string }>(sql, { broadcaster_id, title })?.id
 }
 
-/** How a reward is set now, in the words of a request. */
+/** The present settings of a reward, as requests have them. */
 export function findSettings(store: Store, id: string): RewardSettings {
   return readStanding(store.get(`${select} WHERE custom_rewards.id = $id`, { id }))
 }
 
-/** What is left out of the settings is as Twitch has it on a new reward. */
+/** Inserts a reward, with Twitch's defaults for missing settings. */
 export function insertReward(
   store: Store,
   reward: Pick<RewardRow, 'id' | 'broadcaster_id' | 'client_id' | 'title' | 'cost'> & Partial<RewardRow>,
@@ -170,7 +170,7 @@ export function insertReward(
   store.insert('custom_rewards', { ...standard, ...reward })
 }
 
-/** Makes a reward for a client, which alone may change it. */
+/** Creates a reward for a client; only that client may change it. */
 export function createReward(
   store: Store,
   owner: Pick<RewardRow, 'broadcaster_id' | 'client_id'>,
@@ -199,7 +199,7 @@ export function updateReward(
   })
 }
 
-/** Removes a reward. Its open redemptions count as fulfilled and stay readable with the others. */
+/** Deletes a reward. Its open redemptions are fulfilled, and all of its redemptions stay readable. */
 export function deleteReward(store: Store, reward: CustomReward): void {
   store.transaction(() => {
     fulfilOpenRedemptions(store, reward.id)

@@ -38,7 +38,7 @@ const settings = {
   ...t.Partial(t.Object(others)).properties,
 }
 
-/** The units of custom rewards: on Twitch those without a client are made on the broadcaster's dashboard alone. */
+/** The units of custom rewards; on Twitch those without a client are created on the broadcaster's dashboard. */
 export const units: Units = {
   rewards: {
     description: 'Custom rewards, which viewers redeem for Channel Points.',

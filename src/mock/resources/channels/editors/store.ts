@@ -48,7 +48,7 @@ export function createEditor(store: Store, editor: Omit<EditorRow, 'created_at'>
   insertEditor(store, { ...editor, created_at: toSecond(store.now()) })
 }
 
-/** Takes a user the right to edit a channel. */
+/** Removes an editor of a channel. */
 export function removeEditor(store: Store, broadcaster_id: string, user_id: string): void {
   const sql = 'DELETE FROM editors WHERE broadcaster_id = $broadcaster_id AND user_id = $user_id'
   store.run(sql, { broadcaster_id, user_id })

@@ -49,7 +49,7 @@ export const follows: Resource = {
           return { data: [], pagination: {}, total }
         },
         {
-          // The scope is not demanded: without it the answer tells the total and no more.
+          // The scope is optional: without it the answer contains only the total.
           auth: { token: 'user' },
           query: query({ user_id: t.Optional(t.String()), broadcaster_id: t.String(), ...pageQuery() }),
           response: countedPageOf(ChannelFollower),

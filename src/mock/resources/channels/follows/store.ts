@@ -12,7 +12,7 @@ declare module '../../../engine/events.ts' {
   }
 }
 
-/** The tables of follows. Counting a hundred thousand rows at every request would be slow: the table counts itself. */
+/** The tables of follows. Triggers keep the counts, since counting a hundred thousand rows per request is slow. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS follows (
     broadcaster_id TEXT NOT NULL REFERENCES users, user_id TEXT NOT NULL REFERENCES users, followed_at TEXT NOT NULL,
@@ -42,20 +42,20 @@ export interface Follow {
   followed_at: string
 }
 
-/** Since when a user follows a channel, if at all. */
+/** The follow of a channel by a user. */
 export function findFollow(store: Store, broadcaster_id: string, user_id: string): Follow | undefined {
   const sql = `SELECT broadcaster_id, user_id, followed_at FROM follows
     WHERE broadcaster_id = $broadcaster_id AND user_id = $user_id`
   return store.get(sql, { broadcaster_id, user_id })
 }
 
-/** How many follow a channel, in constant time. */
+/** The number of a channel's followers, in constant time. */
 export function countFollowers(store: Store, broadcaster_id: string): number {
   const sql = 'SELECT followers FROM follow_totals WHERE user_id = $broadcaster_id'
   return store.get<{ followers: number }>(sql, { broadcaster_id })?.followers ?? 0
 }
 
-/** How many channels a user follows, in constant time. */
+/** The number of channels that a user follows, in constant time. */
 export function countFollowed(store: Store, user_id: string): number {
   const sql = 'SELECT followed FROM follow_totals WHERE user_id = $user_id'
   return store.get<{ followed: number }>(sql, { user_id })?.followed ?? 0
@@ -77,7 +77,7 @@ export const listFollowed = (
 ): Page<FollowedChannel> =>
   listFollows(store, { of: 'user', id: user_id, other: 'broadcaster', only: broadcaster_id }, request)
 
-/** The follows at one end of which somebody stands, with who stands at the other one. */
+/** The filter on follows by one end, with the user at the other end. */
 interface FollowFilter {
   of: 'broadcaster' | 'user'
   id: string
@@ -103,7 +103,7 @@ export function insertFollow(store: Store, follow: Follow): void {
   store.insert('follows', { ...follow })
 }
 
-/** A user follows a channel from now on. Who does already, still does. */
+/** Follows a channel; an existing follow stays. */
 export function createFollow(store: Store, wanted: Omit<Follow, 'followed_at'>): Follow {
   return store.transaction(() => {
     const standing = findFollow(store, wanted.broadcaster_id, wanted.user_id)
@@ -116,7 +116,7 @@ export function createFollow(store: Store, wanted: Omit<Follow, 'followed_at'>):
   })
 }
 
-/** A user follows a channel no longer; Twitch has no event for that. */
+/** Ends a follow, for which Twitch has no event. */
 export function endFollow(store: Store, broadcaster_id: string, user_id: string): void {
   const sql = 'DELETE FROM follows WHERE broadcaster_id = $broadcaster_id AND user_id = $user_id'
   store.run(sql, { broadcaster_id, user_id })

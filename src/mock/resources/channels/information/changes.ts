@@ -7,11 +7,11 @@ import type { StoredUser } from '../../users/store.ts'
 import { isRestricted } from './restriction.ts'
 import type { Channel, ChannelChanges } from './schema.ts'
 
-/** Letters of any script with their marks, and digits. */
+/** A valid tag: letters of any script, with combining marks, and digits. */
 const TAG = /^[\p{L}\p{M}\p{N}]*$/u
 
 /**
- * Refuses what a broadcaster may not change, in the documentation's words.
+ * Refuses changes that a broadcaster may not make, with the documentation's messages.
  *
  * @throws HelixError 400, 403
  */
@@ -47,7 +47,7 @@ function requireLabels(broadcaster: StoredUser, added: readonly string[]): void 
   }
 }
 
-/** What becomes of the channel: a category that Twitch does not know leaves the old one. */
+/** The changed columns of the channel; an unknown category is ignored. */
 export function appliedChanges(store: Store, channel: Channel, wanted: ChannelChanges) {
   const { game_id, content_classification_labels, ...rest } = wanted
   return {
@@ -62,7 +62,7 @@ const unsets = (game_id: string | undefined) => game_id === '' || game_id === '0
 
 type LabelChanges = NonNullable<ChannelChanges['content_classification_labels']>
 
-/** The labels in their usual order. An empty list switches all of them off. */
+/** The labels after the changes, in their usual order. An empty list removes all labels. */
 function labelsAfter({ content_classification_labels: before }: Channel, changes: LabelChanges): string[] {
   if (changes.length === 0) return []
   const enabled = new Set(before)

@@ -1,8 +1,8 @@
 import type { StoredUser } from '../../users/store.ts'
 
-/** What a user's description must contain for age and region to forbid something: nobody knows them here. */
+/** The text in a user's description that restricts the account, since the mock has no ages and regions of users. */
 export const RESTRICTION_MARK = 'age-restricted'
 
-/** Whether Twitch has restricted an account, which its description says here. */
+/** Whether an account is restricted, by the mark in its description. */
 export const isRestricted = ({ description }: StoredUser) =>
   description.toLowerCase().includes(RESTRICTION_MARK)

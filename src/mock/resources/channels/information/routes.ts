@@ -17,7 +17,7 @@ export const channelInformation: Resource = {
   tables,
   seed: { users: seedChannels },
   routes: (store, helix) => {
-    // The documentation does not say how often is too often.
+    // The documentation does not name the limit of these changes.
     const brandings = helix.limit(10, Milliseconds.minute)
     return helix('Channels')
       .get(
@@ -56,6 +56,6 @@ export const channelInformation: Resource = {
   },
 }
 
-/** The delay is the broadcaster's own affair. */
+/** The channel as a caller sees it: only the broadcaster sees the delay. */
 const visibleTo = (caller: Caller, channel: Channel): Channel =>
   caller.user_id === channel.broadcaster_id ? channel : { ...channel, delay: 0 }

@@ -7,7 +7,7 @@ export const Channel = t.Object({
   broadcaster_login: t.String(),
   broadcaster_name: t.String(),
   broadcaster_language: t.String(),
-  /** Empty, as the name, when no category was chosen. */
+  /** Empty, like the name, if the channel has no category. */
   game_id: t.String(),
   game_name: t.String(),
   title: t.String(),
@@ -27,7 +27,7 @@ export const languages = (
   'zh-hk other'
 ).split(' ')
 
-/** What a broadcaster may change. Source: https://dev.twitch.tv/docs/api/reference/#modify-channel-information */
+/** The changeable members. Source: https://dev.twitch.tv/docs/api/reference/#modify-channel-information */
 export const channelChanges = {
   /** "0" and "" unset it. */
   game_id: t.Optional(
@@ -39,10 +39,10 @@ export const channelChanges = {
   title: t.Optional(t.String({ minLength: 0, maxLength: 140, tooLong: 'Title is too long.' })),
   delay: t.Optional(t.Integer({ minimum: 0, maximum: 900, description: 'Seconds', mayBeText: true })),
   tags: t.Optional(t.Array(t.String({ maxLength: 25 }), { maxItems: 10 })),
-  /** Some client libraries send the labels alone. */
+  /** Some client libraries send only the IDs of labels. */
   content_classification_labels: t.Optional(t.Array(t.Union([LabelChange, t.Enum(labelIds)]))),
   is_branded_content: t.Optional(t.Boolean()),
 }
 const ChannelChanges = t.Object(channelChanges)
-/** What a broadcaster changes of a channel. */
+/** The changes of a channel. */
 export type ChannelChanges = Static<typeof ChannelChanges>

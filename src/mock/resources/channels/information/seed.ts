@@ -21,7 +21,7 @@ const tags = [
   'Retro',
   'NoSpoilers',
 ]
-/** What streams are about, besides the game. */
+/** The titles of streams. */
 export const streamTitles = [
   'first playthrough',
   'ranked until midnight',
@@ -38,7 +38,7 @@ const labels = [
 ]
 const DELAY_OF_THE_FIRST_SECONDS = 30
 
-/** Channels of all users, with titles, languages, categories, tags (the first eleven for sure) and labels. */
+/** Channels of all users, with titles, languages, categories, tags (always for the first eleven) and labels. */
 export function seedChannels(store: Store, { faker, users, categories }: SeedContext): void {
   for (const [index, user] of users.entries()) {
     const game = faker.helpers.arrayElement(categories)

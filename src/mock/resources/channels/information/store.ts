@@ -18,10 +18,10 @@ export const tables = `
   ) STRICT;
   CREATE INDEX IF NOT EXISTS channels_game ON channels (game_id);`
 
-/** What a broadcaster says about the channel. */
+/** The row as it is stored, without names. */
 export type ChannelRow = Omit<Channel, 'broadcaster_login' | 'broadcaster_name' | 'game_name'>
 
-const unspoken: Omit<ChannelRow, 'broadcaster_id'> = {
+const initial: Omit<ChannelRow, 'broadcaster_id'> = {
   broadcaster_language: 'en',
   game_id: '',
   title: '',
@@ -36,9 +36,9 @@ const readChannel = rowReader<Channel>({
   json: ['tags', 'content_classification_labels'],
 })
 
-/** Every user has a channel; what is left out is as on a new one. */
+/** Inserts a channel, with the defaults of a new one. Every user must have one. */
 export function insertChannel(store: Store, channel: Partial<ChannelRow> & { broadcaster_id: string }): void {
-  const row = { ...unspoken, ...channel }
+  const row = { ...initial, ...channel }
   store.insert('channels', { ...row, game_id: row.game_id || null })
 }
 
@@ -65,7 +65,7 @@ export function findChannel(store: Store, broadcaster_id: string): Channel | und
   return listChannels(store, [broadcaster_id])[0]
 }
 
-/** Changes a channel; what viewers see of it is emitted if it has changed. An empty game_id unsets the category. */
+/** Changes a channel, and emits an event if viewers see a change. An empty game_id unsets the category. */
 export function updateChannel(
   store: Store,
   broadcaster_id: string,

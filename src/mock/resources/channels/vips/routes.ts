@@ -42,7 +42,7 @@ export const vips: Resource = {
   seed: { relations: seedVips },
   units,
   routes: (store, helix) => {
-    // The documentation limits VIPs, not requests.
+    // The documentation limits the VIPs that are added, not the requests.
     const additions = helix.limit(10, 10 * Milliseconds.second)
     const removals = helix.limit(10, 10 * Milliseconds.second)
     return helix('Moderation')
@@ -135,7 +135,7 @@ function requireFreeSlot(store: Store, broadcaster_id: string): void {
   }
 }
 
-/** The broadcaster takes the status away, or the VIP gives it up; a moderator is no stranger, but may not either. */
+/** Requires the caller to be the broadcaster or the VIP. The refusal of a moderator differs from that of others. */
 function requireRight(store: Store, caller: Caller, broadcaster_id: string, user_id: string): void {
   if ([broadcaster_id, user_id].includes(caller.user_id)) return
   if (!isModerator(store, broadcaster_id, caller.user_id)) throw unauthorized(mismatch)

@@ -5,11 +5,11 @@ import { countFollowers } from '../follows/store.ts'
 const FOLLOWERS_OF_A_COMMUNITY = 50
 
 /**
- * Twitch gives slots by unique chatters, from 10 to 100, whom nobody counts here: what a channel has become must do.
+ * The VIP slots by broadcaster type. Twitch gives 10 to 100 slots by unique chatters, which the mock does not count.
  */
 const slots = { '': 10, affiliate: 20, partner: 100 } as const
 
-/** Whether the Build a Community achievement is done: 50 followers, as no affiliate or partner lacks. */
+/** Whether a channel has the achievement Build a Community: 50 followers, which every affiliate and partner has. */
 export function hasCommunity(store: Store, { id, broadcaster_type }: StoredUser): boolean {
   return broadcaster_type !== '' || countFollowers(store, id) >= FOLLOWERS_OF_A_COMMUNITY
 }

@@ -46,7 +46,7 @@ export function countVips(store: Store, broadcaster_id: string): number {
   return store.get<{ n: number }>(sql, { broadcaster_id })!.n
 }
 
-/** A channel's VIPs in the order of their appointment, or those of the given users who are. */
+/** A channel's VIPs in the order of their appointment: all, or those among the given users. */
 export function listVips(
   store: Store,
   { broadcaster_id, user_ids }: { broadcaster_id: string; user_ids?: readonly string[] },

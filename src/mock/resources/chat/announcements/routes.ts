@@ -37,7 +37,7 @@ export const announcements: Resource = {
           user_id: moderator_id,
           text,
           announcement_color: color,
-          // An app speaks to the source channel only, unless it says otherwise.
+          // With an app access token, the default is the source channel only.
           for_source_only: wanted.for_source_only ?? isApp,
         })
       },

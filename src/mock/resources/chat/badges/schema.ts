@@ -1,7 +1,7 @@
 import { type Static, t } from '../../../http/schema.ts'
 
 const Version = t.Object({
-  /** Anything that tells the versions of a set apart: months, Bits, a name. */
+  /** The ID of the version within its set: a number of months or Bits, or a name. */
   id: t.String(),
   image_url_1x: t.String(),
   image_url_2x: t.String(),

@@ -10,7 +10,7 @@ const subscriberBadges = [
 ]
 const bitsBadges = ['1', '100', '1000']
 
-/** Badges for the subscribers of partners and affiliates, and for those who cheer in the first user's channel. */
+/** Subscriber badges of partners and affiliates, and cheer badges of the first user's channel. */
 export function seedChatBadges(store: Store, { users }: SeedContext): void {
   for (const [index, { id, broadcaster_type }] of users.entries()) {
     if (broadcaster_type === '') continue

@@ -7,11 +7,11 @@ import { findUser } from '../../users/store.ts'
 import { hasTurbo } from '../color/store.ts'
 import { listChatBadges } from './store.ts'
 
-/** A badge beside a name in chat, in EventSub's words. */
+/** A badge that a user wears in chat, with EventSub's members. */
 export interface WornBadge {
   set_id: string
   id: string
-  /** The months of a subscriber; otherwise empty. */
+  /** The number of months, for a subscriber badge; otherwise empty. */
   info: string
 }
 
@@ -31,7 +31,7 @@ export function listWornBadges(store: Store, broadcaster_id: string, user_id: st
   return subscriber ? [...others, subscriber] : others
 }
 
-/** The version for the most months that the subscriber has reached. */
+/** The subscriber badge for the most months that the user has reached. */
 function subscriberBadge(store: Store, broadcaster_id: string, user_id: string): WornBadge | undefined {
   const cumulative_months = findCumulativeMonths(store, broadcaster_id, user_id)
   if (cumulative_months === undefined) return undefined

@@ -9,7 +9,7 @@ export const tables = `
     PRIMARY KEY (broadcaster_id, user_id)
   ) STRICT, WITHOUT ROWID;`
 
-/** A user enters a channel's chat; who is there already stays. */
+/** Adds a user to a channel's chatters, unless the user is one already. */
 export function joinChat(store: Store, broadcaster_id: string, user_id: string): void {
   store.run('INSERT OR IGNORE INTO chatters (broadcaster_id, user_id) VALUES ($broadcaster_id, $user_id)', {
     broadcaster_id,
@@ -17,7 +17,7 @@ export function joinChat(store: Store, broadcaster_id: string, user_id: string):
   })
 }
 
-/** A user leaves a channel's chat. */
+/** Removes a user from a channel's chatters. */
 export function leaveChat(store: Store, broadcaster_id: string, user_id: string): void {
   store.run('DELETE FROM chatters WHERE broadcaster_id = $broadcaster_id AND user_id = $user_id', {
     broadcaster_id,
@@ -25,7 +25,7 @@ export function leaveChat(store: Store, broadcaster_id: string, user_id: string)
   })
 }
 
-/** Who is in a channel's chat, and how many they are. */
+/** A page of a channel's chatters, and the number of all. */
 export function listChatters(
   store: Store,
   broadcaster_id: string,

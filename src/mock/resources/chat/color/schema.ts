@@ -11,7 +11,7 @@ export const UserChatColor = t.Object({
 export type UserChatColor = Static<typeof UserChatColor>
 
 /**
- * The colors that every user may choose, as they look.
+ * The named colors, which every user may choose, with their hexadecimal values.
  * Source: https://dev.twitch.tv/docs/api/reference/#update-user-chat-color
  */
 export const namedColors = {
@@ -35,5 +35,5 @@ export const namedColors = {
 /** A named color, or any by its hexadecimal digits. */
 export const chatColorPattern = `^(${Object.keys(namedColors).join('|')}|#[0-9a-fA-F]{6})$`
 
-/** A color that fits the pattern as it looks. */
+/** The hexadecimal value of a named or hexadecimal color. */
 export const hexOf = (color: string): string => namedColors[color as keyof typeof namedColors] ?? color

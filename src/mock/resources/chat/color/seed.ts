@@ -3,7 +3,7 @@ import type { SeedContext } from '../../seed-context.ts'
 import { namedColors } from './schema.ts'
 import { insertChatColor } from './store.ts'
 
-/** Colors of two of three users. The first user has Turbo, and so has a tenth of the others. */
+/** Colors of two thirds of the users. The first user and a tenth of the others have Turbo. */
 export function seedChatColors(store: Store, { faker, users }: SeedContext): void {
   const named = Object.values(namedColors)
   for (const [index, { id: user_id }] of users.entries()) {

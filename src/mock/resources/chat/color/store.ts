@@ -9,7 +9,7 @@ export const tables = `
     user_id TEXT PRIMARY KEY REFERENCES users, color TEXT NOT NULL, has_turbo INTEGER NOT NULL
   ) STRICT;`
 
-/** The colors as /units lists them, of everybody. */
+/** The colors of all users as /units lists them. */
 export const colorUnits: Listing<object> = {
   sql: `
     SELECT users.rowid AS _row, users.id AS user_id, ifnull(color, '') AS color,
@@ -19,7 +19,7 @@ export const colorUnits: Listing<object> = {
   read: rowReader<ChatColorRow>({ booleans: ['has_turbo'] }),
 }
 
-/** How a user's name looks in chat. */
+/** The row as it is stored. */
 export interface ChatColorRow {
   user_id: string
   color: string
@@ -32,7 +32,7 @@ export function insertChatColor(store: Store, color: ChatColorRow): void {
   store.insert('chat_colors', { ...color })
 }
 
-/** The colors of the users that exist; a user named twice comes once. */
+/** The colors of the existing users among the IDs, each once. */
 export function listChatColors(store: Store, user_ids: readonly string[]): UserChatColor[] {
   return store.all(
     `SELECT id AS user_id, login AS user_login, display_name AS user_name, ifnull(color, '') AS color
@@ -42,7 +42,7 @@ export function listChatColors(store: Store, user_ids: readonly string[]): UserC
   )
 }
 
-/** How a user's name looks in chat; empty if the user never chose a color. */
+/** The color of a user's name; empty if the user never chose one. */
 export const chatColorOf = (store: Store, user_id: string): string =>
   listChatColors(store, [user_id])[0]?.color ?? ''
 
@@ -52,7 +52,7 @@ export function hasTurbo(store: Store, user_id: string): boolean {
   return store.get(sql, { user_id }) !== undefined
 }
 
-/** A user chooses a color. */
+/** Changes the color of a user's name. */
 export function updateChatColor(store: Store, user_id: string, color: string): void {
   store.run(
     `INSERT INTO chat_colors (user_id, color, has_turbo) VALUES ($user_id, $color, FALSE)

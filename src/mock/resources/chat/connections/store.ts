@@ -4,7 +4,7 @@ import type { Store } from '../../../engine/store.ts'
 /** A chat client that has logged in over IRC. */
 export interface ChatConnection {
   id: string
-  /** Null for a client that only reads, as justinfan. */
+  /** The client's user; null for an anonymous client (justinfan), which only reads. */
   user_id: string | null
   login: string
   transport: 'tcp' | 'websocket'
@@ -13,9 +13,9 @@ export interface ChatConnection {
 
 declare module '../../../engine/events.ts' {
   interface Events {
-    /** The client is asked to connect again. */
+    /** The server is to ask the client to reconnect. */
     'chat.connection.reconnect': ChatConnection
-    /** The client is cut off. */
+    /** The server is to close the connection. */
     'chat.connection.close': ChatConnection
   }
 }
@@ -45,7 +45,7 @@ function findChatConnection(store: Store, id: string): ChatConnection | undefine
   return store.get(sql, { id })
 }
 
-/** A client has logged in. */
+/** Adds the connection of a client that has logged in. */
 export function openChatConnection(
   store: Store,
   wanted: Omit<ChatConnection, 'id' | 'connected_at'>,
@@ -55,34 +55,34 @@ export function openChatConnection(
   return connection
 }
 
-/** A client has entered a channel's chat. */
+/** Adds a channel to those that a client has joined. */
 export function enterChannel(store: Store, connection_id: string, broadcaster_id: string): void {
   store.insert('chat_connection_channels', { connection_id, broadcaster_id })
 }
 
-/** A client has left a channel's chat. */
+/** Removes a channel from those that a client has joined. */
 export function exitChannel(store: Store, connection_id: string, broadcaster_id: string): void {
   const sql = `DELETE FROM chat_connection_channels
     WHERE connection_id = $connection_id AND broadcaster_id = $broadcaster_id`
   store.run(sql, { connection_id, broadcaster_id })
 }
 
-/** A client is gone. */
+/** Removes a closed connection. */
 export function closeChatConnection(store: Store, id: string): void {
   store.run('DELETE FROM chat_connections WHERE id = $id', { id })
 }
 
-/** Asks a client to connect again. */
+/** Asks a client to reconnect. */
 export function askToReconnect(store: Store, id: string): void {
   store.emit('chat.connection.reconnect', findChatConnection(store, id)!)
 }
 
-/** Ends the connection of a client. */
+/** Closes the connection of a client. */
 export function cutOff(store: Store, id: string): void {
   store.emit('chat.connection.close', findChatConnection(store, id)!)
 }
 
-/** Forgets the clients of a server that has ended. */
+/** Removes all connections, which an earlier server has left. */
 export function forgetChatConnections(store: Store): void {
   store.run('DELETE FROM chat_connections')
 }

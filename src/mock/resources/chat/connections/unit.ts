@@ -24,5 +24,5 @@ const units: Units = {
   },
 }
 
-/** The clients that are connected to chat over IRC. No operation of Helix is about them. */
+/** The resource of chat clients over IRC, which has no operations in Helix. */
 export const chatConnections: Resource = { tables, units }

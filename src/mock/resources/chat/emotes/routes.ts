@@ -13,7 +13,7 @@ import {
   tables,
 } from './store.ts'
 
-/** The documentation has no `first`: pages are always so long. */
+/** The fixed length of a page: the documentation has no `first`. */
 const USER_EMOTES_PER_PAGE = 100
 
 const emotesOf = <T extends TSchema>(emote: T) =>

@@ -2,7 +2,7 @@ import { type Static, t } from '../../../http/schema.ts'
 
 const images = t.Object({ url_1x: t.String(), url_2x: t.String(), url_4x: t.String() })
 
-/** What an emote can be drawn as: https://dev.twitch.tv/docs/irc/emotes#cdn-template */
+/** The variants of an emote's image: https://dev.twitch.tv/docs/irc/emotes#cdn-template */
 const drawings = {
   format: t.Array(t.Enum(['animated', 'static'])),
   scale: t.Array(t.Enum(['1.0', '2.0', '3.0'])),
@@ -25,7 +25,7 @@ const EmoteType = t.Enum([
   'twofactor',
   'limitedtime',
 ])
-/** How users get an emote. */
+/** The type of an emote, by the way in which users unlock it. */
 export type EmoteType = Static<typeof EmoteType>
 
 /** Source: https://dev.twitch.tv/docs/api/reference/#get-global-emotes */
@@ -37,7 +37,7 @@ export const ChannelEmote = t.Object({
   id: t.String(),
   name: t.String(),
   images,
-  /** Which subscribers may use it; empty if it is no subscriber emote. */
+  /** The subscription tier that unlocks it; empty for other emotes. */
   tier: t.Enum(['', '1000', '2000', '3000']),
   emote_type: t.Enum(['bitstier', 'follower', 'subscriptions']),
   emote_set_id: t.String(),

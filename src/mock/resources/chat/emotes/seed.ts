@@ -5,7 +5,7 @@ import type { User } from '../../users/schema.ts'
 import type { ChannelEmote } from './schema.ts'
 import { type EmoteRow, findEmoteByName, GLOBAL_SET_ID, insertEmote, isEmoteSet } from './store.ts'
 
-/** Emotes that Twitch has: id, name. */
+/** Twitch's global emotes: ID, name. */
 const globals = [
   ['25', 'Kappa'],
   ['36', 'PJSalt'],
@@ -69,7 +69,7 @@ const everySet: [Kind, string[]][] = [
   [bits, ['Rocket']],
 ]
 
-/** The emotes of Twitch are the same in every run: a second one adds none. */
+/** Twitch's global emotes. They are the same in every run, so that a second run adds none. */
 export function seedGlobalEmotes(store: Store): void {
   const twitch = { owner_id: null, emote_set_id: GLOBAL_SET_ID, tier: '', format: ['static'] } as const
   for (const [emote_type, list] of [
@@ -109,7 +109,7 @@ function emote(
   return { ...set, id, name, owner_id, format: animated ? ['static', 'animated'] : ['static'] }
 }
 
-/** The prefix of a channel's emotes, which no other channel has. */
+/** A unique prefix for a channel's emotes. */
 function freePrefix(store: Store, { login }: User): string {
   for (let prefix = login.slice(0, 6); ; prefix = login.slice(0, 6) + store.random.digits(3)) {
     if (!findEmoteByName(store, `${prefix}Hi`)) return prefix

@@ -13,14 +13,14 @@ export const tables = `
   CREATE INDEX IF NOT EXISTS emotes_owner ON emotes (owner_id);
   CREATE INDEX IF NOT EXISTS emotes_set ON emotes (emote_set_id);`
 
-/** Where an emote's images are; the placeholders are filled in from the emote's fields. */
+/** The URL template of images; clients replace the placeholders by the emote's fields. */
 export const EMOTE_TEMPLATE =
   'https://static-cdn.jtvnw.net/emoticons/v2/{{id}}/{{format}}/{{theme_mode}}/{{scale}}'
 
-/** The set of the emotes that everybody may use. */
+/** The ID of the set of global emotes. */
 export const GLOBAL_SET_ID = '0'
 
-/** Who owns the emotes that are Twitch's own. */
+/** The owner's ID of Twitch's own emotes. */
 const TWITCH = '0'
 
 /** An emote as it is stored; those of Twitch have no owner. */
@@ -41,7 +41,7 @@ export function insertEmote(store: Store, emote: EmoteRow): void {
   store.insert('emotes', { ...emote })
 }
 
-/** The emote that is written so; upper and lower case matter. */
+/** The emote with a name, which is case-sensitive. */
 export function findEmoteByName(store: Store, name: string): EmoteRow | undefined {
   const sql =
     'SELECT id, name, owner_id, emote_set_id, emote_type, tier, format FROM emotes WHERE name = $name'
@@ -49,26 +49,26 @@ export function findEmoteByName(store: Store, name: string): EmoteRow | undefine
   return row && { ...row, format: JSON.parse(row.format) }
 }
 
-/** Whether there are emotes in a set. */
+/** Whether a set has emotes. */
 export function isEmoteSet(store: Store, emote_set_id: string): boolean {
   return store.get('SELECT 1 FROM emotes WHERE emote_set_id = $emote_set_id', { emote_set_id }) !== undefined
 }
 
-/** The emotes that Twitch made. */
+/** The global emotes. */
 export function listGlobalEmotes(store: Store): GlobalEmote[] {
   return store
     .all('SELECT id, name, format FROM emotes WHERE owner_id IS NULL ORDER BY rowid')
     .map<GlobalEmote>(readPictured)
 }
 
-/** The emotes that a broadcaster made. */
+/** The emotes of a channel. */
 export function listChannelEmotes(store: Store, broadcaster_id: string): ChannelEmote[] {
   const sql = `SELECT id, name, tier, emote_type, emote_set_id, format FROM emotes
     WHERE owner_id = $broadcaster_id ORDER BY rowid`
   return store.all(sql, { broadcaster_id }).map<ChannelEmote>(readPictured)
 }
 
-/** The emotes of some sets, in the order of the sets; a set named twice comes once. */
+/** The emotes of some sets, in the order of the sets, each once. */
 export function listEmoteSets(store: Store, emote_set_ids: readonly string[]): Emote[] {
   const sql = `SELECT ${ownedColumns} FROM emotes WHERE emote_set_id = $emote_set_id ORDER BY rowid`
   return [...new Set(emote_set_ids)].flatMap((emote_set_id) =>
@@ -77,8 +77,8 @@ export function listEmoteSets(store: Store, emote_set_ids: readonly string[]): E
 }
 
 /**
- * The emote that a word in a channel's chat is: one that its writer may use. Those for Bits are earned in ways that no
- * store knows, so that only their owner has them.
+ * The emote with a word as its name, if the writer may use it in a channel's chat. Emotes for Bits are only for their
+ * owner, since the mock does not know who has unlocked them.
  */
 export function findUsableEmote(
   store: Store,
@@ -95,8 +95,8 @@ export function findUsableEmote(
 }
 
 /**
- * What a user may write: Twitch's emotes, the own ones, those of subscriptions; and the follower emotes of one
- * channel.
+ * The emotes that a user may use: global ones, those of the own channel and of subscriptions, and the follower emotes
+ * of one channel.
  */
 export function listUserEmotes(
   store: Store,
@@ -131,7 +131,7 @@ function readDrawn<T>(row: object): T {
   return { ...row, format, scale: ['1.0', '2.0', '3.0'], theme_mode: ['light', 'dark'] } as T
 }
 
-/** The sets of the emotes that a user may write in every channel; Twitch's own come first. */
+/** The IDs of the sets that a user may use in every channel; the global set comes first. */
 export function listEmoteSetIds(store: Store, user_id: string): string[] {
   const sql = `
     SELECT emote_set_id FROM emotes WHERE owner_id = $user_id
@@ -142,7 +142,7 @@ export function listEmoteSetIds(store: Store, user_id: string): string[] {
   return [...new Set([GLOBAL_SET_ID, ...rows.map(({ emote_set_id }) => emote_set_id)])]
 }
 
-/** With the URLs of the static images on light ground. */
+/** Reads a row, and adds the URLs of the static images for light themes. */
 function readPictured<T>(row: object): T {
   const { id } = row as { id: string }
   const image = (scale: string) =>

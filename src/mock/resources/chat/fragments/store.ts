@@ -3,7 +3,7 @@ import { listCheermotes } from '../../bits/cheermotes/store.ts'
 import { findUserByLogin } from '../../users/store.ts'
 import { type EmoteRow, findUsableEmote } from '../emotes/store.ts'
 
-/** A piece of a message, in EventSub's words; the pieces' texts make the whole. */
+/** A fragment of a message, as EventSub has it; the texts of all fragments make the whole text. */
 export type Fragment =
   | { type: 'text'; text: string }
   | { type: 'emote'; text: string; emote: Pick<EmoteRow, 'id' | 'emote_set_id' | 'owner_id' | 'format'> }
@@ -11,21 +11,21 @@ export type Fragment =
   | { type: 'gif'; text: string; gif: { gif_id: string; url: string } }
   | { type: 'mention'; text: string; mention: { user_id: string; user_login: string; user_name: string } }
 
-/** What somebody writes in a channel's chat. */
+/** A text that a user writes in a channel's chat. */
 export interface Writing {
   broadcaster_id: string
-  /** Who writes. */
+  /** The writer. */
   user_id: string
   text: string
 }
 
-/** What a /me message stands between, as IRC writes it. */
+/** The beginning and the end of a /me message in IRC. */
 const ACTION = { begin: '\x01ACTION ', end: '\x01' }
 
-/** A message as something that its author does (`/me dances`). */
+/** The text of a /me message, in IRC's form. */
 export const actionOf = (text: string): string => `${ACTION.begin}${text}${ACTION.end}`
 
-/** Splits a message at words that mean something; blanks belong to the text around them. */
+/** Splits a text into fragments at emotes, Cheermotes and mentions; spaces belong to the text around them. */
 export function parseFragments(store: Store, writing: Writing): Fragment[] {
   const { text } = writing
   if (!text.startsWith(ACTION.begin) || !text.endsWith(ACTION.end)) return parseWords(store, writing)
@@ -33,7 +33,7 @@ export function parseFragments(store: Store, writing: Writing): Fragment[] {
   return joined([{ type: 'text', text: ACTION.begin }, ...inner, { type: 'text', text: ACTION.end }])
 }
 
-/** The fragments of what is said or done. */
+/** The fragments without the beginning and the end of a /me message. */
 export function withoutAction(fragments: readonly Fragment[]): readonly Fragment[] {
   const [first, last] = [fragments[0], fragments.at(-1)]
   if (!first?.text.startsWith(ACTION.begin) || !last?.text.endsWith(ACTION.end)) return fragments
@@ -43,7 +43,7 @@ export function withoutAction(fragments: readonly Fragment[]): readonly Fragment
   return inner.filter(({ text }) => text !== '')
 }
 
-/** The same with one piece of text where several stand side by side. */
+/** The fragments with adjacent texts joined. */
 function joined(fragments: readonly Fragment[]): Fragment[] {
   const pieces: Fragment[] = []
   for (const fragment of fragments) {

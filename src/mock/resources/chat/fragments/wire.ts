@@ -1,9 +1,9 @@
 import type { Fragment } from './store.ts'
 
-/** Who owns Twitch's own emotes. */
+/** The owner's ID of Twitch's own emotes. */
 const TWITCH = '0'
 
-/** Pieces of a message as chat events have them. */
+/** The fragments of a message as chat events have them. */
 export function chatFragments(fragments: readonly Fragment[]): object[] {
   return fragments.map((fragment) => ({
     type: fragment.type,
@@ -15,7 +15,7 @@ export function chatFragments(fragments: readonly Fragment[]): object[] {
   }))
 }
 
-/** As events about Bits have them: a mention is text. */
+/** The fragments as events about Bits have them: mentions are text. */
 export function bitsFragments(fragments: readonly Fragment[]): object[] {
   return plain(fragments).map((fragment) => ({
     text: fragment.text,
@@ -25,7 +25,7 @@ export function bitsFragments(fragments: readonly Fragment[]): object[] {
   }))
 }
 
-/** As events of moderation have them: a mention is text, an emote has no owner. */
+/** The fragments as events of moderation have them: mentions are text, emotes have no owner. */
 export function moderatedFragments(fragments: readonly Fragment[]): object[] {
   return plain(fragments).map((fragment) => ({
     type: fragment.type,
@@ -41,7 +41,7 @@ const wholeEmote = ({ emote }: EmoteFragment) => ({ ...emote, owner_id: emote.ow
 
 const briefEmote = ({ emote: { id, emote_set_id } }: EmoteFragment) => ({ id, emote_set_id })
 
-/** Mentions and GIFs as text. */
+/** The fragments with mentions and GIFs as text. */
 const plain = (fragments: readonly Fragment[]) =>
   fragments.map((fragment) =>
     fragment.type === 'mention' || fragment.type === 'gif'
@@ -49,7 +49,7 @@ const plain = (fragments: readonly Fragment[]) =>
       : fragment,
   )
 
-/** Where emotes are in a message: from their first character to their last. */
+/** The positions of emotes in a message: of the first and the last character. */
 export function emotePositions(fragments: readonly Fragment[]): { id: string; begin: number; end: number }[] {
   const positions = []
   let begin = 0

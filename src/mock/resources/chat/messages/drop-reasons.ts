@@ -12,12 +12,12 @@ import { findChatSettings } from '../settings/store.ts'
 import type { DropReason } from './schema.ts'
 import { isRepeated, lastMessage, type NewChatMessage } from './store.ts'
 
-/** One rule of a chat room: why it refuses a message, if it does. */
+/** A rule of a chat room; returns the reason if it refuses a message. */
 type Rule = (store: Store, message: NewChatMessage, settings: ChatSettings) => DropReason | undefined
 
 /**
- * Why a channel's chat does not take a message: the first rule that it breaks. The modes are not for the broadcaster
- * and moderators; VIPs must only be fit to be read.
+ * The reason why a channel's chat refuses a message, by the first rule that it breaks. No rules apply to the
+ * broadcaster and moderators; only the rules for everybody apply to VIPs.
  */
 export function findDropReason(store: Store, message: NewChatMessage): DropReason | undefined {
   const settings = findChatSettings(store, message.broadcaster_id)

@@ -31,7 +31,7 @@ export const chatMessages: Resource = {
         requireSender(store, caller, message)
         requireSendable(store, caller, message)
         if (wanted.pin) requirePinnable(store, caller, message)
-        // An app speaks to the source channel only, unless it says otherwise.
+        // With an app access token, the default is the source channel only.
         const for_source_only = wanted.for_source_only ?? caller.user_id === ''
         return { data: [sendMessage(store, { ...message, for_source_only }, wanted.pin)] }
       },
@@ -66,8 +66,8 @@ function requireSendable(store: Store, caller: Caller, message: NewChatMessage):
 }
 
 /**
- * The users exist; if an app speaks for the sender, the sender has allowed it, and so has the broadcaster unless the
- * sender moderates the channel.
+ * Requires that the users exist and, for an app access token, that the sender has authorized the app and either
+ * moderates the channel or has the app authorized by its broadcaster, too.
  */
 function requireSender(store: Store, { client_id, user_id }: Caller, message: NewChatMessage): void {
   const { broadcaster_id, user_id: sender_id } = message
@@ -84,7 +84,7 @@ function requireSender(store: Store, { client_id, user_id }: Caller, message: Ne
   }
 }
 
-/** If the message cannot be pinned, it is not sent either. */
+/** Requires that the sender may pin the message, before the message is sent. */
 function requirePinnable(
   store: Store,
   { client_id, user_id, scopes }: Caller,

@@ -1,6 +1,6 @@
 import { type Static, t } from '../../../http/schema.ts'
 
-/** Why a message was refused: Twitch names it as chat's notices are. Source: https://dev.twitch.tv/docs/irc/msg-id/ */
+/** The reason of a refusal, with the codes of IRC's notices. Source: https://dev.twitch.tv/docs/irc/msg-id/ */
 export const DropReason = t.Object({ code: t.String(), message: t.String() })
 export type DropReason = Static<typeof DropReason>
 

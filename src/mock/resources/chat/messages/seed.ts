@@ -44,6 +44,6 @@ export function seedMessages(store: Store, { faker, users, live }: SeedContext):
   }
 }
 
-/** The moments of so many messages: their numbers, and how many minutes ago they were. */
+/** The numbers of messages, each with the minutes since it was sent. */
 const minutesAgo = (moments: number) =>
   Array.from({ length: moments }, (_, index) => [index, moments - index + 1] as const)

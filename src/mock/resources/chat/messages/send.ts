@@ -11,9 +11,9 @@ import { createMessage, type NewChatMessage } from './store.ts'
 const PIN_SECONDS = 20 * 60
 
 /**
- * Sends a message if the rules of the chat let it through, by whichever way it came; a reason says why they did not.
+ * Sends a message of Helix or IRC if the rules of the chat allow it; otherwise it returns the reason.
  *
- * @param pin whether the message is pinned for 20 minutes; the caller has checked that the sender may
+ * @param pin whether to pin the message for 20 minutes; the caller has checked that the sender may pin
  */
 export function sendMessage(store: Store, message: NewChatMessage, pin = false): SentMessage {
   const drop_reason = findDropReason(store, message) ?? holdBack(store, message)
@@ -29,7 +29,7 @@ export function sendMessage(store: Store, message: NewChatMessage, pin = false):
   return { message_id: id, is_sent: true, drop_reason: null }
 }
 
-/** What AutoMod or a blocked term catches waits for a moderator; moderators may say anything. */
+/** Holds a message for a moderator if AutoMod or a blocked term matches, unless a moderator wrote it. */
 function holdBack(store: Store, message: NewChatMessage): DropReason | undefined {
   const { broadcaster_id, user_id, text } = message
   if (isModerator(store, broadcaster_id, user_id)) return undefined

@@ -8,7 +8,7 @@ import { findSharedChatSession } from '../shared-sessions/store.ts'
 
 declare module '../../../engine/events.ts' {
   interface Events {
-    /** Emitted in every channel where it appears; an announcement too, with its color. */
+    /** Emitted for every channel in which the message appears; also for announcements, which have a color. */
     'chat.message': ChatMessage
     'chat.message_delete': ChatMessage
     'chat.clear': { broadcaster_id: string }
@@ -33,7 +33,7 @@ export const announcementColors = ['blue', 'green', 'orange', 'purple', 'primary
 /** One of these colors. */
 export type AnnouncementColor = (typeof announcementColors)[number]
 
-/** A message in a channel's chat. No operation lists them, so the words are those of EventSub. */
+/** A message in a channel's chat. No operation of Helix lists messages, so the names are EventSub's. */
 export interface ChatMessage extends ChatMessageRow {
   broadcaster_login: string
   broadcaster_name: string
@@ -45,26 +45,26 @@ export interface ChatMessage extends ChatMessageRow {
 export interface ChatMessageRow {
   id: string
   broadcaster_id: string
-  /** Who wrote it. */
+  /** The author. */
   user_id: string
   text: string
   fragments: Fragment[]
-  /** Of an announcement. */
+  /** The color of an announcement; null for other messages. */
   announcement_color: AnnouncementColor | null
   reply_parent_message_id: string | null
-  /** How many were cheered with it. */
+  /** The number of Bits cheered with the message. */
   bits: number | null
-  /** The custom reward that it is the input for. */
+  /** The custom reward whose input the message is. */
   reward_id: string | null
-  /** Where it was written, with the ID there, if it came from another channel of a shared chat. */
+  /** The channel in which it was written, and its ID there, if it is from another channel of a shared chat. */
   source_broadcaster_id: string | null
   source_message_id: string | null
-  /** Whether the other channels of a shared chat were spared; null outside one. */
+  /** Whether it was sent only to its source channel; null outside a shared chat. */
   is_source_only: boolean | null
   sent_at: string
 }
 
-/** What a message has that is neither an announcement, a reply, cheered, redeemed nor written in a shared chat. */
+/** The properties of a plain message: no announcement, reply, cheer or input of a reward, outside a shared chat. */
 export const plainMessage = {
   announcement_color: null,
   reply_parent_message_id: null,
@@ -75,12 +75,12 @@ export const plainMessage = {
   is_source_only: null,
 } as const satisfies Partial<ChatMessageRow>
 
-/** What is said of a new message; the rest is as of a plain one. */
+/** The properties of a new message; missing ones are those of a plain message. */
 export type NewChatMessage = Pick<ChatMessageRow, 'broadcaster_id' | 'user_id' | 'text'> &
   Partial<Pick<ChatMessageRow, 'announcement_color' | 'reply_parent_message_id' | 'bits' | 'reward_id'>> & {
-    /** Not into the other channels of a shared chat. */
+    /** Send it only to the source channel, not to the other channels of a shared chat. */
     for_source_only?: boolean
-    /** The message is this GIF, with its text as its title. */
+    /** A GIF as the message, whose title is the text. */
     gif?: { gif_id: string; url: string }
   }
 
@@ -92,7 +92,7 @@ export const messageUnits = rowsOf<ChatMessageRow>(
   { json: ['fragments'] },
 )
 
-/** The messages where they were written, also in a shared chat, with what they refer to if that is there still. */
+/** The messages in their source channels, in the form of fixtures; references to deleted rows are null. */
 export const messageFixtures: Listing<object> = {
   sql: `
     SELECT said.rowid AS _row, said.id, said.broadcaster_id, said.user_id, said.text, said.announcement_color,
@@ -120,7 +120,7 @@ export function findMessage(store: Store, broadcaster_id: string, id: string): C
   return message?.broadcaster_id === broadcaster_id ? message : undefined
 }
 
-/** The message with an ID, in whichever chat. */
+/** The message with an ID, in any chat. */
 export function findAnyMessage(store: Store, id: string): ChatMessage | undefined {
   const row = store.get<ChatMessage>(
     `SELECT chat_messages.id, broadcaster_id, broadcasters.login AS broadcaster_login,
@@ -137,7 +137,7 @@ export function findAnyMessage(store: Store, id: string): ChatMessage | undefine
   return { ...readMessage(row), is_source_only: is_source_only === null ? null : Boolean(is_source_only) }
 }
 
-/** What a user last wrote in a channel. */
+/** The last message of a user in a channel. */
 export function lastMessage(
   store: Store,
   broadcaster_id: string,
@@ -150,7 +150,7 @@ export function lastMessage(
   )
 }
 
-/** Whether a message is the first that its author wrote in the channel, as far as messages are still there. */
+/** Whether a message is the first of its author in the channel, among the messages that were not deleted. */
 export function isFirstMessage(store: Store, { broadcaster_id, user_id, id }: ChatMessageRow): boolean {
   const first = store.get<{ id: string }>(
     `SELECT id FROM chat_messages WHERE broadcaster_id = $broadcaster_id AND user_id = $user_id
@@ -160,13 +160,13 @@ export function isFirstMessage(store: Store, { broadcaster_id, user_id, id }: Ch
   return first === undefined || first.id === id
 }
 
-/** Whether anybody wrote the very same in a channel. */
+/** Whether a channel has a message with the same text. */
 export function isRepeated(store: Store, broadcaster_id: string, text: string): boolean {
   const sql = 'SELECT 1 FROM chat_messages WHERE broadcaster_id = $broadcaster_id AND text = $text'
   return store.get(sql, { broadcaster_id, text }) !== undefined
 }
 
-/** A user writes in a channel, and is in its chat from then on. Channels that share their chat see it too. */
+/** Creates a message, also in channels that share their chat, and adds its author to the chatters. */
 export function createMessage(store: Store, wanted: NewChatMessage): ChatMessage {
   return store.transaction(() => {
     const session = findSharedChatSession(store, wanted.broadcaster_id)
@@ -195,11 +195,11 @@ export function createMessage(store: Store, wanted: NewChatMessage): ChatMessage
   })
 }
 
-/** What a new message is made of. */
+/** The fragments of a new message. */
 export const fragmentsOf = (store: Store, { gif, ...written }: NewChatMessage): Fragment[] =>
   gif ? [{ type: 'gif', text: written.text, gif }] : parseFragments(store, written)
 
-/** Takes one message out of a channel's chat. */
+/** Deletes a message from a channel's chat. */
 export function deleteMessage(store: Store, message: ChatMessage): void {
   store.transaction(() => {
     store.run('DELETE FROM chat_messages WHERE id = $id', { id: message.id })
@@ -207,7 +207,7 @@ export function deleteMessage(store: Store, message: ChatMessage): void {
   })
 }
 
-/** Takes every message out of a channel's chat. */
+/** Deletes all messages of a channel's chat. */
 export function clearMessages(store: Store, broadcaster_id: string): void {
   store.transaction(() => {
     store.run('DELETE FROM chat_messages WHERE broadcaster_id = $broadcaster_id', { broadcaster_id })
@@ -215,7 +215,7 @@ export function clearMessages(store: Store, broadcaster_id: string): void {
   })
 }
 
-/** Takes everything that a user wrote out of a channel's chat. */
+/** Deletes all messages of a user from a channel's chat. */
 export function clearUserMessages(store: Store, broadcaster_id: string, user_id: string): void {
   store.transaction(() => {
     store.run('DELETE FROM chat_messages WHERE broadcaster_id = $broadcaster_id AND user_id = $user_id', {

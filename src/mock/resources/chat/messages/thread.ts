@@ -1,13 +1,13 @@
 import type { Store } from '../../../engine/store.ts'
 import { type ChatMessage, type ChatMessageRow, findMessage } from './store.ts'
 
-/** What a reply answers to, and the message that the thread began with. */
+/** The parent of a reply, and the first message of the thread. */
 export interface Thread {
   parent: ChatMessage
   root: ChatMessage
 }
 
-/** The thread of a message; undefined if it answers to none, or to one that is gone. */
+/** The thread of a reply; undefined for other messages, and if the parent was deleted. */
 export function threadOf(store: Store, message: ChatMessageRow): Thread | undefined {
   const room = message.source_broadcaster_id ?? message.broadcaster_id
   const parentOf = ({ reply_parent_message_id }: ChatMessageRow) =>

@@ -28,9 +28,9 @@ type Sources = {
   ) => Notice | readonly Notice[] | undefined
 }
 
-/** What in the store makes Twitch say something in chat. */
+/** The events of the store that cause notices in chat. */
 export const noticeSources = {
-  // A subscription that was given is told of with the gift.
+  // A gifted subscription has the notice of its gift.
   'subscription.begin': (store, subscription) =>
     subscription.is_gift ? undefined : subscriptionNotice(store, subscription),
   'subscription.gift': giftNotices,
@@ -96,7 +96,7 @@ export function resubscriptionNotice(store: Store, resubscription: AnyResubscrip
   }
 }
 
-/** One for each who got a subscription; if there are several, one for all of them before. */
+/** The notices of a gift: one for each recipient and, if there are several, one for all of them first. */
 export function giftNotices(store: Store, gift: SubscriptionGift, at: Date): Notice[] {
   const { broadcaster_id, gifter_id, tier, user_ids, cumulative_total } = gift
   const total = user_ids.length
@@ -129,10 +129,10 @@ export function giftNotices(store: Store, gift: SubscriptionGift, at: Date): Not
 
 const nameOf = (store: Store, user_id: string) => findUser(store, user_id)?.display_name ?? ''
 
-/** The "Tier 1" of "1000". */
+/** The name of a tier, such as "Tier 1" for "1000". */
 const inWords = (tier: Subscription['tier']) => `Tier ${tier[0]}`
 
-/** What the raided channel reads. */
+/** The notice of a raid, in the raided channel. */
 export function raidNotice(store: Store, { from_broadcaster_id, to_broadcaster_id, viewers }: Raid): Notice {
   const raider = findUser(store, from_broadcaster_id)
   return {
@@ -148,7 +148,7 @@ export function raidNotice(store: Store, { from_broadcaster_id, to_broadcaster_i
   }
 }
 
-/** What the channel reads that has called its raid off. */
+/** The notice of a canceled raid, in the raiding channel. */
 export const unraidNotice = ({ from_broadcaster_id }: Raid): Notice => ({
   broadcaster_id: from_broadcaster_id,
   user_id: from_broadcaster_id,

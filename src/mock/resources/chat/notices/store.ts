@@ -5,7 +5,7 @@ import type { Fragment } from '../fragments/store.ts'
 import { listSharing } from '../shared-sessions/store.ts'
 
 /**
- * What Twitch says in a channel's chat about what a user did.
+ * The kinds of notices, by which Twitch tells a channel's chat of a user's action.
  * Source: https://dev.twitch.tv/docs/eventsub/eventsub-subscription-types/#channelchatnotification
  */
 export const noticeKinds = [
@@ -29,7 +29,7 @@ export const noticeKinds = [
 /** One of these kinds. */
 export type NoticeKind = (typeof noticeKinds)[number]
 
-/** What the other channels of a shared chat see too. */
+/** The kinds that also appear in the other channels of a shared chat. */
 export const sharedKinds: readonly NoticeKind[] = [
   'sub',
   'resub',
@@ -46,21 +46,21 @@ export const sharedKinds: readonly NoticeKind[] = [
 /** A notice in a chat. */
 export interface Notice {
   broadcaster_id: string
-  /** Null for somebody who stays anonymous. */
+  /** The user; null for an anonymous one. */
   user_id: string | null
   kind: NoticeKind
-  /** What the kind tells, in EventSub's words. */
+  /** The details of the kind, as EventSub names them. */
   details: Readonly<Record<string, unknown>>
   system_message: string
-  /** What the user said with it. */
+  /** The user's message with the notice. */
   text?: string
   fragments?: readonly Fragment[]
-  /** The ID of the chat message that it is; otherwise an ID is derived, the same for the same notice. */
+  /** The ID of the notice's chat message; without one, an ID is derived from the notice. */
   message_id?: string
-  /** Where it came from, in a shared chat. */
+  /** The source channel, in a shared chat. */
   source_broadcaster_id?: string | null
   source_message_id?: string | null
-  /** Whether the other channels of a shared chat were spared; null outside one. */
+  /** Whether it was sent only to its source channel; null outside a shared chat. */
   is_source_only?: boolean | null
 }
 
@@ -69,7 +69,7 @@ export type PlacedNotice = Notice & { message_id: string }
 
 declare module '../../../engine/events.ts' {
   interface Events {
-    /** What no operation of Twitch's API can cause, such as a watch streak. */
+    /** A notice that no operation of Helix can cause, such as a watch streak. */
     'chat.notice': Notice
   }
 }
@@ -90,7 +90,7 @@ export const noticeUnits = rowsOf<{ details: object }>(
   { json: ['details'] },
 )
 
-/** Says a notice in a channel's chat. */
+/** Creates a notice in a channel's chat. */
 export function createNotice(store: Store, notice: Notice & { user_id: string }): string {
   return store.transaction(() => {
     const id = keepNotice(store, notice, store.now())
@@ -100,7 +100,7 @@ export function createNotice(store: Store, notice: Notice & { user_id: string })
 }
 
 /**
- * Keeps a notice, in each channel where it is read.
+ * Stores a notice, for each channel in which it appears.
  *
  * @returns the ID of its row in its own channel
  */
@@ -115,10 +115,10 @@ export function keepNotice(store: Store, notice: Notice, at: Date): string {
   return own
 }
 
-/** A notice where it is read: in its channel, and in those that share their chat with it. */
+/** The notice in each channel in which it appears: its own, and those that share their chat with it. */
 export function placesOf(store: Store, notice: Notice, at: Date): PlacedNotice[] {
   const { broadcaster_id, user_id, kind, details } = notice
-  // An announcement is a chat message, which is copied by itself.
+  // An announcement is a chat message, and createMessage copies it to the other channels.
   if (notice.message_id) return [{ ...notice, message_id: notice.message_id }]
   const message_id = derivedId(kind, broadcaster_id, user_id, at.getTime(), JSON.stringify(details))
   const sharing = listSharing(store, broadcaster_id)

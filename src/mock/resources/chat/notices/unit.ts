@@ -12,7 +12,7 @@ interface Causable {
   details: Readonly<Record<string, unknown>>
 }
 
-/** The notices that no operation of Twitch's API causes, with what they say unless a body says otherwise. */
+/** The notices that no operation of Helix causes, with their default details. */
 const causable = {
   watch_streak: {
     sentence: 'watched 5 consecutive streams and sparked a watch streak!',
@@ -88,7 +88,7 @@ const units: Units = {
 
 type Source = (store: Store, payload: never, at: Date) => Notice | readonly Notice[] | undefined
 
-/** Notices are kept as they are said. Announcements are chat messages, and a notice that was made is kept by then. */
+/** Stores notices as they are emitted, except announcements, which are chat messages, and notices stored already. */
 function timers(store: Store): void {
   const { 'chat.message': _, 'chat.notice': __, ...others } = noticeSources
   for (const [name, source] of Object.entries(others) as [EventName, Source][]) {
@@ -98,5 +98,5 @@ function timers(store: Store): void {
   }
 }
 
-/** What Twitch says in chats. No operation of Helix is about them. */
+/** The resource of chat notices, which has no operations in Helix. */
 export const chatNotices: Resource = { tables, units, timers }

@@ -1,6 +1,6 @@
 import { type Static, t } from '../../../http/schema.ts'
 
-/** How long a pin may last, in seconds; until the stream ends if it is left out. */
+/** The duration of a pin in seconds; without it the pin lasts until the stream ends. */
 export const pinDuration = {
   minimum: 30,
   maximum: 1800,
@@ -8,7 +8,7 @@ export const pinDuration = {
 }
 
 /**
- * The message that a channel's chat keeps in sight.
+ * The pinned message of a channel's chat.
  * Source: https://dev.twitch.tv/docs/api/reference/#get-pinned-chat-message
  */
 export const Pin = t.Object({

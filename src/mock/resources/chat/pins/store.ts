@@ -13,8 +13,8 @@ declare module '../../../engine/events.ts' {
 }
 
 /**
- * The tables of pins. A pin goes with its message (deleted, cleared, its author banned), and one without an end goes
- * with the stream.
+ * The tables of pins. A pin is deleted together with its message (deleted, cleared, its author banned), and one without
+ * an end together with the stream.
  */
 export const tables = `
   CREATE TABLE IF NOT EXISTS chat_pins (
@@ -27,14 +27,14 @@ export const tables = `
     DELETE FROM chat_pins WHERE broadcaster_id = old.user_id AND ends_at IS NULL;
   END;`
 
-/** The pins as /units lists them, with what is pinned. */
+/** The pins as /units lists them, with the pinned messages. */
 export const pinUnits: Listing<object> = {
   sql: `SELECT chat_pins.broadcaster_id, message_id, user_id, text, pinned_by_user_id, starts_at, ends_at, updated_at
     FROM chat_pins JOIN chat_messages ON chat_messages.id = message_id`,
   key: ['broadcaster_id'],
 }
 
-/** The pins in the words of a fixture. */
+/** The pins in the form of fixtures. */
 export const pinFixtures: Listing<object> = {
   sql: 'SELECT broadcaster_id, message_id, pinned_by_user_id, starts_at, ends_at FROM chat_pins',
   key: ['broadcaster_id'],
@@ -52,7 +52,7 @@ export function insertPin(store: Store, pin: PinRow): void {
   if (pin.ends_at) store.schedule('pin.end', pin.broadcaster_id, new Date(pin.ends_at))
 }
 
-/** A moderator's wish: a message of the channel, for some seconds or until the stream ends. */
+/** The properties of a new pin: the message, the moderator, and the duration in seconds. */
 export interface NewPin {
   broadcaster_id: string
   message_id: string
@@ -98,7 +98,7 @@ export function extendPin(store: Store, broadcaster_id: string, duration_seconds
   })
 }
 
-/** Takes the pin off a channel's chat; the message stays. */
+/** Removes the pin of a channel's chat; the message stays. */
 export function unpinMessage(store: Store, broadcaster_id: string): void {
   store.transaction(() => {
     store.cancel('pin.end', broadcaster_id)
@@ -106,15 +106,15 @@ export function unpinMessage(store: Store, broadcaster_id: string): void {
   })
 }
 
-/** Pins end at their time. */
+/** The timers that end pins. */
 export function timers(store: Store): void {
-  // The pin that the timer was set for may have gone with its message, and another one may have come.
+  // The timer's pin may have been deleted with its message, and the channel may have another pin by now.
   store.onTimer('pin.end', (broadcaster_id) => {
     const ends_at = findPin(store, broadcaster_id)?.ends_at
     if (ends_at && Date.parse(ends_at) <= store.now().getTime()) unpinMessage(store, broadcaster_id)
   })
 }
 
-/** When a pin of so many seconds ends; null with the stream. */
+/** The end of a pin with a duration in seconds; null for one that lasts until the stream ends. */
 const endOf = (store: Store, seconds: number | undefined): string | null =>
   seconds === undefined ? null : toSecond(shifted(store.now(), seconds * Milliseconds.second))

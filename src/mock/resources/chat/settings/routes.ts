@@ -56,7 +56,7 @@ export const chatSettings: Resource = {
       ),
 }
 
-/** The delay is the moderators' affair. */
+/** The settings as a caller sees them: only moderators see the delay. */
 function visibleTo(store: Store, caller: Caller, settings: ChatSettings, moderator_id?: string) {
   const { non_moderator_chat_delay, non_moderator_chat_delay_duration, ...modes } = settings
   if (!moderator_id || !caller.scopes.includes('moderator:read:chat_settings')) return modes

@@ -1,6 +1,6 @@
 import { type Static, t } from '../../../http/schema.ts'
 
-/** Who may write, and how often. Source: https://dev.twitch.tv/docs/api/reference/#get-chat-settings */
+/** The modes of a chat. Source: https://dev.twitch.tv/docs/api/reference/#get-chat-settings */
 const modes = {
   broadcaster_id: t.String(),
   emote_mode: t.Boolean(),
@@ -14,7 +14,7 @@ const modes = {
   unique_chat_mode: t.Boolean(),
 }
 
-/** What only the channel's moderators see. */
+/** The settings that only the channel's moderators see. */
 const delay = {
   non_moderator_chat_delay: t.Boolean(),
   /** Seconds. */
@@ -25,7 +25,7 @@ const delay = {
 export const ChatSettings = t.Object({ ...modes, ...delay })
 export type ChatSettings = Static<typeof ChatSettings>
 
-/** As a caller sees them who may be a moderator or not. */
+/** The settings as any caller gets them: only moderators get the delay. */
 export const VisibleChatSettings = t.Object({
   ...modes,
   ...t.Partial(t.Object(delay)).properties,
@@ -41,7 +41,7 @@ export const UpdatedChatSettings = t.Object({ ...modes, ...delay, moderator_id: 
 export const invalidValue = (mode: string, value: string) =>
   `If ${mode} is true, the ${value} field must be set to a valid value.`
 
-/** What may be changed. Source: https://dev.twitch.tv/docs/api/reference/#update-chat-settings */
+/** The changeable settings. Source: https://dev.twitch.tv/docs/api/reference/#update-chat-settings */
 export const changeableSettings = {
   emote_mode: t.Optional(t.Boolean()),
   follower_mode: t.Optional(t.Boolean()),

@@ -12,7 +12,7 @@ const usual: { weight: number; value: Partial<ChatSettings> }[] = [
   { weight: 1, value: { non_moderator_chat_delay: true, non_moderator_chat_delay_duration: 4 } },
 ]
 
-/** Settings for every channel; in the chats of the first eleven users everybody may write. */
+/** Settings of every channel; the first eleven users have no modes that keep others from writing. */
 export function seedChatSettings(store: Store, { faker, users }: SeedContext): void {
   for (const [index, { id: broadcaster_id }] of users.entries()) {
     const modes = index < UNTROUBLED ? {} : faker.helpers.weightedArrayElement(usual)

@@ -18,7 +18,7 @@ export const tables = `
     non_moderator_chat_delay_duration INTEGER
   ) STRICT;`
 
-/** Of a channel that never set any. */
+/** The settings of a channel that never changed any. */
 const initial: Omit<ChatSettings, 'broadcaster_id'> = {
   emote_mode: false,
   follower_mode: false,
@@ -33,7 +33,7 @@ const initial: Omit<ChatSettings, 'broadcaster_id'> = {
 
 const columns = Object.keys(initial).join(', ')
 
-/** The columns, of who never set any too. */
+/** The columns, with defaults for channels without a row. */
 const shownColumns = Object.entries(initial).map(([column, value]) =>
   value === null ? column : `ifnull(${column}, ${value}) AS ${column}`,
 )
@@ -44,7 +44,7 @@ const modes = Object.entries(initial).flatMap(([column, value]) =>
 
 const readSettings = rowReader<ChatSettings>({ booleans: modes as (keyof ChatSettings)[] })
 
-/** The settings as /units lists them, of every channel. */
+/** The settings of all channels as /units lists them. */
 export const settingsUnits: Listing<object> = {
   sql: `SELECT users.rowid AS _row, users.id AS broadcaster_id, ${shownColumns}
     FROM chat_settings RIGHT JOIN users ON users.id = broadcaster_id`,
@@ -52,7 +52,7 @@ export const settingsUnits: Listing<object> = {
   read: readSettings,
 }
 
-/** What is left out is as on a new channel. */
+/** Inserts settings, with the defaults of a new channel. */
 export function insertChatSettings(
   store: Store,
   settings: Partial<ChatSettings> & { broadcaster_id: string },
@@ -67,7 +67,7 @@ export function findChatSettings(store: Store, broadcaster_id: string): ChatSett
   return row ? readSettings(row) : { broadcaster_id, ...initial }
 }
 
-/** A moderator changes modes of the chat. */
+/** Changes the settings of a chat, for a moderator. */
 export function updateChatSettings(
   store: Store,
   { broadcaster_id, moderator_id }: { broadcaster_id: string; moderator_id: string },

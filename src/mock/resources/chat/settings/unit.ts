@@ -19,7 +19,7 @@ export const units: Units = {
   },
 }
 
-/** The modes that have a value, with the value that they get if none is given. */
+/** The modes with a value, each with its default. */
 const valuedModes = [
   { mode: 'follower_mode', value: 'follower_mode_duration', standard: 0 },
   { mode: 'slow_mode', value: 'slow_mode_wait_time', standard: 30 },
@@ -27,7 +27,7 @@ const valuedModes = [
 ] as const
 
 /**
- * What follows from the fields that are given: a mode's value is set with the mode, and goes with it.
+ * The changes that follow from the given fields: the value of a mode is set and removed together with the mode.
  *
  * @throws HelixError 400 for a value without its mode, or a mode without a value that it needs
  */

@@ -4,20 +4,20 @@ import type { Store } from '../../../engine/store.ts'
 import { toSecond } from '../../../engine/time.ts'
 import type { SharedChatSession } from './schema.ts'
 
-/** A session as it is for one of its channels. */
+/** A change of a session, for one of its channels. */
 export interface SharedChatChange {
   broadcaster_id: string
   session: SharedChatSession
 }
 
 declare module '../../../engine/events.ts' {
-  /** Each is emitted for every channel that it concerns. */
+  /** Each event is emitted once for every affected channel. */
   interface Events {
-    /** The channel is in the session from now on. */
+    /** The channel has joined the session. */
     'shared_chat.begin': SharedChatChange
-    /** Another channel came or went. */
+    /** Another channel has joined or left the session. */
     'shared_chat.update': SharedChatChange
-    /** The channel is in the session no longer. */
+    /** The channel has left the session. */
     'shared_chat.end': SharedChatChange
   }
 }
@@ -43,14 +43,14 @@ export const sharedChatUnits: Listing<object> = {
   read: rowReader<{ broadcaster_ids: string[] }>({ json: ['broadcaster_ids'] }),
 }
 
-/** A channel is in one session at most; the host is the first participant. */
+/** Inserts a session without an event; its host is the first participant. A channel has at most one session. */
 export function insertSharedChatSession(store: Store, session: SharedChatSession): void {
   const { participants, ...row } = session
   store.insert('shared_chat_sessions', row)
   for (const { broadcaster_id } of participants) insertParticipant(store, row.session_id, broadcaster_id)
 }
 
-/** The session that a channel is in now. */
+/** The present session of a channel. */
 export function findSharedChatSession(store: Store, broadcaster_id: string): SharedChatSession | undefined {
   const session = store.get<Omit<SharedChatSession, 'participants'>>(
     `SELECT session_id, host_broadcaster_id, created_at, updated_at
@@ -71,13 +71,13 @@ export function findSharedChatSessionById(store: Store, session_id: string): Sha
   return session && { ...session, participants: listParticipants(store, session_id) }
 }
 
-/** The other channels that share their chat with one now. */
+/** The other channels of a channel's present session. */
 export function listSharing(store: Store, broadcaster_id: string): string[] {
   const { participants = [] } = findSharedChatSession(store, broadcaster_id) ?? {}
   return participants.map((channel) => channel.broadcaster_id).filter((id) => id !== broadcaster_id)
 }
 
-/** Channels that share their chat with nobody begin to share it with each other; the first one is the host. */
+/** Begins a session of channels that are in none; the first one is the host. */
 export function beginSharedChat(store: Store, broadcaster_ids: readonly string[]): SharedChatSession {
   return store.transaction(() => {
     const [host_broadcaster_id = ''] = broadcaster_ids
@@ -95,7 +95,7 @@ export function beginSharedChat(store: Store, broadcaster_ids: readonly string[]
   })
 }
 
-/** Another channel joins. */
+/** Adds a channel to a session. */
 export function joinSharedChat(store: Store, session: SharedChatSession, broadcaster_id: string): void {
   store.transaction(() => {
     insertParticipant(store, session.session_id, broadcaster_id)
@@ -106,7 +106,7 @@ export function joinSharedChat(store: Store, session: SharedChatSession, broadca
   })
 }
 
-/** A channel leaves; without its host, or with nobody left but the host, the session is over. */
+/** Removes a channel from a session, which ends if the host leaves or only the host is left. */
 export function leaveSharedChat(store: Store, session: SharedChatSession, broadcaster_id: string): void {
   const { session_id, host_broadcaster_id, participants } = session
   if (broadcaster_id === host_broadcaster_id || participants.length <= 2) {

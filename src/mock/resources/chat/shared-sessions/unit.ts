@@ -92,7 +92,7 @@ function requireDifferent(store: Store, broadcaster_ids: readonly string[]): str
   return different
 }
 
-/** A channel that exists and shares its chat with nobody. */
+/** Requires that a channel exists and is in no session. */
 function requireAlone(store: Store, broadcaster_id: string): void {
   requireUsers(store, broadcaster_id)
   if (findSharedChatSession(store, broadcaster_id)) {

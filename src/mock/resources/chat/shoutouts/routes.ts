@@ -42,7 +42,7 @@ export const shoutouts: Resource = {
     ),
 }
 
-/** How many will see the shoutout, if it may be given. */
+/** Requires that the shoutout is allowed now; returns the number of viewers who see it. */
 function requireAudience(store: Store, { from_broadcaster_id, to_broadcaster_id }: Wanted): number {
   requireUser(store, to_broadcaster_id, badRequest(unknownTarget))
   if (from_broadcaster_id === to_broadcaster_id) {

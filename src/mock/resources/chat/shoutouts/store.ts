@@ -17,38 +17,38 @@ export const tables = `
   CREATE INDEX IF NOT EXISTS shoutouts_from ON shoutouts (from_broadcaster_id, started_at);
   CREATE INDEX IF NOT EXISTS shoutouts_pair ON shoutouts (from_broadcaster_id, to_broadcaster_id, started_at);`
 
-/** How long a broadcaster waits after a shoutout, and before the next one to the same. */
+/** The cooldowns after a shoutout: for any channel, and for the same channel. */
 const COOLDOWN = 2 * Milliseconds.minute
 const TARGET_COOLDOWN = 60 * Milliseconds.minute
 
-/** One channel recommends another. */
+/** A shoutout of one channel to another. */
 export interface ShoutoutRow {
   id: string
   from_broadcaster_id: string
   to_broadcaster_id: string
   moderator_id: string
-  /** How many were watching the channel that gave it. */
+  /** The number of viewers of the channel that gave it. */
   viewer_count: number
   started_at: string
 }
 
-/** A shoutout with the names of all whom it concerns. */
+/** A shoutout with the names of its users. */
 export interface Shoutout extends ShoutoutRow {
   cooldown_ends_at: string
   target_cooldown_ends_at: string
 }
 
-/** Who gives which channel a shoutout. */
+/** The properties of a new shoutout. */
 export type NewShoutout = Omit<ShoutoutRow, 'id' | 'started_at'>
 
-/** Whether a broadcaster has just given a shoutout. */
+/** Whether a broadcaster is in the cooldown after any shoutout. */
 export function isCoolingDown(store: Store, from_broadcaster_id: string): boolean {
   const sql = `SELECT 1 FROM shoutouts
     WHERE from_broadcaster_id = $from_broadcaster_id AND started_at > $since`
   return store.get(sql, { from_broadcaster_id, since: shifted(store.now(), -COOLDOWN) }) !== undefined
 }
 
-/** Whether a broadcaster has lately given that channel a shoutout. */
+/** Whether a broadcaster is in the cooldown after a shoutout to the same channel. */
 export function isTargetCoolingDown(
   store: Store,
   from_broadcaster_id: string,
@@ -60,7 +60,7 @@ export function isTargetCoolingDown(
   return store.get(sql, { from_broadcaster_id, to_broadcaster_id, since }) !== undefined
 }
 
-/** A broadcaster, or a moderator in the broadcaster's place, recommends another channel. */
+/** Creates a shoutout, by the broadcaster or a moderator. */
 export function createShoutout(store: Store, wanted: NewShoutout): Shoutout {
   return store.transaction(() => {
     const row: ShoutoutRow = { ...wanted, id: store.id(), started_at: store.now().toISOString() }

@@ -55,10 +55,10 @@ export const clipDownloads: Resource = {
       .get(
         '/clips/downloads/:file',
         ({ params: { file } }) => {
-          // What cannot be decoded, such as "%", arrives as null.
+          // Elysia passes null for a path that cannot be decoded, such as "%".
           const clip = findClip(store, String(file).replace(/\.mp4$/, ''))
           if (!clip) throw notFound('The clip was not found.')
-          // Half a minute of one purple picture: what is in a clip, nobody has recorded.
+          // Every clip is the same half minute of a purple picture, since the mock has no video data.
           return new Response(Bun.file(video), { headers: { 'Content-Type': 'video/mp4' } })
         },
         { detail: { hide: true } },

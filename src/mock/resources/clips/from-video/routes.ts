@@ -74,7 +74,7 @@ function requireVideo(store: Store, broadcaster_id: string, vod_id: string): Vid
   return video
 }
 
-/** The clip begins its duration before the offset, and ends there. */
+/** Requires that the clip, which ends at the offset, lies within the video. */
 function requireWithin(store: Store, video: Video, vod_offset: number, duration: number): void {
   if (vod_offset < duration)
     throw badRequest('The value in vod_offset must be greater than or equal to the value in duration.')

@@ -66,14 +66,14 @@ export const dropsEntitlements: Resource = {
       ),
 }
 
-/** Drops belong to organizations. Every client here is that of one, but for extensions, which belong to a developer. */
+/** Requires a client of an organization, to which Drops belong: in the mock, any except an extension's. */
 function requireOrganization(store: Store, { client_id }: Caller): void {
   if (findClient(store, client_id)?.is_extension) {
     throw badRequest('The client in the access token is not associated with a known organization.')
   }
 }
 
-/** The organization owns every game and entitlement that there is, and no others; some of the IDs must be there. */
+/** Requires that the game or any of the entitlements exists: each existing one belongs to the organization. */
 function requireOwnership(store: Store, { ids = [], game_id }: { ids?: string[]; game_id?: string }): void {
   if (game_id && !findGame(store, game_id)) {
     throw forbidden(
@@ -89,7 +89,7 @@ function requireOwnership(store: Store, { ids = [], game_id }: { ids?: string[];
   }
 }
 
-/** Updates what may be updated, and groups the IDs by what became of each; one that is named twice comes once. */
+/** Updates the entitlements, and groups the IDs, each once, by the result. */
 function updateAll(
   store: Store,
   caller: Caller,

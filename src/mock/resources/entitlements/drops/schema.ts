@@ -1,6 +1,6 @@
 import { type Static, t } from '../../../http/schema.ts'
 
-/** Whether a game has given what the entitlement is for. */
+/** Whether the game has given the viewer the benefit. */
 export const FulfillmentStatus = t.Enum(['CLAIMED', 'FULFILLED'])
 export type FulfillmentStatus = Static<typeof FulfillmentStatus>
 

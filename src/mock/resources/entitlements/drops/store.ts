@@ -9,7 +9,7 @@ declare module '../../../engine/events.ts' {
   }
 }
 
-/** Who made a drop and for which campaign; null if nobody said. */
+/** The organization and the campaign of a drop; null if unknown. */
 export interface Campaign {
   organization_id: string | null
   campaign_id: string | null
@@ -35,7 +35,7 @@ export const dropUnits = rowsOf(
 const select = `
   SELECT id, benefit_id, timestamp, user_id, game_id, fulfillment_status, last_updated FROM drop_entitlements`
 
-/** Which entitlements are wanted; all conditions hold together. */
+/** The filter on entitlements, all of whose conditions must hold. */
 export interface EntitlementFilter {
   ids?: readonly string[]
   user_id?: string
@@ -80,7 +80,7 @@ export function insertEntitlement(store: Store, entitlement: Entitlement): void 
   store.insert('drop_entitlements', entitlement)
 }
 
-/** A viewer claims a drop. */
+/** Grants a viewer an entitlement, by claiming a drop. */
 export function grantEntitlement(
   store: Store,
   wanted: Pick<Entitlement, 'benefit_id' | 'user_id' | 'game_id'> & Partial<Campaign>,
@@ -101,7 +101,7 @@ export function grantEntitlement(
   })
 }
 
-/** Says whether the game has given the viewer what was claimed. */
+/** Sets whether the game has given the viewer the benefit. */
 export function updateFulfillment(store: Store, id: string, fulfillment_status: FulfillmentStatus): void {
   store.update('drop_entitlements', { fulfillment_status, last_updated: store.now() }, { id })
 }

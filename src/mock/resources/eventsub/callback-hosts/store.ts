@@ -1,10 +1,10 @@
 import type { Store } from '../../../engine/store.ts'
 
-/** The hosts besides this machine at which the options of the start allow callbacks. */
+/** The table of hosts that the server's options allow for callbacks, besides this machine. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS eventsub_callback_hosts (host TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;`
 
-/** Allows these hosts, and none that were allowed before. */
+/** Replaces the allowed hosts. */
 export function allowCallbackHosts(store: Store, hosts: readonly string[]): void {
   store.transaction(() => {
     store.run('DELETE FROM eventsub_callback_hosts')
@@ -12,11 +12,11 @@ export function allowCallbackHosts(store: Store, hosts: readonly string[]): void
   })
 }
 
-/** Whether callbacks may be at a host, or at a host with a port such as bot:3000, besides this machine. */
+/** Whether a host, or a host with its port such as bot:3000, is allowed for callbacks. */
 export function isAllowedHost(store: Store, host: string): boolean {
   const sql = 'SELECT 1 FROM eventsub_callback_hosts WHERE host = $host'
   return store.get(sql, { host: canonical(host) }) !== undefined
 }
 
-/** In URLs, IPv6 addresses stand in brackets; before a port they keep them. */
+/** The host in lower case, and an IPv6 address without the brackets of URLs, except before a port. */
 const canonical = (host: string) => host.toLowerCase().replace(/^\[(.*)\]$/, '$1')

@@ -6,7 +6,7 @@ import { listConduits, type StoredShard } from './store.ts'
 const MAXIMUM_CONDUITS = 5
 
 /**
- * Refuses a client one conduit more than it may have.
+ * Refuses a further conduit if the client has the maximum.
  *
  * @throws HelixError 429
  */
@@ -16,7 +16,7 @@ export function requireRoomForConduit(store: Store, client_id: string): void {
 }
 
 /**
- * Refuses a shard that is to work although its session is over.
+ * Refuses a shard whose session is closed.
  *
  * @throws HelixError 400
  */

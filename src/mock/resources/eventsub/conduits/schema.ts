@@ -4,7 +4,7 @@ import { type Static, t } from '../../../http/schema.ts'
 export const Conduit = t.Object({ id: t.String(), shard_count: t.Integer() })
 export type Conduit = Static<typeof Conduit>
 
-/** How many shards a conduit has. */
+/** The number of a conduit's shards. */
 export const ShardCount = t.Integer({ minimum: 1, maximum: 20_000, mayBeText: true })
 
 /** Source: https://dev.twitch.tv/docs/api/reference/#get-conduit-shards */

@@ -9,7 +9,7 @@ interface WantedShard {
   transport: { method: string; callback?: string; secret?: string; session_id?: string }
 }
 
-/** Gives a shard its transport; what is wrong with it is told beside those that are right. */
+/** Sets the transport of a shard. An error is returned, not thrown, since it is answered beside successful shards. */
 export function assignShard(store: Store, conduit: Conduit, wanted: WantedShard): Shard | ShardError {
   const refused = (message: string): ShardError => ({ id: wanted.id, message, code: 'invalid_parameter' })
   if (!/^(0|[1-9]\d*)$/.test(wanted.id) || Number(wanted.id) >= conduit.shard_count) {

@@ -7,9 +7,9 @@ import type { Conduit, Shard, ShardStatus } from './schema.ts'
 
 declare module '../../../engine/events.ts' {
   interface Events {
-    /** A shard was given a transport. */
+    /** The transport of a shard was set. */
     'eventsub.shard.update': StoredShard
-    /** A shard works from now on, or no longer. */
+    /** The status of a shard has changed. */
     'eventsub.shard.status': StoredShard
   }
 }
@@ -28,7 +28,7 @@ export const tables = `
   CREATE INDEX IF NOT EXISTS eventsub_shards_status ON eventsub_shards (conduit_id, status, number);
   CREATE INDEX IF NOT EXISTS eventsub_shards_target ON eventsub_shards (target);`
 
-/** What is said of a new conduit. */
+/** The properties of a new conduit. */
 export interface NewConduit {
   client_id: string
   shard_count: number
@@ -40,7 +40,7 @@ export type StoredShard = Shard & {
   conduit_id: string
   /** The callback or the session's ID. */
   target: string
-  /** Of a webhook; otherwise empty. */
+  /** The secret of a webhook; otherwise empty. */
   secret: string
 }
 
@@ -60,7 +60,7 @@ export const conduitUnits = rowsOf('eventsub_conduits', 'id, client_id, shard_co
 /** The expression for the ID of a shard under /units. */
 export const SHARD_ID = "conduit_id || ':' || number"
 
-/** The shards as /units lists them: those that were given a transport. */
+/** The shards with a transport, as /units lists them. */
 export const shardUnits: Listing<object> = {
   sql: `SELECT ${SHARD_ID} AS id, conduit_id, number, status, transport FROM eventsub_shards`,
   key: ['conduit_id', 'number'],
@@ -78,7 +78,7 @@ export function findConduit(store: Store, id: string): (Conduit & { client_id: s
   return store.get('SELECT id, client_id, shard_count FROM eventsub_conduits WHERE id = $id', { id })
 }
 
-/** Makes a conduit with so many shards. */
+/** Creates a conduit with a number of shards. */
 export function createConduit(
   store: Store,
   { client_id, shard_count, id = store.id() }: NewConduit,
@@ -87,7 +87,7 @@ export function createConduit(
   return { id, shard_count }
 }
 
-/** More or fewer shards; those with the highest numbers go. */
+/** Changes the number of shards; those with the highest numbers are removed. */
 export function updateConduit(store: Store, id: string, shard_count: number): Conduit {
   return store.transaction(() => {
     store.update('eventsub_conduits', { shard_count }, { id })
@@ -99,7 +99,7 @@ export function updateConduit(store: Store, id: string, shard_count: number): Co
   })
 }
 
-/** What was sent through the conduit is not sent any more. */
+/** Deletes a conduit; its subscriptions get the status `conduit_deleted`. */
 export function deleteConduit(store: Store, id: string): void {
   store.transaction(() => {
     for (const subscription of listByTarget(store, id)) {
@@ -109,7 +109,7 @@ export function deleteConduit(store: Store, id: string): void {
   })
 }
 
-/** The shards that have a transport, by their numbers. */
+/** The shards with a transport, in the order of their numbers. */
 export function listShards(
   store: Store,
   { conduit_id, status }: { conduit_id: string; status?: string },
@@ -121,12 +121,12 @@ export function listShards(
   return page(store, { sql, params, key: ['_number'], read: readShard }, request)
 }
 
-/** Whether a callback or a session serves a shard. */
+/** Whether a callback or a session is the transport of any shard. */
 export function hasShards(store: Store, target: string): boolean {
   return store.get('SELECT 1 FROM eventsub_shards WHERE target = $target LIMIT 1', { target }) !== undefined
 }
 
-/** Those that wait for their callback to answer a challenge. */
+/** The shards whose callback has not answered its challenge yet. */
 export function listPendingShards(store: Store): StoredShard[] {
   const sql = `SELECT ${shardColumns} FROM eventsub_shards WHERE status = 'webhook_callback_verification_pending'`
   return store.all(sql).map(readShard)
@@ -141,7 +141,7 @@ export function findShard(store: Store, conduit_id: string, id: string): StoredS
   return row && readShard(row)
 }
 
-/** The enabled shard after a number, or the first one if there is none. */
+/** The next enabled shard after a number, in a circle. */
 export function nextEnabledShard(store: Store, conduit_id: string, after: number): StoredShard | undefined {
   const sql = `SELECT ${shardColumns} FROM eventsub_shards
     WHERE conduit_id = $conduit_id AND status = 'enabled' AND number > $after ORDER BY number LIMIT 1`
@@ -149,7 +149,7 @@ export function nextEnabledShard(store: Store, conduit_id: string, after: number
   return row && readShard(row)
 }
 
-/** Gives a shard a transport, instead of the one that it has. */
+/** Replaces the transport of a shard. */
 export function updateShard(store: Store, { id, ...shard }: StoredShard): void {
   store.transaction(() => {
     const row = { ...shard, number: Number(id) }
@@ -159,7 +159,7 @@ export function updateShard(store: Store, { id, ...shard }: StoredShard): void {
   })
 }
 
-/** A shard works from now on, or no longer. */
+/** Changes the status of a shard. */
 export function setShardStatus(
   store: Store,
   shard: StoredShard,
@@ -174,7 +174,7 @@ export function setShardStatus(
   })
 }
 
-/** The shards of a session end with it. */
+/** Disables the shards of a session when the session ends. */
 export function timers(store: Store): void {
   store.beforeCommit('eventsub.session.end', ({ id, status, disconnected_at }) => {
     const shards = store.all(`SELECT ${shardColumns} FROM eventsub_shards WHERE target = $id`, { id })

@@ -18,7 +18,7 @@ import {
 
 const settings = { client_id: reference('clients'), shard_count: ShardCount }
 
-/** Without a colon, which stands before the number of a shard. */
+/** The ID of a conduit, without a colon, which separates the number in the ID of a shard. */
 const conduitId = t.Optional(t.String({ maxLength: 100, pattern: '^[\\w-]+$' }))
 
 const conduits: Unit = {

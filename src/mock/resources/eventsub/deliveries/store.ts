@@ -1,7 +1,7 @@
 import { rowReader } from '../../../engine/rows.ts'
 import type { Store } from '../../../engine/store.ts'
 
-/** The tables of webhook messages that are yet to be accepted. */
+/** The table of webhook messages that have not been accepted yet. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS eventsub_deliveries (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, subscription_id TEXT NOT NULL, conduit_id TEXT, shard_id TEXT,
@@ -16,7 +16,7 @@ export interface DeliveryAttempt {
   callback: string
   /** The status of the answer; null if there was none. */
   status: number | null
-  /** The reason why it failed; null if it did not. */
+  /** Why the attempt failed; null if it did not. */
   error: string | null
   duration_ms: number
 }
@@ -26,7 +26,7 @@ export interface StoredDelivery {
   number: number
   id: string
   subscription_id: string
-  /** Of a shard's webhook; null for a subscription's own. */
+  /** The conduit of a shard's webhook; null for a subscription's own webhook. */
   conduit_id: string | null
   shard_id: string | null
   callback: string
@@ -39,12 +39,12 @@ export interface StoredDelivery {
   attempts: DeliveryAttempt[]
 }
 
-/** What is said of a new delivery. */
+/** The properties of a new delivery. */
 export type NewDelivery = Omit<StoredDelivery, 'number' | 'next_attempt_at' | 'attempts'>
 
 const readDelivery = rowReader<StoredDelivery>({ json: ['attempts'] })
 
-/** Queues a message. It is due at once; the next process goes on with it if this one ends before it is answered. */
+/** Creates a delivery, which is due at once. If this process ends before the answer, the next one sends it. */
 export function createDelivery(store: Store, delivery: NewDelivery): StoredDelivery {
   const created = { ...delivery, next_attempt_at: null, attempts: [] } as const
   const sql = `INSERT INTO eventsub_deliveries (id, subscription_id, conduit_id, shard_id, callback, message_type,
@@ -57,23 +57,23 @@ export function createDelivery(store: Store, delivery: NewDelivery): StoredDeliv
   })
 }
 
-/** A delivery that is yet to be accepted. */
+/** The delivery with a number, if it has not been accepted yet. */
 export function findDelivery(store: Store, number: number): StoredDelivery | undefined {
   const row = store.get('SELECT * FROM eventsub_deliveries WHERE number = $number', { number })
   return row && readDelivery(row)
 }
 
-/** What an earlier process left unanswered, the oldest first. */
+/** The deliveries that an earlier process left, the oldest first. */
 export function listDeliveries(store: Store): StoredDelivery[] {
   return store.all('SELECT * FROM eventsub_deliveries ORDER BY number').map(readDelivery)
 }
 
-/** How many messages are yet to be accepted. */
+/** The number of messages that have not been accepted yet. */
 export function countDeliveries(store: Store): number {
   return store.get<{ count: number }>('SELECT count(*) AS count FROM eventsub_deliveries')!.count
 }
 
-/** Writes down an attempt: when or to which shard the next one goes. */
+/** Updates a delivery after an attempt, with the time or the shard of the next one. */
 export function updateDelivery(
   store: Store,
   number: number,
@@ -82,7 +82,7 @@ export function updateDelivery(
   store.transaction(() => store.update('eventsub_deliveries', changes, { number }))
 }
 
-/** Nothing more is done about a message. */
+/** Removes a delivery, after which the message is not sent again. */
 export function removeDelivery(store: Store, number: number): void {
   store.transaction(() => store.run('DELETE FROM eventsub_deliveries WHERE number = $number', { number }))
 }

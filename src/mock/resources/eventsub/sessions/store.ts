@@ -4,25 +4,25 @@ import { toNanosecond } from '../../../engine/time.ts'
 
 declare module '../../../engine/events.ts' {
   interface Events {
-    /** A WebSocket is gone; the status is that of what was sent through it. */
+    /** A session has ended; its subscriptions and shards get the status. */
     'eventsub.session.end': { id: string; status: string; disconnected_at: string }
-    /** The client is to come back by another connection. */
+    /** The server is to ask the client to reconnect. */
     'eventsub.session.reconnect': { id: string }
     /** The server is to close the connection, with one of Twitch's codes. */
     'eventsub.session.close': { id: string; code: number }
-    /** Keepalive messages are sent from now on, or no longer. */
+    /** The server is to start or stop sending keepalive messages. */
     'eventsub.session.keepalive': { id: string; enabled: boolean }
   }
 }
 
-/** A session belongs to the first who subscribes through it. */
+/** The table of sessions. A session belongs to the first client and user who subscribe through it. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS eventsub_sessions (
     id TEXT PRIMARY KEY, client_id TEXT, user_id TEXT, connected_at TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX IF NOT EXISTS eventsub_sessions_owner ON eventsub_sessions (client_id, user_id);`
 
-/** A WebSocket that is connected now. */
+/** A session whose WebSocket is connected. */
 export interface EventSubSessionRow {
   id: string
   client_id: string | null
@@ -40,7 +40,7 @@ export const eventSubSessionUnits: Listing<object> = {
   key: ['id'],
 }
 
-/** Somebody has connected. */
+/** Creates a session, for a new WebSocket. */
 export function createEventSubSession(store: Store): EventSubSessionRow {
   const session: EventSubSessionRow = {
     id: store.random.token(ID_LENGTH),
@@ -52,23 +52,23 @@ export function createEventSubSession(store: Store): EventSubSessionRow {
   return session
 }
 
-/** The session with an ID, while it is connected. */
+/** The session with an ID, if it is connected. */
 export function findEventSubSession(store: Store, id: string): EventSubSessionRow | undefined {
   return store.get(`SELECT ${columns} FROM eventsub_sessions WHERE id = $id`, { id })
 }
 
-/** The sessions that a user of a client subscribes through. */
+/** The sessions of a client's user. */
 export function listEventSubSessions(store: Store, client_id: string, user_id: string): EventSubSessionRow[] {
   const sql = `SELECT ${columns} FROM eventsub_sessions WHERE client_id = $client_id AND user_id = $user_id`
   return store.all(sql, { client_id, user_id })
 }
 
-/** Gives a session to the client and user who subscribe through it first. */
+/** Sets the owner of a session, if it has none: the first client and user who subscribe through it. */
 export function claimEventSubSession(store: Store, id: string, client_id: string, user_id: string): void {
   store.update('eventsub_sessions', { client_id, user_id }, { id })
 }
 
-/** The connection is over, for a reason that becomes the status of its subscriptions and shards. */
+/** Ends a session; its subscriptions and shards get the status. */
 export function endEventSubSession(store: Store, id: string, status: string): void {
   store.transaction(() => {
     const ended = store.run('DELETE FROM eventsub_sessions WHERE id = $id', { id })
@@ -77,7 +77,7 @@ export function endEventSubSession(store: Store, id: string, status: string): vo
   })
 }
 
-/** Nobody can be connected to a server that has just begun. */
+/** Ends all sessions of an earlier process. */
 export function endEveryEventSubSession(store: Store, status: string): void {
   store.transaction(() => {
     for (const { id } of store.all<EventSubSessionRow>('SELECT id FROM eventsub_sessions'))

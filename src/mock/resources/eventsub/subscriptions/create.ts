@@ -30,11 +30,11 @@ export interface WantedSubscription {
   is_batching_enabled?: boolean
 }
 
-/** What the subscriptions of an app, or of a user's WebSockets, may cost together. */
+/** The maximum total cost of the subscriptions of an app, or of a user's WebSockets. */
 export const maximumCost = ({ user_id }: Pick<Caller, 'user_id'>) => (user_id === '' ? 10_000 : 10)
 
 /**
- * Subscribes. A webhook must first answer a challenge.
+ * Creates a subscription. Its webhook must first answer a challenge.
  *
  * @throws HelixError 400, 403, 409, 429
  */
@@ -68,17 +68,17 @@ export function subscribe(store: Store, caller: Caller, wanted: WantedSubscripti
   })
 }
 
-/** The condition with the keys that the type knows, in their order. */
+/** The condition with the keys of the type, in their order; others are ignored. */
 function requireCondition({ required, optional }: EventSubType, given: Readonly<Record<string, string>>) {
   const missing = 'The condition object is missing one or more required fields.'
   if (required.some((key) => !given[key])) throw badRequest(missing)
   const condition = [...required, ...optional].filter((key) => given[key]).map((key) => [key, given[key]!])
-  // channel.raid requires none of its keys, but one of them.
+  // channel.raid requires any one of its keys.
   if (condition.length === 0) throw badRequest(missing)
   return Object.fromEntries(condition) as Record<string, string>
 }
 
-/** Free is what somebody had to authorize, and what concerns a user who has authorized the client to anything. */
+/** The cost: 0 if the type needs an authorization, no user is in the condition, or one there has authorized the app. */
 function costOf(
   store: Store,
   { client_id }: Caller,
@@ -93,7 +93,7 @@ function costOf(
 function requireRoom(store: Store, caller: Caller, wanted: NewSubscription): void {
   const equal = listEqual(store, caller, wanted)
   const existing = equal.find(({ target }) => target === wanted.target)
-  // Clients read what follows id= to find the subscription that they have.
+  // Clients parse the ID after id= to find the existing subscription.
   if (existing) throw conflict(`subscription already exists: id=${existing.id}`)
   if (equal.length >= MAXIMUM_EQUAL) {
     throw tooManyRequests('maximum subscriptions with type and condition exceeded')

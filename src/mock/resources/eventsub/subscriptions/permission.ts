@@ -10,8 +10,8 @@ import { findConduit } from '../conduits/store.ts'
 type Condition = Readonly<Record<string, string>>
 
 /**
- * Checks that the user whom the events concern let the client have them: by the token of a WebSocket, by an earlier
- * authorization otherwise.
+ * Checks that the user in the condition has authorized the client for the type: for a WebSocket by the request's token,
+ * for other transports by an earlier authorization.
  *
  * @throws HelixError 403
  */
@@ -55,13 +55,13 @@ function hasScopes(
   )
 }
 
-/** What a user lets the caller do. */
+/** The scopes that a user has granted the caller; undefined if the user has not authorized it. */
 function scopesOf(store: Store, caller: Caller, user_id: string): readonly string[] | undefined {
   if (caller.user_id !== '') return caller.user_id === user_id ? caller.scopes : undefined
   return findAuthorization(store, caller.client_id, user_id)?.scopes
 }
 
-/** Moderators must be that, and who reads a chat must not be banned from it. */
+/** Whether a moderator in the condition moderates the channel, and whether a reader of a chat is not banned from it. */
 function hasRole(store: Store, { subject }: EventSubType, condition: Condition): boolean {
   const { broadcaster_user_id: broadcaster = '', moderator_user_id, user_id } = condition
   if (subject === 'moderator_user_id') return isModerator(store, broadcaster, moderator_user_id!)

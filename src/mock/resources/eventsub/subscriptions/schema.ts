@@ -28,7 +28,7 @@ export type SubscriptionStatus = Static<typeof SubscriptionStatus>
 /** The name of a subscription type. */
 export const TypeName = t.Enum(eventSubTypeNames)
 
-/** A webhook's secret is never told. */
+/** The transport as Helix writes it, without a webhook's secret. */
 const Transport = t.Object({
   method: t.Enum(['webhook', 'websocket', 'conduit']),
   callback: t.Optional(t.String()),
@@ -37,7 +37,7 @@ const Transport = t.Object({
   disconnected_at: t.Optional(t.Timestamp()),
   conduit_id: t.Optional(t.String()),
 })
-/** How the events of a subscription travel. */
+/** The transport of a subscription. */
 export type Transport = Static<typeof Transport>
 
 /** Source: https://dev.twitch.tv/docs/api/reference/#get-eventsub-subscriptions */

@@ -7,11 +7,11 @@ import type { EventSubSubscription, SubscriptionStatus } from './schema.ts'
 declare module '../../../engine/events.ts' {
   interface Events {
     'eventsub.subscription.create': StoredSubscription
-    /** It works from now on, or no longer. */
+    /** The status of a subscription has changed. */
     'eventsub.subscription.status': StoredSubscription
   }
   interface Timers {
-    /** A subscription that no longer works disappears; its ID. */
+    /** Deletes a subscription that no longer works; the subject is its ID. */
     'eventsub.subscription.forget': string
   }
 }
@@ -45,16 +45,16 @@ export const tables = `
 /** A subscription as it is stored. */
 export type StoredSubscription = EventSubSubscription & {
   client_id: string
-  /** Of a WebSocket subscription; empty for an app's. */
+  /** The user of a WebSocket subscription; empty for an app's. */
   user_id: string
-  /** The callback, the session's ID or the conduit's. */
+  /** The callback, the session's ID or the conduit's ID. */
   target: string
-  /** Of a webhook; otherwise empty. */
+  /** The secret of a webhook; otherwise empty. */
   secret: string
   is_batched: boolean
 }
 
-/** The client and the user whom subscriptions belong to; without a user, the app alone. */
+/** The owner of subscriptions: a client and, for WebSockets, a user. */
 export interface Owner {
   client_id: string
   user_id: string
@@ -62,11 +62,11 @@ export interface Owner {
 
 const LISTED_AFTER = { websocket: Milliseconds.hour, other: 10 * Milliseconds.day }
 
-/** The columns of a subscription that everybody may know. */
+/** The public columns of a subscription. */
 export const toldColumns = `number AS _number, id, client_id, user_id, status, type, version, condition, created_at,
   transport, cost`
 
-/** The columns of a subscription, as `readSubscription` takes them. */
+/** All columns of a subscription, for `readSubscription`. */
 export const columns = `${toldColumns}, target, secret, is_batched`
 
 const readRow = rowReader<StoredSubscription & { _number?: number }>({
@@ -74,7 +74,7 @@ const readRow = rowReader<StoredSubscription & { _number?: number }>({
   json: ['condition', 'transport'],
 })
 
-/** A row as a subscription. */
+/** Reads a row as a subscription. */
 export function readSubscription(row: unknown): StoredSubscription {
   const { _number, ...subscription } = readRow(row)
   return subscription
@@ -86,7 +86,7 @@ export function findEventSubSubscription(store: Store, id: string): StoredSubscr
   return row && readSubscription(row)
 }
 
-/** Those of a client and a user with the same type and condition that work, or are about to. */
+/** The enabled or pending subscriptions of an owner with the same type and condition. */
 export function listEqual(
   store: Store,
   { client_id, user_id }: Owner,
@@ -102,7 +102,7 @@ export function listEqual(
     .map(readSubscription)
 }
 
-/** What goes to a callback, through a session or through a conduit. */
+/** The subscriptions of a callback, a session or a conduit. */
 export function listByTarget(store: Store, target: string): StoredSubscription[] {
   const sql = `SELECT ${columns} FROM eventsub_subscriptions WHERE target = $target ORDER BY number`
   return store.all(sql, { target }).map(readSubscription)
@@ -113,7 +113,7 @@ export function isAnybodySubscribed(store: Store): boolean {
   return store.get('SELECT 1 FROM eventsub_subscriptions LIMIT 1') !== undefined
 }
 
-/** What works and wants an event of a type: every key of its condition that the event has is equal. */
+/** The enabled subscriptions that match an event: all keys of their condition that the event has are equal. */
 export function listReceivers(
   store: Store,
   { type, version, condition }: Pick<EventSubSubscription, 'type' | 'version' | 'condition'>,
@@ -121,11 +121,11 @@ export function listReceivers(
   const fits = (subscription: StoredSubscription) =>
     Object.entries(subscription.condition).every(([key, value]) => (condition[key] ?? value) === value)
   const { required, optional } = findEventSubType(type, version) ?? { required: [], optional: [] }
-  // The organization of a drop may be unknown; then every subscriber of drops is notified.
+  // The organization of a drop may be unknown; then all subscriptions of the type match.
   const isAboutSubject = (required.length > 0 ? required.slice(0, 1) : optional).some((key) => condition[key])
   const wanted = `SELECT ${columns} FROM eventsub_subscriptions
     WHERE type = $type AND status = 'enabled' AND version = $version`
-  // A look-up for each: every write comes by here, most often for nobody.
+  // One index look-up for each value of the condition, since this runs for every event, mostly without a result.
   const found = isAboutSubject
     ? [...new Set(Object.values(condition))].flatMap((subject) =>
         store.all<{ _number: number }>(`${wanted} AND subject = $subject`, { type, version, subject }),
@@ -137,24 +137,24 @@ export function listReceivers(
     .filter(fits)
 }
 
-/** What waits for its callback to answer a challenge. */
+/** The subscriptions whose callback has not answered its challenge yet. */
 export function listPending(store: Store): StoredSubscription[] {
   const sql = `SELECT ${columns} FROM eventsub_subscriptions
     WHERE status = 'webhook_callback_verification_pending' ORDER BY number`
   return store.all(sql).map(readSubscription)
 }
 
-/** What belongs to a user: what the user's tokens made, and what names the user. */
+/** The subscriptions that a user's tokens created, or that have the user in the condition. */
 export function listOfUser(store: Store, user_id: string): StoredSubscription[] {
   const sql = `SELECT ${columns} FROM eventsub_subscriptions WHERE number IN
     (SELECT number FROM eventsub_subscription_users WHERE user_id = $user_id) ORDER BY number`
   return store.all(sql, { user_id }).map(readSubscription)
 }
 
-/** What an owner's subscriptions are and cost together. */
+/** The number and the total cost of an owner's subscriptions. */
 export type Totals = { total: number; total_cost: number }
 
-/** How many subscriptions there are, and what those cost that work. */
+/** The number of all subscriptions of an owner, and the total cost of the enabled ones. */
 export function countSubscriptions(store: Store, { client_id, user_id }: Owner): Totals {
   return store.get<Totals>(
     `SELECT count(*) AS total, ifnull(sum(iif(status = 'enabled', cost, 0)), 0) AS total_cost
@@ -163,10 +163,10 @@ export function countSubscriptions(store: Store, { client_id, user_id }: Owner):
   )!
 }
 
-/** What is said of a new subscription. */
+/** The properties of a new subscription. */
 export type NewSubscription = Omit<StoredSubscription, 'id' | 'created_at'>
 
-/** Makes a subscription. */
+/** Creates a subscription. */
 export function createSubscription(store: Store, wanted: NewSubscription): StoredSubscription {
   return store.transaction(() => {
     const subscription = { ...wanted, id: store.id(), created_at: toNanosecond(store.now()) }
@@ -183,7 +183,7 @@ export function createSubscription(store: Store, wanted: NewSubscription): Store
   })
 }
 
-/** It works from now on, or no longer; then it stays in the list for a while. */
+/** Changes the status of a subscription. One that no longer works stays in the list for a while. */
 export function setStatus(
   store: Store,
   subscription: StoredSubscription,
@@ -210,7 +210,7 @@ export function deleteSubscription(store: Store, id: string): void {
   })
 }
 
-/** Subscriptions that no longer work disappear, and those of a session end with it. */
+/** Deletes subscriptions that no longer work, and ends those of a session when the session ends. */
 export function timers(store: Store): void {
   store.onTimer('eventsub.subscription.forget', (id) => deleteSubscription(store, id))
   store.beforeCommit('eventsub.session.end', ({ id, status, disconnected_at }) => {
@@ -221,16 +221,16 @@ export function timers(store: Store): void {
   })
 }
 
-/** What a condition is mainly about: the value of its first key, such as a broadcaster's ID. */
+/** The main subject of a condition: the value of its first key, such as a broadcaster's ID. */
 const subjectOf = (condition: EventSubSubscription['condition']) => Object.values(condition)[0] ?? ''
 
-/** The users whom a condition names. */
+/** The users in a condition. */
 export function usersOf(condition: EventSubSubscription['condition']): string[] {
   const ids = Object.entries(condition).filter(([key]) => key.endsWith('user_id'))
   return [...new Set(ids.map(([, id]) => id))]
 }
 
-/** The subscription as Helix shows it. */
+/** The subscription as Helix writes it. */
 export function wireSubscription(stored: StoredSubscription): EventSubSubscription {
   const { id, status, type, version, condition, created_at, transport, cost } = stored
   return { id, status, type, version, condition, created_at, transport, cost }

@@ -16,11 +16,11 @@ export interface WantedTransport {
   conduit_id?: string
 }
 
-/** Where messages go, and whether they may go there yet. */
+/** The destination of messages, with the status of the new subscription. */
 export type Destination = Pick<StoredSubscription, 'transport' | 'target' | 'secret' | 'status'>
 
 /**
- * Checks where messages are to go.
+ * Checks the requested transport, and returns the destination.
  *
  * @throws HelixError 400
  */

@@ -2,7 +2,7 @@ import { rowReader } from '../../../engine/rows.ts'
 import type { Store } from '../../../engine/store.ts'
 import type { BitsProduct } from './schema.ts'
 
-/** The tables of bits products. */
+/** The tables of Bits products. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS bits_products (
     extension_id TEXT NOT NULL, sku TEXT NOT NULL, cost TEXT NOT NULL, in_development INTEGER NOT NULL,
@@ -10,14 +10,14 @@ export const tables = `
     PRIMARY KEY (extension_id, sku)
   ) STRICT, WITHOUT ROWID;`
 
-/** The expiration of what does not expire. */
+/** The expiration of a product that does not expire. */
 export const NEVER = '9999-12-31T23:59:59.000Z'
 
 const columns = 'sku, cost, in_development, display_name, expiration, is_broadcast'
 
 const readProduct = rowReader<BitsProduct>({ booleans: ['in_development', 'is_broadcast'], json: ['cost'] })
 
-/** The products of an extension; those that have expired, or were switched off by that, only if wanted. */
+/** The products of an extension, without expired ones unless `includeExpired`. */
 export function listProducts(store: Store, extension_id: string, includeExpired: boolean): BitsProduct[] {
   const after = includeExpired ? '' : store.now()
   const sql =

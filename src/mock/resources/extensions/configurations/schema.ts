@@ -7,7 +7,7 @@ export type SegmentName = Static<typeof SegmentName>
 /** Source: https://dev.twitch.tv/docs/api/reference/#get-extension-configuration-segment */
 export const ConfigurationSegment = t.Object({
   segment: SegmentName,
-  /** Only of the segments of a channel. */
+  /** The channel; left out for the global segment. */
   broadcaster_id: t.Optional(t.String()),
   content: t.String(),
   version: t.String(),

@@ -1,7 +1,7 @@
 import type { Store } from '../../../engine/store.ts'
 import type { ConfigurationSegment, SegmentName } from './schema.ts'
 
-/** A global segment has an empty broadcaster_id. */
+/** The tables of configurations. A global segment has an empty broadcaster_id. */
 export const tables = `
   CREATE TABLE IF NOT EXISTS extension_configurations (
     extension_id TEXT NOT NULL, broadcaster_id TEXT NOT NULL, segment TEXT NOT NULL, content TEXT NOT NULL,
@@ -12,7 +12,7 @@ export const tables = `
     required_configuration TEXT NOT NULL, PRIMARY KEY (extension_id, broadcaster_id, version)
   ) STRICT, WITHOUT ROWID;`
 
-/** What tells segments apart. */
+/** The key of a segment. */
 export interface SegmentKey {
   extension_id: string
   segment: SegmentName
@@ -32,7 +32,7 @@ export function findSegment(
   return found && { segment: key.segment, ...(broadcaster_id && { broadcaster_id }), ...found }
 }
 
-/** Writes a segment; what is left out stays as it is. */
+/** Writes a segment; missing members keep their values. */
 export function setSegment(
   store: Store,
   { broadcaster_id = '', ...key }: SegmentKey,
@@ -46,7 +46,7 @@ export function setSegment(
   )
 }
 
-/** Says what a channel's configuration is worth to a version of an extension. */
+/** Sets the required configuration that a channel has for a version of an extension. */
 export function setRequiredConfiguration(
   store: Store,
   row: { extension_id: string; broadcaster_id: string; version: string; required_configuration: string },

@@ -77,7 +77,7 @@ export const installedExtensions: Resource = {
 
 const slotTypes = Object.keys(slotCounts) as SlotType[]
 
-/** All or nothing. */
+/** Updates all slots or, if any is refused, none. */
 function updateSlots(store: Store, user_id: string, wanted: ActiveExtensionsUpdate): void {
   const changes = slotTypes.flatMap((slot_type) =>
     Object.entries(wanted[slot_type] ?? {}).map(([slot, change]) => ({

@@ -10,7 +10,7 @@ export const UserExtension = t.Object({
 })
 export type UserExtension = Static<typeof UserExtension>
 
-/** How many extensions of a type a channel can show; their slots are numbered from 1. */
+/** The number of slots by type; slots are numbered from 1. */
 export const slotCounts = { panel: 3, overlay: 1, component: 2 } as const
 /** The type of a slot on a channel. */
 export type SlotType = keyof typeof slotCounts
@@ -20,7 +20,8 @@ const place = { x: t.Optional(t.Integer()), y: t.Optional(t.Integer()) }
 const shown = { ...slot, name: t.Optional(t.String()) }
 
 /**
- * What an empty slot shows is only that. Source: https://dev.twitch.tv/docs/api/reference/#get-user-active-extensions
+ * An empty slot has only `active: false`.
+ * Source: https://dev.twitch.tv/docs/api/reference/#get-user-active-extensions
  */
 export const ActiveExtensions = t.Object({
   panel: t.Record(t.String(), t.Object(shown)),

@@ -6,7 +6,7 @@ import { insertInstallation, type Slot } from './store.ts'
 const panel = (slot: number): Slot => ({ slot_type: 'panel', slot, x: null, y: null })
 const overlay: Slot = { slot_type: 'overlay', slot: 1, x: null, y: null }
 
-/** The first user has everything installed, half of the broadcasters the first user's extension. */
+/** Installs all extensions for the first user, and the first user's extension for half of the broadcasters. */
 export function seedInstallations(store: Store, { faker, users: [owner, ...others] }: SeedContext): void {
   const own = owner && newestOwned(store, owner.id)
   if (!owner || !own) return

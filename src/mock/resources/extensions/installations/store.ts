@@ -15,16 +15,16 @@ export const tables = `
   CREATE INDEX IF NOT EXISTS extension_installations_extension
     ON extension_installations (extension_id, user_id);`
 
-/** Where an extension is shown on a channel. */
+/** The slot of an active extension on a channel. */
 export interface Slot {
   slot_type: SlotType
   slot: number
-  /** The place of a component. */
+  /** The position of a component; null for other types. */
   x: number | null
   y: number | null
 }
 
-/** An extension on a channel; without a slot it is not active. */
+/** An installed extension on a channel; without a slot it is not active. */
 export interface Installation {
   user_id: string
   extension_id: string
@@ -39,7 +39,7 @@ export interface StoredInstallation {
   name: string
   types: ExtensionType[]
   is_released: boolean
-  /** Whether the configuration that the version requires is there. */
+  /** Whether the channel has the configuration that the version requires. */
   can_activate: boolean
   slot_type: SlotType | null
   slot: number | null
@@ -52,7 +52,7 @@ const readInstallation = rowReader<StoredInstallation>({
   json: ['types'],
 })
 
-/** What a user has installed. */
+/** The installed extensions of a user. */
 export function listInstallations(store: Store, user_id: string): StoredInstallation[] {
   return store
     .all(
@@ -83,7 +83,7 @@ export function insertInstallation(store: Store, { slot, ...row }: Installation)
   store.insert('extension_installations', { ...row, ...slot })
 }
 
-/** Shows an installed extension in a slot, in a version, instead of whatever was there and wherever it was. */
+/** Activates a version of an extension in a slot, in place of the slot's extension, and empties its former slot. */
 export function activate(store: Store, { slot, ...row }: Installation & { slot: Slot }): void {
   deactivate(store, row.user_id, slot.slot_type, slot.slot)
   const where = { user_id: row.user_id, extension_id: row.extension_id }

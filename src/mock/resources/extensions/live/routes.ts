@@ -24,7 +24,7 @@ export const extensionLiveChannels: Resource = {
       {
         auth: { token: 'any' },
         query: query({ extension_id: t.String(), ...pageQuery() }),
-        // Of all lists this one has the bare cursor.
+        // Only this list has the cursor itself as `pagination`.
         response: response(t.Object({ data: t.Array(ExtensionLiveChannel), pagination: t.String() })),
         detail: { summary: 'Get Extension Live Channels' },
       },

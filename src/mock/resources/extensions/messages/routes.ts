@@ -69,7 +69,7 @@ export const extensionMessages: Resource = {
   },
 }
 
-/** The channel that is meant; empty for all of them. */
+/** The channel of a message; empty for a global broadcast. */
 function requireTarget({ target, broadcaster_id, is_global_broadcast = false }: Wanted): string {
   if (is_global_broadcast && broadcaster_id) {
     throw badRequest(
@@ -84,7 +84,7 @@ function requireTarget({ target, broadcaster_id, is_global_broadcast = false }: 
   return broadcaster_id ?? ''
 }
 
-/** The token names the channel and the targets that its holder may send to. */
+/** Requires that the JWT permits the channel and the targets. */
 function requirePermission(claims: ExtensionClaims, broadcaster_id: string, target: readonly string[]): void {
   const { channel_id, pubsub_perms } = claims
   const permitted = pubsub_perms?.send ?? []

@@ -1,6 +1,6 @@
 import type { Store } from '../../../engine/store.ts'
 
-/** What an extension wrote into a chat room, under its own name. */
+/** A chat message of an extension, under the extension's name. */
 export interface ExtensionChatMessage {
   broadcaster_id: string
   extension_id: string
@@ -8,10 +8,10 @@ export interface ExtensionChatMessage {
   text: string
 }
 
-/** What an extension sent to those who look at it. */
+/** A PubSub message of an extension to its viewers. */
 export interface ExtensionPubSubMessage {
   extension_id: string
-  /** Empty for all channels on which it is active. */
+  /** The channel; empty for all channels on which the extension is active. */
   broadcaster_id: string
   target: readonly string[]
   message: string

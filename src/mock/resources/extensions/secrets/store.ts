@@ -13,7 +13,7 @@ export const tables = `
 
 const LIFETIME = 36_500 * Milliseconds.day
 
-/** How long older secrets go on after a new one is active; that of the documentation's example. */
+/** How long older secrets stay valid after a new one is active, as in the documentation's example. */
 const OVERLAP = 65 * Milliseconds.minute
 
 const SECRET_LENGTH = 32
@@ -27,7 +27,7 @@ export function listSecrets(store: Store, extension_id: string): Secret[] {
   )
 }
 
-/** A new secret, active after some seconds; the older ones go out of service a while later. */
+/** Creates a secret that is active after `delay` seconds; older ones expire a while after that. */
 export function createSecret(store: Store, extension_id: string, delay: number): Secret {
   const active = shifted(store.now(), delay * Milliseconds.second)
   const secret: Secret = {
@@ -45,7 +45,7 @@ export function createSecret(store: Store, extension_id: string, delay: number):
   })
 }
 
-/** Whether one of the extension's secrets that are in service now signed a text. */
+/** Whether a signature of a text is by one of the extension's valid secrets. */
 export function isSigned(store: Store, extension_id: string, text: string, signature: string): boolean {
   const now = store.now().toISOString()
   return listSecrets(store, extension_id).some(({ content, active_at }) => {
@@ -55,7 +55,7 @@ export function isSigned(store: Store, extension_id: string, text: string, signa
   })
 }
 
-/** The extensions with the secret that signs JWTs now and the secret of their clients, as /units lists them. */
+/** The extensions as /units lists them, with the present secret for JWTs and the secret of the client. */
 export function extensionUnits(store: Store): Listing<object> {
   return {
     sql: `

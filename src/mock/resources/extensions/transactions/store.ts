@@ -46,7 +46,7 @@ export interface Purchase {
   product: BitsProduct
 }
 
-/** The newest first. */
+/** A page of an extension's transactions, the newest first. */
 export function listTransactions(
   store: Store,
   { extension_id, ids }: { extension_id: string; ids?: readonly string[] },
@@ -66,7 +66,7 @@ export function listTransactions(
   )
 }
 
-/** How many of the IDs are transactions of the extension. */
+/** The number of the IDs that are transactions of the extension. */
 export function countTransactions(store: Store, extension_id: string, ids: readonly string[]): number {
   const sql = `
     SELECT count(*) AS n FROM extension_transactions

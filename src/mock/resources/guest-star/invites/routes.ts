@@ -48,7 +48,7 @@ export const guestStarInvites: Resource = {
         ({ query: { broadcaster_id, moderator_id, session_id, guest_id } }) => {
           requireModerator(store, broadcaster_id, moderator_id, notAModerator())
           const session = requireGuestStarSession(store, broadcaster_id, session_id, invalidSession)
-          // The documentation does not say whom it means: here, who wants nothing from the host.
+          // The documentation does not say which users cannot be invited: here, those who have blocked the host.
           if (!findUser(store, guest_id) || isBlocked(store, guest_id, broadcaster_id)) {
             throw forbidden('Unauthorized guest invited')
           }

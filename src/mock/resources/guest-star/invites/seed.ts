@@ -5,8 +5,8 @@ import { insertGuest, insertGuestStarSession } from '../sessions/store.ts'
 import { insertInvite, insertReadyUser } from './store.ts'
 
 /**
- * A session of the first user of the tail with a guest and two invited users. Who is not of the tail is ready as soon
- * as they are invited, and so are three of four of the tail; with the others the way to readiness can be tried out.
+ * A session of the first user of the tail with a guest and two invited users. Invited users are ready at once, except a
+ * quarter of the tail, with whom a test can try the steps to readiness.
  */
 export function seedGuestStar(store: Store, { users, tail }: SeedContext): void {
   const unready = new Set(tail.filter((_, index) => index % 4 === 0))

@@ -41,7 +41,7 @@ export function findInvite(store: Store, session_id: string, user_id: string): G
   return row && readInvite(row)
 }
 
-/** From now on the user answers every invitation at once, and is ready. */
+/** Marks a user who accepts every invitation at once and is ready. */
 export function insertReadyUser(store: Store, user_id: string): void {
   store.insert('guest_star_ready_users', { user_id })
 }
@@ -57,12 +57,12 @@ export function insertInvite(
   store.insert('guest_star_invites', { session_id, user_id, status, invited_at, ...devicesOf(status) })
 }
 
-/** Camera and microphone are there and on for whoever is ready, and for nobody else. */
+/** The columns of camera and microphone: available and on for a ready user, otherwise not. */
 function devicesOf(status: GuestStarInvite['status']): Record<string, boolean> {
   return Object.fromEntries(media.map((name) => [name, status === 'READY']))
 }
 
-/** Invites a user; the moderator is who does it. */
+/** Invites a user, by a moderator or the host. */
 export function createInvite(
   store: Store,
   session: GuestStarSessionRow,
@@ -78,7 +78,7 @@ export function createInvite(
   })
 }
 
-/** What an invited user does: to accept, and to be ready with camera and microphone. */
+/** Changes the status and devices of an invite, for the invited user. */
 export function updateInvite(
   store: Store,
   session: GuestStarSessionRow,

@@ -1,14 +1,14 @@
 import { type Static, t } from '../../../http/schema.ts'
 
 const MediaSettings = t.Object({
-  /** What the host allows. */
+  /** Whether the host allows it. */
   is_host_enabled: t.Boolean(),
-  /** What the guest wants. */
+  /** Whether the guest has switched it on. */
   is_guest_enabled: t.Boolean(),
   /** Whether the guest has a device. */
   is_available: t.Boolean(),
 })
-/** The settings of audio or video of a guest. */
+/** The audio or video settings of a guest. */
 export type MediaSettings = Static<typeof MediaSettings>
 
 /** A guest in a slot of a session. */

@@ -10,11 +10,11 @@ export interface GuestStarSessionRow {
   ended_at: string | null
 }
 
-/** What happened to a guest, or to a slot. */
+/** A change of a guest or a slot. */
 export interface GuestUpdate {
   broadcaster_id: string
   session_id: string
-  /** Who did it, if not the guest. */
+  /** The moderator who made the change; null for the guest. */
   moderator_id: string | null
   guest_id: string | null
   slot_id: string | null
@@ -53,7 +53,7 @@ const columns = 'id, broadcaster_id, started_at, ended_at'
 
 const readGuest = rowReader<Guest>({ booleans: ['is_live'], json: ['audio_settings', 'video_settings'] })
 
-/** The session that runs on a channel. */
+/** The running session of a channel. */
 export function findActiveGuestStarSession(
   store: Store,
   broadcaster_id: string,
@@ -72,12 +72,12 @@ export function findGuestStarSession(
   return store.get(sql, { id, broadcaster_id })
 }
 
-/** The session with an ID, whoever its host is. */
+/** The session with an ID, of any host. */
 export function findGuestStarSessionById(store: Store, id: string): GuestStarSessionRow | undefined {
   return store.get(`SELECT ${columns} FROM guest_star_sessions WHERE id = $id`, { id })
 }
 
-/** The host and the guests, by their slots. */
+/** The host and the guests, in the order of their slots. */
 export function listGuests(store: Store, session_id: string): Guest[] {
   return store
     .all(
@@ -94,7 +94,7 @@ export function sessionWithGuests(store: Store, { id }: GuestStarSessionRow): Gu
   return { id, guests: listGuests(store, id) }
 }
 
-/** What is said of a new guest. */
+/** The properties of a new guest. */
 export interface NewGuest {
   session_id: string
   slot_id: string
@@ -115,7 +115,7 @@ export function insertGuest(store: Store, { audio, video, ...guest }: NewGuest):
   })
 }
 
-/** A running session with its host. */
+/** Inserts a running session with its host, without an event. */
 export function insertGuestStarSession(store: Store, broadcaster_id: string): GuestStarSessionRow {
   const started_at = store.now().toISOString()
   const session: GuestStarSessionRow = {
@@ -140,7 +140,7 @@ export function createGuestStarSession(store: Store, broadcaster_id: string): Gu
   })
 }
 
-/** Ends a session; who was in it and who was invited is gone then. */
+/** Ends a session, and removes its guests and invites. */
 export function endGuestStarSession(store: Store, session: GuestStarSessionRow): void {
   store.transaction(() => {
     const ended_at = store.now().toISOString()
@@ -161,7 +161,7 @@ const untouched = {
   host_volume: null,
 }
 
-/** Emits what happened to a guest. */
+/** Emits a change of a guest. */
 export function emitGuest(
   store: Store,
   { id, broadcaster_id }: GuestStarSessionRow,

@@ -22,7 +22,7 @@ const readSettings = rowReader<GuestStarSettings>({
   booleans: ['is_moderator_send_live_enabled', 'is_browser_source_audio_enabled'],
 })
 
-/** A channel's settings; they are made when they are first looked at. */
+/** A channel's settings, which are created at the first access. */
 export function getSettings(store: Store, broadcaster_id: string): GuestStarSettings {
   const row = store.get(
     `SELECT is_moderator_send_live_enabled, slot_count, is_browser_source_audio_enabled, group_layout,
@@ -45,7 +45,7 @@ export function getSettings(store: Store, broadcaster_id: string): GuestStarSett
 /** The settings that change. */
 export type SettingsChanges = Partial<Omit<GuestStarSettings, 'browser_source_token'>>
 
-/** Changes the settings and emits the change; new browser sources make the older ones useless. */
+/** Changes the settings and emits an event; regenerating the browser sources voids the earlier ones. */
 export function updateSettings(
   store: Store,
   broadcaster_id: string,

@@ -4,17 +4,17 @@ import { createInvite, removeInvite } from '../invites/store.ts'
 import type { Guest } from '../sessions/schema.ts'
 import { emitGuest, type GuestStarSessionRow, insertGuest, listGuests } from '../sessions/store.ts'
 
-/** Who is in a slot. */
+/** The guest in a slot. */
 export function findInSlot(store: Store, session: GuestStarSessionRow, slot_id: string): Guest | undefined {
   return listGuests(store, session.id).find((guest) => guest.slot_id === slot_id)
 }
 
-/** The guest of a session who is a user. */
+/** The guest of a session with a user's ID. */
 export function findGuest(store: Store, session: GuestStarSessionRow, user_id: string): Guest | undefined {
   return listGuests(store, session.id).find((guest) => guest.user_id === user_id)
 }
 
-/** Takes an invited guest into the call, behind the stage at first. */
+/** Assigns an invited guest to a slot, at first backstage. */
 export function assignSlot(
   store: Store,
   session: GuestStarSessionRow,
@@ -36,7 +36,7 @@ export function assignSlot(
   })
 }
 
-/** Moves a guest to another slot; whoever is there comes into the first one. */
+/** Moves a guest to another slot, and swaps a guest who is there. */
 export function moveSlot(
   store: Store,
   session: GuestStarSessionRow,
@@ -57,7 +57,7 @@ export function moveSlot(
   })
 }
 
-/** Ends a guest's part in the call, and invites the guest again if that is wanted. */
+/** Removes a guest from the session, and invites the guest again if `reinvite`. */
 export function removeFromSlot(
   store: Store,
   session: GuestStarSessionRow,
@@ -73,7 +73,7 @@ export function removeFromSlot(
   })
 }
 
-/** The settings of a slot that change. */
+/** The changes of a slot's settings. */
 export interface SlotSettings {
   is_audio_enabled?: boolean
   is_video_enabled?: boolean
@@ -82,7 +82,7 @@ export interface SlotSettings {
   volume?: number
 }
 
-/** What the host lets a guest do. */
+/** Changes the settings of a guest's slot, for the host. */
 export function updateSlotSettings(
   store: Store,
   session: GuestStarSessionRow,

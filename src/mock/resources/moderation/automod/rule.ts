@@ -1,4 +1,4 @@
-/** What a text must contain for AutoMod to refuse or hold it: real AutoMod's judgement cannot be known here. */
+/** The text that the mock's AutoMod refuses or holds, since the judgement of Twitch's cannot be reproduced. */
 export const AUTOMOD_MARK = 'automod-fail'
 
 /** Whether AutoMod holds a text. */

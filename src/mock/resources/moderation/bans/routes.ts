@@ -102,13 +102,13 @@ function requireBannable(store: Store, wanted: NewBan): void {
     const punishment = duration === undefined ? 'banned' : 'put in a timeout'
     throw badRequest(`The user specified in the user_id field may not be ${punishment}.`)
   }
-  // A timeout may be changed in any way, a ban not even into a timeout.
+  // A ban cannot be changed, not even to a timeout; a timeout can be changed to either.
   if (findBan(store, broadcaster_id, user_id)?.expires_at === '') {
     throw badRequest('The user specified in the user_id field is already banned.')
   }
 }
 
-/** Not the broadcaster nor Twitch's staff, and moderators only by the broadcaster. */
+/** Whether a user may be banned: not the broadcaster or Twitch's staff, and moderators only by the broadcaster. */
 function mayBeBanned(store: Store, { broadcaster_id, moderator_id, user_id }: NewBan): boolean {
   const user = findUser(store, user_id)
   if (user?.type !== '' || user_id === broadcaster_id) return false

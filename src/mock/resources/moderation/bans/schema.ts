@@ -5,10 +5,10 @@ export const BannedUser = t.Object({
   user_id: t.String(),
   user_login: t.String(),
   user_name: t.String(),
-  /** When the timeout is over; empty if it is a ban. */
+  /** The end of a timeout; empty for a ban. */
   expires_at: t.String(),
   created_at: t.Timestamp(),
-  /** Empty if the moderator gave none. */
+  /** The reason; empty if the moderator gave none. */
   reason: t.String(),
   moderator_id: t.String(),
   moderator_login: t.String(),
@@ -22,7 +22,7 @@ export const Punishment = t.Object({
   moderator_id: t.String(),
   user_id: t.String(),
   created_at: t.Timestamp(),
-  /** Null if it is a ban. */
+  /** The end of a timeout; null for a ban. */
   end_time: t.Nullable(t.Timestamp()),
 })
 export type Punishment = Static<typeof Punishment>

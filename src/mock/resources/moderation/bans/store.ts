@@ -8,9 +8,9 @@ import type { BannedUser } from './schema.ts'
 
 declare module '../../../engine/events.ts' {
   interface Events {
-    /** A ban, or a timeout if it expires. */
+    /** A user was banned or, if the ban expires, put in a timeout. */
     ban: Ban
-    /** A moderator lifted a ban or timeout, maybe by approving a request; timeouts lapse in silence. */
+    /** A moderator lifted a ban or timeout, or approved an unban request. Not emitted when a timeout ends by itself. */
     unban: { ban: Ban; moderator_id: string; unban_request_id?: string }
   }
   interface Timers {
@@ -33,7 +33,7 @@ export const tables = `
   CREATE INDEX IF NOT EXISTS bans_user ON bans (user_id);
   CREATE INDEX IF NOT EXISTS bans_moderator ON bans (moderator_id);`
 
-/** A user's ban from a channel, or timeout if `expires_at` is not empty. */
+/** The ban of a user from a channel; a timeout if `expires_at` is not empty. */
 export type Ban = BannedUser & { broadcaster_id: string }
 
 /** The row as it is stored: the names are those of the users. */
@@ -42,10 +42,10 @@ export type BanRow = Pick<
   'broadcaster_id' | 'user_id' | 'moderator_id' | 'reason' | 'created_at' | 'expires_at'
 >
 
-/** What a moderator decides about a ban. */
+/** The properties of a new ban. */
 export type NewBan = Pick<Ban, 'broadcaster_id' | 'user_id' | 'moderator_id'> & {
   reason?: string
-  /** Seconds; without it the ban has no end. */
+  /** The duration of a timeout in seconds; without it, it is a ban. */
   duration?: number
 }
 
@@ -66,20 +66,20 @@ export function findBan(store: Store, broadcaster_id: string, user_id: string): 
   )
 }
 
-/** Whether a user may not chat in a channel: banned, or in a timeout. */
+/** Whether a user is banned from a channel or in a timeout. */
 export function isBanned(store: Store, broadcaster_id: string, user_id: string): boolean {
   const sql = 'SELECT 1 FROM bans WHERE broadcaster_id = $broadcaster_id AND user_id = $user_id'
   return store.get(sql, { broadcaster_id, user_id }) !== undefined
 }
 
-/** The channels that have banned a user for good. */
+/** The channels that have banned a user, without timeouts. */
 export function listBanningChannels(store: Store, user_id: string): string[] {
   const sql =
     "SELECT broadcaster_id FROM bans WHERE user_id = $user_id AND expires_at = '' ORDER BY broadcaster_id"
   return store.all<{ broadcaster_id: string }>(sql, { user_id }).map(({ broadcaster_id }) => broadcaster_id)
 }
 
-/** Who is banned from a channel or in a timeout, the newest first, or of the given users, in the order given. */
+/** The bans and timeouts of a channel, the newest first; or those of the given users, in the given order. */
 export function listBans(
   store: Store,
   { broadcaster_id, user_ids }: { broadcaster_id: string; user_ids?: readonly string[] },
@@ -104,8 +104,8 @@ export function insertBan(store: Store, ban: BanRow): void {
 }
 
 /**
- * Bans a user, or puts the user in a timeout, instead of a timeout before. What the user wrote disappears from chat,
- * and a moderator loses the role.
+ * Bans a user, or puts the user in a timeout, in place of an earlier timeout. The user's messages are deleted, and a
+ * moderator loses the role.
  */
 export function banUser(store: Store, { duration, reason = '', ...who }: NewBan): Ban {
   return store.transaction(() => {
@@ -135,7 +135,7 @@ export function unbanUser(store: Store, ban: Ban, moderator_id: string, unban_re
   })
 }
 
-/** Timeouts lapse. */
+/** The timer that ends timeouts. */
 export function timers(store: Store): void {
   store.onTimer('timeout.lapse', (subject) => {
     const [broadcaster_id = '', user_id = ''] = subject.split(':')

@@ -8,7 +8,7 @@ const WORD = String.raw`[\p{L}\p{N}_]`
  */
 export const containsTerm = (text: string, term: string): boolean => findTerm(text, term) !== undefined
 
-/** Where a text contains a blocked term for the first time; the end is the position of the last character. */
+/** The first position of a blocked term in a text; `end` is that of the last character. */
 export function findTerm(text: string, term: string): { start: number; end: number } | undefined {
   const words = term.split(/\s+/).filter((word) => /[^*]/.test(word))
   if (words.length === 0) return undefined

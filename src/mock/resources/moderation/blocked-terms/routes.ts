@@ -69,7 +69,7 @@ export const blockedTerms: Resource = {
       .delete(
         '/moderation/blocked_terms',
         ({ query: { broadcaster_id, moderator_id, id } }) => {
-          // An ID that nobody has is no mistake.
+          // An unknown ID is not an error.
           const term = findBlockedTerm(store, broadcaster_id, id)
           if (term) removeBlockedTerm(store, term, moderator_id)
         },

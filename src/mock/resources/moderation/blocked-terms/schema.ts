@@ -8,7 +8,7 @@ export const BlockedTerm = t.Object({
   text: t.String(),
   created_at: t.Timestamp(),
   updated_at: t.Timestamp(),
-  /** Null if a moderator blocked it, or AutoMod for good. */
+  /** The end of a term that AutoMod blocks for a time; null for all others. */
   expires_at: t.Nullable(t.Timestamp()),
 })
 export type BlockedTerm = Static<typeof BlockedTerm>

@@ -29,7 +29,7 @@ export function seedBlockedTerms(store: Store, { faker, users }: SeedContext): v
   }
 }
 
-/** The term has a number, since a channel has no term twice. */
+/** A random term with a number, which makes it unique within the channel. */
 function term(faker: Faker, nth: number): string {
   const word = `${faker.word.noun()}${nth}`
   return faker.helpers.arrayElement([word, `${word}*`, `*${word}`, `buy ${word}`])

@@ -32,7 +32,7 @@ export interface TermsUpdate {
   terms: readonly string[]
 }
 
-/** What is said of a new blocked term. */
+/** The properties of a new blocked term. */
 export type NewBlockedTerm = Pick<BlockedTerm, 'broadcaster_id' | 'moderator_id' | 'text'>
 
 const select =
@@ -86,7 +86,7 @@ export function insertBlockedTerm(store: Store, term: BlockedTerm): void {
   if (term.expires_at) store.schedule('blocked_term.expire', term.id, new Date(term.expires_at))
 }
 
-/** Blocks a term for good. */
+/** Blocks a term, without an end. */
 export function addBlockedTerm(store: Store, wanted: NewBlockedTerm): BlockedTerm {
   return store.transaction(() => {
     const created_at = toSecond(store.now())
@@ -111,7 +111,7 @@ export function removeBlockedTerm(store: Store, term: BlockedTerm, moderator_id:
   })
 }
 
-/** What AutoMod blocked for a time is allowed again after it. */
+/** The timer that removes the terms that AutoMod blocked for a time. */
 export function timers(store: Store): void {
   store.onTimer('blocked_term.expire', (id) => deleteBlockedTerm(store, id))
 }

@@ -3,14 +3,14 @@ import { type ChatMessage, clearMessages, deleteMessage } from '../../chat/messa
 
 declare module '../../../engine/events.ts' {
   interface Events {
-    /** Besides 'chat.message_delete', which does not tell who did it. */
+    /** Emitted in addition to 'chat.message_delete', which does not name the moderator. */
     'moderation.delete': { message: ChatMessage; moderator_id: string }
-    /** Besides 'chat.clear', which does not tell who did it. */
+    /** Emitted in addition to 'chat.clear', which does not name the moderator. */
     'moderation.clear': { broadcaster_id: string; moderator_id: string }
   }
 }
 
-/** A moderator takes one message out of chat. */
+/** Deletes one message from chat, for a moderator. */
 export function removeMessage(store: Store, message: ChatMessage, moderator_id: string): void {
   store.transaction(() => {
     deleteMessage(store, message)
@@ -18,7 +18,7 @@ export function removeMessage(store: Store, message: ChatMessage, moderator_id: 
   })
 }
 
-/** A moderator takes every message out of chat. */
+/** Deletes all messages from chat, for a moderator. */
 export function clearChat(store: Store, broadcaster_id: string, moderator_id: string): void {
   store.transaction(() => {
     clearMessages(store, broadcaster_id)

@@ -10,7 +10,7 @@ import { failsAutoMod } from '../automod/rule.ts'
 import { findBlockedTerms } from '../blocked-terms/store.ts'
 import { AutoModStatus } from './schema.ts'
 
-/** How many checks a channel may make, by what it has become. */
+/** The limits of checks by the broadcaster type of the channel. */
 const checks = {
   '': { minute: 5, hour: 50 },
   affiliate: { minute: 10, hour: 100 },
@@ -57,7 +57,7 @@ export const enforcements: Resource = {
 const isPermitted = (store: Store, broadcaster_id: string, text: string) =>
   !failsAutoMod(text) && findBlockedTerms(store, broadcaster_id, text).length === 0
 
-/** Counts a channel's checks. The function throws HelixError 429 when it is one too many. */
+/** Returns a function that counts a channel's checks, and throws HelixError 429 when the limit is exceeded. */
 function checkLimit(store: Store, helix: RouteBuilder): (broadcaster_id: string) => void {
   const limitsOf = (type: keyof typeof checks) => [
     helix.limit(checks[type].minute, Milliseconds.minute),

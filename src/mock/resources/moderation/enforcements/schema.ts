@@ -2,7 +2,7 @@ import { type Static, t } from '../../../http/schema.ts'
 
 /** Source: https://dev.twitch.tv/docs/api/reference/#check-automod-status */
 export const AutoModStatus = t.Object({
-  /** As the request has it. */
+  /** The ID in the request. */
   msg_id: t.String(),
   is_permitted: t.Boolean(),
 })

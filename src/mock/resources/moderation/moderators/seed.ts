@@ -10,12 +10,12 @@ const MOST_OF_OTHERS = 3
 
 const PICKED_FROM_THE_END = 5
 
-/** Moderators of every channel, all of the tail, many of the first user's; the first user moderates channels there. */
+/** Moderators of channels from the tail, most in the first user's; the first user moderates channels of the tail. */
 export function seedModerators(store: Store, { faker, users, tail }: SeedContext): void {
   const [first, ...others] = users
   if (!first) return
   const many = Math.min(MOST_OF_THE_FIRST, tail.length / 4)
-  // Whom the first user bans must remain, also in a small generation, and whom tests pick from the end of the list.
+  // The end of the list stays without roles: the first user bans users there, and tests pick users from there.
   const candidates = tail.length > 2 * PICKED_FROM_THE_END ? tail.slice(0, -PICKED_FROM_THE_END) : tail
   for (const user of some(faker, candidates, Math.floor(many))) appoint(store, faker, first, user)
   for (const broadcaster of others) {

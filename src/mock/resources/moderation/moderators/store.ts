@@ -23,7 +23,7 @@ export const tables = `
   CREATE INDEX IF NOT EXISTS moderators_list ON moderators (broadcaster_id, created_at, user_id);
   CREATE INDEX IF NOT EXISTS moderators_user ON moderators (user_id, created_at, broadcaster_id);`
 
-/** A user's role in a channel. */
+/** The role of a user as a moderator of a channel. */
 export interface ModeratorRow {
   broadcaster_id: string
   user_id: string
@@ -36,7 +36,7 @@ export function isModerator(store: Store, broadcaster_id: string, user_id: strin
   return hasModeratorRole(store, broadcaster_id, user_id)
 }
 
-/** Whether a user was made a moderator of a channel. */
+/** Whether a user has the role of a moderator in a channel, which its broadcaster does not have. */
 export function hasModeratorRole(store: Store, broadcaster_id: string, user_id: string): boolean {
   return findModerator(store, broadcaster_id, user_id) !== undefined
 }
@@ -52,14 +52,14 @@ export function findModerator(
   return store.get(sql, { broadcaster_id, user_id })
 }
 
-/** The user who has moderated a channel for longest. */
+/** The moderator of a channel with the oldest appointment. */
 export function firstModerator(store: Store, broadcaster_id: string): string | undefined {
   const sql =
     'SELECT user_id FROM moderators WHERE broadcaster_id = $broadcaster_id ORDER BY created_at LIMIT 1'
   return store.get<{ user_id: string }>(sql, { broadcaster_id })?.user_id
 }
 
-/** A channel's moderators in the order of their appointment, or the given users who are, in the order given. */
+/** A channel's moderators in the order of their appointment; or those among the given users, in the given order. */
 export function listModerators(
   store: Store,
   { broadcaster_id, user_ids }: { broadcaster_id: string; user_ids?: readonly string[] },
@@ -78,7 +78,7 @@ export function listModerators(
   return page(store, listing, request)
 }
 
-/** The channels in which a user was made a moderator, the oldest appointment first. */
+/** The channels in which a user has the role of a moderator, the oldest appointment first. */
 export function listModeratedChannels(
   store: Store,
   user_id: string,
@@ -106,7 +106,7 @@ export function addModerator(store: Store, broadcaster_id: string, user_id: stri
   })
 }
 
-/** Takes the role away. */
+/** Removes the role of a moderator. */
 export function removeModerator(store: Store, moderator: ModeratorRow): void {
   const { broadcaster_id, user_id } = moderator
   store.transaction(() => {

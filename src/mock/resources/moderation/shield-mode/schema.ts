@@ -3,7 +3,7 @@ import { type Static, t } from '../../../http/schema.ts'
 /** Source: https://dev.twitch.tv/docs/api/reference/#get-shield-mode-status */
 export const ShieldMode = t.Object({
   is_active: t.Boolean(),
-  /** Who last activated it, and when; empty if nobody ever did. */
+  /** The moderator of the last activation, and its time; empty if there was none. */
   moderator_id: t.String(),
   moderator_login: t.String(),
   moderator_name: t.String(),

@@ -16,7 +16,7 @@ export const tables = `
     moderator_id TEXT NOT NULL REFERENCES users, last_activated_at TEXT NOT NULL
   ) STRICT;`
 
-/** A channel that never activated the mode has no row. */
+/** The row as it is stored; a channel that never activated the mode has none. */
 export interface ShieldModeRow {
   broadcaster_id: string
   is_active: boolean
@@ -24,7 +24,7 @@ export interface ShieldModeRow {
   last_activated_at: string
 }
 
-/** Who switched the mode of a channel. */
+/** A switch of a channel's mode, by a moderator. */
 export interface ShieldModeChange {
   broadcaster_id: string
   moderator_id: string
@@ -55,7 +55,7 @@ export function insertShieldMode(store: Store, row: ShieldModeRow): void {
   store.insert('shield_modes', { ...row })
 }
 
-/** Switches the mode on or off; nothing happens if it is so already. */
+/** Switches the mode on or off; without an event if it is so already. */
 export function switchShieldMode(store: Store, change: ShieldModeChange, is_active: boolean): ShieldMode {
   const { broadcaster_id } = change
   return store.transaction(() => {

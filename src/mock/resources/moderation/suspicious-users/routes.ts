@@ -60,7 +60,7 @@ export const suspiciousUsers: Resource = {
       ),
 }
 
-/** An app may ask for any moderator. Who belongs to the channel's team is never suspicious. */
+/** Requires a moderator, and a user who is neither the broadcaster nor a moderator. */
 function requireRight(store: Store, { broadcaster_id, moderator_id, user_id }: Suspicion): void {
   requireUser(
     store,

@@ -17,12 +17,12 @@ export const tables = `
     PRIMARY KEY (broadcaster_id, user_id)
   ) STRICT, WITHOUT ROWID;`
 
-/** Whose status in which channel is changed, and by whom. */
+/** The user, the channel and the moderator of a change. */
 export type Suspicion = Pick<SuspiciousUser, 'broadcaster_id' | 'user_id' | 'moderator_id'>
 
 const readSuspiciousUser = rowReader<SuspiciousUser>({ json: ['types'] })
 
-/** A user whom a channel watches or restricts. */
+/** The suspicious user of a channel with an ID. */
 export function findSuspiciousUser(
   store: Store,
   broadcaster_id: string,
@@ -39,7 +39,7 @@ export function insertSuspiciousUser(store: Store, user: SuspiciousUser): void {
   store.insert('suspicious_users', { ...user })
 }
 
-/** Lets a channel watch or restrict a user; NO_TREATMENT ends it. What Twitch found out about the user remains. */
+/** Sets whether a channel monitors or restricts a user; NO_TREATMENT ends both. The user's types remain. */
 export function updateSuspiciousUser(
   store: Store,
   { broadcaster_id, user_id, moderator_id }: Suspicion,

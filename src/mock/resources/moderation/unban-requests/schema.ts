@@ -6,7 +6,7 @@ export const UnbanRequest = t.Object({
   broadcaster_id: t.String(),
   broadcaster_login: t.String(),
   broadcaster_name: t.String(),
-  /** Who resolved it; null as long as nobody did. */
+  /** The moderator who resolved it; null while it is pending. */
   moderator_id: t.Nullable(t.String()),
   moderator_login: t.Nullable(t.String()),
   moderator_name: t.Nullable(t.String()),
@@ -21,8 +21,8 @@ export const UnbanRequest = t.Object({
 })
 export type UnbanRequest = Static<typeof UnbanRequest>
 
-/** What becomes of a pending request. */
+/** The decision about a pending request. */
 export const Decision = t.Enum(['approved', 'denied'])
 
-/** What the user is told of it. */
+/** The moderator's message to the user. */
 export const ResolutionText = t.String({ maxLength: 500 })

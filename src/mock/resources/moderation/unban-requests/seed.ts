@@ -19,8 +19,8 @@ const pleas = [
 ]
 
 /**
- * Unban requests of most users whom the first user banned, pending and resolved, and some of other partners and
- * affiliates. After the first eleven, a tenth of these take no requests.
+ * Pending and resolved unban requests of most users banned by the first user, and of some banned by other partners and
+ * affiliates. Except for the first eleven, a tenth of the channels do not receive requests.
  */
 export function seedUnbanRequests(store: Store, { faker, users }: SeedContext): void {
   const [first] = users
@@ -35,7 +35,7 @@ export function seedUnbanRequests(store: Store, { faker, users }: SeedContext): 
   }
 }
 
-/** The bans without an end: users in a timeout do not ask. */
+/** The bans of a channel, without timeouts, whose users cannot make requests. */
 const bansOf = (store: Store, { id }: User) =>
   listBans(store, { broadcaster_id: id }, { first: 100 }).items.filter((ban) => ban.expires_at === '')
 

@@ -8,7 +8,7 @@ import type { UnbanRequest } from './schema.ts'
 declare module '../../../engine/events.ts' {
   interface Events {
     'unban_request.create': UnbanRequest
-    /** Approved or denied by a moderator, or canceled by the user. */
+    /** A moderator approved or denied a request, or its user canceled it. */
     'unban_request.resolve': UnbanRequest
   }
 }
@@ -41,10 +41,10 @@ export type UnbanRequestRow = Pick<
   'id' | 'broadcaster_id' | 'user_id' | 'text' | 'status' | 'created_at' | 'resolved_at' | 'resolution_text'
 > & { moderator_id: string | null }
 
-/** What is said of a new unban request. */
+/** The properties of a new unban request. */
 export type NewUnbanRequest = Pick<UnbanRequest, 'broadcaster_id' | 'user_id' | 'text'>
 
-/** What a moderator decides about a request. */
+/** The decision of a moderator about a request. */
 export interface Resolution {
   moderator_id: string
   status: 'approved' | 'denied'
@@ -68,19 +68,19 @@ export function findUnbanRequest(store: Store, broadcaster_id: string, id: strin
   })
 }
 
-/** The unban request with an ID, in whichever channel. */
+/** The unban request with an ID, in any channel. */
 export function findUnbanRequestById(store: Store, id: string): UnbanRequest | undefined {
   return store.get(`${select} WHERE unban_requests.id = $id`, { id })
 }
 
-/** Whether a user asks a channel to be let in again, and nobody has decided yet. */
+/** Whether a user has a pending request in a channel. */
 export function hasPendingUnbanRequest(store: Store, broadcaster_id: string, user_id: string): boolean {
   const sql = `SELECT 1 FROM unban_requests
     WHERE broadcaster_id = $broadcaster_id AND user_id = $user_id AND status = 'pending'`
   return store.get(sql, { broadcaster_id, user_id }) !== undefined
 }
 
-/** A channel's unban requests with a status, of one user if wanted, the newest first. */
+/** A channel's unban requests with a status, optionally of one user, the newest first. */
 export function listUnbanRequests(
   store: Store,
   { user_id, ...filter }: { broadcaster_id: string; status: UnbanRequest['status']; user_id?: string },
@@ -99,13 +99,13 @@ export function listUnbanRequests(
   )
 }
 
-/** Whether banned users may ask a channel to be let in again, as they may by default. */
+/** Whether a channel receives unban requests; by default it does. */
 export function receivesUnbanRequests(store: Store, broadcaster_id: string): boolean {
   const sql = 'SELECT 1 FROM unban_request_settings WHERE broadcaster_id = $broadcaster_id AND is_enabled = 0'
   return store.get(sql, { broadcaster_id }) === undefined
 }
 
-/** Sets whether banned users may ask a channel to be let in again. */
+/** Sets whether a channel receives unban requests. */
 export function setUnbanRequestsEnabled(store: Store, broadcaster_id: string, is_enabled: boolean): void {
   store.run(
     `INSERT INTO unban_request_settings (broadcaster_id, is_enabled) VALUES ($broadcaster_id, $is_enabled)
@@ -119,7 +119,7 @@ export function insertUnbanRequest(store: Store, row: UnbanRequestRow): void {
   store.insert('unban_requests', { ...row })
 }
 
-/** A banned user, who has no other request pending there, asks a channel to be let in again. */
+/** Creates an unban request of a banned user, who must have no pending one in the channel. */
 export function createUnbanRequest(store: Store, wanted: NewUnbanRequest): UnbanRequest {
   return store.transaction(() => {
     const id = store.id()
@@ -151,7 +151,7 @@ export function resolveUnbanRequest(
   })
 }
 
-/** The user no longer asks. */
+/** Cancels a pending request, for its user. */
 export function cancelUnbanRequest(store: Store, request: UnbanRequest): UnbanRequest {
   return closeUnbanRequest(store, request, { status: 'canceled' })
 }

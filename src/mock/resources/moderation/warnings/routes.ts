@@ -50,6 +50,6 @@ export const warnings: Resource = {
   },
 }
 
-/** Anybody but the channel's own team. */
+/** Whether a user may be warned: neither the broadcaster nor a moderator. */
 const mayBeWarned = (store: Store, broadcaster_id: string, user_id: string) =>
   findUser(store, user_id)?.type === '' && !isModerator(store, broadcaster_id, user_id)

@@ -6,7 +6,7 @@ import type { Warning } from './schema.ts'
 declare module '../../../engine/events.ts' {
   interface Events {
     'warning.send': Warning
-    /** The user read it, and may chat again. */
+    /** The user has acknowledged a warning, and may chat again. */
     'warning.acknowledge': Warning
   }
 }
@@ -22,7 +22,7 @@ export const tables = `
 /** The warnings as /units lists them. */
 export const warningUnits = pairsOf('warnings', 'moderator_id, reason, created_at')
 
-/** A warning that its user has not acknowledged. */
+/** The row as it is stored: a warning that its user has not acknowledged. */
 export type WarningRow = Warning & { created_at: string }
 
 /** The warning that a user must acknowledge before chatting in a channel again. */
@@ -37,7 +37,7 @@ export function insertWarning(store: Store, warning: WarningRow): void {
   store.insert('warnings', { ...warning })
 }
 
-/** Warns a user, instead of the warning that is there already. */
+/** Warns a user; the warning replaces an earlier one. */
 export function warnUser(store: Store, warning: Warning): Warning {
   return store.transaction(() => {
     deleteWarning(store, warning)
@@ -47,7 +47,7 @@ export function warnUser(store: Store, warning: Warning): Warning {
   })
 }
 
-/** The warned user has read the warning. */
+/** Acknowledges a warning, for its user. */
 export function acknowledgeWarning(store: Store, warning: Warning): void {
   store.transaction(() => {
     deleteWarning(store, warning)

@@ -15,7 +15,7 @@ export const tables = `
     ON predictors (prediction_id, channel_points_used DESC, user_id);
   CREATE INDEX IF NOT EXISTS predictors_user ON predictors (user_id);`
 
-/** What a viewer spends on an outcome. */
+/** The Channel Points that a viewer spends on an outcome. */
 export interface Stake {
   user_id: string
   outcome_id: string
@@ -23,7 +23,7 @@ export interface Stake {
   channel_points_won?: number
 }
 
-/** What viewers have spent, of all predictions. */
+/** The stakes of all predictions, in the form of fixtures. */
 export const stakeFixtures = pairsOf(
   'predictors',
   'outcome_id, channel_points_used AS channel_points, channel_points_won',
@@ -32,7 +32,7 @@ export const stakeFixtures = pairsOf(
 
 type Predictor = NonNullable<Outcome['top_predictors']>[number]
 
-/** Inserts what a viewer spends, or adds to what the viewer has spent. */
+/** Inserts a viewer's stake, or adds to an earlier one. */
 export function insertPredictor(store: Store, prediction_id: string, stake: Stake): void {
   store.run(
     `INSERT INTO predictors (prediction_id, user_id, outcome_id, channel_points_used, channel_points_won)
@@ -43,7 +43,7 @@ export function insertPredictor(store: Store, prediction_id: string, stake: Stak
   )
 }
 
-/** The outcomes of a prediction with those who believe in them. */
+/** The outcomes of a prediction with their predictors. */
 export function findOutcomes(
   store: Store,
   prediction_id: string,
@@ -64,15 +64,15 @@ export function findOutcomes(
   })
 }
 
-/** The outcome on which a viewer has spent points. */
+/** The ID of the outcome on which a viewer has spent points. */
 export function findBelief(store: Store, prediction_id: string, user_id: string): string | undefined {
   const sql = 'SELECT outcome_id FROM predictors WHERE prediction_id = $prediction_id AND user_id = $user_id'
   return store.get<{ outcome_id: string }>(sql, { prediction_id, user_id })?.outcome_id
 }
 
 /**
- * Divides the points of all among those who believed in the winning outcome, by what each of them spent. What is left
- * of the divisions goes, point by point, to those who lost most by them: all that was spent is won.
+ * Pays all spent points to the predictors of the winning outcome, in proportion to their stakes. The points that
+ * rounding leaves go one by one to the largest fractions, so that all points are paid out.
  */
 export function payOut(store: Store, prediction_id: string, winner: string): void {
   const predictors = listPredictors(store, prediction_id)
@@ -90,7 +90,7 @@ export function payOut(store: Store, prediction_id: string, winner: string): voi
   }
 }
 
-/** Everybody who took part, those who spent most first. */
+/** All predictors of a prediction, the largest stakes first. */
 function listPredictors(store: Store, prediction_id: string): (Predictor & { outcome_id: string })[] {
   return store.all(
     `SELECT outcome_id, user_id, display_name AS user_name, login AS user_login, channel_points_used,

@@ -12,7 +12,7 @@ import {
 import type { SegmentId } from '../segment-id.ts'
 import { findSegment, type StoredSegment, segmentsFrom, updateSegment } from '../store.ts'
 
-/** A series is shown for a year: it has no end, but a list needs one. */
+/** How far a series is listed: it has no end, but a list needs one. */
 const HORIZON = 52 * 7 * Milliseconds.day
 
 const LONGEST = 23 * Milliseconds.hour
@@ -23,7 +23,7 @@ export interface Broadcast extends Occurrence {
   segment_id: string
 }
 
-/** What a broadcaster plans from a moment on, in order; series are expanded for a year. */
+/** The broadcasts of a schedule from a moment on, in order; series are expanded for a year. */
 export function listBroadcasts(
   store: Store,
   broadcaster_id: string,
@@ -50,7 +50,7 @@ export function listBroadcasts(
   )
 }
 
-/** The broadcasts with the given IDs that there are, in order. */
+/** The existing broadcasts with the given IDs, in order. */
 export function listBroadcastsById(
   store: Store,
   broadcaster_id: string,
@@ -83,13 +83,13 @@ export function findBroadcast(
   return segment && broadcastIn(segment, week)
 }
 
-/** The first broadcast of a segment after now; a single one also when it is over. */
+/** The next broadcast of a segment; of a single broadcast itself, even if it is over. */
 export function nextBroadcast(store: Store, segment: StoredSegment): Broadcast {
   const from = segment.is_recurring ? toSecond(store.now()) : segment.start_time
   return broadcast(segment, occurrencesFrom(segment, from).next().value!)
 }
 
-/** The broadcast of a segment in a week, if it has one there. */
+/** The broadcast of a segment in a week, if any. */
 export function broadcastIn(segment: StoredSegment, week: Week): Broadcast | undefined {
   const occurrence = occurrenceIn(segment, week)
   return occurrence && broadcast(segment, occurrence)
@@ -100,7 +100,7 @@ export function isCanceled({ segment, year, week }: Broadcast): boolean {
   return segment.canceled.some((canceled) => canceled.year === year && canceled.week === week)
 }
 
-/** Whether a plan would meet another broadcast within a year. What is canceled takes no time. */
+/** Whether a plan overlaps another broadcast within a year. Canceled broadcasts do not count. */
 export function overlaps(store: Store, plan: Plan & { broadcaster_id: string }, except?: string): boolean {
   const from = toSecond(shifted(new Date(plan.start_time), -LONGEST))
   const until = toSecond(shifted(new Date(plan.start_time), plan.is_recurring ? HORIZON : LONGEST))
@@ -116,7 +116,7 @@ export function overlaps(store: Store, plan: Plan & { broadcaster_id: string }, 
   )
 }
 
-/** Cancels one broadcast of a segment, or takes that back. */
+/** Cancels one broadcast of a segment, or undoes that. */
 export function setCanceled(store: Store, broadcast: Broadcast, is_canceled: boolean): Broadcast {
   const { segment, year, week } = broadcast
   const others = segment.canceled.filter((canceled) => canceled.year !== year || canceled.week !== week)

@@ -2,12 +2,12 @@ import { Milliseconds, toSecond } from '../../../engine/time.ts'
 
 const WEEK = 7 * Milliseconds.day
 
-/** Times are compared as text, whose order ends with the year 9999. */
+/** The last moment of a series: times are compared as text, whose order ends with the year 9999. */
 const LAST = Date.parse('9999-12-31T23:59:59Z')
 
-/** When a broadcast is planned: once, or every week at the same local time. */
+/** The time of a broadcast, or of a series with a broadcast every week at the same local time. */
 export interface Plan {
-  /** RFC 3339 to the second, in UTC: the first time of a series. */
+  /** The start, or the first start of a series; RFC 3339 to the second, in UTC. */
   start_time: string
   timezone: string
   /** Minutes. */
@@ -27,7 +27,7 @@ export interface Occurrence extends Week {
   end_time: string
 }
 
-/** The first time in the plan's own time zone. */
+/** The first start in the plan's time zone. */
 export function zonedStart({
   start_time,
   timezone,
@@ -35,11 +35,11 @@ export function zonedStart({
   return Temporal.Instant.from(start_time).toZonedDateTimeISO(timezone)
 }
 
-/** What begins at a moment or later, in order; a series has no end but that of the calendar. */
+/** The occurrences from a moment on, in order; a series ends only with the year 9999. */
 export function* occurrencesFrom(plan: Plan, from: string): Generator<Occurrence> {
   const start = zonedStart(plan)
   const behind = Date.parse(from) - start.epochMilliseconds
-  // One week less: daylight-saving time makes some weeks an hour longer.
+  // One week earlier, since daylight-saving time makes some weeks an hour longer.
   for (let n = Math.max(0, Math.floor(behind / WEEK) - 1); n === 0 || plan.is_recurring; n++) {
     const time = start.add({ weeks: n })
     if (time.epochMilliseconds > LAST) return
@@ -48,7 +48,7 @@ export function* occurrencesFrom(plan: Plan, from: string): Generator<Occurrence
   }
 }
 
-/** What begins within a time. */
+/** The occurrences that begin within a time. */
 export function occurrencesBetween(plan: Plan, from: string, until: string): Occurrence[] {
   const found: Occurrence[] = []
   for (const occurrence of occurrencesFrom(plan, from)) {
@@ -58,7 +58,7 @@ export function occurrencesBetween(plan: Plan, from: string, until: string): Occ
   return found
 }
 
-/** The plan's broadcast of a week, if it has one. */
+/** The plan's occurrence in a week, if any. */
 export function occurrenceIn(plan: Plan, week: Week): Occurrence | undefined {
   const start = zonedStart(plan)
   const { weeks } = start.toPlainDate().until(inWeek(start, week), { largestUnit: 'week' })
@@ -67,7 +67,7 @@ export function occurrenceIn(plan: Plan, week: Week): Occurrence | undefined {
   return occurrence.year === week.year && occurrence.week === week.week ? occurrence : undefined
 }
 
-/** The date in another week that has the same day of the week. */
+/** The date in another week with the same day of the week. */
 export function inWeek({ dayOfWeek }: Temporal.ZonedDateTime, { year, week }: Week): Temporal.PlainDate {
   // The fourth of January is always in week 1.
   const inFirstWeek = Temporal.PlainDate.from({ year, month: 1, day: 4 })

@@ -8,7 +8,7 @@ export const tables = `
     broadcaster_id TEXT PRIMARY KEY REFERENCES users, stream_key TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;`
 
-/** The key of a channel; it is made when it is first asked for, and stays. */
+/** The stream key of a channel, which is created at the first access. */
 export function streamKeyOf(store: Store, broadcaster_id: string): string {
   const stream_key = `live_${broadcaster_id}_${store.random.token(SECRET_LENGTH)}`
   const sql = `INSERT INTO stream_keys (broadcaster_id, stream_key) VALUES ($broadcaster_id, $stream_key)

@@ -85,7 +85,7 @@ export const streamMarkers: Resource = {
       ),
 }
 
-/** The markers of a video by those who have made them. */
+/** The markers of a video, grouped by their authors. */
 function byUser(video: Video, markers: NamedMarker[]): UserMarkers[] {
   return [...Map.groupBy(markers, ({ user_id }) => user_id).values()].map((made) => {
     const { user_id, user_name, user_login } = made[0]!
@@ -99,7 +99,7 @@ function withUrl(video: Video, { id, created_at, description, position_seconds }
   return { id, created_at, description, position_seconds, url, URL: url }
 }
 
-/** 246 seconds are 0h4m06s. */
+/** Formats seconds as a position: 246 are 0h4m06s. */
 function clock(seconds: number): string {
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60]
   return `${hours}h${minutes}m${String(seconds % 60).padStart(2, '0')}s`

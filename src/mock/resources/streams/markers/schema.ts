@@ -5,7 +5,7 @@ export const StreamMarker = t.Object({
   id: t.String(),
   created_at: t.Timestamp(),
   description: t.String(),
-  /** From the beginning of the stream. */
+  /** Seconds from the beginning of the stream. */
   position_seconds: t.Integer(),
 })
 export type StreamMarker = Static<typeof StreamMarker>
@@ -13,11 +13,11 @@ export type StreamMarker = Static<typeof StreamMarker>
 const VideoMarker = t.Object({
   ...StreamMarker.properties,
   url: t.String(),
-  /** The same: the reference has `url` in its table and `URL` in its example, which client libraries read. */
+  /** Equal to `url`: the documentation's table has `url`, but its example, which client libraries follow, `URL`. */
   URL: t.String(),
 })
 
-/** What one user has marked in a video. Source: https://dev.twitch.tv/docs/api/reference/#get-stream-markers */
+/** The markers of one user. Source: https://dev.twitch.tv/docs/api/reference/#get-stream-markers */
 export const UserMarkers = t.Object({
   user_id: t.String(),
   user_name: t.String(),

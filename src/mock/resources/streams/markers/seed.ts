@@ -8,7 +8,7 @@ import { insertMarker, newMarkerId } from './store.ts'
 const FIRST_USERS_MARKERS = 3
 const descriptions = ['', 'highlight this', 'the fall', 'raid arrives', 'new personal best', 'funny']
 
-/** A marker in the latest recording of every partner, some in the first user's. */
+/** A marker in the latest recording of every partner, several in the first user's. */
 export function seedMarkers(store: Store, { faker, users }: SeedContext): void {
   for (const [index, user] of users.entries()) {
     if (user.broadcaster_type !== 'partner') continue

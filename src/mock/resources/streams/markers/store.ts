@@ -13,13 +13,13 @@ export const tables = `
   ) STRICT;
   CREATE INDEX IF NOT EXISTS stream_markers_video ON stream_markers (video_id, position_seconds, id);`
 
-/** A marker in a video, with who has made it: the broadcaster or an editor. */
+/** The row as it is stored: a marker with its video and its author, the broadcaster or an editor. */
 export type MarkerRow = StreamMarker & { video_id: string; user_id: string }
 
 /** The marker with the names of its author. */
 export type NamedMarker = MarkerRow & { user_login: string; user_name: string }
 
-/** A video's markers, in the order of the video. */
+/** A video's markers, by position. */
 export function listMarkers(store: Store, video_id: string, request: PageRequest): Page<NamedMarker> {
   return page(
     store,
@@ -41,7 +41,7 @@ export function insertMarker(store: Store, marker: MarkerRow): void {
   store.insert('stream_markers', { ...marker })
 }
 
-/** Marks where the recording of a live stream is now. */
+/** Creates a marker at the present position of a live stream's recording. */
 export function createMarker(
   store: Store,
   recording: Video,

@@ -8,11 +8,11 @@ export const BlockedUser = t.Object({
 })
 export type BlockedUser = Static<typeof BlockedUser>
 
-/** Where the harassment took place. */
+/** The place of the harassment. */
 export const SourceContext = t.Enum(['chat', 'whisper'], {
   error: 'The value in source_context is not valid.',
 })
-/** Why a user is blocked. */
+/** The reason of a block. */
 export const BlockReason = t.Enum(['harassment', 'spam', 'other'], {
   error: 'The value in reason is not valid.',
 })

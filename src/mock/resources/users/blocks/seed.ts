@@ -5,7 +5,7 @@ import { insertBlock } from './store.ts'
 
 const BLOCKED_BY_THE_FIRST = 5
 
-/** Blocks of users of the tail, by every fourth user; a few by the first user. */
+/** Blocks by every fourth user, and a few by the first user, of users of the tail. */
 export function seedBlocks(store: Store, { faker, users, tail }: SeedContext): void {
   for (const [index, broadcaster] of users.entries()) {
     const wanted =

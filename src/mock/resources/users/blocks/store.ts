@@ -27,7 +27,7 @@ export function isBlocked(store: Store, broadcaster_id: string, user_id: string)
   return store.get(sql, { broadcaster_id, user_id }) !== undefined
 }
 
-/** Whom a broadcaster has blocked, the most recent first. */
+/** The blocks by a broadcaster, the most recent first. */
 export function listBlocks(store: Store, broadcaster_id: string, request: PageRequest): Page<BlockedUser> {
   return page(
     store,
@@ -49,7 +49,7 @@ export function insertBlock(store: Store, block: BlockRow): void {
   store.insert('blocks', { ...block })
 }
 
-/** Blocks a user. Who is blocked already, still is. */
+/** Blocks a user; an existing block stays. */
 export function blockUser(store: Store, block: Omit<BlockRow, 'created_at'>): void {
   store.transaction(() => {
     if (isBlocked(store, block.broadcaster_id, block.user_id)) return

@@ -3,11 +3,11 @@ import { rowReader } from '../../../../engine/rows.ts'
 import type { Store } from '../../../../engine/store.ts'
 import { columns, type Owner, readSubscription, type StoredSubscription, toldColumns } from '../store.ts'
 
-/** At most one of these. */
+/** The filter of a list; at most one member is given. */
 export interface SubscriptionFilter {
   status?: string
   type?: string
-  /** A user whom the condition names. */
+  /** A user in the condition. */
   user_id?: string
   subscription_id?: string
   conduit_id?: string
@@ -28,7 +28,7 @@ const filters: { [name in keyof SubscriptionFilter]-?: string } = {
   conduit_id: 'target = $filter',
 }
 
-/** The oldest first. */
+/** A page of an owner's subscriptions, the oldest first. */
 export function listSubscriptions(
   store: Store,
   owner: Owner,

@@ -1,5 +1,5 @@
 import { type Static, t } from '../../../../http/schema.ts'
 
-/** What a moderator decides about a held message. */
+/** The decision of a moderator about a held message. */
 export const Action = t.Enum(['ALLOW', 'DENY'])
 export type Action = Static<typeof Action>

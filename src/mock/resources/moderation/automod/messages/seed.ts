@@ -5,7 +5,7 @@ import { insertHeldMessage } from './store.ts'
 
 const sayings = ['what a loser', 'shut up already', 'I will find you', 'get out of here', 'worst player ever']
 
-/** Held messages of the first user's channel. They have no timer: they wait until a moderator decides. */
+/** Held messages of the first user's channel. They have no timer, so that they do not expire. */
 export function seedHeldMessages(store: Store, { faker, users }: SeedContext): void {
   const [first] = users
   if (!first) return

@@ -36,38 +36,38 @@ export const heldMessageUnits = rowsOf(
   'id, broadcaster_id, user_id, text, category, level, held_at',
 )
 
-/** The messages that AutoMod holds by its levels, not for a blocked term. */
+/** The messages that are held by AutoMod's levels, not for a blocked term, in the form of fixtures. */
 export const heldMessageFixtures: Listing<object> = {
   ...heldMessageUnits,
   sql: `${heldMessageUnits.sql} WHERE category IS NOT NULL`,
 }
 
-/** What AutoMod holds a message for if nothing else is said. */
+/** The default category and level of a held message. */
 export const offense = { category: 'aggression', level: 4 } as const
 
 /** A message that waits for a moderator's decision. */
 export interface HeldMessage {
   id: string
   broadcaster_id: string
-  /** Who wrote it. */
+  /** The author. */
   user_id: string
   text: string
   reply_parent_message_id: string | null
-  /** What AutoMod took offense at, and how much; null if a blocked term was the reason. */
+  /** The category and level for which AutoMod holds it; null for a blocked term. */
   category: keyof Levels | null
   level: number | null
   blocked_term_ids: readonly string[]
   held_at: string
 }
 
-/** What became of a held message; nobody decided about one that expired. */
+/** The final status of a held message; without a moderator if it expired. */
 export interface HeldMessageUpdate {
   message: HeldMessage
   status: 'approved' | 'denied' | 'expired'
   moderator_id: string | null
 }
 
-/** What is said of a message to be held. */
+/** The properties of a new held message. */
 export type NewHeldMessage = Pick<HeldMessage, 'broadcaster_id' | 'user_id' | 'text'> &
   Partial<Pick<HeldMessage, 'reply_parent_message_id' | 'category' | 'level' | 'blocked_term_ids'>>
 
@@ -88,7 +88,7 @@ export function insertHeldMessage(store: Store, message: HeldMessage): void {
   store.insert('held_messages', { ...message })
 }
 
-/** Keeps a message back from chat, for five minutes at most; by default as AutoMod does that finds it aggressive. */
+/** Holds a message for five minutes at most; by default for AutoMod's category of aggression. */
 export function holdMessage(store: Store, wanted: NewHeldMessage): HeldMessage {
   return store.transaction(() => {
     const { blocked_term_ids = [] } = wanted
@@ -110,7 +110,7 @@ export function holdMessage(store: Store, wanted: NewHeldMessage): HeldMessage {
   })
 }
 
-/** Lets a held message into chat. */
+/** Allows a held message, which is then sent. */
 export function allowMessage(store: Store, message: HeldMessage, moderator_id: string): void {
   const { broadcaster_id, user_id, text, reply_parent_message_id } = message
   store.transaction(() => {
@@ -119,18 +119,18 @@ export function allowMessage(store: Store, message: HeldMessage, moderator_id: s
   })
 }
 
-/** Keeps a held message out of chat for good. */
+/** Denies a held message. */
 export function denyMessage(store: Store, message: HeldMessage, moderator_id: string): void {
   decide(store, { message, status: 'denied', moderator_id })
 }
 
-/** What each decision about a held message does. */
+/** The function for each decision about a held message. */
 export const decisions: Readonly<Record<Action, typeof allowMessage>> = {
   ALLOW: allowMessage,
   DENY: denyMessage,
 }
 
-/** A message that nobody decides about is never seen. */
+/** The timer that expires held messages, which are then never sent. */
 export function timers(store: Store): void {
   store.onTimer('automod.message.expire', (id) => {
     const message = findHeldMessage(store, id)

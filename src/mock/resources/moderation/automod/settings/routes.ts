@@ -31,7 +31,7 @@ export const autoModSettings: Resource = {
       .put(
         '/moderation/automod/settings',
         ({ query, body: { overall_level, ...levels } }) => {
-          // What Get AutoMod Settings answered may come back whole: its null for the overall level is none.
+          // Clients may send the whole answer of Get AutoMod Settings back, with null as the overall level.
           const isOverall = overall_level !== undefined
           if (isOverall === Object.keys(levels).length > 0) {
             throw badRequest(

@@ -1,6 +1,6 @@
 import { type Static, t } from '../../../../http/schema.ts'
 
-/** How strictly AutoMod listens. */
+/** A level of AutoMod: 0 is off, 4 is the strictest. */
 export const Level = t.Integer({
   minimum: 0,
   maximum: 4,
@@ -8,7 +8,7 @@ export const Level = t.Integer({
   error: 'The value of one or more AutoMod settings is not valid.',
 })
 
-/** What AutoMod listens for, each with its own level. */
+/** The categories of AutoMod, each with its own level. */
 export const Levels = t.Object({
   disability: Level,
   aggression: Level,
@@ -24,9 +24,9 @@ export type Levels = Static<typeof Levels>
 /** Source: https://dev.twitch.tv/docs/api/reference/#get-automod-settings */
 export const AutoModSettings = t.Object({
   broadcaster_id: t.String(),
-  /** Who asks. */
+  /** The moderator in the request. */
   moderator_id: t.String(),
-  /** Null if the levels are not those of an overall level. */
+  /** The overall level; null if the levels differ from those of each overall level. */
   overall_level: t.Nullable(Level),
   ...Levels.properties,
 })

@@ -2,7 +2,7 @@ import type { Store } from '../../../../engine/store.ts'
 import type { SeedContext } from '../../../seed-context.ts'
 import { insertAutoModSettings, settingsOf } from './store.ts'
 
-/** AutoMod settings of half of the channels: an overall level, as the first user's, or single levels. */
+/** AutoMod settings of half of the channels: an overall level (the first user's), or single levels. */
 export function seedAutoModSettings(store: Store, { faker, users }: SeedContext): void {
   for (const [index, { id: broadcaster_id }] of users.entries()) {
     if (index > 0 && faker.datatype.boolean()) continue

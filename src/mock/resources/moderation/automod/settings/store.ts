@@ -16,10 +16,10 @@ export const tables = `
     sex_based_terms INTEGER NOT NULL
   ) STRICT;`
 
-/** A channel that never set anything has no row. */
+/** The row as it is stored; a channel that never changed its settings has none. */
 export type AutoModSettingsRow = Omit<AutoModSettings, 'moderator_id'>
 
-/** Who asks about the settings of a channel, or sets them. */
+/** A channel, and the moderator in the request. */
 export type Moderation = Pick<AutoModSettings, 'broadcaster_id' | 'moderator_id'>
 
 const off: Levels = {
@@ -41,8 +41,8 @@ const discrimination = (level: number) => ({
 })
 
 /**
- * What each overall level sets. The third is the example of the documentation, the second follows its words ("some
- * filtering on discrimination and sexual content, but more filtering on hostility"), the others are between and above.
+ * The single levels of each overall level. The third are the documentation's example, the second follow its description
+ * ("some filtering on discrimination and sexual content, but more filtering on hostility"), the others are derived.
  */
 const overallLevels: readonly Levels[] = [
   off,
@@ -68,7 +68,7 @@ export function insertAutoModSettings(store: Store, row: AutoModSettingsRow): vo
   store.insert('automod_settings', { ...row })
 }
 
-/** Sets everything anew, by an overall level or one by one: what is left out is then off. */
+/** Replaces all settings, by an overall level or by single levels, of which missing ones become 0. */
 export function updateAutoModSettings(
   store: Store,
   { broadcaster_id, moderator_id }: Moderation,
@@ -83,7 +83,7 @@ export function updateAutoModSettings(
   })
 }
 
-/** Levels that are those of an overall level count as that. */
+/** The levels for a request, with the overall level that they equal, if any. */
 export function settingsOf(wanted: number | Partial<Levels>): Levels & { overall_level: number | null } {
   if (typeof wanted === 'number') return { overall_level: wanted, ...overallLevels[wanted]! }
   const levels = { ...off, ...wanted }
