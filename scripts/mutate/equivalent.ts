@@ -134,4 +134,9 @@ const reasons: readonly Equivalent[] = [
     fact: 'at < 0',
     reason: NEVER_FIRST,
   },
+  {
+    file: 'src/mock/engine/snapshot-storage.ts',
+    fact: 'one.name < other.name',
+    reason: 'no two snapshots have one name',
+  },
 ]
