@@ -27,8 +27,10 @@ const root = join(import.meta.dir, '..')
 const unpromised = /(seed|translations|examples?|names)\.ts$|\/generation\//
 
 const files = [...new Bun.Glob('src/**/*.ts').scanSync(root)].filter((file) => !unpromised.test(file)).sort()
-const all = files
-  .flatMap((file) => [...mutantsOf(file, sourceOf(file))])
+/** What is changed meanwhile is none of a run's business. */
+const sources = new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]))
+const all = [...sources]
+  .flatMap(([file, source]) => [...mutantsOf(file, source)])
   .filter(({ mutator, file }) => new RegExp(values.only).test(`${mutator} ${file}`))
 
 if (values.list) {
@@ -58,7 +60,7 @@ async function run(mutants: readonly Mutant[]): Promise<void> {
 }
 
 function report({ length }: readonly Mutant[], survivors: readonly Mutant[]): void {
-  const reasons = survivors.map((mutant) => reasonOf(mutant, sourceOf(mutant.file)))
+  const reasons = survivors.map((mutant) => reasonOf(mutant, sources.get(mutant.file)!))
   const explained = reasons.filter(Boolean).length
   console.log(`\n${length - survivors.length} of ${length} caught, ${explained} explained`)
   for (const [index, mutant] of survivors.entries()) {
@@ -95,10 +97,6 @@ function drawer(seed: number): () => number {
 }
 
 function described({ mutator, file, at, before, after }: Mutant): string {
-  const line = sourceOf(file).slice(0, at).split('\n').length
+  const line = sources.get(file)!.slice(0, at).split('\n').length
   return `${mutator} ${file}:${line} "${before.trim()}" to "${after.trim()}"`
-}
-
-function sourceOf(file: string): string {
-  return readFileSync(join(root, file), 'utf8')
 }

@@ -25,16 +25,6 @@ const NEVER_FIRST = 'what is looked for cannot be the first letter'
 
 const reasons: readonly Equivalent[] = [
   {
-    file: 'src/mock/resources/moderation/blocked-terms/store.ts',
-    fact: 'store.cancel(',
-    reason: 'the timer of a term that is gone deletes nothing: IDs are never given again',
-  },
-  {
-    file: 'src/mock/resources/eventsub/subscriptions/store.ts',
-    fact: 'store.cancel(',
-    reason: 'the timer of a subscription that is gone deletes nothing: IDs are never given again',
-  },
-  {
     file: 'src/mock/eventsub/payloads/guest-star.ts',
     fact: 'SESSION_ID_LENGTH',
     reason: 'an ID in an example, of no documented length',
@@ -42,7 +32,7 @@ const reasons: readonly Equivalent[] = [
   {
     file: 'src/mock/eventsub/payloads/moderation.ts',
     fact: '10 * Milliseconds.minute',
-    reason: 'how long ago an example was banned',
+    reason: 'when the timeout of an example ends',
   },
   {
     file: 'src/cli/mock-api/generation.ts',
@@ -58,11 +48,6 @@ const reasons: readonly Equivalent[] = [
     file: 'src/mock/eventsub/payloads/hype-train.ts',
     fact: '5 * Milliseconds.minute',
     reason: 'when the hype train of an example ends',
-  },
-  {
-    file: 'src/mock/resources/chat/pins/store.ts',
-    fact: 'store.cancel(',
-    reason: "the timer looks at the pin's own end, which has moved",
   },
   {
     file: 'src/cli/mock-api/wait.ts',
@@ -148,5 +133,10 @@ const reasons: readonly Equivalent[] = [
     file: 'src/mock/helix/route-builder.ts',
     fact: 'at < 0',
     reason: NEVER_FIRST,
+  },
+  {
+    file: 'src/mock/engine/snapshot-storage.ts',
+    fact: 'one.name < other.name',
+    reason: 'no two snapshots have one name',
   },
 ]

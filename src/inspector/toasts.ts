@@ -9,8 +9,8 @@ export interface Toast {
   isProblem?: boolean
 }
 
-const SHOWN_MS = 8000
-const MOST = 4
+const SHOWN_MS = 6000
+const MOST = 3
 
 let count = 0
 

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { attempt, messageOf, send } from '../api.ts'
-import { Button, Card, Empty, Page, Problem } from '../components/basics.tsx'
+import { Button, Card, Empty, Loading, Page, Problem } from '../components/basics.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { SchemaForm } from '../components/fields.tsx'
 import { Picker } from '../components/picker.tsx'
@@ -11,7 +11,6 @@ import { route, setQuery } from '../route.ts'
 import { announce } from '../toasts.ts'
 import { Log } from './chat/log.tsx'
 import { Modes } from './chat/modes.tsx'
-import { Pinned } from './chat/pinned.tsx'
 import type { ChatMessage } from './chat/room.ts'
 import { Speaker } from './chat/speaker.tsx'
 
@@ -19,11 +18,12 @@ import { Speaker } from './chat/speaker.tsx'
 export function Chat() {
   const live = useFetched<{ data: { user_id: string }[] }>('/units/streams?first=1', 'streams')
   const channel = route.value.query.get('channel') ?? live.data?.data[0]?.user_id ?? ''
+  const isKnown = /^\d+$/.test(channel)
   return (
     <Page title="Chat" lead="A room as its viewers see it, whether they speak over IRC, by Helix, or here.">
       {live.problem && <Problem retry={live.reload}>{live.problem}</Problem>}
       <div class="chat">
-        <Card title="Room" actions={/^\d+$/.test(channel) && <RoomActions channel={channel} />}>
+        <Card title="Room" actions={<RoomActions channel={isKnown ? channel : undefined} />}>
           <div class="field">
             <label for="chat-channel">Channel</label>
             <Picker
@@ -33,11 +33,8 @@ export function Chat() {
               onChange={(id) => setQuery({ channel: id })}
             />
           </div>
-          {/^\d+$/.test(channel) ? (
-            <Room key={channel} channel={channel} />
-          ) : (
-            <Empty>Choose a channel.</Empty>
-          )}
+          {isKnown && <Room key={channel} channel={channel} />}
+          {!isKnown && (live.data ? <Empty>Choose a channel.</Empty> : <Loading lines={12} />)}
         </Card>
       </div>
     </Page>
@@ -49,22 +46,21 @@ function Room({ channel }: { channel: string }) {
   return (
     <>
       <Modes channel={channel} />
-      <Pinned channel={channel} />
       <Log channel={channel} onReply={answer} />
       <Speaker channel={channel} answered={answered} onDone={() => answer(undefined)} />
     </>
   )
 }
 
-function RoomActions({ channel }: { channel: string }) {
+function RoomActions({ channel }: { channel: string | undefined }) {
   const create = useUnits()?.get('chat_notices')?.create
   const [isNoticing, notice] = useState(false)
   return (
     <>
-      <Button icon="plus" disabled={!create} onClick={() => notice(true)}>
+      <Button icon="plus" disabled={!create || !channel} onClick={() => notice(true)}>
         Say a notice
       </Button>
-      <Button icon="trash" onClick={() => clear(channel)}>
+      <Button icon="trash" disabled={!channel} onClick={() => channel && clear(channel)}>
         Clear
       </Button>
       {isNoticing && create && (

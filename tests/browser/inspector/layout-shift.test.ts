@@ -19,7 +19,18 @@ const sizes = [
 
 describe('while it loads, nothing moves on', () => {
   const inspector = new Inspector()
-  const paths = ['overview', 'users', 'data', 'data/users', 'requests', 'events', 'tokens', 'world']
+  const paths = [
+    'overview',
+    'users',
+    'data',
+    'data/users',
+    'requests',
+    'events',
+    'tokens',
+    'tokens/authorizations',
+    'chat',
+    'world',
+  ]
 
   for (const path of paths)
     browserTest(path, async () => {

@@ -43,6 +43,8 @@ describe('messages', () => {
           source_broadcaster_id: null,
           source_message_id: null,
           sent_at: world.store.now().toISOString(),
+          user_login: 'viewer',
+          user_name: 'Viewer',
           color: '#FF69B4',
           badges: [{ set_id: 'moderator', id: '1', info: '' }],
         },

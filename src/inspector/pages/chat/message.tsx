@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { attempt } from '../../api.ts'
 import { Button } from '../../components/basics.tsx'
 import { Icon } from '../../components/icon.tsx'
-import { colourOf, useUser } from '../../components/people.tsx'
+import { colourOf } from '../../components/people.tsx'
 import { momentOf } from '../../components/time.tsx'
 import { link } from '../../route.ts'
 import type { ChatMessage } from './room.ts'
@@ -45,8 +45,7 @@ export function Message(props: {
 }
 
 /** The author of a message: the badges, and the name in its color. */
-function Author({ user_id, color, badges }: ChatMessage) {
-  const user = useUser(user_id)
+function Author({ user_id, user_name, color, badges }: ChatMessage) {
   return (
     <>
       {badges.map(({ set_id, info }) => {
@@ -63,7 +62,7 @@ function Author({ user_id, color, badges }: ChatMessage) {
         style={color ? { '--chosen': color } : {}}
         href={link('users', user_id)}
       >
-        {user?.display_name ?? user_id}
+        {user_name}
       </a>
     </>
   )
@@ -79,18 +78,14 @@ const Text = ({ fragments }: ChatMessage) => (
   </>
 )
 
-function ReplyTo({ message: { user_id, text } }: { message: ChatMessage }) {
-  const user = useUser(user_id)
-  return (
-    <p class="chat-parent">
-      Replying to {user?.display_name ?? user_id}: {text}
-    </p>
-  )
-}
+const ReplyTo = ({ message: { user_name, text } }: { message: ChatMessage }) => (
+  <p class="chat-parent">
+    Replying to {user_name}: {text}
+  </p>
+)
 
 function Actions({ message, onReply }: { message: ChatMessage; onReply: (message: ChatMessage) => void }) {
-  const { id, broadcaster_id, user_id } = message
-  const name = useUser(user_id)?.display_name ?? user_id
+  const { id, broadcaster_id, user_id, user_name: name } = message
   const ban = (duration?: number) =>
     attempt(
       { method: 'POST', path: '/units/bans', body: { broadcaster_id, user_id, duration } },

@@ -45,8 +45,7 @@ const modes: readonly Mode[] = [
 /** The modes of a chat, each with a switch. */
 export function Modes({ channel }: { channel: string }) {
   const path = `/units/chat_settings/${channel}`
-  const { data } = useFetched<Settings>(path, 'chat_settings')
-  if (!data) return null
+  const { data = {} } = useFetched<Settings>(path, 'chat_settings')
   const change = (body: Settings) =>
     attempt({ method: 'PATCH', path, body }, 'The modes of the chat were changed')
   return (

@@ -3,25 +3,12 @@ import { Button } from '../../components/basics.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { useUser } from '../../components/people.tsx'
 import { Until } from '../../components/time.tsx'
-import { useFetched } from '../../fetched.ts'
-
-interface Pin {
-  user_id: string
-  text: string
-  ends_at: string | null
-}
+import type { ChatPin } from './room.ts'
 
 /** The pinned message of a chat. */
-export function Pinned({ channel }: { channel: string }) {
-  const path = `/units/chat_pins?broadcaster_id=${channel}`
-  const { data } = useFetched<{ data: Pin[] }>(path, 'chat_pins', 'chat_messages')
-  const pin = data?.data[0]
-  return pin ? <OnePin channel={channel} {...pin} /> : null
-}
-
-function OnePin({ channel, user_id, text, ends_at }: Pin & { channel: string }) {
+export function Pinned({ pin: { broadcaster_id, user_id, text, ends_at } }: { pin: ChatPin }) {
   const name = useUser(user_id)?.display_name ?? user_id
-  const unpin = { method: 'DELETE', path: `/units/chat_pins/${channel}` } as const
+  const unpin = { method: 'DELETE', path: `/units/chat_pins/${broadcaster_id}` } as const
   return (
     <section class="chat-pin" aria-label="Pinned message">
       <Icon name="pin" size={16} />

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { isWorldWide, useFetched } from '../../fetched.ts'
 import { listen } from '../../live.ts'
 
@@ -7,6 +7,7 @@ export interface ChatMessage {
   id: string
   broadcaster_id: string
   user_id: string
+  user_name: string
   text: string
   fragments: readonly { type: string; text: string }[]
   announcement_color: string | null
@@ -28,6 +29,14 @@ export interface ChatNotice {
   system_message: string
   text: string
   said_at: string
+}
+
+/** The pinned message, a row of /units/chat_pins. */
+export interface ChatPin {
+  broadcaster_id: string
+  user_id: string
+  text: string
+  ends_at: string | null
 }
 
 /** A present ban or timeout of /units/bans. */
@@ -56,7 +65,9 @@ const MOST = 1000
 
 /** The state of a chat. */
 export interface Room {
-  lines: readonly Line[]
+  /** Undefined until all of the chat is loaded. */
+  lines: readonly Line[] | undefined
+  pin: ChatPin | undefined
   /** The number of all messages. */
   total: number
   problem: string | undefined
@@ -71,31 +82,52 @@ export function useRoom(channel: string): Room {
   const messages = useFetched<Rows<ChatMessage>>(last('chat_messages'), 'chat_messages')
   const notices = useFetched<Rows<ChatNotice>>(last('chat_notices'), 'chat_notices')
   const bans = useFetched<Rows<Ban>>(last('bans'), 'bans')
+  const pins = useFetched<Rows<ChatPin>>(
+    `/units/chat_pins?broadcaster_id=${channel}`,
+    'chat_pins',
+    'chat_messages',
+  )
   const said = useRemembered(messages.data?.data)
-  const total = messages.data?.total ?? 0
-  const begins = total > shown ? said[0]?.sent_at : undefined
-  const lines: Line[] = [
-    ...said.map((message) => ({ key: message.id, at: message.sent_at, message })),
-    ...(notices.data?.data ?? []).map((notice) => ({ key: notice.id, at: notice.said_at, notice })),
-    ...(bans.data?.data ?? []).map((ban) => ({ key: `ban ${ban.user_id}`, at: ban.created_at, ban })),
-  ]
+  // While more of it is loaded, the chat stays as it was.
+  const loaded = useRef<Pick<Room, 'lines' | 'total' | 'pin'>>({ lines: undefined, total: 0, pin: undefined })
+  if (said && messages.data && notices.data && bans.data && pins.data) {
+    const { total } = messages.data
+    const begins = total > shown ? said[0]?.sent_at : undefined
+    const lines = linesOf(said, notices.data.data, bans.data.data)
+    loaded.current = {
+      lines: lines.filter(({ at }) => begins === undefined || at >= begins),
+      total,
+      pin: pins.data.data[0],
+    }
+  }
+  const { total } = loaded.current
   return {
-    lines: lines
-      .filter(({ at }) => begins === undefined || at >= begins)
-      .sort((one, other) => Date.parse(one.at) - Date.parse(other.at)),
-    total,
+    ...loaded.current,
     problem: messages.problem,
     older: total > shown && shown < MOST ? () => show(MOST) : undefined,
   }
 }
 
+function linesOf(
+  messages: readonly ChatMessage[],
+  notices: readonly ChatNotice[],
+  bans: readonly Ban[],
+): Line[] {
+  const lines: Line[] = [
+    ...messages.map((message) => ({ key: message.id, at: message.sent_at, message })),
+    ...notices.map((notice) => ({ key: notice.id, at: notice.said_at, notice })),
+    ...bans.map((ban) => ({ key: `ban ${ban.user_id}`, at: ban.created_at, ban })),
+  ]
+  return lines.sort((one, other) => Date.parse(one.at) - Date.parse(other.at))
+}
+
 /** The messages, including those deleted while they were shown, until the whole state is replaced. */
-function useRemembered(messages: readonly ChatMessage[] | undefined): readonly ChatMessage[] {
-  const [shown, setShown] = useState<readonly ChatMessage[]>([])
+function useRemembered(messages: readonly ChatMessage[] | undefined): readonly ChatMessage[] | undefined {
+  const [shown, setShown] = useState<readonly ChatMessage[]>()
   useEffect(() => {
-    if (messages) setShown((before) => withDeleted(before, messages))
+    if (messages) setShown((before = []) => withDeleted(before, messages))
   }, [messages])
-  useEffect(() => listen('control', (done) => isWorldWide(done) && setShown([])), [])
+  useEffect(() => listen('control', (done) => isWorldWide(done) && setShown(undefined)), [])
   return shown
 }
 

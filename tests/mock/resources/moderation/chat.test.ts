@@ -31,6 +31,14 @@ describe('DELETE /moderation/chat', () => {
     expect(emitted).toEqual([{ message, moderator_id: '1001' }])
   })
 
+  test('takes a message out that is six hours old', async () => {
+    const world = new World()
+    const { id } = say(world)
+    world.advance(6 * 60 * 60)
+    expect((await broadcaster(world).delete(path, { ...query, message_id: id })).status).toBe(204)
+    expect(isThere(world, id)).toBe(false)
+  })
+
   test('takes all messages out of chat', async () => {
     const world = new World()
     const emitted = world.emitted('moderation.clear')

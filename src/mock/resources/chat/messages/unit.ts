@@ -4,6 +4,7 @@ import { notFound } from '../../../http/errors.ts'
 import { t } from '../../../http/schema.ts'
 import { removeMessage } from '../../moderation/chat/store.ts'
 import { both, chosenId, creates, fixture, reference, removes, requireUsers, type Units } from '../../unit.ts'
+import { named } from '../../users/named.ts'
 import { listWornBadges } from '../badges/worn.ts'
 import { joinChat } from '../chatters/store.ts'
 import { chatColorOf } from '../color/store.ts'
@@ -40,7 +41,7 @@ const announcement_color = t.Optional(
 export const units: Units = {
   chat_messages: {
     description:
-      'Messages in the chats of all channels, each with the color and the badges of its author as they are now. ' +
+      'Messages in the chats of all channels, each with the name, color and badges of its author as they are now. ' +
       'A cheer is made by cheers.',
     rows: withLooks,
     create: creates(
@@ -91,12 +92,13 @@ export const units: Units = {
   },
 }
 
-/** The messages with the color and the badges of their authors, which are looked up once for each list. */
+/** The messages with the names, colors and badges of their authors, which are looked up once for each list. */
 function withLooks(store: Store): Listing<object> {
   const looks = new Map<string, object>()
   const lookOf = (broadcaster_id: string, user_id: string) => {
     const key = `${broadcaster_id}:${user_id}`
     const look = looks.get(key) ?? {
+      ...named(store, 'user', user_id),
       color: chatColorOf(store, user_id),
       badges: listWornBadges(store, broadcaster_id, user_id),
     }
