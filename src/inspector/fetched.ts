@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { get, messageOf } from './api.ts'
-import { listen, type Told } from './live.ts'
+import { type LiveMessages, listen } from './live.ts'
 
 /** A fetched answer or a problem. While it is fetched again, the previous answer stays. */
 export interface Fetched<T> {
@@ -59,7 +59,7 @@ export function onChange(units: readonly string[], call: () => void): () => void
 }
 
 /** Calls back with the changed rows by unit; with undefined if any rows may have changed. */
-export function onRows(call: (changed: Told['units'] | undefined) => void): () => void {
+export function onRows(call: (changed: LiveMessages['units'] | undefined) => void): () => void {
   const ends = [
     listen('units', call),
     listen('control', (done) => isWorldWide(done) && call(undefined)),
@@ -72,7 +72,7 @@ export function onRows(call: (changed: Told['units'] | undefined) => void): () =
 }
 
 /** Whether a write on the server has changed the whole state. */
-export const isWorldWide = ({ path }: Told['control']): boolean =>
+export const isWorldWide = ({ path }: LiveMessages['control']): boolean =>
   /^\/units\/(reset|fixtures|clock|snapshots\/[^/]+\/restore)$/.test(path)
 
 /** Calls back on each write on the server below a path, such as /units/faults, and on writes of the whole state. */

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { get, messageOf } from './api.ts'
-import { listen, type Told } from './live.ts'
+import { type LiveMessages, listen } from './live.ts'
 
 /** The entries of a journal, the newest first. */
 export interface Followed<Entry> {
@@ -18,8 +18,10 @@ const LENGTH = 1000
 const GATHER_MS = 50
 
 /** The entries of a journal under /units: the existing ones, and then each new or changed one. */
-export function useJournal<Topic extends 'requests' | 'deliveries'>(topic: Topic): Followed<Told[Topic]> {
-  type Entry = Told[Topic] & { id: number }
+export function useJournal<Topic extends 'requests' | 'deliveries'>(
+  topic: Topic,
+): Followed<LiveMessages[Topic]> {
+  type Entry = LiveMessages[Topic] & { id: number }
   const [entries, setEntries] = useState<readonly Entry[]>([])
   const [problem, setProblem] = useState<string>()
   const [isPaused, pause] = useState(false)
@@ -42,7 +44,7 @@ export function useJournal<Topic extends 'requests' | 'deliveries'>(topic: Topic
         (error) => setProblem(messageOf(error)),
       )
     const ends = [
-      listen(topic, (entry: Told[Topic]) => {
+      listen(topic, (entry: LiveMessages[Topic]) => {
         coming.push(entry as Entry)
         planned ??= setTimeout(show, GATHER_MS)
       }),

@@ -3,7 +3,7 @@ import type { DeliveryEntry } from '../mock/journal/deliveries/entry.ts'
 import type { RequestEntry } from '../mock/journal/requests/entry.ts'
 
 /** The data of the messages on the WebSocket of changes, by topic. */
-export interface Told {
+export interface LiveMessages {
   following: readonly string[]
   requests: RequestEntry
   deliveries: DeliveryEntry
@@ -15,7 +15,7 @@ export interface Told {
 }
 
 /** A topic to listen to. */
-export type Topic = keyof Told
+export type Topic = keyof LiveMessages
 
 const FIRST_WAIT_MS = 250
 const LONGEST_WAIT_MS = 5000
@@ -28,7 +28,7 @@ let socket: WebSocket | undefined
 let wait = FIRST_WAIT_MS
 
 /** Listens to a topic; returns a function that ends it. */
-export function listen<T extends Topic>(topic: T, hear: (data: Told[T]) => void): () => void {
+export function listen<T extends Topic>(topic: T, hear: (data: LiveMessages[T]) => void): () => void {
   const hearers = listeners.get(topic) ?? new Set()
   listeners.set(topic, hearers.add(hear))
   if (hearers.size === 1) follow()
@@ -63,7 +63,7 @@ function welcome(following: readonly string[]): void {
   if (wasLost) tell('reconnected', undefined)
 }
 
-function tell<T extends Topic>(topic: T, data: Told[T]): void {
+function tell<T extends Topic>(topic: T, data: LiveMessages[T]): void {
   for (const hear of listeners.get(topic) ?? []) hear(data as never)
 }
 

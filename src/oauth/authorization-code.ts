@@ -1,5 +1,5 @@
 import { type OAuthClient, postForm } from './client.ts'
-import { NobodyCame, OAuthError, plainText, RedirectError } from './errors.ts'
+import { OAuthError, plainText, RedirectError, RedirectTimeout } from './errors.ts'
 import { type Callback, listenForRedirect } from './redirect-listener.ts'
 import type { Page } from './redirect-page.ts'
 import { readToken, type Token } from './token.ts'
@@ -72,7 +72,7 @@ function authorizationUrl(
 
 async function timeUp(client: OAuthClient, redirectUri: string, done: AbortSignal): Promise<never> {
   await client.wait(LIMIT_MINUTES * 60_000, client.signal ? AbortSignal.any([client.signal, done]) : done)
-  throw new NobodyCame(LIMIT_MINUTES, redirectUri)
+  throw new RedirectTimeout(LIMIT_MINUTES, redirectUri)
 }
 
 async function exchanged(

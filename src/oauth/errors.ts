@@ -35,7 +35,7 @@ export class PortInUse extends OAuthError {
 }
 
 /** The error if the browser was not redirected in time. */
-export class NobodyCame extends OAuthError {
+export class RedirectTimeout extends OAuthError {
   constructor(
     minutes: number,
     /** The redirect URI that the listener expected. */

@@ -5,7 +5,7 @@ import { canonicalFlags } from '../../src/cli/flags.ts'
 import { explained } from '../../src/cli/token/failures.ts'
 import { tokenFlags } from '../../src/cli/token/flags.ts'
 import { tokenRequest } from '../../src/cli/token/request.ts'
-import { NobodyCame } from '../../src/oauth/errors.ts'
+import { RedirectTimeout } from '../../src/oauth/errors.ts'
 
 const canonical = (...words: string[]) => canonicalFlags(words, tokenFlags, 'twitch token')
 
@@ -90,7 +90,10 @@ test('the environment chooses the identity provider, a flag chooses before it', 
 })
 
 test('a wait in vain is explained by what has to be registered', () => {
-  const { sentence } = explained(new NobodyCame(5, 'http://localhost:3030'), requested(['-u', '-p', '3030']))
+  const { sentence } = explained(
+    new RedirectTimeout(5, 'http://localhost:3030'),
+    requested(['-u', '-p', '3030']),
+  )
   expect(sentence).toBe(
     'could not get a User Access Token: the browser was not redirected back within 5 minutes: the first ' +
       'OAuth Redirect URL of the application must be http://localhost:3030, without a / at the end',

@@ -1,4 +1,4 @@
-import type { SentMessage, WantedMessage } from '../../mock/server/single-message.ts'
+import type { MessageRequest, SentMessage } from '../../mock/server/single-message.ts'
 import { CliError } from '../errors.ts'
 
 /**
@@ -7,7 +7,7 @@ import { CliError } from '../errors.ts'
  * @throws CliError for a message that cannot be written
  */
 export async function writtenMessage(
-  wanted: WantedMessage,
+  wanted: MessageRequest,
 ): Promise<{ message: SentMessage; challenge: string }> {
   const { writeMessage, ImpossibleMessage } = await import('../../mock/server/single-message.ts')
   try {

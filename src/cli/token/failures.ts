@@ -1,9 +1,9 @@
 import {
   NetworkFault,
-  NobodyCame,
   type OAuthError,
   PortInUse,
   RedirectError,
+  RedirectTimeout,
   Refusal,
 } from '../../oauth/errors.ts'
 import { CliError } from '../errors.ts'
@@ -28,7 +28,7 @@ export function explained(error: OAuthError, { action, mock }: TokenRequest): Cl
 
 function hintOf(error: OAuthError, { kind }: TokenAction): string | undefined {
   if (error instanceof PortInUse) return 'choose another with -p, and register it as OAuth Redirect URL'
-  if (error instanceof NobodyCame) return registration(error)
+  if (error instanceof RedirectTimeout) return registration(error)
   if (error instanceof Refusal && error.reason === 'invalid device code') {
     return 'the request was denied, or its code was used or has expired'
   }

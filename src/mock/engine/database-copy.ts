@@ -1,7 +1,7 @@
 import { Database } from 'bun:sqlite'
 import { existsSync } from 'node:fs'
 import { closeDatabase, openDatabase } from './database.ts'
-import { createPrivately, isAboutDamage, makerOf, UnusableDatabase } from './file.ts'
+import { createPrivately, fileKind, isAboutDamage, UnusableDatabase } from './file.ts'
 
 /** Copies a database to a new file, without what another process writes meanwhile. */
 export function copyDatabase(db: Database, to: string): void {
@@ -44,8 +44,8 @@ export function bringUpToDate(path: string, name: string, tables: readonly strin
 
 /** @throws UnusableDatabase */
 function refuseOthers(path: string, name: string): void {
-  const maker = makerOf(path)
-  if (maker === 'a newer version')
+  const kind = fileKind(path)
+  if (kind === 'newer')
     throw new UnusableDatabase(`${name} was made by a newer version of twitch: update twitch`)
-  if (maker !== 'us') throw new UnusableDatabase(`${name} is no database of twitch`)
+  if (kind !== 'own') throw new UnusableDatabase(`${name} is no database of twitch`)
 }

@@ -42,22 +42,22 @@ export function createPrivately(path: string): void {
 export function claimFile(path: string): string | undefined {
   if (!existsSync(path)) return undefined
   if (!statSync(path).isFile()) throw new UnusableDatabase(`${path} is not a file: choose another with --db`)
-  const maker = makerOf(path)
-  if (maker === 'nobody') return undefined
-  if (maker === 'another program') return moveAside(path, FOREIGN)
-  if (maker === 'a newer version') {
+  const kind = fileKind(path)
+  if (kind === 'empty') return undefined
+  if (kind === 'foreign') return moveAside(path, FOREIGN)
+  if (kind === 'newer') {
     throw new UnusableDatabase(
       `${path} was made by a newer version of twitch: update twitch, or choose another file with --db`,
     )
   }
 }
 
-/** The program that created a file, by its header; nobody for an empty file. */
-export function makerOf(path: string): 'nobody' | 'another program' | 'a newer version' | 'us' {
+/** The kind of a file by its header: empty, of another program, of a newer version, or a database of this version. */
+export function fileKind(path: string): 'empty' | 'foreign' | 'newer' | 'own' {
   const header = readHeader(path)
-  if (header.length === 0) return 'nobody'
-  if (!isSqlite(header) || header.readUInt32BE(68) !== APPLICATION_ID) return 'another program'
-  return header.readUInt32BE(60) > SCHEMA_VERSION ? 'a newer version' : 'us'
+  if (header.length === 0) return 'empty'
+  if (!isSqlite(header) || header.readUInt32BE(68) !== APPLICATION_ID) return 'foreign'
+  return header.readUInt32BE(60) > SCHEMA_VERSION ? 'newer' : 'own'
 }
 
 function readHeader(path: string): Buffer {

@@ -134,7 +134,7 @@ export function eventSub(options: EventSubOptions): EventSub {
   // Takes up the state of the file, at the start and after a restore.
   const resume = () => {
     allowCallbackHosts(store, callbackHosts)
-    sessions.endThoseOfOthers()
+    sessions.endAll()
     verification.resume()
     deliveries.resume()
   }

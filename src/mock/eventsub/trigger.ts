@@ -41,7 +41,7 @@ export const triggerBody = closedBody({
 })
 
 /** The event that a test wants to trigger. */
-export type Wanted = Static<(typeof triggerBody)['schema']>
+export type TriggerRequest = Static<(typeof triggerBody)['schema']>
 
 /**
  * Publishes an event of any type on demand, with plausible content, to its subscribers.
@@ -49,7 +49,7 @@ export type Wanted = Static<(typeof triggerBody)['schema']>
  * @returns the published event
  * @throws HelixError as `wantedEvent`, and for a session that does not exist
  */
-export function trigger(store: Store, publish: Publish, wanted: Wanted): object {
+export function trigger(store: Store, publish: Publish, wanted: TriggerRequest): object {
   const { session_id, ...about } = wanted
   if (session_id !== undefined && !findEventSubSession(store, session_id))
     throw notFound(`There is no session ${session_id}.`)
@@ -64,7 +64,10 @@ export function trigger(store: Store, publish: Publish, wanted: Wanted): object 
  *
  * @throws HelixError for a type or a kind that does not exist, and if the store has no users
  */
-export function wantedEvent(store: Store, { type, event, user_id, ...wanted }: Wanted): EventSubEvent {
+export function wantedEvent(
+  store: Store,
+  { type, event, user_id, ...wanted }: TriggerRequest,
+): EventSubEvent {
   const subscription = subscriptionOf(store, type, wanted.subscription_id)
   const { version } = knownType(type, wanted.version ?? subscription?.version)
   const condition = { ...subscription?.condition, ...wanted.condition }
@@ -115,7 +118,7 @@ function exampleOf(
   store: Store,
   type: string,
   version: string,
-  { condition, event, user_id }: Pick<Wanted, 'condition' | 'event' | 'user_id'>,
+  { condition, event, user_id }: Pick<TriggerRequest, 'condition' | 'event' | 'user_id'>,
 ) {
   try {
     return exampleEvent(store, type, version, condition, event, user_id)!

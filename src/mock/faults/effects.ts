@@ -2,7 +2,7 @@ import { readBytes } from '../../lib/body.ts'
 import type { Awaitable } from '../../lib/then.ts'
 import { keepAnswer } from '../http/kept-answer.ts'
 import { keepBody, keptBody } from '../http/received-body.ts'
-import type { Fault, Meeting } from './faults.ts'
+import type { Fault, Match, RequestProperties } from './faults.ts'
 import type { NamedAnswer } from './named-effects.ts'
 import { spoiled } from './spoiled.ts'
 
@@ -29,17 +29,17 @@ export type Answer = (request: Request) => Awaitable<Response>
  * @param stopping aborts the fault's delay
  */
 export async function faulted(
-  { fault, answer = {}, asked }: Meeting,
+  { fault, answer = {}, properties }: Match,
   next: Answer,
   stopping: AbortSignal,
 ): Promise<Response> {
   const { delay_ms = 0, body, ...effect } = fault.effect
-  const { request } = asked
+  const { request } = properties
   if (delay_ms > 0) await waited(delay_ms, AbortSignal.any([request.signal, stopping]))
   const { status = answer.status, message = answer.message, retry_after } = effect
-  const denied = answer.decision ? await withDecision(asked, answer.decision) : request
+  const denied = answer.decision ? await withDecision(properties, answer.decision) : request
   const said = { status, message, retry_after, error: answer.error }
-  const response = status ? await refusal(asked, { ...said, status }) : await next(denied)
+  const response = status ? await refusal(properties, { ...said, status }) : await next(denied)
   const kind = body ?? answer.body
   const shown = kind ? await spoiled(response, kind) : response
   shown.headers.set('X-Mock-Fault', fault.id)
@@ -58,7 +58,10 @@ interface Refusal extends Pick<Fault['effect'], 'message' | 'retry_after'>, Pick
 }
 
 /** A refusal in the shape of the requested API. It reads the body for the journal, since no app does. */
-async function refusal({ request, api }: Meeting['asked'], { status, message, retry_after, error }: Refusal) {
+async function refusal(
+  { request, api }: RequestProperties,
+  { status, message, retry_after, error }: Refusal,
+) {
   if (!keptBody(request)) keepBody(request, await readBytes(request).catch(() => new Uint8Array()))
   const reason = REASONS[status] ?? 'Error'
   const said = { status, message: message ?? reason }
@@ -72,7 +75,7 @@ async function refusal({ request, api }: Meeting['asked'], { status, message, re
 }
 
 /** The request that the consent page's form would send for a decision of the user. */
-async function withDecision({ request, parameters }: Meeting['asked'], decision: string): Promise<Request> {
+async function withDecision({ request, parameters }: RequestProperties, decision: string): Promise<Request> {
   const { origin, pathname } = new URL(request.url)
   const given = Object.entries({ ...parameters, decision }).filter((pair): pair is [string, string] =>
     Boolean(pair[1]),

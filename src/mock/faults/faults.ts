@@ -21,7 +21,7 @@ export interface Fault extends Declared {
 }
 
 /** The properties of a request that faults match. */
-export interface Asked {
+export interface RequestProperties {
   request: Request
   /** The API that the request is for. */
   api: Operation['api']
@@ -42,9 +42,9 @@ export interface Subscribed {
 }
 
 /** A request and the fault that applies to it. */
-export interface Meeting {
+export interface Match {
   fault: Fault
-  asked: Asked
+  properties: RequestProperties
   /** The answer of a named effect. */
   answer?: NamedAnswer
 }
@@ -109,13 +109,13 @@ export class Faults {
   }
 
   /** The first fault that applies to a request; it is counted as applied. */
-  at(asked: Asked): Meeting | undefined {
+  at(properties: RequestProperties): Match | undefined {
     for (const { fault, random } of this.#faults.values()) {
       if (isOfMessages(fault)) continue
       const name = fault.effect.name as EffectName | undefined
-      const answer = name && answersOf(name).find((answer) => fits(answer, asked))
-      if ((name && !answer) || !this.#isMet(fault, asked)) continue
-      if (isDue(fault, random)) return { fault, asked, ...(answer && { answer }) }
+      const answer = name && answersOf(name).find((answer) => fits(answer, properties))
+      if ((name && !answer) || !this.#isMet(fault, properties)) continue
+      if (isDue(fault, random)) return { fault, properties, ...(answer && { answer }) }
     }
   }
 
@@ -152,7 +152,7 @@ export class Faults {
     }
   }
 
-  #isMet({ match = {} }: Fault, { request, operation, parameters }: Asked): boolean {
+  #isMet({ match = {} }: Fault, { request, operation, parameters }: RequestProperties): boolean {
     if (match.path !== undefined && !isPath(match.path, new URL(request.url).pathname)) return false
     if (match.operation !== undefined && !isSame(match.operation, operation() ?? '')) return false
     if (match.client_id === undefined && match.user_id === undefined) return true
@@ -174,9 +174,12 @@ function isDue(fault: Fault, random: Random): boolean {
 }
 
 /** Whether a named answer fits a request: a user's decision needs a consent page, which `user_token` has not. */
-function fits(answer: NamedAnswer, asked: Asked): boolean {
-  const { grant_type, response_type } = asked.parameters
+function fits(answer: NamedAnswer, properties: RequestProperties): boolean {
+  const { grant_type, response_type } = properties.parameters
   if (answer.decision && !response_type) return false
-  const isThere = isAt(answer, { api: asked.api, ...(answer.operation && { operation: asked.operation() }) })
+  const isThere = isAt(answer, {
+    api: properties.api,
+    ...(answer.operation && { operation: properties.operation() }),
+  })
   return isThere && (answer.grant_type === undefined || answer.grant_type === grant_type)
 }

@@ -1,9 +1,9 @@
 import { type Scheduler, systemScheduler } from '../engine/scheduler.ts'
 import type { Store } from '../engine/store.ts'
 import {
-  closeChatConnection,
   forgetChatConnections,
   openChatConnection,
+  removeChatConnection,
 } from '../resources/chat/connections/store.ts'
 import { findUser } from '../resources/users/store.ts'
 import { broadcast } from './broadcast.ts'
@@ -91,7 +91,7 @@ export function chatApp({ store, rateLimit = false, onWrite, onFault, ...options
       leave(context, session, findUser(store, broadcaster_id)!)
     rooms.remove(session)
     sessions.delete(session.connection_id)
-    closeChatConnection(store, session.connection_id)
+    removeChatConnection(store, session.connection_id)
   }
 
   const stop = () => {

@@ -12,7 +12,7 @@ export interface Live {
   /** The connection for a request for this WebSocket; undefined for other requests. */
   connect(request: Request): Connection | undefined
   /** Wraps operations so that their writes are reported. */
-  told(operations: readonly ControlOperation[]): ControlOperation[]
+  reporting(operations: readonly ControlOperation[]): ControlOperation[]
   stop(): void
 }
 
@@ -42,8 +42,8 @@ export function liveApp(store: Store, { requests, deliveries }: Journals): Live 
       connections.add(connection)
       return connection
     },
-    told: (operations) =>
-      operations.map((operation) => (operation.method === 'GET' ? operation : telling(operation, control))),
+    reporting: (operations) =>
+      operations.map((operation) => (operation.method === 'GET' ? operation : reported(operation, control))),
     stop() {
       for (const connection of connections) connection.stop()
     },
@@ -63,7 +63,10 @@ function changedUnits(store: Store): Source {
 }
 
 /** Wraps an operation on the server, such as a reset, so that it is reported once it is done. */
-function telling(operation: ControlOperation, tells: ReadonlySet<(data: unknown) => void>): ControlOperation {
+function reported(
+  operation: ControlOperation,
+  listeners: ReadonlySet<(data: unknown) => void>,
+): ControlOperation {
   const { method, path, run } = operation
   return {
     ...operation,
@@ -71,7 +74,7 @@ function telling(operation: ControlOperation, tells: ReadonlySet<(data: unknown)
       const answer = await run(given)
       const { params } = given as { params: Readonly<Record<string, string>> }
       const named = path.replace(/:(\w+)/g, (_, name) => encodeURIComponent(params[name] ?? ''))
-      for (const tell of tells) tell({ method, path: `/units${named}` })
+      for (const tell of listeners) tell({ method, path: `/units${named}` })
       return answer
     },
   }

@@ -2,7 +2,7 @@ import { claimFile } from '../engine/file.ts'
 import { Store, type StoreOptions } from '../engine/store.ts'
 import { resources } from './registry.ts'
 
-export { makerOf, moveAside, movedFrom, UnusableDatabase } from '../engine/file.ts'
+export { fileKind, moveAside, movedFrom, UnusableDatabase } from '../engine/file.ts'
 export { FileInUse } from '../engine/lock.ts'
 export type { Store } from '../engine/store.ts'
 export { FileLost } from '../engine/watched-file.ts'

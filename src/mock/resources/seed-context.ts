@@ -9,10 +9,10 @@ export const stages = ['categories', 'users', 'teams', 'relations', 'streams', '
 export type Stage = (typeof stages)[number]
 
 /** The number of first users between whom all documented operations succeed: no bans, blocks or modes prevent them. */
-export const UNTROUBLED = 11
+export const UNRESTRICTED_USERS = 11
 
 /** A generation with fewer users has no bans and blocks at all. */
-const SMALLEST_WITH_TROUBLE = 10
+const FEWEST_USERS_WITH_RESTRICTIONS = 10
 
 /** The users, categories and streams of one run of the generation. Earlier stages fill in what later ones use. */
 export interface SeedContext {
@@ -33,8 +33,8 @@ export interface SeedContext {
 
 /** The users who get bans, blocks and roles. */
 export function tailOf(users: readonly User[]): User[] {
-  if (users.length < SMALLEST_WITH_TROUBLE) return []
-  return users.slice(Math.min(UNTROUBLED, users.length - 1))
+  if (users.length < FEWEST_USERS_WITH_RESTRICTIONS) return []
+  return users.slice(Math.min(UNRESTRICTED_USERS, users.length - 1))
 }
 
 /** Draws different members of a list, never the excluded one, in constant time for each. */

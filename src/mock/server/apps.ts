@@ -8,7 +8,7 @@ import { docsApp } from '../docs/app.ts'
 import type { Store } from '../engine/store.ts'
 import { isTokenless, tokenlessApp } from '../eventsub/tokenless.ts'
 import { upgradeApp } from '../eventsub/upgrade.ts'
-import type { Asked } from '../faults/faults.ts'
+import type { RequestProperties } from '../faults/faults.ts'
 import type { Operation } from '../faults/fit.ts'
 import { helixApp } from '../helix/app.ts'
 import type { HelixError } from '../http/errors.ts'
@@ -46,7 +46,7 @@ export interface Apps {
   /** All operations of Helix and the identity provider. */
   operations(): Operation[]
   /** The properties of a request that faults match. */
-  asked(request: Request): Awaitable<Asked>
+  propertiesOf(request: Request): Awaitable<RequestProperties>
   /** Whether a request is to an API of Twitch, not to one of the mock's own, such as /units and /docs. */
   isPublic(request: Request): boolean
   /** Whether Helix answers a request. Its answers already have the CORS headers for all origins. */
@@ -101,17 +101,11 @@ export function mountApps(
       ...operationsIn(helix().routes).map((each) => ({ api: 'helix' as const, ...each })),
       ...operationsIn(auth().routes).map((each) => ({ api: 'auth' as const, ...each })),
     ],
-    asked(request) {
+    propertiesOf(request) {
       const operation = lazy(() => operationIn(routesOf(request), request))
-      const asked = (api: Asked['api'], parameters: Asked['parameters']): Asked => ({
-        request,
-        api,
-        parameters,
-        operation,
-      })
       return isAuth(request)
-        ? peekParameters(request).then((parameters) => asked('auth', parameters))
-        : asked('helix', {})
+        ? peekParameters(request).then((parameters) => ({ request, api: 'auth', parameters, operation }))
+        : { request, api: 'helix', parameters: {}, operation }
     },
     isPublic: ({ url }) => !own.has(firstSegment(url)) && !url.endsWith('/openapi.json'),
     isHelix: ({ url }) => firstSegment(url) === 'mock',

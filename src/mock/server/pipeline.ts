@@ -145,13 +145,13 @@ const injectFault: Step =
   (exchange) => {
     const { received, request, server } = exchange
     if (faults.isEmpty || !apps.isPublic(request)) return next(exchange)
-    return then(apps.asked(request), (asked) => {
-      const meeting = faults.at(asked)
-      if (!meeting) return next(exchange)
+    return then(apps.propertiesOf(request), (properties) => {
+      const match = faults.at(properties)
+      if (!match) return next(exchange)
       // The runtime's idle timeout would close the connection during a long delay.
-      if (meeting.fault.effect.delay_ms) server?.timeout(received, 0)
+      if (match.fault.effect.delay_ms) server?.timeout(received, 0)
       const answer = (request: Request) => next({ ...exchange, request })
-      return faulted(meeting, answer, faults.stopping).then((response) => {
+      return faulted(match, answer, faults.stopping).then((response) => {
         if (apps.isHelix(request)) for (const name in openToAll) response.headers.set(name, openToAll[name]!)
         return response
       })

@@ -86,7 +86,7 @@ export function createMock({ store, onFault = () => {}, ...options }: MockOption
   const control = [
     // These are not wrapped: the topic of deliveries reports their effects.
     ...events.operations,
-    ...live.told([
+    ...live.reporting([
       ...clock,
       ...snapshots,
       ...fixtureOperations(store),

@@ -2,7 +2,7 @@ import { conditionKeys } from '../../twitch/eventsub.ts'
 import { toNanosecond } from '../engine/time.ts'
 import { challengeMessage, type Message, notification, revocation } from '../eventsub/dispatch/messages.ts'
 import type { EventSubEvent } from '../eventsub/event.ts'
-import { type Wanted, wantedEvent } from '../eventsub/trigger.ts'
+import { type TriggerRequest, wantedEvent } from '../eventsub/trigger.ts'
 import { messageHeaders } from '../eventsub/webhook/signature.ts'
 import { HelixError } from '../http/errors.ts'
 import { createClient } from '../resources/accounts/store.ts'
@@ -11,7 +11,7 @@ import { openMock, type Store } from '../resources/open.ts'
 import { createUser, findUser, findUserByLogin } from '../resources/users/store.ts'
 
 /** The description of a single message, which is written without a server. */
-export interface WantedMessage extends Pick<Wanted, 'type' | 'version' | 'condition' | 'event'> {
+export interface MessageRequest extends Pick<TriggerRequest, 'type' | 'version' | 'condition' | 'event'> {
   kind: 'notification' | 'challenge'
   /** The callback; empty if the message is not sent. */
   callback: string
@@ -39,7 +39,7 @@ export class ImpossibleMessage extends Error {}
  * @throws ImpossibleMessage for a type or version that does not exist, two users with one name,
  * and one user with two
  */
-export function writeMessage(wanted: WantedMessage): { message: SentMessage; challenge: string } {
+export function writeMessage(wanted: MessageRequest): { message: SentMessage; challenge: string } {
   const { timestamp, messageId } = wanted
   const store = openMock({ path: ':memory:', ...(timestamp && { clock: () => timestamp.getTime() }) })
   try {
@@ -61,7 +61,7 @@ export function writeMessage(wanted: WantedMessage): { message: SentMessage; cha
   }
 }
 
-function aboutPeople(store: Store, wanted: WantedMessage) {
+function aboutPeople(store: Store, wanted: MessageRequest) {
   const broadcaster = person(store, 'testbroadcaster', wanted.broadcaster, 'partner')
   const viewer = person(store, 'testfromuser', wanted.viewer)
   const moderator = person(store, 'testmoderator', {})
@@ -87,7 +87,7 @@ function aboutPeople(store: Store, wanted: WantedMessage) {
 type People = Readonly<Record<string, string>>
 
 /** The keys of the condition for types that are about a client, a user or two channels. */
-const ofKeys = ({ type }: WantedMessage, people: People): People => {
+const ofKeys = ({ type }: MessageRequest, people: People): People => {
   const { client_id = '', user_id = '', broadcaster_user_id = '' } = people
   if (type === 'channel.raid')
     return { from_broadcaster_user_id: user_id, to_broadcaster_user_id: broadcaster_user_id }
@@ -114,7 +114,7 @@ function person(
 }
 
 /** An invented subscription that matches the event. */
-function subscriptionTo(store: Store, event: EventSubEvent, wanted: WantedMessage, people: People) {
+function subscriptionTo(store: Store, event: EventSubEvent, wanted: MessageRequest, people: People) {
   const { type, version } = event
   const all: People = { ...people, ...event.condition, ...wanted.condition }
   const keys = conditionKeys(type, version, event.condition)

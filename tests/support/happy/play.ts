@@ -8,7 +8,7 @@ import { roles } from './roles.ts'
 import { type Scenario, Stage } from './stage.ts'
 
 /** The first user and the ten after. */
-const UNTROUBLED = 11
+const UNRESTRICTED_USERS = 11
 
 const scenarios = [...roles, ...requests, ...channel]
 
@@ -60,7 +60,7 @@ export async function* looks(twitch: Twitch): AsyncGenerator<[operation: string,
 
 /** The operations that no scenario calls need nothing but what is generated. */
 async function simpleScenarios(): Promise<Scenario[]> {
-  const twitch = await Twitch.generate({ seed: 1, count: 2 * UNTROUBLED })
+  const twitch = await Twitch.generate({ seed: 1, count: 2 * UNRESTRICTED_USERS })
   const { played } = await play(twitch, scenarios, 1)
   twitch.close()
   const others = documented.filter((operation) => !played.has(operation))
@@ -76,7 +76,7 @@ async function simpleScenarios(): Promise<Scenario[]> {
 async function play(twitch: Twitch, wanted: readonly Scenario[], seed: number) {
   const random = new Random(seed)
   // Of ten users the last one has trouble, as documented.
-  const cast = shuffled(random, twitch.users.slice(1, Math.min(UNTROUBLED, twitch.users.length - 1)))
+  const cast = shuffled(random, twitch.users.slice(1, Math.min(UNRESTRICTED_USERS, twitch.users.length - 1)))
   twitch.viewers = cast.slice(6)
   const stage = new Stage(twitch, cast)
   const running = wanted.map((scenario) => scenario(stage))

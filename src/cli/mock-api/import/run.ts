@@ -74,9 +74,9 @@ async function fill(store: Store, official: Official): Promise<TableReport[]> {
 
 /** The official CLI's file: at the target, at its default path, or where it was moved aside. */
 async function foundBeside(target: string): Promise<string> {
-  const { makerOf, movedFrom } = await import('../../../mock/resources/open.ts')
+  const { fileKind, movedFrom } = await import('../../../mock/resources/open.ts')
   const places = [...new Set([target, databaseAt({})])].filter((place) => place !== ':memory:')
-  const isAnothers = (path: string) => existsSync(path) && makerOf(path) === 'another program'
+  const isAnothers = (path: string) => existsSync(path) && fileKind(path) === 'foreign'
   const found = places.flatMap((place) => [place, ...movedFrom(place)]).find(isAnothers)
   if (found !== undefined) return resolve(found)
   throw new CliError(`there is no database of the official CLI at ${places.join(' or ')}`, 'give its file')

@@ -45,7 +45,7 @@ export class EventSubSessions {
   }
 
   /** Ends the sessions of an earlier process in the store; called before any client connects. */
-  endThoseOfOthers(): void {
+  endAll(): void {
     endEveryEventSubSession(this.#options.store, 'websocket_disconnected')
   }
 

@@ -85,7 +85,7 @@ export const analytics: Resource = {
       .use(analyticsReports(store)),
 }
 
-interface Wanted {
+interface ReportRequest {
   first: number
   after?: string
   before?: string
@@ -93,14 +93,17 @@ interface Wanted {
   ended_at?: string
 }
 
-function requireReport(store: Store, earliest: string, wanted: Wanted): Period {
+function requireReport(store: Store, earliest: string, wanted: ReportRequest): Period {
   if (wanted.before !== undefined) {
     throw badRequest('The resource supports only forward pagination (use the after query parameter).')
   }
   return requirePeriod(store.now(), earliest, wanted)
 }
 
-const pageOfReports = ({ first, after }: Wanted) => ({ first: Math.min(first, REPORTS_PER_PAGE), after })
+const pageOfReports = ({ first, after }: ReportRequest) => ({
+  first: Math.min(first, REPORTS_PER_PAGE),
+  after,
+})
 
 function report(store: Store, request: Request, kind: ReportKind, id: string, days: Period) {
   return {

@@ -3,7 +3,7 @@ import type { Store } from '../../engine/store.ts'
 import { Milliseconds, shifted } from '../../engine/time.ts'
 import { type SeedContext, some } from '../seed-context.ts'
 import type { User } from '../users/schema.ts'
-import { type Contribution, climb, insertTrain, pointsOf, sum } from './store.ts'
+import { advanceLevel, type Contribution, insertTrain, pointsOf, sum } from './store.ts'
 
 const SHARE_WITH_TRAIN = 0.3
 
@@ -54,7 +54,7 @@ function insert(
     id: store.id(),
     type: 'regular' as const,
     is_shared_train: channels.length > 1,
-    ...climb({ level: 1, progress: 0, goal: pointsOf(1) }, total),
+    ...advanceLevel({ level: 1, progress: 0, goal: pointsOf(1) }, total),
     total,
     started_at: started.toISOString(),
     expires_at: expired.toISOString(),

@@ -118,7 +118,7 @@ export function beginTrain(
 ): void {
   store.transaction(() => {
     const now = store.now()
-    const standing = climb({ level: 1, progress: 0, goal: pointsOf(1) }, sum(contributions))
+    const standing = advanceLevel({ level: 1, progress: 0, goal: pointsOf(1) }, sum(contributions))
     const row: TrainRow = {
       id: store.id(),
       type,
@@ -142,7 +142,7 @@ export function contribute(store: Store, broadcaster_id: string, contribution: C
   store.transaction(() => {
     const { id } = train
     const now = store.now()
-    const standing = climb(train, contribution.total)
+    const standing = advanceLevel(train, contribution.total)
     const expires = standing.level > train.level ? shifted(now, LEVEL_MS) : new Date(train.expires_at)
     const total = train.total + contribution.total
     const times = { expires_at: expires.toISOString(), achieved_at: now.toISOString() }
@@ -183,7 +183,7 @@ export const pointsOf = (level: number) => level * POINTS_OF_FIRST_LEVEL
 type Standing = Pick<HypeTrain, 'level' | 'progress' | 'goal'>
 
 /** The level and progress of a train after more points. */
-export function climb({ level, progress }: Standing, points: number): Standing {
+export function advanceLevel({ level, progress }: Standing, points: number): Standing {
   progress += points
   while (progress >= pointsOf(level)) progress -= pointsOf(level++)
   return { level, progress, goal: pointsOf(level) }

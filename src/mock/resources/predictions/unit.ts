@@ -14,7 +14,7 @@ import {
   updates,
 } from '../unit.ts'
 import { Decision, decide } from './decision.ts'
-import { findBelief, insertPredictor, stakeFixtures } from './predictors/store.ts'
+import { findPredictedOutcome, insertPredictor, stakeFixtures } from './predictors/store.ts'
 import { Prediction } from './schema.ts'
 import {
   createPrediction,
@@ -112,7 +112,7 @@ const stakes: Unit = {
       const prediction = findPrediction(store, broadcaster_id, prediction_id)
       requireOutcome(prediction?.outcomes, outcome_id, 'outcome_id')
       if (prediction?.status !== 'ACTIVE') throw badRequest('The prediction is not active.')
-      if ((findBelief(store, prediction_id, user_id) ?? outcome_id) !== outcome_id)
+      if ((findPredictedOutcome(store, prediction_id, user_id) ?? outcome_id) !== outcome_id)
         throw badRequest('The user has spent points on another outcome of the prediction.')
       return predict(store, prediction, { outcome_id, user_id, channel_points }).id
     },

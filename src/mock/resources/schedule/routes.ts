@@ -154,13 +154,13 @@ export const schedule: Resource = {
       ),
 }
 
-interface WantedVacation {
+interface VacationRequest {
   vacation_start_time?: string
   vacation_end_time?: string
   timezone?: string
 }
 
-function vacationOf(wanted: WantedVacation): [vacation: Vacation, timezone: string] {
+function vacationOf(wanted: VacationRequest): [vacation: Vacation, timezone: string] {
   const { vacation_start_time: start_time, vacation_end_time: end_time, timezone } = wanted
   if (!start_time) throw badRequest('Missing required parameter "vacation_start_time"')
   if (!end_time) throw badRequest('Missing required parameter "vacation_end_time"')

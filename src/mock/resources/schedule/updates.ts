@@ -8,7 +8,7 @@ import type { Vacation } from './schema.ts'
 import { createSegment, hasSchedule, type StoredSegment, updateSegment, updateVacation } from './store.ts'
 
 /** The request for a new segment. */
-export interface Wanted {
+export interface SegmentRequest {
   broadcaster_id: string
   start_time: string
   timezone: string
@@ -25,7 +25,7 @@ export interface Wanted {
  */
 export function planSegment(
   store: Store,
-  { is_recurring = false, title = '', ...wanted }: Wanted,
+  { is_recurring = false, title = '', ...wanted }: SegmentRequest,
 ): StoredSegment {
   if (!is_recurring && !findUser(store, wanted.broadcaster_id)?.broadcaster_type) {
     throw forbidden('Only partners and affiliates may add non-recurring broadcast segments.')

@@ -1,7 +1,7 @@
 import type { Faker } from '@faker-js/faker'
 import type { Store } from '../../engine/store.ts'
 import { Milliseconds, shifted, toSecond } from '../../engine/time.ts'
-import { type SeedContext, some, UNTROUBLED } from '../seed-context.ts'
+import { type SeedContext, some, UNRESTRICTED_USERS } from '../seed-context.ts'
 import type { User } from '../users/schema.ts'
 import { insertSubscription, type SubscriptionRow } from './store.ts'
 
@@ -24,7 +24,7 @@ export function seedSubscriptions(store: Store, { faker, users }: SeedContext): 
   for (const [index, broadcaster] of users.entries()) {
     if (broadcaster.broadcaster_type === '') continue
     const share = Math.min(SUBSCRIBERS.first, Math.ceil((users.length - 1) * SHARE_OF_VIEWERS))
-    const ofTheFirst = Math.max(share, Math.min(UNTROUBLED, users.length - 1) - 1)
+    const ofTheFirst = Math.max(share, Math.min(UNRESTRICTED_USERS, users.length - 1) - 1)
     const subscribers =
       index === 0
         ? users.slice(1, 1 + ofTheFirst)

@@ -1,5 +1,5 @@
 import type { Store } from '../../../engine/store.ts'
-import { type SeedContext, UNTROUBLED } from '../../seed-context.ts'
+import { type SeedContext, UNRESTRICTED_USERS } from '../../seed-context.ts'
 import { insertChannel } from './store.ts'
 
 const languages = [
@@ -47,7 +47,7 @@ export function seedChannels(store: Store, { faker, users, categories }: SeedCon
       broadcaster_language: faker.helpers.weightedArrayElement(languages),
       game_id: game.id,
       title: `${game.name}: ${faker.helpers.arrayElement(streamTitles)}`,
-      tags: faker.helpers.arrayElements(tags, { min: Number(index < UNTROUBLED), max: 4 }),
+      tags: faker.helpers.arrayElements(tags, { min: Number(index < UNRESTRICTED_USERS), max: 4 }),
       delay: index === 0 ? DELAY_OF_THE_FIRST_SECONDS : 0,
       content_classification_labels: faker.helpers.weightedArrayElement(labels),
       is_branded_content: faker.datatype.boolean({ probability: 0.1 }),

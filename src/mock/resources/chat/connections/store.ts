@@ -68,7 +68,7 @@ export function exitChannel(store: Store, connection_id: string, broadcaster_id:
 }
 
 /** Removes a closed connection. */
-export function closeChatConnection(store: Store, id: string): void {
+export function removeChatConnection(store: Store, id: string): void {
   store.run('DELETE FROM chat_connections WHERE id = $id', { id })
 }
 
@@ -78,7 +78,7 @@ export function askToReconnect(store: Store, id: string): void {
 }
 
 /** Closes the connection of a client. */
-export function cutOff(store: Store, id: string): void {
+export function closeChatConnection(store: Store, id: string): void {
   store.emit('chat.connection.close', findChatConnection(store, id)!)
 }
 

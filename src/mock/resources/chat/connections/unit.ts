@@ -1,7 +1,7 @@
 import { t } from '../../../http/schema.ts'
 import type { Resource } from '../../resource.ts'
 import { type Units, updates } from '../../unit.ts'
-import { askToReconnect, chatConnectionUnits, cutOff, tables } from './store.ts'
+import { askToReconnect, chatConnectionUnits, closeChatConnection, tables } from './store.ts'
 
 /** The units of chat connections. */
 const units: Units = {
@@ -18,7 +18,7 @@ const units: Units = {
       },
       (store, id, { reconnect, close }) => {
         if (reconnect) askToReconnect(store, id)
-        if (close) cutOff(store, id)
+        if (close) closeChatConnection(store, id)
       },
     ),
   },

@@ -1,5 +1,5 @@
 import type { Store } from '../../../engine/store.ts'
-import { type SeedContext, UNTROUBLED } from '../../seed-context.ts'
+import { type SeedContext, UNRESTRICTED_USERS } from '../../seed-context.ts'
 import type { ChatSettings } from './schema.ts'
 import { insertChatSettings } from './store.ts'
 
@@ -15,7 +15,7 @@ const usual: { weight: number; value: Partial<ChatSettings> }[] = [
 /** Settings of every channel; the first eleven users have no modes that keep others from writing. */
 export function seedChatSettings(store: Store, { faker, users }: SeedContext): void {
   for (const [index, { id: broadcaster_id }] of users.entries()) {
-    const modes = index < UNTROUBLED ? {} : faker.helpers.weightedArrayElement(usual)
+    const modes = index < UNRESTRICTED_USERS ? {} : faker.helpers.weightedArrayElement(usual)
     insertChatSettings(store, { broadcaster_id, ...modes })
   }
 }

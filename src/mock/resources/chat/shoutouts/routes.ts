@@ -9,7 +9,7 @@ import { findLiveStream } from '../../streams/store.ts'
 import { isBlocked } from '../../users/blocks/store.ts'
 import { createShoutout, isCoolingDown, isTargetCoolingDown, type NewShoutout, tables } from './store.ts'
 
-type Wanted = Omit<NewShoutout, 'viewer_count'>
+type ShoutoutRequest = Omit<NewShoutout, 'viewer_count'>
 
 const unknownTarget = 'The ID in the to_broadcaster_id query parameter is not valid.'
 
@@ -43,7 +43,7 @@ export const shoutouts: Resource = {
 }
 
 /** Requires that the shoutout is allowed now; returns the number of viewers who see it. */
-function requireAudience(store: Store, { from_broadcaster_id, to_broadcaster_id }: Wanted): number {
+function requireAudience(store: Store, { from_broadcaster_id, to_broadcaster_id }: ShoutoutRequest): number {
   requireUser(store, to_broadcaster_id, badRequest(unknownTarget))
   if (from_broadcaster_id === to_broadcaster_id) {
     throw badRequest('The broadcaster may not give themselves a Shoutout.')
@@ -58,7 +58,7 @@ function requireAudience(store: Store, { from_broadcaster_id, to_broadcaster_id 
   return viewers
 }
 
-function requireCooledDown(store: Store, { from_broadcaster_id, to_broadcaster_id }: Wanted): void {
+function requireCooledDown(store: Store, { from_broadcaster_id, to_broadcaster_id }: ShoutoutRequest): void {
   const exceeded = (whom: string) =>
     tooManyRequests(
       `The broadcaster exceeded the number of Shoutouts they may send ${whom}within a given window. See ` +

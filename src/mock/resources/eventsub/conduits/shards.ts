@@ -4,13 +4,13 @@ import { callbackRefusal, isSecret, secretRule } from '../webhook.ts'
 import type { Conduit, Shard, ShardError } from './schema.ts'
 import { type StoredShard, updateShard } from './store.ts'
 
-interface WantedShard {
+interface ShardRequest {
   id: string
   transport: { method: string; callback?: string; secret?: string; session_id?: string }
 }
 
 /** Sets the transport of a shard. An error is returned, not thrown, since it is answered beside successful shards. */
-export function assignShard(store: Store, conduit: Conduit, wanted: WantedShard): Shard | ShardError {
+export function assignShard(store: Store, conduit: Conduit, wanted: ShardRequest): Shard | ShardError {
   const refused = (message: string): ShardError => ({ id: wanted.id, message, code: 'invalid_parameter' })
   if (!/^(0|[1-9]\d*)$/.test(wanted.id) || Number(wanted.id) >= conduit.shard_count) {
     return refused("The shard id is outside the conduit's range")

@@ -15,18 +15,18 @@ import {
   type StoredSubscription,
   usersOf,
 } from './store.ts'
-import { requireDestination, type WantedTransport } from './transport.ts'
+import { requireDestination, type TransportRequest } from './transport.ts'
 
 const MAXIMUM_EQUAL = 3
 const MAXIMUM_SESSIONS = 3
 const MAXIMUM_PER_SESSION = 300
 
 /** The body of Create EventSub Subscription. */
-export interface WantedSubscription {
+export interface SubscriptionRequest {
   type: string
   version: string
   condition: Readonly<Record<string, string>>
-  transport: WantedTransport
+  transport: TransportRequest
   is_batching_enabled?: boolean
 }
 
@@ -38,7 +38,7 @@ export const maximumCost = ({ user_id }: Pick<Caller, 'user_id'>) => (user_id ==
  *
  * @throws HelixError 400, 403, 409, 429
  */
-export function subscribe(store: Store, caller: Caller, wanted: WantedSubscription): StoredSubscription {
+export function subscribe(store: Store, caller: Caller, wanted: SubscriptionRequest): StoredSubscription {
   const type = findEventSubType(wanted.type, wanted.version)
   if (!type) throw badRequest('invalid subscription type and version')
   const condition = requireCondition(type, wanted.condition)

@@ -63,11 +63,11 @@ export interface Owner {
 const LISTED_AFTER = { websocket: Milliseconds.hour, other: 10 * Milliseconds.day }
 
 /** The public columns of a subscription. */
-export const toldColumns = `number AS _number, id, client_id, user_id, status, type, version, condition, created_at,
+export const publicColumns = `number AS _number, id, client_id, user_id, status, type, version, condition, created_at,
   transport, cost`
 
 /** All columns of a subscription, for `readSubscription`. */
-export const columns = `${toldColumns}, target, secret, is_batched`
+export const columns = `${publicColumns}, target, secret, is_batched`
 
 const readRow = rowReader<StoredSubscription & { _number?: number }>({
   booleans: ['is_batched'],

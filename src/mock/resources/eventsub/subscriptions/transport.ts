@@ -8,7 +8,7 @@ import { callbackRefusal, isSecret, secretRule } from '../webhook.ts'
 import type { StoredSubscription } from './store.ts'
 
 /** The transport that a request asks for. */
-export interface WantedTransport {
+export interface TransportRequest {
   method: 'webhook' | 'websocket' | 'conduit'
   callback?: string
   secret?: string
@@ -28,7 +28,7 @@ export function requireDestination(
   store: Store,
   caller: Caller,
   { isWebhookOnly }: EventSubType,
-  wanted: WantedTransport,
+  wanted: TransportRequest,
 ): Destination {
   const isUser = caller.user_id !== ''
   if (isUser !== (wanted.method === 'websocket')) throw badRequest('invalid transport and auth combination')
@@ -45,7 +45,7 @@ export function requireDestination(
   }
 }
 
-function webhook(store: Store, { callback, secret }: WantedTransport): Destination {
+function webhook(store: Store, { callback, secret }: TransportRequest): Destination {
   if (!callback)
     throw badRequest('The callback field is required if you specify the webhook transport method.')
   const refusal = callbackRefusal(store, callback)
@@ -58,7 +58,7 @@ function webhook(store: Store, { callback, secret }: WantedTransport): Destinati
 function websocket(
   store: Store,
   { client_id, user_id }: Caller,
-  { session_id }: WantedTransport,
+  { session_id }: TransportRequest,
 ): Destination {
   if (!session_id) {
     throw badRequest('The session_id field is required if you specify the WebSocket transport method.')
@@ -72,7 +72,7 @@ function websocket(
   return { transport, target: session_id, secret: '', status: 'enabled' }
 }
 
-function conduit(store: Store, { client_id }: Caller, { conduit_id }: WantedTransport): Destination {
+function conduit(store: Store, { client_id }: Caller, { conduit_id }: TransportRequest): Destination {
   if (!conduit_id) {
     throw badRequest('The conduit_id field is required if you specify the Conduit transport method.')
   }

@@ -11,7 +11,7 @@ const MAXIMUM_BYTES = 5 * 1024
 
 const invalidToken = 'The JWT token is not valid.'
 
-interface Wanted {
+interface PubSubRequest {
   target: readonly string[]
   broadcaster_id?: string
   is_global_broadcast?: boolean
@@ -70,7 +70,7 @@ export const extensionMessages: Resource = {
 }
 
 /** The channel of a message; empty for a global broadcast. */
-function requireTarget({ target, broadcaster_id, is_global_broadcast = false }: Wanted): string {
+function requireTarget({ target, broadcaster_id, is_global_broadcast = false }: PubSubRequest): string {
   if (is_global_broadcast && broadcaster_id) {
     throw badRequest(
       "The broadcaster_id field in the request's body may only be set if the is_global_broadcast field " +

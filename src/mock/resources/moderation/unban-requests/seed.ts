@@ -1,7 +1,7 @@
 import type { Faker } from '@faker-js/faker'
 import type { Store } from '../../../engine/store.ts'
 import { Milliseconds, shifted, toSecond } from '../../../engine/time.ts'
-import { type SeedContext, some, UNTROUBLED } from '../../seed-context.ts'
+import { type SeedContext, some, UNRESTRICTED_USERS } from '../../seed-context.ts'
 import type { User } from '../../users/schema.ts'
 import { type Ban, isBanned, listBans } from '../bans/store.ts'
 import type { UnbanRequest } from './schema.ts'
@@ -29,7 +29,7 @@ export function seedUnbanRequests(store: Store, { faker, users }: SeedContext): 
   seedResolved(store, faker, users, first)
   for (const [index, broadcaster] of users.entries()) {
     if (broadcaster === first || broadcaster.broadcaster_type === '') continue
-    if (index >= UNTROUBLED && faker.number.float() < SHARE_DECLINING)
+    if (index >= UNRESTRICTED_USERS && faker.number.float() < SHARE_DECLINING)
       setUnbanRequestsEnabled(store, broadcaster.id, false)
     else for (const ban of bansOf(store, broadcaster).slice(1)) seedPending(store, faker, broadcaster, ban)
   }

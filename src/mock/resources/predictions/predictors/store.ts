@@ -65,7 +65,11 @@ export function findOutcomes(
 }
 
 /** The ID of the outcome on which a viewer has spent points. */
-export function findBelief(store: Store, prediction_id: string, user_id: string): string | undefined {
+export function findPredictedOutcome(
+  store: Store,
+  prediction_id: string,
+  user_id: string,
+): string | undefined {
   const sql = 'SELECT outcome_id FROM predictors WHERE prediction_id = $prediction_id AND user_id = $user_id'
   return store.get<{ outcome_id: string }>(sql, { prediction_id, user_id })?.outcome_id
 }

@@ -1,7 +1,7 @@
 import { type Listing, type Page, type PageRequest, page } from '../../../../engine/page.ts'
 import { rowReader } from '../../../../engine/rows.ts'
 import type { Store } from '../../../../engine/store.ts'
-import { columns, type Owner, readSubscription, type StoredSubscription, toldColumns } from '../store.ts'
+import { columns, type Owner, publicColumns, readSubscription, type StoredSubscription } from '../store.ts'
 
 /** The filter of a list; at most one member is given. */
 export interface SubscriptionFilter {
@@ -15,7 +15,7 @@ export interface SubscriptionFilter {
 
 /** The subscriptions as /units lists them. */
 export const eventSubSubscriptionUnits: Listing<object> = {
-  sql: `SELECT ${toldColumns} FROM eventsub_subscriptions`,
+  sql: `SELECT ${publicColumns} FROM eventsub_subscriptions`,
   key: ['_number'],
   read: rowReader<{ condition: object; transport: object }>({ json: ['condition', 'transport'] }),
 }
