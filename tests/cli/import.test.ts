@@ -167,7 +167,7 @@ test('what cannot be is changed or left out, with a line', async () => {
   expect(told('follows')).toEqual([[true, 1, 'its user_id is not among the users']])
   expect(told('authorizations')).toEqual([[false, 1, 'it has a scope that does not exist']])
   expect(told('poll_choices')).toEqual([[true, 1, 'its poll_id is not among the polls']])
-  expect(told('events')).toEqual([[true, 1, 'what was triggered is not kept: trigger it again']])
+  expect(told('events')).toEqual([[true, 1, 'triggered events are not stored: trigger them again']])
   expect(told('later')).toEqual([[true, 1, 'the table is not known']])
 })
 

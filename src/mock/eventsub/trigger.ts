@@ -29,14 +29,14 @@ export const triggerBody = closedBody({
   ),
   session_id: t.Optional(
     reference('eventsub_sessions', {
-      description: 'The only session that is to get it, of those that would',
+      description: 'The only session that gets it',
     }),
   ),
   user_id: t.Optional(
     reference('users', { description: 'The viewer who it is about; one is chosen if it is left out' }),
   ),
   event: t.Optional(
-    t.Record(t.String(), t.Unknown(), { description: 'Fields of the event that are to be as given' }),
+    t.Record(t.String(), t.Unknown(), { description: 'Fields of the event, in place of the generated ones' }),
   ),
 })
 

@@ -6,12 +6,15 @@ import { effectNames } from './named-effects.ts'
 const effect = t.Object({
   name: t.Optional(
     t.Enum([...effectNames, ...messageEffectNames], {
-      description:
-        'An answer by its name, where it fits, in the words of the API; or what a message of EventSub meets',
+      description: 'A named error of the API, with its own message; or a named fault of EventSub messages',
     }),
   ),
   status: t.Optional(
-    t.Integer({ minimum: 400, maximum: 599, description: 'Answers so instead of doing what was asked' }),
+    t.Integer({
+      minimum: 400,
+      maximum: 599,
+      description: 'The status of an error, in place of the operation',
+    }),
   ),
   message: t.Optional(t.String({ description: "The answer's message; by default the status in words" })),
   retry_after: t.Optional(t.Integer({ minimum: 0, description: 'Seconds, as the header Retry-After' })),
@@ -19,12 +22,12 @@ const effect = t.Object({
     t.Integer({
       minimum: 0,
       maximum: 60_000,
-      description: 'Waits before anything is done, or before a message is sent',
+      description: 'The wait before the operation, or before a message is sent',
     }),
   ),
   body: t.Optional(
     t.Enum(['empty', 'truncated', 'slow', 'malformed', 'html', 'reset'], {
-      description: 'What becomes of the body of the answer; without a status, what was asked is done',
+      description: 'The damage to the body of the answer; without a status, the operation still runs',
     }),
   ),
 })
