@@ -67,7 +67,7 @@ export const triggerCommand = defineCommand({
     'client-id': text('The Client ID of grants, revocations and Bits transactions', 'ID'),
     count: text('How many times it happens', 'N', 'c'),
     transport: text('webhook, or websocket for the sessions at the mock server', 'METHOD', 'T'),
-    session: text('The only session at the mock server that is to get it', 'ID'),
+    session: text('The only session at the mock server that gets it', 'ID'),
     mock: text('The mock server; http://localhost:8080 if no address is given', 'URL'),
   },
   async run({ args, rawArgs }) {
