@@ -6,7 +6,8 @@ import { type HelixError, notFound } from '../http/errors.ts'
  * host: all links, issuers and WebSockets are Twitch's, by HTTPS, whatever proxy is in between.
  */
 
-const HOST = /^[a-z]+:\/\/([^/?#:]+)/
+/** The host of a URL, if it may be one of Twitch: a look at most requests must cost nothing. */
+const HOST = /^[a-z]+:\/\/([^/?#:]*\btwitch\.tv)\b/i
 
 /** The request with the HTTPS URL of the host of Twitch that it names; undefined if it names another host. */
 export function asTwitchHost(request: Request): Request | undefined {
@@ -30,6 +31,6 @@ export function refusalOfPath(received: Request, request: Request): HelixError |
 
 /** The host of Twitch that a request names, if any. */
 function hostOf({ url }: Request): string | undefined {
-  const [, name = ''] = HOST.exec(url) ?? []
-  return twitchHost(name) && name.toLowerCase()
+  const name = HOST.exec(url)?.[1]?.toLowerCase()
+  return name !== undefined && twitchHost(name) ? name : undefined
 }
