@@ -70,6 +70,14 @@ describe('a message that AutoMod holds', () => {
     ])
   })
 
+  test('names the part of the text that offends, at its very beginning too', async () => {
+    const world = new World()
+    const published = publishedBy(world)
+    await say(world, 'automod-fail you are')
+    const { event } = published.find(({ version }) => version === '2')!
+    expect(event).toMatchObject({ automod: { boundaries: [{ start_pos: 0, end_pos: 11 }] } })
+  })
+
   test.each([
     ['ALLOW', 'approved'],
     ['DENY', 'denied'],
