@@ -57,7 +57,7 @@ export interface EventSub {
    * @throws HelixError 409 if the receiver is gone
    */
   resend(delivery: Delivery): void
-  /** The connection for a request for a WebSocket; undefined for other requests. */
+  /** The connection for a request that asks for a WebSocket; undefined at paths that have none. */
   connect(request: Request): Connection | undefined
   /**
    * Closes the sessions, and waits until the due webhook messages are answered, at most the given milliseconds.
@@ -148,7 +148,6 @@ export function eventSub(options: EventSubOptions): EventSub {
     ),
     resend: (delivery) => resend(delivery, { store, transports, sessions }),
     connect(request) {
-      if (request.headers.get('upgrade')?.toLowerCase() !== 'websocket') return undefined
       const url = new URL(request.url)
       return webSocketPaths.includes(url.pathname) ? sessions.connect(url) : undefined
     },

@@ -1,8 +1,8 @@
-import type { EventName, Listener } from '../engine/events.ts'
+import type { Listener } from '../engine/events.ts'
 import type { Store } from '../engine/store.ts'
 import { parseFragments } from '../resources/chat/fragments/store.ts'
-import { noticeSources } from '../resources/chat/notices/sources.ts'
-import { type Notice, type PlacedNotice, placesOf } from '../resources/chat/notices/store.ts'
+import { noticeCauses } from '../resources/chat/notices/sources.ts'
+import { type PlacedNotice, placesOf } from '../resources/chat/notices/store.ts'
 import { findUser } from '../resources/users/store.ts'
 import { Line } from './line.ts'
 import { nameOf, paramsOf } from './notice-params.ts'
@@ -17,13 +17,11 @@ const anonymousGifter = {
   user_name: 'AnAnonymousGifter',
 }
 
-type Source = (store: Store, payload: never, at: Date) => Notice | readonly Notice[] | undefined
-
 /** Sends the rooms a USERNOTICE for each notice, from the same notices as channel.chat.notification. */
 export function broadcastNotices(store: Store, rooms: Rooms<ChatSession>): void {
-  for (const [name, source] of Object.entries(noticeSources) as [EventName, Source][]) {
-    const listener: Listener<EventName> = (payload, at) => {
-      for (const notice of [source(store, payload as never, at) ?? []].flat()) {
+  for (const { name, noticesOf } of noticeCauses) {
+    const listener: Listener<typeof name> = (payload, at) => {
+      for (const notice of noticesOf(store, payload, at)) {
         for (const placed of placesOf(store, notice, at)) {
           if (rooms.hasMembers(placed.broadcaster_id))
             rooms.send(placed.broadcaster_id, noticeLine(store, placed, at))

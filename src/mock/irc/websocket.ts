@@ -8,9 +8,8 @@ const paths: readonly string[] = ['/', '/irc']
 
 const PING_INTERVAL_MS = Milliseconds.minute
 
-/** The connection for a request for chat over a WebSocket; undefined for other requests. */
+/** The connection for a request that asks for a WebSocket, at a path of chat; undefined for other paths. */
 export function webSocketOf(chat: Chat, { headers, url }: Request): Connection | undefined {
-  if (headers.get('upgrade')?.toLowerCase() !== 'websocket') return undefined
   if (!paths.includes(new URL(url).pathname)) return undefined
   const protocols = headers.get('sec-websocket-protocol')?.split(/, */) ?? []
   let session: ChatSession | undefined

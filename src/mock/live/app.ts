@@ -9,7 +9,7 @@ import { type Source, Topics } from './topics.ts'
 
 /** The WebSocket GET /units/live, through which clients follow changes. */
 export interface Live {
-  /** The connection for a request for this WebSocket; undefined for other requests. */
+  /** The connection for a request that asks for a WebSocket; undefined at other paths. */
   connect(request: Request): Connection | undefined
   /** Wraps operations so that their writes are reported. */
   reporting(operations: readonly ControlOperation[]): ControlOperation[]
@@ -33,10 +33,9 @@ export function liveApp(store: Store, { requests, deliveries }: Journals): Live 
   })
   const connections = new Set<LiveConnection>()
   return {
-    connect({ headers, url }) {
+    connect({ url }) {
       const { pathname, searchParams } = new URL(url)
-      if (pathname !== '/units/live' || headers.get('upgrade')?.toLowerCase() !== 'websocket')
-        return undefined
+      if (pathname !== '/units/live') return undefined
       const wanted = searchParams.get('topics')?.split(',') ?? topics.names
       const connection = new LiveConnection(topics, wanted, () => connections.delete(connection))
       connections.add(connection)

@@ -46,7 +46,7 @@ const upgrade: Step =
   (next, { connect }) =>
   (exchange) => {
     const { received, request, server } = exchange
-    if (!request.headers.has('upgrade')) return next(exchange)
+    if (request.headers.get('upgrade')?.toLowerCase() !== 'websocket') return next(exchange)
     const connection = server && mayConnect(request) && connect(request)
     if (!connection) return next(exchange)
     const headers = connection.protocol ? { 'Sec-WebSocket-Protocol': connection.protocol } : undefined

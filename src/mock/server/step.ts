@@ -11,7 +11,7 @@ import type { RequestLog } from './request-log.ts'
 export interface Site {
   store: Store
   apps: Apps
-  /** The connection for a request for a WebSocket; undefined for other requests. */
+  /** The connection for a request that asks for a WebSocket; undefined at paths that have none. */
   connect: (request: Request) => Connection | undefined
   /** Answer only requests whose Host is a name of this machine. */
   isLocal: boolean

@@ -1,4 +1,5 @@
 import { Random } from '../../../src/mock/engine/random.ts'
+import { UNRESTRICTED_USERS } from '../../../src/mock/resources/seed-context.ts'
 import { contract } from '../contract/reference.ts'
 import { validRequest } from '../contract/requests.ts'
 import { type Request, Twitch } from '../contract/twitch.ts'
@@ -6,9 +7,6 @@ import { channel } from './channel.ts'
 import { requests } from './requests.ts'
 import { roles } from './roles.ts'
 import { type Scenario, Stage } from './stage.ts'
-
-/** The first user and the ten after. */
-const UNRESTRICTED_USERS = 11
 
 const scenarios = [...roles, ...requests, ...channel]
 

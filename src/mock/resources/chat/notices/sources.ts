@@ -43,6 +43,17 @@ export const noticeSources = {
   'chat.notice': (_, notice) => notice,
 } satisfies Sources
 
+type Source = (store: Store, payload: never, at: Date) => Notice | readonly Notice[] | undefined
+
+/** Each of these events with the notices that it causes. */
+export const noticeCauses = (Object.entries(noticeSources) as [keyof typeof noticeSources, Source][]).map(
+  ([name, source]) => ({
+    name,
+    noticesOf: (store: Store, payload: Events[EventName], at: Date): readonly Notice[] =>
+      [source(store, payload as never, at) ?? []].flat(),
+  }),
+)
+
 function announcementNotice(message: ChatMessage): Notice {
   const { id, broadcaster_id, user_id, text, fragments, announcement_color } = message
   const { source_broadcaster_id, source_message_id, is_source_only } = message

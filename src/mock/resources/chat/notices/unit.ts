@@ -1,11 +1,10 @@
-import type { EventName, Events } from '../../../engine/events.ts'
 import type { Store } from '../../../engine/store.ts'
 import { t } from '../../../http/schema.ts'
 import type { Resource } from '../../resource.ts'
 import { both, creates, requireUsers, type Units } from '../../unit.ts'
 import { findUser } from '../../users/store.ts'
-import { noticeSources } from './sources.ts'
-import { createNotice, keepNotice, type Notice, type NoticeKind, noticeUnits, tables } from './store.ts'
+import { noticeCauses } from './sources.ts'
+import { createNotice, keepNotice, type NoticeKind, noticeUnits, tables } from './store.ts'
 
 interface Causable {
   sentence: string
@@ -86,14 +85,12 @@ const units: Units = {
   },
 }
 
-type Source = (store: Store, payload: never, at: Date) => Notice | readonly Notice[] | undefined
-
 /** Stores notices as they are emitted, except announcements, which are chat messages, and notices stored already. */
 function timers(store: Store): void {
-  const { 'chat.message': _, 'chat.notice': __, ...others } = noticeSources
-  for (const [name, source] of Object.entries(others) as [EventName, Source][]) {
-    store.beforeCommit(name, (payload: Events[EventName], at) => {
-      for (const notice of [source(store, payload as never, at) ?? []].flat()) keepNotice(store, notice, at)
+  for (const { name, noticesOf } of noticeCauses) {
+    if (name === 'chat.message' || name === 'chat.notice') continue
+    store.beforeCommit(name, (payload, at) => {
+      for (const notice of noticesOf(store, payload, at)) keepNotice(store, notice, at)
     })
   }
 }

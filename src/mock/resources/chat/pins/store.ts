@@ -49,7 +49,7 @@ export type PinRow = Pick<
 /** Inserts a pin; one with an end gets its timer. */
 export function insertPin(store: Store, pin: PinRow): void {
   store.insert('chat_pins', { ...pin })
-  if (pin.ends_at) store.schedule('pin.end', pin.broadcaster_id, new Date(pin.ends_at))
+  setTimer(store, pin)
 }
 
 /** The properties of a new pin: the message, the moderator, and the duration in seconds. */
@@ -92,8 +92,7 @@ export function pinMessage(store: Store, { duration_seconds, ...pin }: NewPin): 
 export function extendPin(store: Store, broadcaster_id: string, duration_seconds?: number): void {
   store.transaction(() => {
     const ends_at = endOf(store, duration_seconds)
-    store.cancel('pin.end', broadcaster_id)
-    if (ends_at) store.schedule('pin.end', broadcaster_id, new Date(ends_at))
+    setTimer(store, { broadcaster_id, ends_at })
     store.update('chat_pins', { ends_at, updated_at: toSecond(store.now()) }, { broadcaster_id })
   })
 }
@@ -113,6 +112,15 @@ export function timers(store: Store): void {
     const ends_at = findPin(store, broadcaster_id)?.ends_at
     if (ends_at && Date.parse(ends_at) <= store.now().getTime()) unpinMessage(store, broadcaster_id)
   })
+}
+
+/** Sets the timer of a channel's pin, instead of that of a pin before. */
+function setTimer(
+  store: Store,
+  { broadcaster_id, ends_at }: Pick<PinRow, 'broadcaster_id' | 'ends_at'>,
+): void {
+  store.cancel('pin.end', broadcaster_id)
+  if (ends_at) store.schedule('pin.end', broadcaster_id, new Date(ends_at))
 }
 
 /** The end of a pin with a duration in seconds; null for one that lasts until the stream ends. */
