@@ -18,10 +18,11 @@ import type { Named } from '../journal/requests/entry.ts'
 import { unitsApp } from '../units/app.ts'
 import { unitPaths } from '../units/openapi.ts'
 import { openToAll } from './cross-origin.ts'
+import type { Exchange } from './exchange.ts'
 import { healthPaths } from './health.ts'
 import { indexPage } from './index-page.ts'
 import { nameIn, operationIn, operationsIn } from './operation-name.ts'
-import { firstSegment } from './request-path.ts'
+import { type Target, targetOf } from './request-target.ts'
 
 /** The options of the apps. */
 export interface AppOptions {
@@ -37,6 +38,9 @@ export interface AppOptions {
   stopping: AbortSignal
 }
 
+/** A request, and the target by which its app is found. */
+type Routed = Pick<Exchange, 'request' | 'target'>
+
 /** The apps of the simulated Twitch. Each has its own shape of errors, and gets only its own requests. */
 export interface Apps {
   /** Helix, with the declarations of its routes. */
@@ -46,17 +50,17 @@ export interface Apps {
   /** All operations of Helix and the identity provider. */
   operations(): Operation[]
   /** The properties of a request that faults match. */
-  propertiesOf(request: Request): Awaitable<RequestProperties>
+  propertiesOf(routed: Routed): Awaitable<RequestProperties>
   /** Whether a request is to an API of Twitch, not to one of the mock's own, such as /units and /docs. */
-  isPublic(request: Request): boolean
+  isPublic(target: Target): boolean
   /** Whether Helix answers a request. Its answers already have the CORS headers for all origins. */
-  isHelix(request: Request): boolean
+  isHelix(target: Target): boolean
   /** Whether the identity provider answers a request. */
-  isAuth(request: Request): boolean
+  isAuth(target: Target): boolean
   /** The answer of the app to which the path of a request belongs; Helix answers unknown paths. */
-  answer(request: Request): Awaitable<Response>
+  answer(routed: Routed): Awaitable<Response>
   /** A refusal in the shape of the app to which a request belongs. */
-  refuse(request: Request, refusal: HelixError): Response
+  refuse(routed: Routed, refusal: HelixError): Response
 }
 
 /** The first path segments of the mock's own APIs and pages. */
@@ -89,34 +93,33 @@ export function mountApps(
     ['eventsub', upgrade],
     ['units', lazy(() => unitsApp(store, { onFault, control, stopping }))],
   ])
-  const isAuth = ({ url }: { url: string }) => apps.get(firstSegment(url)) === auth
-  const routesOf = (request: { url: string }) => (isAuth(request) ? auth : helix)().routes
+  const isAuth = ({ segment }: Target) => apps.get(segment) === auth
+  const routesOf = (target: Target) => (isAuth(target) ? auth : helix)().routes
   return {
     isAuth,
     get helix() {
       return helix()
     },
-    nameOf: (request) => nameIn(routesOf(request), request),
+    nameOf: (request) => nameIn(routesOf(targetOf(request.url)), request),
     operations: () => [
       ...operationsIn(helix().routes).map((each) => ({ api: 'helix' as const, ...each })),
       ...operationsIn(auth().routes).map((each) => ({ api: 'auth' as const, ...each })),
     ],
-    propertiesOf(request) {
-      const operation = lazy(() => operationIn(routesOf(request), request))
-      return isAuth(request)
+    propertiesOf({ request, target }) {
+      const operation = lazy(() => operationIn(routesOf(target), request))
+      return isAuth(target)
         ? peekParameters(request).then((parameters) => ({ request, api: 'auth', parameters, operation }))
         : { request, api: 'helix', parameters: {}, operation }
     },
-    isPublic: ({ url }) => !own.has(firstSegment(url)) && !url.endsWith('/openapi.json'),
-    isHelix: ({ url }) => firstSegment(url) === 'mock',
-    answer(request) {
+    isPublic: ({ path, segment }) => !own.has(segment) && !path.endsWith('/openapi.json'),
+    isHelix: ({ segment }) => segment === 'mock',
+    answer({ request, target: { segment } }) {
       if (takesTokenless && isTokenless(store, request)) return tokenless().fetch(request)
-      const segment = firstSegment(request.url)
       return segment === '' ? indexPage(store, request) : (apps.get(segment) ?? helix)().fetch(request)
     },
-    refuse(request, { status, body: { error, ...body } }) {
+    refuse({ request, target }, { status, body: { error, ...body } }) {
       // Errors of the identity provider have no member `error`.
-      const answer = isAuth(request) ? body : { error, ...body }
+      const answer = isAuth(target) ? body : { error, ...body }
       keepAnswer(request, answer, {})
       return Response.json(answer, { status })
     },

@@ -1,17 +1,18 @@
 import { forbidden, type HelixError } from '../http/errors.ts'
 import { isLocalOrigin } from './host-check.ts'
-import { pathAndQueryOf } from './request-path.ts'
+import type { Target } from './request-target.ts'
 
 type Headers = Readonly<Record<string, string>>
 
-/** Paths that need a token or are public: pages of all origins may read them, as on Twitch. */
-const open = new RegExp(
-  '^/(?:mock|helix|eventsub|ws|docs)(?:/|$)|' +
-    String.raw`^/(?:auth|oauth2)/(?:token|device|revoke|validate|userinfo|keys|\.well-known)(?:[/?]|$)`,
-)
+/** The first segments of paths that need a token or are public: pages of all origins may read them, as on Twitch. */
+const open: ReadonlySet<string> = new Set(['mock', 'helix', 'eventsub', 'ws', 'docs'])
+
+/** The other such paths. */
+const openEndpoints =
+  /^\/(?:auth|oauth2)\/(?:token|device|revoke|validate|userinfo|keys|\.well-known)(?:\/|$)/
 
 /** Paths of pages, to which other sites may link. */
-const pages = /^\/(?:(?:(?:auth|oauth2)\/)?(?:authorize|activate))?(?:\?|$)/
+const pages = /^\/(?:(?:(?:auth|oauth2)\/)?(?:authorize|activate))?$/
 
 const exposed = { 'Access-Control-Expose-Headers': 'Ratelimit-Limit, Ratelimit-Remaining, Ratelimit-Reset' }
 
@@ -30,11 +31,15 @@ const preflight = {
  * token, such as /units with its secrets and tokens without consent, are only for pages of this server, of this machine
  * and of the `allowed` origins.
  */
-export function sharingOf(request: Request, allowed: ReadonlySet<string>): Headers | undefined {
+export function sharingOf(
+  request: Request,
+  { path, segment }: Target,
+  allowed: ReadonlySet<string>,
+): Headers | undefined {
+  if (open.has(segment) || openEndpoints.test(path)) return openToAll
   const { url, headers } = request
-  if (open.test(pathAndQueryOf(url))) return openToAll
   const origin = headers.get('origin')
-  if (!origin) return isEmbedded(request) ? undefined : { Vary: 'Origin' }
+  if (!origin) return isEmbedded(request, path) ? undefined : { Vary: 'Origin' }
   const mayAsk = isLocalOrigin(origin) || origin === new URL(url).origin || allowed.has(origin)
   return mayAsk ? { 'Access-Control-Allow-Origin': origin, Vary: 'Origin', ...exposed } : undefined
 }
@@ -44,10 +49,10 @@ export function sharingOf(request: Request, allowed: ReadonlySet<string>): Heade
  * to a page, such as by a link, is not embedded.
  * Source: https://www.w3.org/TR/fetch-metadata/
  */
-function isEmbedded({ method, headers, url }: Request): boolean {
+function isEmbedded({ method, headers }: Request, path: string): boolean {
   if (headers.get('sec-fetch-site') !== 'cross-site') return false
   const isFollowed = method === 'GET' && headers.get('sec-fetch-mode') === 'navigate'
-  return !(isFollowed && pages.test(pathAndQueryOf(url)))
+  return !(isFollowed && pages.test(path))
 }
 
 /** The refusal of a request from a foreign origin. */
@@ -57,8 +62,8 @@ export function foreignOrigin({ headers }: Request): HelixError {
 }
 
 /** The answer to a preflight request (CORS). */
-export function preflightAnswer(request: Request, allowed: ReadonlySet<string>): Response {
-  const shared = sharingOf(request, allowed)
+export function preflightAnswer(request: Request, target: Target, allowed: ReadonlySet<string>): Response {
+  const shared = sharingOf(request, target, allowed)
   return new Response(null, {
     status: 204,
     headers: shared ? { ...shared, ...preflight } : { Vary: 'Origin' },

@@ -1,5 +1,5 @@
 import { serverName, version } from '../../version.ts'
-import { pathAndQueryOf } from './request-path.ts'
+import type { Exchange } from './exchange.ts'
 
 /**
  * The body of the health check. `name` distinguishes this server from another one at the same port; `chat_port` is the
@@ -12,15 +12,13 @@ const health = { status: 'ok', name: serverName, version, chat_port: 6667 as num
  * requests.
  */
 export function healthAnswer(
-  { method, url }: Request,
+  { request: { method }, target }: Exchange,
   chat_port: number | null = null,
 ): Response | undefined {
-  if (!PROBE.test(pathAndQueryOf(url)) || (method !== 'GET' && method !== 'HEAD')) return undefined
+  if (target.path !== '/health' || (method !== 'GET' && method !== 'HEAD')) return undefined
   // Health checks must not be cached.
   return Response.json({ ...health, chat_port }, { headers: { 'Cache-Control': 'no-store' } })
 }
-
-const PROBE = /^\/health(?:\?|$)/
 
 /** The OpenAPI description of the health check. */
 export const healthPaths = {

@@ -1,7 +1,7 @@
 import type { AnyElysia } from 'elysia'
 import { nearestRoute } from '../http/nearest-route.ts'
 import type { Name, Named } from '../journal/requests/entry.ts'
-import { pathAndQueryOf } from './request-path.ts'
+import { targetOf } from './request-target.ts'
 
 type Routes = AnyElysia['routes']
 
@@ -10,15 +10,12 @@ type Asked = Parameters<Named>[0]
 /** The operation name of a request by the routes of its app, or the nearest route if there is none. */
 export function nameIn(routes: Routes, { method, url }: Asked): Name {
   const operation = operationIn(routes, { method, url })
-  return operation
-    ? { operation }
-    : { nearest: nearestRoute(routes, { method, path: new URL(url).pathname }) }
+  return operation ? { operation } : { nearest: nearestRoute(routes, { method, path: targetOf(url).path }) }
 }
 
 /** The operation name of a request by the routes of its app; undefined if no route matches. */
 export function operationIn(routes: Routes, { method, url }: Asked): string | undefined {
-  const [path = ''] = pathAndQueryOf(url).split(/[?#]/, 1)
-  return indexOf(routes).get(`${method === 'HEAD' ? 'GET' : method} ${path}`)
+  return indexOf(routes).get(`${method === 'HEAD' ? 'GET' : method} ${targetOf(url).path}`)
 }
 
 /** The names by method and path, cached since each request is looked up while there are faults. */

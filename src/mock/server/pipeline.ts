@@ -2,16 +2,17 @@ import { then } from '../../lib/then.ts'
 import { faulted } from '../faults/effects.ts'
 import { badRequest, toHelixError } from '../http/errors.ts'
 import { foreignOrigin, openToAll, preflightAnswer, sharingOf } from './cross-origin.ts'
+import { exchangeOf } from './exchange.ts'
 import { healthAnswer } from './health.ts'
 import { refusalOfAddress, refusalOfHost } from './host-check.ts'
 import { reportRequest } from './request-log.ts'
-import { canonicalRequest } from './request-path.ts'
+import { canonicalRequest, targetOf } from './request-target.ts'
 import type { Handler, Pipeline, Site, Step } from './step.ts'
 import { asTwitchHost, mayConnect, refusalOfPath } from './twitch-host.ts'
 import { withoutBody } from './without-body.ts'
 
 /** Refuses a request without a valid Host, since the next steps need its URL. */
-const address: Step = (next) => (exchange) => refusalOfAddress(exchange.received) ?? next(exchange)
+const address: Step = (next) => (exchange) => refusalOfAddress(exchange.host) ?? next(exchange)
 
 /**
  * Refuses foreign hosts before any step that answers (DNS rebinding). From here on, a request for a host of Twitch has
@@ -20,15 +21,19 @@ const address: Step = (next) => (exchange) => refusalOfAddress(exchange.received
 const host: Step =
   (next, { isLocal }) =>
   (exchange) => {
-    const meant = asTwitchHost(exchange.received)
+    const meant = asTwitchHost(exchange.received, exchange.host)
     if (meant) exchange.request = meant
-    const refusal = isLocal && !meant && refusalOfHost(exchange.received)
+    const refusal = isLocal && !meant && refusalOfHost(exchange.host)
     return refusal || next(exchange)
   }
 
 /** Replaces the path by its canonical form, which all next steps see. */
 const path: Step = (next) => (exchange) => {
-  exchange.request = canonicalRequest(exchange.request)
+  const canonical = canonicalRequest(exchange.request, exchange.target)
+  if (canonical) {
+    exchange.request = canonical
+    exchange.target = targetOf(canonical.url)
+  }
   return next(exchange)
 }
 
@@ -36,7 +41,7 @@ const path: Step = (next) => (exchange) => {
 const health: Step =
   (next, { chatPort }) =>
   (exchange) => {
-    const answer = healthAnswer(exchange.request, chatPort?.())
+    const answer = healthAnswer(exchange, chatPort?.())
     if (!answer) return next(exchange)
     return exchange.request.method === 'HEAD' ? withoutBody(answer) : answer
   }
@@ -45,9 +50,9 @@ const health: Step =
 const upgrade: Step =
   (next, { connect }) =>
   (exchange) => {
-    const { received, request, server } = exchange
+    const { received, request, server, host, target } = exchange
     if (request.headers.get('upgrade')?.toLowerCase() !== 'websocket') return next(exchange)
-    const connection = server && mayConnect(request) && connect(request)
+    const connection = server && mayConnect(host, target) && connect(request)
     if (!connection) return next(exchange)
     const headers = connection.protocol ? { 'Sec-WebSocket-Protocol': connection.protocol } : undefined
     return server.upgrade(received, { data: connection, headers }) ? upgraded : next(exchange)
@@ -60,7 +65,7 @@ const log: Step = (next, { log }) =>
   log
     ? (exchange) => {
         const began = performance.now()
-        return then(next(exchange), (response) => reportRequest(log, exchange.received, response, began))
+        return then(next(exchange), (response) => reportRequest(log, exchange, response, began))
       }
     : next
 
@@ -68,7 +73,7 @@ const log: Step = (next, { log }) =>
 const journal: Step = (next, { journal, store, apps }) =>
   journal.isOn
     ? (exchange) => {
-        if (!apps.isPublic(exchange.request)) return next(exchange)
+        if (!apps.isPublic(exchange.target)) return next(exchange)
         const began = performance.now()
         return then(next(exchange), (response) => {
           const { received, request } = exchange
@@ -87,7 +92,7 @@ const head: Step =
   (next, { apps }) =>
   (exchange) => {
     if (exchange.request.method !== 'HEAD') return next(exchange)
-    if (!apps.isAuth(exchange.request)) exchange.request = new Request(exchange.request, { method: 'GET' })
+    if (!apps.isAuth(exchange.target)) exchange.request = new Request(exchange.request, { method: 'GET' })
     return then(next(exchange), withoutBody)
   }
 
@@ -97,7 +102,7 @@ const fault: Step =
   (exchange) => {
     const caught = (error: unknown) => {
       onFault(error)
-      return apps.refuse(exchange.request, toHelixError(error))
+      return apps.refuse(exchange, toHelixError(error))
     }
     try {
       const answer = next(exchange)
@@ -111,15 +116,17 @@ const fault: Step =
 const hostPaths: Step =
   (next, { apps }) =>
   (exchange) => {
-    const refusal = refusalOfPath(exchange.received, exchange.request)
-    return refusal ? apps.refuse(exchange.request, refusal) : next(exchange)
+    const refusal = refusalOfPath(exchange.host, exchange.path)
+    return refusal ? apps.refuse(exchange, refusal) : next(exchange)
   }
 
 /** Answers preflight requests (CORS). */
 const preflight: Step =
   (next, { allowedOrigins }) =>
   (exchange) =>
-    exchange.request.method === 'OPTIONS' ? preflightAnswer(exchange.request, allowedOrigins) : next(exchange)
+    exchange.request.method === 'OPTIONS'
+      ? preflightAnswer(exchange.request, exchange.target, allowedOrigins)
+      : next(exchange)
 
 /**
  * Refuses foreign origins before the request has any effect: browsers send simple requests of all pages, and check only
@@ -128,12 +135,12 @@ const preflight: Step =
 const origin: Step =
   (next, { apps, allowedOrigins }) =>
   (exchange) => {
-    const { request } = exchange
-    const shared = sharingOf(request, allowedOrigins)
-    if (!shared) return apps.refuse(request, foreignOrigin(request))
+    const { request, target } = exchange
+    const shared = sharingOf(request, target, allowedOrigins)
+    if (!shared) return apps.refuse(exchange, foreignOrigin(request))
     const answer = next(exchange)
     // Helix sets these headers when it builds an answer: adding them afterwards would slow it by a tenth.
-    if (shared === openToAll && apps.isHelix(request)) return answer
+    if (shared === openToAll && apps.isHelix(target)) return answer
     return then(answer, (response) => {
       for (const name in shared) response.headers.set(name, shared[name]!)
       return response
@@ -144,16 +151,16 @@ const origin: Step =
 const injectFault: Step =
   (next, { faults, apps }) =>
   (exchange) => {
-    const { received, request, server } = exchange
-    if (faults.isEmpty || !apps.isPublic(request)) return next(exchange)
-    return then(apps.propertiesOf(request), (properties) => {
+    const { received, target, server } = exchange
+    if (faults.isEmpty || !apps.isPublic(target)) return next(exchange)
+    return then(apps.propertiesOf(exchange), (properties) => {
       const match = faults.at(properties)
       if (!match) return next(exchange)
       // The runtime's idle timeout would close the connection during a long delay.
       if (match.fault.effect.delay_ms) server?.timeout(received, 0)
       const answer = (request: Request) => next({ ...exchange, request })
       return faulted(match, answer, faults.stopping).then((response) => {
-        if (apps.isHelix(request)) for (const name in openToAll) response.headers.set(name, openToAll[name]!)
+        if (apps.isHelix(target)) for (const name in openToAll) response.headers.set(name, openToAll[name]!)
         return response
       })
     })
@@ -171,7 +178,7 @@ const hangUp: Step =
     const { signal } = received
     return store.endOfTurn().then(() => {
       if (!signal.aborted) return next(exchange)
-      return apps.refuse(request, badRequest('The connection was closed before the answer.'))
+      return apps.refuse(exchange, badRequest('The connection was closed before the answer.'))
     })
   }
 
@@ -185,7 +192,11 @@ const timers: Step =
           () => next(exchange),
         )
       : next(exchange)
-    return isRead(exchange.request) || !onWrite ? answer : Promise.resolve(answer).finally(onWrite)
+    if (isRead(exchange.request) || !onWrite) return answer
+    return then(answer, (response) => {
+      onWrite()
+      return response
+    })
   }
 
 /** Runs the route in a transaction: a read sees one state of the file; a write is answered after its commit. */
@@ -196,8 +207,8 @@ const transaction: Step =
 
 const route: Step =
   (_, { apps }) =>
-  ({ request }) =>
-    apps.answer(request)
+  (exchange) =>
+    apps.answer(exchange)
 
 const steps: readonly Step[] = [
   address,
@@ -222,7 +233,7 @@ const steps: readonly Step[] = [
 /** Chains the steps in their order. */
 export function pipeline(site: Site): Pipeline {
   const handle = steps.reduceRight<Handler>((next, step) => step(next, site), endOfSteps)
-  return (received, server) => handle({ received, request: received, server })
+  return (received, server) => handle(exchangeOf(received, server))
 }
 
 /** The end of the chain, which is never reached. */

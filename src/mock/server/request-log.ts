@@ -1,5 +1,5 @@
 import type { Awaitable } from '../../lib/then.ts'
-import { pathAndQueryOf } from './request-path.ts'
+import type { Exchange } from './exchange.ts'
 
 /** The log record of a request, without query, headers and body, since these contain tokens and secrets. */
 export interface RequestRecord {
@@ -23,12 +23,11 @@ export interface RequestLog {
 /** Reports a request that was answered, `began` milliseconds ago by the clock of performance.now(). */
 export function reportRequest(
   { report, detailed }: RequestLog,
-  { method, url }: Request,
+  { received: { method }, path }: Exchange,
   response: Response,
   began: number,
 ): Awaitable<Response> {
   const { status } = response
-  const [path = ''] = pathAndQueryOf(url).split('?', 1)
   const record = { method, path, status, duration: performance.now() - began }
   if (!detailed || status < 400) {
     report(record)

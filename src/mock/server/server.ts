@@ -19,6 +19,7 @@ import { mountApps } from './apps.ts'
 import { sharingOf } from './cross-origin.ts'
 import { pipeline } from './pipeline.ts'
 import type { RequestLog } from './request-log.ts'
+import { targetOf } from './request-target.ts'
 import type { Pipeline } from './step.ts'
 
 /** The options of a mock. */
@@ -97,7 +98,8 @@ export function createMock({ store, onFault = () => {}, ...options }: MockOption
   ]
   const allowedOrigins = new Set(options.allowedOrigins)
   // A page that may not read /units may not follow its changes either, and is refused as by plain HTTP.
-  const follow = (request: Request) => sharingOf(request, allowedOrigins) && live.connect(request)
+  const follow = (request: Request) =>
+    sharingOf(request, targetOf(request.url), allowedOrigins) && live.connect(request)
   const apps = mountApps(store, {
     rateLimit,
     takesTokenless: options.takesTokenless,

@@ -5,6 +5,7 @@ import type { Faults } from '../faults/faults.ts'
 import type { Connection } from '../http/connection.ts'
 import type { RequestJournal } from '../journal/requests/journal.ts'
 import type { Apps } from './apps.ts'
+import type { Exchange } from './exchange.ts'
 import type { RequestLog } from './request-log.ts'
 
 /** The parts of a server that steps use. */
@@ -28,16 +29,6 @@ export interface Site {
   onWrite?: () => void
   /** Takes the stack of an unexpected fault. */
   onFault: (error: unknown) => void
-}
-
-/** A request on its way through the steps. */
-export interface Exchange {
-  /** The request as received, for the runtime and the log. */
-  readonly received: Request
-  /** The request as the apps get it. */
-  request: Request
-  /** The listener, if the request came over the network. */
-  readonly server?: Server<Connection>
 }
 
 /** Answers a request. */

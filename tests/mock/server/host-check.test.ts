@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test'
-import { refusalOfHost } from '../../../src/mock/server/host-check.ts'
+import { hostOf, refusalOfHost } from '../../../src/mock/server/host-check.ts'
 
-const asked = (host: string) => refusalOfHost(new Request('http://localhost/', { headers: { host } }))
+const asked = (host: string) => refusalOfHost(hostOf(new Request('http://localhost/', { headers: { host } })))
 
 test.each(['localhost', 'localhost:8080', 'LOCALHOST', '127.0.0.1:1', '[::1]:8080'])(
   '%s is this machine',
