@@ -6,11 +6,12 @@ import { findUser, type StoredUser } from '../resources/users/store.ts'
 /**
  * Finds the user whose ID a request names.
  *
+ * @param refusal makes the error, which is made only when it is thrown: an error records its stack, which takes time
  * @throws HelixError the refusal, if there is no such user
  */
-export function requireUser(store: Store, id: string, refusal: HelixError): StoredUser {
+export function requireUser(store: Store, id: string, refusal: () => HelixError): StoredUser {
   const user = findUser(store, id)
-  if (!user) throw refusal
+  if (!user) throw refusal()
   return user
 }
 
@@ -35,7 +36,7 @@ export function requireModerator(
   store: Store,
   broadcaster_id: string,
   user_id: string,
-  refusal: HelixError,
+  refusal: () => HelixError,
 ): void {
-  if (!isModerator(store, broadcaster_id, user_id)) throw refusal
+  if (!isModerator(store, broadcaster_id, user_id)) throw refusal()
 }

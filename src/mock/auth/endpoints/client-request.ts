@@ -17,10 +17,10 @@ export interface ClientRequest {
 export async function readClientRequest(
   store: Store,
   request: Request,
-  unknown = new AuthError(400, 'invalid client'),
+  unknown = () => new AuthError(400, 'invalid client'),
 ): Promise<ClientRequest> {
   const parameters = await readParameters(request)
   const client = findClient(store, required(parameters, 'client_id'))
-  if (!client) throw unknown
+  if (!client) throw unknown()
   return { client, parameters }
 }

@@ -12,7 +12,7 @@ export const revoke: Endpoint = {
   method: 'POST',
   path: '/revoke',
   async handler(store, request) {
-    const unknown = new AuthError(404, 'client does not exist')
+    const unknown = () => new AuthError(404, 'client does not exist')
     const { client, parameters } = await readClientRequest(store, request, unknown)
     const token = findToken(store, required(parameters, 'token'))
     if (token?.client_id !== client.id) throw new AuthError(400, 'Invalid token')

@@ -72,7 +72,7 @@ function requireOpenTarget(store: Store, from: string, to: string): void {
   if (from === to) {
     throw badRequest('The IDs in from_broadcaster_id and to_broadcaster_id cannot be the same ID.')
   }
-  requireUser(store, to, notFound('The targeted channel was not found.'))
+  requireUser(store, to, () => notFound('The targeted channel was not found.'))
   if (isBanned(store, to, from)) {
     throw badRequest('The raiding broadcaster is blocked from the targeted channel.')
   }

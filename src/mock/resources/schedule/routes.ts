@@ -70,7 +70,7 @@ export const schedule: Resource = {
       .get(
         '/schedule/icalendar',
         ({ query: { broadcaster_id }, set }) => {
-          const { display_name } = requireUser(store, broadcaster_id, badRequest(invalidBroadcaster))
+          const { display_name } = requireUser(store, broadcaster_id, () => badRequest(invalidBroadcaster))
           set.headers['content-type'] = 'text/calendar; charset=utf-8'
           return icalendar(display_name, listSegments(store, broadcaster_id), store.now())
         },

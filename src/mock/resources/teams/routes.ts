@@ -20,7 +20,7 @@ export const teams: Resource = {
       .get(
         '/teams/channel',
         ({ query: { broadcaster_id } }) => {
-          requireUser(store, broadcaster_id, notFound('The broadcaster was not found.'))
+          requireUser(store, broadcaster_id, () => notFound('The broadcaster was not found.'))
           return { data: listTeamsOf(store, broadcaster_id) }
         },
         {

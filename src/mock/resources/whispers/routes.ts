@@ -71,7 +71,7 @@ function requireReceiver(store: Store, { from_user_id, to_user_id }: Pair): void
   if (from_user_id === to_user_id) {
     throw badRequest('The ID in the from_user_id and to_user_id query parameters must be different.')
   }
-  requireUser(store, to_user_id, notFound('The ID in to_user_id was not found.'))
+  requireUser(store, to_user_id, () => notFound('The ID in to_user_id was not found.'))
   const { is_suspended, blocks_strangers } = findWhisperSettings(store, to_user_id)
   if (is_suspended) throw badRequest('Whisper messages may not be sent to suspended users.')
   const isStranger =

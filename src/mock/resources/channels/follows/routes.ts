@@ -24,7 +24,7 @@ export const follows: Resource = {
       .get(
         '/channels/followed',
         ({ query: { user_id, broadcaster_id, ...request } }) => {
-          if (broadcaster_id) requireUser(store, broadcaster_id, badRequest(invalidBroadcaster))
+          if (broadcaster_id) requireUser(store, broadcaster_id, () => badRequest(invalidBroadcaster))
           return {
             ...paged(listFollowed(store, { user_id, broadcaster_id }, request)),
             total: countFollowed(store, user_id),
@@ -40,7 +40,7 @@ export const follows: Resource = {
       .get(
         '/channels/followers',
         ({ query: { broadcaster_id, user_id, ...request }, caller }) => {
-          requireUser(store, broadcaster_id, badRequest(invalidBroadcaster))
+          requireUser(store, broadcaster_id, () => badRequest(invalidBroadcaster))
           const total = countFollowers(store, broadcaster_id)
           if (maySeeFollowers(store, caller, broadcaster_id)) {
             return { ...paged(listFollowers(store, { broadcaster_id, user_id }, request)), total }

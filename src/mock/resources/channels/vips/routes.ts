@@ -83,8 +83,8 @@ export const vips: Resource = {
         '/channels/vips',
         ({ query: { broadcaster_id, user_id }, caller }) => {
           requireRight(store, caller, broadcaster_id, user_id)
-          requireUser(store, broadcaster_id, notFound('The ID in broadcaster_id was not found.'))
-          requireUser(store, user_id, notFound('The ID in user_id was not found.'))
+          requireUser(store, broadcaster_id, () => notFound('The ID in broadcaster_id was not found.'))
+          requireUser(store, user_id, () => notFound('The ID in user_id was not found.'))
           const vip = findVip(store, broadcaster_id, user_id)
           if (!vip) throw unprocessable("The user in user_id is not a VIP in the broadcaster's channel.")
           removals.take(
@@ -107,7 +107,7 @@ export const vips: Resource = {
 }
 
 function requireCandidate(store: Store, broadcaster_id: string, user_id: string): void {
-  requireUser(store, user_id, notFound('The ID in user_id was not found.'))
+  requireUser(store, user_id, () => notFound('The ID in user_id was not found.'))
   if (isBlocked(store, broadcaster_id, user_id) || isBanned(store, broadcaster_id, user_id)) {
     throw badRequest("The user in the user_id query parameter is blocked from the broadcaster's channel.")
   }
@@ -123,7 +123,9 @@ function requireCandidate(store: Store, broadcaster_id: string, user_id: string)
 }
 
 function requireFreeSlot(store: Store, broadcaster_id: string): void {
-  const broadcaster = requireUser(store, broadcaster_id, notFound('The ID in broadcaster_id was not found.'))
+  const broadcaster = requireUser(store, broadcaster_id, () =>
+    notFound('The ID in broadcaster_id was not found.'),
+  )
   if (!hasCommunity(store, broadcaster)) {
     throw new HelixError(
       425,

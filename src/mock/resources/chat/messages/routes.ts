@@ -71,8 +71,10 @@ function requireSendable(store: Store, caller: Caller, message: NewChatMessage):
  */
 function requireSender(store: Store, { client_id, user_id }: Caller, message: NewChatMessage): void {
   const { broadcaster_id, user_id: sender_id } = message
-  requireUser(store, broadcaster_id, badRequest('The ID in the broadcaster_id query parameter is not valid.'))
-  requireUser(store, sender_id, badRequest('The ID in the sender_id query parameter is not valid.'))
+  requireUser(store, broadcaster_id, () =>
+    badRequest('The ID in the broadcaster_id query parameter is not valid.'),
+  )
+  requireUser(store, sender_id, () => badRequest('The ID in the sender_id query parameter is not valid.'))
   if (user_id !== '') return
   const bySender = hasAuthorized(store, {
     client_id,
@@ -98,6 +100,6 @@ function requirePinnable(
     ? scopes.includes(PIN_SCOPE)
     : hasAuthorized(store, { client_id, user_id: sender_id, scopes: [PIN_SCOPE] })
   if (!mayPin) throw unauthorized(`Missing scope: ${PIN_SCOPE}`)
-  requireModerator(store, broadcaster_id, sender_id, forbidden('Only moderators may pin messages.'))
+  requireModerator(store, broadcaster_id, sender_id, () => forbidden('Only moderators may pin messages.'))
   if (findPin(store, broadcaster_id)) throw conflict('A message is already pinned in the channel.')
 }

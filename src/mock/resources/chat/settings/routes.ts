@@ -24,7 +24,7 @@ export const chatSettings: Resource = {
       .get(
         '/chat/settings',
         ({ query: { broadcaster_id, moderator_id }, caller }) => {
-          requireUser(store, broadcaster_id, unknownBroadcaster())
+          requireUser(store, broadcaster_id, unknownBroadcaster)
           return { data: [visibleTo(store, caller, findChatSettings(store, broadcaster_id), moderator_id)] }
         },
         {

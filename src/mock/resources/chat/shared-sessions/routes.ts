@@ -20,7 +20,7 @@ export const sharedChatSessions: Resource = {
     helix('Chat').get(
       '/shared_chat/session',
       ({ query: { broadcaster_id } }) => {
-        requireUser(store, broadcaster_id, unknownBroadcaster())
+        requireUser(store, broadcaster_id, unknownBroadcaster)
         const session = findSharedChatSession(store, broadcaster_id)
         return { data: session ? [session] : [] }
       },

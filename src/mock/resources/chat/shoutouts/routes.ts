@@ -44,7 +44,7 @@ export const shoutouts: Resource = {
 
 /** Requires that the shoutout is allowed now; returns the number of viewers who see it. */
 function requireAudience(store: Store, { from_broadcaster_id, to_broadcaster_id }: ShoutoutRequest): number {
-  requireUser(store, to_broadcaster_id, badRequest(unknownTarget))
+  requireUser(store, to_broadcaster_id, () => badRequest(unknownTarget))
   if (from_broadcaster_id === to_broadcaster_id) {
     throw badRequest('The broadcaster may not give themselves a Shoutout.')
   }

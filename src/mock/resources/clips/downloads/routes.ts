@@ -23,8 +23,8 @@ export const clipDownloads: Resource = {
         '/clips/downloads',
         ({ query: { editor_id, broadcaster_id, clip_id: ids }, caller, request }) => {
           limit.take(`${caller.client_id}:${caller.user_id}`, 'Request limit exceeded')
-          requireUser(store, broadcaster_id, invalid('broadcaster_id'))
-          requireUser(store, editor_id, invalid('editor_id'))
+          requireUser(store, broadcaster_id, () => invalid('broadcaster_id'))
+          requireUser(store, editor_id, () => invalid('editor_id'))
           if (!isEditor(store, broadcaster_id, editor_id))
             throw forbidden('The user is not an editor for the specified broadcaster.')
           const found = listClipsById(store, ids).filter((clip) => clip.broadcaster_id === broadcaster_id)

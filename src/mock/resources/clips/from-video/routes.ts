@@ -22,12 +22,10 @@ export const clipsFromVideos: Resource = {
         query: { editor_id, broadcaster_id, vod_id, vod_offset, duration = CLIP_SECONDS, title },
         status,
       }) => {
-        requireUser(
-          store,
-          broadcaster_id,
+        requireUser(store, broadcaster_id, () =>
           badRequest('The ID in the broadcaster_id query parameter was not found.'),
         )
-        requireUser(store, editor_id, notFound('The broadcaster_id or the editor_id does not exist.'))
+        requireUser(store, editor_id, () => notFound('The broadcaster_id or the editor_id does not exist.'))
         if (!isEditor(store, broadcaster_id, editor_id))
           throw forbidden('The user defined by the editor_id is not authorized to create Clips.')
         const video = requireVideo(store, broadcaster_id, vod_id)

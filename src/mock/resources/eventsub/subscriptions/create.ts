@@ -46,7 +46,7 @@ export function subscribe(store: Store, caller: Caller, wanted: SubscriptionRequ
     throw badRequest('The is_batching_enabled field must be true for this subscription type.')
   }
   const destination = requireDestination(store, caller, type, wanted.transport)
-  const refusal = badRequest('The user specified in the condition object does not exist.')
+  const refusal = () => badRequest('The user specified in the condition object does not exist.')
   for (const id of usersOf(condition)) requireUser(store, id, refusal)
   requirePermission(store, caller, type, condition)
   const subscription: NewSubscription = {

@@ -55,7 +55,9 @@ export const extensionConfigurations: Resource = {
             const missing =
               'The broadcaster_id field is required if segment is set to developer or broadcaster.'
             if (!broadcaster_id) throw badRequest(missing)
-            requireUser(store, broadcaster_id, badRequest('The ID in the broadcaster_id field is not valid.'))
+            requireUser(store, broadcaster_id, () =>
+              badRequest('The ID in the broadcaster_id field is not valid.'),
+            )
           }
           if (Buffer.byteLength(content ?? '') > MAXIMUM_BYTES) {
             throw badRequest('The content of a segment must not be larger than 5 KB.')
@@ -82,9 +84,7 @@ export const extensionConfigurations: Resource = {
           body: { extension_id, extension_version, required_configuration },
           caller,
         }) => {
-          requireUser(
-            store,
-            broadcaster_id,
+          requireUser(store, broadcaster_id, () =>
             badRequest('The ID in the broadcaster_id query parameter is not valid.'),
           )
           if (caller.user_id !== ownerOf(store, extension_id))

@@ -28,7 +28,7 @@ export const guestStarInvites: Resource = {
       .get(
         '/guest_star/invites',
         ({ query: { broadcaster_id, moderator_id, session_id } }) => {
-          requireModerator(store, broadcaster_id, moderator_id, notAModerator())
+          requireModerator(store, broadcaster_id, moderator_id, notAModerator)
           return {
             data: listInvites(
               store,
@@ -46,7 +46,7 @@ export const guestStarInvites: Resource = {
       .post(
         '/guest_star/invites',
         ({ query: { broadcaster_id, moderator_id, session_id, guest_id } }) => {
-          requireModerator(store, broadcaster_id, moderator_id, notAModerator())
+          requireModerator(store, broadcaster_id, moderator_id, notAModerator)
           const session = requireGuestStarSession(store, broadcaster_id, session_id, invalidSession)
           // The documentation does not say which users cannot be invited: here, those who have blocked the host.
           if (!findUser(store, guest_id) || isBlocked(store, guest_id, broadcaster_id)) {
@@ -61,7 +61,7 @@ export const guestStarInvites: Resource = {
       .delete(
         '/guest_star/invites',
         ({ query: { broadcaster_id, moderator_id, session_id, guest_id } }) => {
-          requireModerator(store, broadcaster_id, moderator_id, notAModerator())
+          requireModerator(store, broadcaster_id, moderator_id, notAModerator)
           const session = requireGuestStarSession(store, broadcaster_id, session_id, invalidSession)
           if (!findInvite(store, session.id, guest_id)) {
             throw notFound('No invite exists for specified guest_id')

@@ -24,7 +24,7 @@ export const guestStarSessions: Resource = {
       .get(
         '/guest_star/session',
         ({ query: { broadcaster_id, moderator_id } }) => {
-          requireModerator(store, broadcaster_id, moderator_id, notAModerator())
+          requireModerator(store, broadcaster_id, moderator_id, notAModerator)
           const session = findActiveGuestStarSession(store, broadcaster_id)
           return { data: session ? [sessionWithGuests(store, session)] : [] }
         },

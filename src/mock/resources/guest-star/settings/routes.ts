@@ -16,7 +16,8 @@ export const guestStarSettings: Resource = {
       .get(
         '/guest_star/channel_settings',
         ({ query: { broadcaster_id, moderator_id } }) => {
-          const refusal = forbidden("Insufficient authorization for viewing channel's Guest Star settings")
+          const refusal = () =>
+            forbidden("Insufficient authorization for viewing channel's Guest Star settings")
           requireModerator(store, broadcaster_id, moderator_id, refusal)
           return { data: [getSettings(store, broadcaster_id)] }
         },

@@ -27,7 +27,7 @@ export const guestStarSlots: Resource = {
       .post(
         '/guest_star/slot',
         ({ query: { broadcaster_id, moderator_id, session_id, guest_id, slot_id } }) => {
-          const refusal = unauthorized('moderator_id is not a guest star moderator')
+          const refusal = () => unauthorized('moderator_id is not a guest star moderator')
           requireModerator(store, broadcaster_id, moderator_id, refusal)
           const session = requireGuestStarSession(store, broadcaster_id, session_id)
           if (slot_id === HOST_SLOT) throw forbidden('Cannot assign host slot')
@@ -49,7 +49,7 @@ export const guestStarSlots: Resource = {
       .patch(
         '/guest_star/slot',
         ({ query: { broadcaster_id, moderator_id, session_id, source_slot_id, destination_slot_id } }) => {
-          requireModerator(store, broadcaster_id, moderator_id, notAModerator())
+          requireModerator(store, broadcaster_id, moderator_id, notAModerator)
           const session = requireGuestStarSession(store, broadcaster_id, session_id)
           requireGuestSlot(store, broadcaster_id, source_slot_id)
           if (!findInSlot(store, session, source_slot_id)) throw badRequest(invalidSlot)
@@ -73,7 +73,7 @@ export const guestStarSlots: Resource = {
         ({
           query: { broadcaster_id, moderator_id, session_id, guest_id, slot_id, should_reinvite_guest },
         }) => {
-          requireModerator(store, broadcaster_id, moderator_id, forbidden(notAGuestStarModerator))
+          requireModerator(store, broadcaster_id, moderator_id, () => forbidden(notAGuestStarModerator))
           const session = requireGuestStarSession(store, broadcaster_id, session_id)
           if (slot_id === HOST_SLOT) throw forbidden(restrictedSlot)
           requireGuestSlot(store, broadcaster_id, slot_id)
@@ -90,7 +90,7 @@ export const guestStarSlots: Resource = {
       .patch(
         '/guest_star/slot_settings',
         ({ query: { broadcaster_id, moderator_id, session_id, slot_id, ...settings } }) => {
-          requireModerator(store, broadcaster_id, moderator_id, forbidden(notAGuestStarModerator))
+          requireModerator(store, broadcaster_id, moderator_id, () => forbidden(notAGuestStarModerator))
           const session = requireGuestStarSession(store, broadcaster_id, session_id)
           const guest = findInSlot(store, session, slot_id)
           if (!guest) throw badRequest(invalidSlot)

@@ -85,7 +85,7 @@ export const moderators: Resource = {
       .delete(
         '/moderation/moderators',
         ({ query: { broadcaster_id, user_id } }) => {
-          requireUser(store, user_id, badRequest('The ID in user_id was not found.'))
+          requireUser(store, user_id, () => badRequest('The ID in user_id was not found.'))
           const moderator = findModerator(store, broadcaster_id, user_id)
           if (!moderator)
             throw badRequest("The user in user_id is not a moderator in the broadcaster's chat room.")
@@ -102,7 +102,7 @@ export const moderators: Resource = {
 }
 
 function requireCandidate(store: Store, broadcaster_id: string, user_id: string): void {
-  requireUser(store, user_id, badRequest('The ID in user_id was not found.'))
+  requireUser(store, user_id, () => badRequest('The ID in user_id was not found.'))
   if (isModerator(store, broadcaster_id, user_id)) {
     throw badRequest("The user in user_id is already a moderator in the broadcaster's chat room.")
   }

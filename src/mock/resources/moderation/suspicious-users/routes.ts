@@ -62,15 +62,10 @@ export const suspiciousUsers: Resource = {
 
 /** Requires a moderator, and a user who is neither the broadcaster nor a moderator. */
 function requireRight(store: Store, { broadcaster_id, moderator_id, user_id }: Suspicion): void {
-  requireUser(
-    store,
-    broadcaster_id,
+  requireUser(store, broadcaster_id, () =>
     badRequest('The ID in the broadcaster_id query parameter was not found.'),
   )
-  requireModerator(
-    store,
-    broadcaster_id,
-    moderator_id,
+  requireModerator(store, broadcaster_id, moderator_id, () =>
     forbidden("The user in the moderator_id query parameter is not one of the broadcaster's moderators."),
   )
   if (!findUser(store, user_id) || isModerator(store, broadcaster_id, user_id))

@@ -84,6 +84,6 @@ export const unbanRequests: Resource = {
 
 /** Requires a moderator, with 400 as the refusal, since the documentation has no 403 here. */
 function requireModeration(store: Store, broadcaster_id: string, moderator_id: string): void {
-  requireUser(store, broadcaster_id, badRequest(invalidBroadcaster))
-  requireModerator(store, broadcaster_id, moderator_id, badRequest(invalidModerator))
+  requireUser(store, broadcaster_id, () => badRequest(invalidBroadcaster))
+  requireModerator(store, broadcaster_id, moderator_id, () => badRequest(invalidModerator))
 }

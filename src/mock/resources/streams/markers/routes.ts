@@ -24,7 +24,7 @@ export const streamMarkers: Resource = {
       .post(
         '/streams/markers',
         ({ body: { user_id, description = '' }, caller }) => {
-          requireUser(store, user_id, notFound('The ID in the user_id field is not valid.'))
+          requireUser(store, user_id, () => notFound('The ID in the user_id field is not valid.'))
           if (!isEditor(store, user_id, caller.user_id)) {
             throw forbidden(
               'The user in the access token is not authorized to create video markers for the user in ' +

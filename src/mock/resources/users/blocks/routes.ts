@@ -34,7 +34,7 @@ export const blocks: Resource = {
               'The ID in target_user_id cannot be the same as the user ID in the access token.',
             )
           }
-          requireUser(store, target_user_id, badRequest('The ID in target_user_id is not valid.'))
+          requireUser(store, target_user_id, () => badRequest('The ID in target_user_id is not valid.'))
           blockUser(store, {
             broadcaster_id: caller.user_id,
             user_id: target_user_id,

@@ -20,10 +20,7 @@ export const heldMessages: Resource = {
       ({ body: { user_id, msg_id, action } }) => {
         const message = findHeldMessage(store, msg_id)
         if (!message) throw notFound('The message specified in the msg_id field was not found.')
-        requireModerator(
-          store,
-          message.broadcaster_id,
-          user_id,
+        requireModerator(store, message.broadcaster_id, user_id, () =>
           forbidden("The user in user_id is not one of the broadcaster's moderators."),
         )
         decisions[action](store, message, user_id)
