@@ -17,9 +17,10 @@ export async function readBytes(
   if (Number(declared) > limit) throw new BodyTooLarge()
   // The runtime enforces a request's Content-Length; that of an answer is the compressed length.
   if (declared !== null && message instanceof Request) return new Uint8Array(await message.arrayBuffer())
+  if (!message.body) return new Uint8Array()
   const chunks: Uint8Array[] = []
   let length = 0
-  for await (const chunk of message.body ?? []) {
+  for await (const chunk of message.body) {
     length += chunk.byteLength
     if (length > limit) throw new BodyTooLarge()
     chunks.push(chunk)

@@ -30,7 +30,9 @@ export const PRESERVED = 'preserved'
  */
 export async function readParameters(request: Request): Promise<Parameters> {
   const query = Object.fromEntries(new URL(request.url).searchParams)
-  const { [PRESERVED]: preserved = '', ...given }: Parameters = { ...query, ...(await readBody(request)) }
+  const all: Parameters = { ...query, ...(await readBody(request)) }
+  if (!(PRESERVED in all)) return all
+  const { [PRESERVED]: preserved = '', ...given } = all
   return { ...Object.fromEntries(new URLSearchParams(preserved)), ...given }
 }
 
@@ -38,7 +40,8 @@ export async function readParameters(request: Request): Promise<Parameters> {
 export async function peekParameters(request: Request): Promise<Parameters> {
   const copy = request.clone() as Request
   const parameters = await readParameters(copy).catch(() => ({}))
-  keepBody(request, keptBody(copy) ?? new Uint8Array())
+  const body = keptBody(copy)
+  if (body) keepBody(request, body)
   return parameters
 }
 
@@ -65,6 +68,7 @@ async function readBody(request: Request): Promise<Record<string, string>> {
       throw new AuthError(413, 'the request body must not be larger than 1 MiB')
     throw new AuthError(400, 'the request body did not arrive whole')
   })
+  if (bytes.byteLength === 0) return {}
   keepBody(request, bytes)
   const type = request.headers.get('content-type') ?? ''
   if (type.startsWith('multipart/form-data')) return readMultipart(bytes, type)

@@ -14,6 +14,7 @@ export async function readBody(request: Request): Promise<unknown> {
   let text: string
   try {
     const bytes = await readBytes(request)
+    if (bytes.byteLength === 0) return {}
     keepBody(request, bytes)
     text = new TextDecoder().decode(bytes)
   } catch (error) {

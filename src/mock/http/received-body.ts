@@ -5,8 +5,7 @@ const bodies = new WeakMap<Request, Uint8Array>()
 
 /** Keeps the first bytes of a request's body, as long as the request lives. */
 export function keepBody(request: Request, bytes: Uint8Array): void {
-  if (bytes.byteLength > 0)
-    bodies.set(request, bytes.byteLength > KEPT_BYTES ? bytes.slice(0, KEPT_BYTES) : bytes)
+  bodies.set(request, bytes.byteLength > KEPT_BYTES ? bytes.slice(0, KEPT_BYTES) : bytes)
 }
 
 /** The kept bytes of a request's body; undefined if the request had none or no code read it. */

@@ -100,8 +100,9 @@ function contract<T extends TSchema>(schema: T, read: (value: unknown) => Static
 
 /** The value of a parameter. If it is repeated although its schema is no array, the first value counts. */
 function readParameter(given: string | string[] | undefined, schema: TSchema): unknown {
-  if (schema.type !== 'array') return readText([given].flat()[0], schema) ?? schema.default
-  const items = [given].flat().flatMap((item) => readText(item, schema.items) ?? [])
+  const texts = Array.isArray(given) ? given : [given]
+  if (schema.type !== 'array') return readText(texts[0], schema) ?? schema.default
+  const items = texts.map((text) => readText(text, schema.items)).filter((item) => item !== undefined)
   return items.length === 0 ? schema.default : items
 }
 
