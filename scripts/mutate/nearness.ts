@@ -23,6 +23,7 @@ const shownIn: readonly [part: RegExp, tests: readonly string[]][] = [
   [/\/faults\//, ['mock/server', 'mock/eventsub/message-faults']],
   [/\/live\//, ['mock/server/live']],
   [/\/fixtures\/official\//, ['cli/official']],
+  [/\/cli\/(mock-api|logs)\//, ['docs', 'cli/output']],
   [/\/interception\//, ['cli/run', 'interception']],
   [/\/(oauth|cli\/token)\//, ['oauth', 'cli/token']],
   [/config\.ts$/, ['config', 'cli/configure', 'security']],
