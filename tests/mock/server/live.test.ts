@@ -128,11 +128,11 @@ test.each([
   const server = start()
   const { next } = await follow(server, '?topics=units')
   await next()
-  const users = Array.from({ length: made }, (_, n) => ({ login: `u${n}` }))
-  const response = await send(server, 'POST', '/units/fixtures', { users })
+  const categories = Array.from({ length: made }, (_, n) => ({ name: `Game ${n}` }))
+  const response = await send(server, 'POST', '/units/fixtures', { categories })
   expect(response.status).toBeLessThan(300)
   const { data } = (await next()) as { data: Record<string, string[] | null> }
-  expect(data.users?.length).toBe(told)
+  expect(data.categories?.length).toBe(told)
 })
 
 test('a client follows other topics when it names them', async () => {
