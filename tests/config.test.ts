@@ -17,6 +17,7 @@ import {
   configFile,
   databasePath,
   directory,
+  endOfLinks,
   ensureDirectory,
   readConfig,
   readStored,
@@ -225,6 +226,13 @@ test('ensureDirectory() may be called again', () => {
   ensureDirectory(join(home, 'a/b'))
   ensureDirectory(join(home, 'a/b'))
   expect(statSync(join(home, 'a')).mode & 0o777).toBe(0o700)
+})
+
+test('forty links are followed, as by the kernel, and no more', () => {
+  const link = (n: number) => join(home, `link${n}`)
+  for (let n = 1; n <= 41; n++) symlinkSync(link(n - 1), link(n))
+  expect(endOfLinks(link(40))).toBe(link(0))
+  expect(() => endOfLinks(link(41))).toThrow('its links lead to each other')
 })
 
 function stored(text: string): string {

@@ -23,6 +23,8 @@ export function reasonOf({ file, at, before, after }: Mutant, source: string): s
 const REAL_TIME = 'a span of real time: no test says how fast something is'
 const NEVER_FIRST = 'what is looked for cannot be the first letter'
 
+const THIS_MILLISECOND = 'whether it is so in one millisecond or in the next, which no test can choose'
+
 const reasons: readonly Equivalent[] = [
   {
     file: 'src/mock/eventsub/payloads/guest-star.ts',
@@ -39,6 +41,10 @@ const reasons: readonly Equivalent[] = [
     fact: 'PATIENCE_MS',
     reason: REAL_TIME,
   },
+  { file: 'src/cli/mock-api/generation.ts', fact: '- began <', reason: REAL_TIME },
+  { file: 'src/cli/api/caller.ts', fact: '<= Date.now()', reason: THIS_MILLISECOND },
+  { file: 'src/cli/mock-api/wait.ts', fact: '> deadline', reason: THIS_MILLISECOND },
+  { file: 'src/cli/update.ts', fact: 'seen.askedAt >=', reason: THIS_MILLISECOND },
   {
     file: 'src/mock/engine/rows.ts',
     fact: ".replaceAll(/\\$(?=[a-z_])/gi, '+$')",
@@ -91,7 +97,24 @@ const reasons: readonly Equivalent[] = [
   { file: 'src/inspector/journal.ts', fact: 'const GATHER_MS', reason: REAL_TIME },
   { file: 'src/inspector/live.ts', fact: 'const FIRST_WAIT_MS', reason: REAL_TIME },
   { file: 'src/inspector/live.ts', fact: 'const LONGEST_WAIT_MS', reason: REAL_TIME },
+  { file: 'src/inspector/pages/events/preview.ts', fact: 'const PAUSE_MS', reason: REAL_TIME },
   { file: 'src/inspector/toasts.ts', fact: 'const SHOWN_MS', reason: REAL_TIME },
+  { file: 'src/inspector/totals.ts', fact: 'const GATHER_MS', reason: REAL_TIME },
+  {
+    file: 'src/inspector/few-at-a-time.ts',
+    fact: 'const AT_A_TIME',
+    reason: 'how many requests are under way at once: all of them are made, in the same order',
+  },
+  {
+    file: 'src/inspector/rows.ts',
+    fact: 'const RENEWED_PAGES',
+    reason: 'how much is loaded at once after a change: the rest is as soon as it is looked at',
+  },
+  {
+    file: 'src/cli/suggestion.ts',
+    fact: 'part.length < other.length',
+    reason: 'of two parts of one length neither is the shorter one, and they are compared alike',
+  },
   {
     file: 'src/mock/resources/schedule/broadcasts/store.ts',
     fact: 'LONGEST = 23 * Milliseconds.hour',

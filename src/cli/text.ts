@@ -2,9 +2,10 @@
 export function wrapped(text: string, width: number): string[] {
   const lines: string[] = []
   for (const word of text.split(/\s+/).filter(Boolean)) {
-    const longer = lines.length > 0 ? `${lines.at(-1)} ${word}` : word
-    if (lines.length > 0 && Bun.stringWidth(longer) <= width) lines[lines.length - 1] = longer
-    else lines.push(word)
+    const last = lines.pop()
+    const longer = last === undefined ? word : `${last} ${word}`
+    if (last === undefined || Bun.stringWidth(longer) <= width) lines.push(longer)
+    else lines.push(last, word)
   }
   return lines
 }

@@ -48,7 +48,7 @@ function tunnel(options: ProxyOptions, { url = '' }: IncomingMessage, client: So
     const target = connect(destinationOf(options.destinations, asked) ?? allowed(options, asked))
     target.once('connect', () => {
       client.write('HTTP/1.1 200 Connection Established\r\n\r\n')
-      if (head.length > 0) target.write(head)
+      target.write(head)
       join(client, target)
     })
     target.once('error', (error) =>

@@ -61,6 +61,24 @@ describe('twitch api with the token of the settings', () => {
     expect(settings).toMatch(/\nACCESSTOKEN=\w{30}\n/)
   })
 
+  test('fetches another one of the application where that has expired', async () => {
+    const old = `ACCESSTOKEN=old\nTOKENSCOPES=[]\nTOKENEXPIRATION=2020-01-01T00:00:00Z\n`
+    const { settings, ...result } = await api(client() + old, 'get', 'users', '-q', 'id=1001', '--silent')
+    expect(result).toEqual({ code: 0, stdout: '', stderr: '<time> Fetched an App Access Token.\n' })
+    expect(settings).toMatch(/\nACCESSTOKEN=\w{30}\n/)
+  })
+
+  test('takes a redirect that leads nowhere for no success', async () => {
+    using server = Bun.serve({ port: 0, fetch: () => Response.json({ message: 'Choose.' }, { status: 300 }) })
+    using home = new Home('CLIENTID=id\nACCESSTOKEN=token\n')
+    const env = { TWITCH_BASE_URL: server.url.origin }
+    expect(await home.run(['api', 'get', 'users', '-u'], env)).toEqual({
+      code: 1,
+      stdout: '{"message":"Choose."}\n',
+      stderr: '300 Choose\n',
+    })
+  })
+
   test('names the scopes that are there beside the missing one', async () => {
     const token = provider.userToken('bits:read')
     const settings = `${client()}ACCESSTOKEN=${token}\nTOKENSCOPES='[bits:read]'\n`

@@ -44,6 +44,8 @@ describe('twitch api', () => {
   test('a parameter may hold the sign that ends its name', async () => {
     const { stderr } = await api('get', 'users', '-q', 'after=a=b==', '-v')
     expect(stderr).toContain('> GET /mock/users?after=a%3Db%3D%3D\n')
+    const nameless = await api('get', 'users', '-q', '=a', '-v')
+    expect(nameless.stderr).toContain('> GET /mock/users?=a\n')
   })
 
   test('204 is a success without an output', async () => {

@@ -74,6 +74,7 @@ describe('twitch event trigger -F', () => {
   })
 
   test.each<[string[], object]>([
+    [['cheer', '-C', '1000000000'], { bits: 1_000_000_000 }],
     [['cheer', '-C', '250', '-a'], { bits: 250, is_anonymous: true, user_id: null }],
     [['add-redemption', '-i', 'a', '-n', 'b', '-C', '3', '-S', 'fulfilled'], { status: 'fulfilled' }],
     [['add-redemption', '-i', 'a', '-n', 'b', '-C', '3'], { reward: { id: 'a', title: 'b', cost: 3 } }],
@@ -150,6 +151,12 @@ describe('twitch event trigger -F', () => {
       stdout: `${received[1]!.body}\n`,
       stderr: `${said}the receiver answered 403\n`,
     })
+  })
+
+  test('an answer that leads elsewhere is no success', async () => {
+    answer = () => new Response('there', { status: 300 })
+    const { exitCode, stderr } = await event('emit', 'follow', '-F', url, '--fail')
+    expect([exitCode, stderr]).toEqual([1, 'the receiver answered 300\n'])
   })
 
   test('every type and every short name can be sent', async () => {
@@ -252,5 +259,14 @@ describe('twitch event verify-subscription', () => {
 ✗ Invalid status code. Received status 500, expected a 2XX status\n`,
       stderr: 'the receiver would not be verified\n',
     })
+  })
+
+  test('shows no more than the beginning of a long answer', async () => {
+    answer = () => new Response(`${'a'.repeat(200)}b`)
+    const { stdout } = await verify()
+    const [first] = stdout.split('\n')
+    expect(first).toBe(
+      `✗ Invalid response. Received ${'a'.repeat(200)} in body, expected ${forwarded().challenge}`,
+    )
   })
 })

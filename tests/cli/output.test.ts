@@ -146,6 +146,14 @@ test.each([
     undefined,
   ],
   ['bogus', ['token', 'user.update'], undefined],
+  // The more letters a word has, the more of them may be wrong.
+  ['id', ['is'], undefined],
+  ['ids', ['ads'], 'did you mean "ads"?'],
+  ['overlxxx', ['overlays'], undefined],
+  ['subscrxxx', ['subscribe'], 'did you mean "subscribe"?'],
+  ['folow', ['channel.follow'], 'did you mean "channel.follow"?'],
+  ['poll', ['channel.polls'], 'did you mean "channel.polls"?'],
+  ['ban', ['channel.bans'], undefined],
   ['-x', ['--db', '--help'], undefined],
   ['', ['token'], undefined],
 ])('%p among %j: %p', (word, known, sentence) => {

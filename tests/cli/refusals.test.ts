@@ -270,6 +270,27 @@ test.each([
   expect(await twitch(emptyHome(), ...args)).toEqual({ exitCode: 1, stdout: '', stderr: `${line}\n` })
 })
 
+test.each([
+  ['api get users -P=x', '-P, --autopaginate', '0 to 1000000'],
+  ['event trigger cheer -D -C 1000000001', '--cost', '0 to 1000000000'],
+  ['event trigger cheer -D -c x', '-c, --count', '0 to 10000'],
+  ['event websocket close --session 1 --reason x', '--reason', '4000 to 4007'],
+  ['mock-api generate -c x', '-c, --count', '0 to 1000000'],
+  ['mock-api generate --seed x', '--seed', '0 to 4294967295'],
+  ['mock-api start --chatter x', '--chatter', '0 to 60000'],
+  ['mock-api start --journal x', '--journal', '0 to 100000'],
+  ['mock-api start -p x', '-p, --port', '0 to 65535'],
+  ['mock-api wait --timeout x', '--timeout', '1 to 3600'],
+])('twitch %s is told the bounds of %s', async (line, flag, bounds) => {
+  const words = line.split(' ')
+  const value = words.at(-1)!.split('=').at(-1)
+  expect(await twitch(emptyHome(), ...words)).toEqual({
+    exitCode: 1,
+    stdout: '',
+    stderr: `invalid value "${value}" for ${flag}: give a whole number from ${bounds}\n`,
+  })
+})
+
 test('the first and the last moments have data', async () => {
   for (const now of ['1970-01-01T00:00:00Z', '9000-12-31T23:59:59Z']) {
     const { exitCode } = await twitch(emptyHome(), 'mock-api', 'generate', '--db', ':memory:', '--now', now)

@@ -142,12 +142,14 @@ test.skipIf(!Bun.which('curl'))(
     const { users } = await Remote.of(mock)
     const script =
       'curl -s https://api.twitch.tv/helix/users -H "Client-Id: $TWITCH_CLIENT_ID" ' +
-      '-H "Authorization: Bearer $TWITCH_ACCESS_TOKEN"; curl -s https://api.twitch.tv/helix/user'
+      '-H "Authorization: Bearer $TWITCH_ACCESS_TOKEN"; curl -s https://api.twitch.tv/helix/user; ' +
+      'curl -s https://id.twitch.tv/oauth2/token -d client_id=nobody'
     const { stdout, stderr } = await run([`--mock=${mock.url}`, '--', 'sh', '-c', script])
-    const [data, refusal] = stdout.split('}{')
+    const [data, refusal, other] = stdout.split('}{')
     expect(JSON.parse(`${data}}`)).toMatchObject({ data: [{ id: users[0]!.id }] })
     expect(refusal).toContain('"status":404')
-    expect(stderr).toBe(tally('2 requests', 1, 1, '0 events'))
+    expect(other).toContain('"status":400')
+    expect(stderr).toBe(tally('3 requests', 2, 1, '0 events'))
     await mock.stop()
   },
   20_000,
@@ -198,6 +200,13 @@ describe('a program', () => {
       .split('\n')
       .map((line) => line.slice(0, 10)) // such as -rw-------
     expect(modes.toSorted()).toEqual([...Array(7).fill('-rw-------'), 'drwx------'])
+  })
+
+  test('finds a store of trusted certificates for Java', async () => {
+    const script = 'od -An -tx1 -N16 "$TMPDIR"/twitch-run-*/trust.jks'
+    const { stdout } = await run(['-q', '--', 'sh', '-c', script])
+    // The mark of the format, its version, the number of entries, and the kind of the first one.
+    expect(stdout.replaceAll(/\s/g, '')).toBe(['feedfeed', '00000002', '00000001', '00000002'].join(''))
   })
 
   test('keeps credentials that the mock knows, and gets others for those that it does not', async () => {

@@ -33,6 +33,8 @@ describe('postForm()', () => {
     ],
     [new Response('<html>busy</html>', { status: 502 }), '502'],
     [new Response('try\nlater', { status: 503 }), '503: try later'],
+    [new Response('a'.repeat(300), { status: 503 }), `503: ${'a'.repeat(300)}`],
+    [new Response('a'.repeat(301), { status: 503 }), `503: ${'a'.repeat(300)}…`],
     [new Response('', { status: 302, headers: { Location: 'http://other/' } }), '302'],
   ])('%#: a refusal says what the server said', async (response, said) => {
     await expect(post(async () => response)).rejects.toThrow(

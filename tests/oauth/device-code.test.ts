@@ -75,7 +75,7 @@ describe('the device flow', () => {
     const fault = () => {
       throw Object.assign(new Error('reset'), { code: 'ECONNRESET' })
     }
-    const broken = () => new Response('<html>', { status: 503 })
+    const broken = () => new Response('<html>', { status: 500 })
     const { run, waits } = flow(fault, broken, () => Response.json(GRANTED))
     expect((await run()).accessToken).toBe('a')
     expect(waits).toEqual([5, 5, 5])
@@ -104,6 +104,8 @@ test.each([
   [{ interval: 0 }, 5, 60],
   [{ interval: -1, expires_in: -1 }, 5, 1800],
   [{ interval: 1e12, expires_in: 1e300 }, 5, 1800],
+  [{ interval: 300, expires_in: 86_400 }, 300, 86_400],
+  [{ interval: 301, expires_in: 86_401 }, 5, 1800],
   [{ interval: '7', expires_in: '90' }, 7, 90],
   [{ interval: 'often', expires_in: 'long' }, 5, 1800],
   [{ interval: null, expires_in: null }, 5, 1800],

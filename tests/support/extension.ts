@@ -88,10 +88,15 @@ export class TestExtension {
   }
 }
 
-/** The questions about the JWT that every operation for an extension's backend answers alike. */
+/**
+ * The questions about the JWT that every operation for an extension's backend answers alike.
+ *
+ * @param isOwn whether the request names the extension, which must be the backend's own
+ */
 export function describeJwt(
   operation: string,
   request: (extension: TestExtension) => Call & { claims?: object },
+  isOwn = true,
 ): void {
   const [method = '', path = ''] = operation.split(' ')
   const valid = 'The JWT token is not valid.'
@@ -127,6 +132,15 @@ export function describeJwt(
       const { claims, ...call } = request(extension)
       const reply = await caller(extension, claims).send(method, path, call)
       expect(reply.body).toEqual({ error: 'Unauthorized', status: 401, message })
+    })
+    test(`${isOwn ? 'refuses' : 'takes'} that of another extension`, async () => {
+      const extension = new TestExtension(new World())
+      const { claims, ...call } = request(extension)
+      const { status, body } = await new TestExtension(extension.world)
+        .backend(claims)
+        .send(method, path, call)
+      if (isOwn) expect(body).toEqual({ error: 'Unauthorized', status: 401, message: valid })
+      else expect(status).toBeLessThan(300)
     })
     test('accepts what the backend signed', async () => {
       const extension = new TestExtension(new World())

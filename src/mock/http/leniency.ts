@@ -50,7 +50,7 @@ export const leniencies = {
 
 /** Applies the rules to a value, one after the other. Most parameters are left out, and no rule is about these. */
 export const readLeniently = (rules: readonly Leniency[], given: unknown, schema: TSchema): unknown =>
-  given === undefined ? undefined : rules.reduce((value, rule) => rule.read(value, schema), given)
+  given === undefined ? undefined : rules.reduce<unknown>((value, rule) => rule.read(value, schema), given)
 
 /** Converts a text to a number if the schema wants a number. */
 export function readNumber(value: unknown, { type }: TSchema): unknown {

@@ -243,7 +243,7 @@ describe('POST /extensions/pubsub', () => {
   })
 })
 
-describeJwt('POST /extensions/pubsub', () => ({ body: message, claims: broadcast }))
+describeJwt('POST /extensions/pubsub', () => ({ body: message, claims: broadcast }), false)
 describeRefusals(
   'POST /extensions/pubsub',
   { caller: (world) => extensionOf(world).backend(broadcast), valid: () => ({ body: message }) },
@@ -331,7 +331,7 @@ describe('GET /extensions', () => {
   })
 })
 
-describeJwt('GET /extensions', ({ id }) => ({ query: { extension_id: id } }))
+describeJwt('GET /extensions', ({ id }) => ({ query: { extension_id: id } }), false)
 describeRefusals(
   'GET /extensions',
   { caller: backend, valid: (world) => ({ query: { extension_id: extensionOf(world).id } }) },
