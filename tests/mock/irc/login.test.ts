@@ -50,14 +50,15 @@ describe('a login', () => {
     ['2000', '0,301,302'],
   ] as const)('tells a subscriber of tier %s of the emote sets %s', (tier, sets) => {
     const world = new World()
-    const ofBroadcaster = { owner_id: '1001', emote_type: 'subscriptions', format: ['static'] } as const
+    const ofBroadcaster = { owner_id: '1001', emote_type: 'subscriptions' } as const
     for (const [emote_set_id, tier] of [
       ['301', '1000'],
       ['302', '2000'],
       ['303', '3000'],
     ] as const) {
       const id = `emotesv2_${emote_set_id}`
-      insertEmote(world.store, { ...ofBroadcaster, id, name: `broad${emote_set_id}`, emote_set_id, tier })
+      const emote = { id, name: `broad${emote_set_id}`, emote_set_id, tier }
+      insertEmote(world.store, { ...ofBroadcaster, ...emote, format: ['static'] })
     }
     subscribe(world.store, { broadcaster_id: '1001', user_id: '1003', tier })
     const client = new ChatClient(chatIn(world))
