@@ -96,7 +96,7 @@ export class Receiver {
   }
 }
 
-export interface Wanted {
+export interface SubscriptionRequest {
   type: string
   version?: string
   condition: Record<string, string>
@@ -107,7 +107,7 @@ export function subscribeBySocket(
   world: World,
   { sessionId }: SocketClient,
   user: StoredUser,
-  wanted: Wanted,
+  wanted: SubscriptionRequest,
   ...scopes: Scope[]
 ): Promise<Json> {
   const transport = { method: 'websocket', session_id: sessionId }
@@ -115,7 +115,11 @@ export function subscribeBySocket(
 }
 
 /** Subscribes with an app access token, by a webhook or a conduit, and waits until a challenge is answered. */
-export async function subscribeByApp(world: World, transport: object, wanted: Wanted): Promise<Json> {
+export async function subscribeByApp(
+  world: World,
+  transport: object,
+  wanted: SubscriptionRequest,
+): Promise<Json> {
   const subscription = await subscribe(world.asApp(), { version: '1', ...wanted, transport })
   await settled()
   return subscription

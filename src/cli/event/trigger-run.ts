@@ -60,7 +60,7 @@ export async function trigger(args: TriggerArgs): Promise<void> {
   }
 }
 
-type Wanted = ReturnType<typeof wantedOf>
+type TriggerRequest = ReturnType<typeof wantedOf>
 
 function wantedOf(type: string, args: TriggerArgs) {
   const timestamp = args.timestamp === undefined ? undefined : momentValue(args.timestamp, '--timestamp')
@@ -84,7 +84,11 @@ function wantedOf(type: string, args: TriggerArgs) {
 const gift = (type: string, { type: word, 'gift-user': giver }: TriggerArgs) =>
   type === 'channel.subscribe' && (word === 'gift' || giver !== undefined) && { is_gift: true }
 
-async function write(wanted: Wanted, args: TriggerArgs, { address, secret }: Destination): Promise<void> {
+async function write(
+  wanted: TriggerRequest,
+  args: TriggerArgs,
+  { address, secret }: Destination,
+): Promise<void> {
   const { to, viewer, names, session, ...rest } = wanted
   const { message } = await writtenMessage({
     ...rest,
@@ -102,7 +106,7 @@ async function write(wanted: Wanted, args: TriggerArgs, { address, secret }: Des
 }
 
 /** Lets the mock server publish an event; false if there is no mock server. */
-async function announce(mock: string, wanted: Wanted): Promise<boolean> {
+async function announce(mock: string, wanted: TriggerRequest): Promise<boolean> {
   const {
     type,
     version,

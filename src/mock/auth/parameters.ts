@@ -29,11 +29,11 @@ export const PRESERVED = 'preserved'
  * @throws AuthError 400 or 413 for a body that cannot be read
  */
 export async function readParameters(request: Request): Promise<Parameters> {
-  const query = Object.fromEntries(new URL(request.url).searchParams)
-  const all: Parameters = { ...query, ...(await readBody(request)) }
+  const [, query = ''] = /\?([^#]*)/.exec(request.url) ?? []
+  const all: Parameters = { ...formOf(query), ...(await readBody(request)) }
   if (!(PRESERVED in all)) return all
   const { [PRESERVED]: preserved = '', ...given } = all
-  return { ...Object.fromEntries(new URLSearchParams(preserved)), ...given }
+  return { ...formOf(preserved), ...given }
 }
 
 /** Reads the parameters of a request that is still to be handled, from a copy; none, if they cannot be read. */
@@ -73,8 +73,10 @@ async function readBody(request: Request): Promise<Record<string, string>> {
   const type = request.headers.get('content-type') ?? ''
   if (type.startsWith('multipart/form-data')) return readMultipart(bytes, type)
   const text = new TextDecoder().decode(bytes)
-  return text.trimStart().startsWith('{') ? readJson(text) : Object.fromEntries(new URLSearchParams(text))
+  return text.trimStart().startsWith('{') ? readJson(text) : formOf(text)
 }
+
+const formOf = (text: string): Record<string, string> => Object.fromEntries(new URLSearchParams(text))
 
 async function readMultipart(bytes: Uint8Array, type: string): Promise<Record<string, string>> {
   try {

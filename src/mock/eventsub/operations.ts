@@ -4,7 +4,7 @@ import type { Store } from '../engine/store.ts'
 import { t } from '../http/schema.ts'
 import { query } from '../http/validation.ts'
 import type { Publish } from './event.ts'
-import { trigger, triggerBody, wantedEvent } from './trigger.ts'
+import { trigger, triggerBody, triggeredEvent } from './trigger.ts'
 import { describeType, knownType } from './type-description.ts'
 
 const describeQuery = query({
@@ -40,7 +40,7 @@ export function eventOperations(store: Store, publish: Publish): ControlOperatio
       description: 'What POST /units/events would publish now. No event is sent, and no data changes.',
       body: triggerBody,
       run({ body }) {
-        const { type, version, condition, event } = store.random.peek(() => wantedEvent(store, body))
+        const { type, version, condition, event } = store.random.peek(() => triggeredEvent(store, body))
         return { type, version, condition, event }
       },
     }),

@@ -10,7 +10,7 @@ import { named } from '../resources/users/named.ts'
 import { findUser } from '../resources/users/store.ts'
 import type { EventSubEvent, Publish } from './event.ts'
 import { UnknownKind } from './payloads/core/events.ts'
-import { exampleEvent, NobodyThere } from './payloads/core/example.ts'
+import { exampleEvent, MissingUser } from './payloads/core/example.ts'
 import { knownType } from './type-description.ts'
 
 /** The body of a request that triggers an event. */
@@ -47,13 +47,13 @@ export type TriggerRequest = Static<(typeof triggerBody)['schema']>
  * Publishes an event of any type on demand, with plausible content, to its subscribers.
  *
  * @returns the published event
- * @throws HelixError as `wantedEvent`, and for a session that does not exist
+ * @throws HelixError as `triggeredEvent`, and for a session that does not exist
  */
 export function trigger(store: Store, publish: Publish, wanted: TriggerRequest): object {
   const { session_id, ...about } = wanted
   if (session_id !== undefined && !findEventSubSession(store, session_id))
     throw notFound(`There is no session ${session_id}.`)
-  const triggered = { ...wantedEvent(store, about), ...(session_id !== undefined && { session_id }) }
+  const triggered = { ...triggeredEvent(store, about), ...(session_id !== undefined && { session_id }) }
   publish(triggered)
   const { type, version, condition, event } = triggered
   return { type, version, condition, event }
@@ -64,7 +64,7 @@ export function trigger(store: Store, publish: Publish, wanted: TriggerRequest):
  *
  * @throws HelixError for a type or a kind that does not exist, and if the store has no users
  */
-export function wantedEvent(
+export function triggeredEvent(
   store: Store,
   { type, event, user_id, ...wanted }: TriggerRequest,
 ): EventSubEvent {
@@ -123,7 +123,7 @@ function exampleOf(
   try {
     return exampleEvent(store, type, version, condition, event, user_id)!
   } catch (error) {
-    const isAsked = error instanceof NobodyThere || error instanceof UnknownKind
+    const isAsked = error instanceof MissingUser || error instanceof UnknownKind
     throw isAsked ? badRequest(error.message) : error
   }
 }

@@ -2,7 +2,7 @@ import { conditionKeys } from '../../twitch/eventsub.ts'
 import { toNanosecond } from '../engine/time.ts'
 import { challengeMessage, type Message, notification, revocation } from '../eventsub/dispatch/messages.ts'
 import type { EventSubEvent } from '../eventsub/event.ts'
-import { type TriggerRequest, wantedEvent } from '../eventsub/trigger.ts'
+import { type TriggerRequest, triggeredEvent } from '../eventsub/trigger.ts'
 import { messageHeaders } from '../eventsub/webhook/signature.ts'
 import { HelixError } from '../http/errors.ts'
 import { createClient } from '../resources/accounts/store.ts'
@@ -74,7 +74,7 @@ function aboutPeople(store: Store, wanted: MessageRequest) {
     client_id: client.id,
     extension_client_id: client.id,
   }
-  const event = wantedEvent(store, {
+  const event = triggeredEvent(store, {
     type: wanted.type,
     version: wanted.version,
     event: wanted.event,

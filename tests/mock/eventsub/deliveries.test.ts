@@ -6,7 +6,7 @@ import { World } from '../../support/world.ts'
 const updated = { type: 'channel.update', version: '2', condition: { broadcaster_user_id: '1001' } }
 const online = { type: 'stream.online', condition: { broadcaster_user_id: '1001' } }
 
-interface Told {
+interface DeliveryEntry {
   id: number
   message_id: string
   attempts: unknown[]
@@ -229,7 +229,7 @@ describe('by conduit', () => {
       { method: 'conduit', conduit_id: id },
       { method: 'conduit', conduit_id: id },
     ])
-    expect(listed.flatMap(({ attempts }: Told) => attempts)).toMatchObject([
+    expect(listed.flatMap(({ attempts }: DeliveryEntry) => attempts)).toMatchObject([
       { transport: { method: 'websocket', session_id: one.sessionId, shard_id: '0' } },
       { transport: { method: 'websocket', session_id: other.sessionId, shard_id: '1' } },
     ])
@@ -271,7 +271,7 @@ describe('filters', () => {
     [{ user_id: '1001' }, [1, 2, 3, 4]],
     [{ client_id: 'somebody' }, []],
   ])('%j', async (query, ids) => {
-    expect((await deliveries(await filled(), query)).map(({ id }: Told) => id)).toEqual(ids)
+    expect((await deliveries(await filled(), query)).map(({ id }: DeliveryEntry) => id)).toEqual(ids)
   })
 
   test('by subscription and by message', async () => {
@@ -291,7 +291,7 @@ describe('filters', () => {
     expect((await world.send('DELETE', '/units/deliveries')).status).toBe(204)
     expect(await count()).toEqual({ count: 0 })
     await rename(world, 'Newer')
-    expect((await deliveries(world)).map(({ id }: Told) => id)).toEqual([5])
+    expect((await deliveries(world)).map(({ id }: DeliveryEntry) => id)).toEqual([5])
   })
 
   test('a status that is none is refused', async () => {

@@ -21,3 +21,20 @@ test('chatter says so many messages a minute in live channels, the same with the
   expect(new Set(said).size).toBeGreaterThan(3)
   expect(saidIn(2)).toEqual(said)
 })
+
+test('of the messages of chatter a quarter are the last before their writer leaves', () => {
+  const world = new World()
+  beginStream(world.store, '1001')
+  const said = world.emitted('chat.message')
+  const stop = startChatter(world.store, world.scheduler, 60)
+  let left = 0
+  for (let n = 0; n < 1000; n++) {
+    world.advance(1)
+    const { user_id } = said.at(-1)!
+    const chatter = 'SELECT 1 FROM chatters WHERE user_id = $user_id'
+    if (!world.store.get(chatter, { user_id })) left++
+  }
+  stop()
+  expect(said).toHaveLength(1000)
+  expect(left / 1000).toBeWithin(0.23, 0.27)
+})

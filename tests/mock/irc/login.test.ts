@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'bun:test'
+import { ChatSession } from '../../../src/mock/irc/session.ts'
 import { findToken, revokeToken, TOKEN_LIFETIME_MS } from '../../../src/mock/resources/accounts/store.ts'
+import { insertEmote } from '../../../src/mock/resources/chat/emotes/store.ts'
+import { subscribe } from '../../../src/mock/resources/subscriptions/store.ts'
 import { ALL, ChatClient, chatIn, tagsOf, tokenOf } from '../../support/chat-client.ts'
+import { HandScheduler } from '../../support/scheduler.ts'
 import { World } from '../../support/world.ts'
 
 const welcome = (login: string) => [
@@ -39,6 +43,27 @@ describe('a login', () => {
       '@badge-info=;badges=;color=;display-name=Viewer;user-type=;emote-sets=0;user-id=1003 ' +
         ':tmi.twitch.tv GLOBALUSERSTATE',
     ])
+  })
+
+  test.each([
+    ['1000', '0,301'],
+    ['2000', '0,301,302'],
+  ] as const)('tells a subscriber of tier %s of the emote sets %s', (tier, sets) => {
+    const world = new World()
+    const ofBroadcaster = { owner_id: '1001', emote_type: 'subscriptions' } as const
+    for (const [emote_set_id, tier] of [
+      ['301', '1000'],
+      ['302', '2000'],
+      ['303', '3000'],
+    ] as const) {
+      const id = `emotesv2_${emote_set_id}`
+      const emote = { id, name: `broad${emote_set_id}`, emote_set_id, tier }
+      insertEmote(world.store, { ...ofBroadcaster, ...emote, format: ['static'] })
+    }
+    subscribe(world.store, { broadcaster_id: '1001', user_id: '1003', tier })
+    const client = new ChatClient(chatIn(world))
+    client.send(ALL, `PASS oauth:${tokenOf(world, world.viewer)}`, 'NICK viewer')
+    expect(client.take().at(-1)).toContain(`;emote-sets=${sets};`)
   })
 
   test('is not needed to read', () => {
@@ -137,7 +162,9 @@ describe('a connection', () => {
       ':tmi.twitch.tv PONG tmi.twitch.tv :12345',
       ':tmi.twitch.tv PONG tmi.twitch.tv :tmi.twitch.tv',
     ])
-    world.advance(240)
+    world.advance(239.999)
+    expect(client.take()).toEqual([])
+    world.advance(0.001)
     expect(client.take()).toEqual(['PING :tmi.twitch.tv'])
     client.send('PONG :tmi.twitch.tv')
     world.advance(240)
@@ -147,6 +174,35 @@ describe('a connection', () => {
     expect(client.hasEnded).toBe(true)
   })
 
+  test.each([
+    [9999, false],
+    [10_000, true],
+  ])(
+    'whose clock is moved has real time to answer PING: after %i ms without, it is over: %p',
+    (ms, isOver) => {
+      const world = new World()
+      let real = 0
+      let hasEnded = false
+      const ignore = () => {}
+      const session = new ChatSession({
+        store: world.store,
+        scheduler: world.scheduler,
+        network: new HandScheduler(() => real),
+        socket: { transport: 'tcp', send: ignore, end: () => (hasEnded = true), waiting: () => 0 },
+        mayLogIn: () => true,
+        onLogin: ignore,
+        onMessage: ignore,
+        onEnd: ignore,
+        onFault: ignore,
+      })
+      session.receive('PASS SCHMOOPIIE\r\nNICK justinfan123\r\n')
+      world.advance(240)
+      real = ms
+      world.advance(240)
+      expect(hasEnded).toBe(isOver)
+    },
+  )
+
   test('ends with QUIT, and with a client that does not read', () => {
     const world = new World()
     const chat = chatIn(world)
@@ -155,7 +211,10 @@ describe('a connection', () => {
     )
     quitter!.send('QUIT :bye')
     expect(quitter!.hasEnded).toBe(true)
-    sleeper!.waiting = 17 * 1024 * 1024
+    sleeper!.waiting = 16 * 1024 * 1024
+    sleeper!.send('PING')
+    expect(sleeper!.hasEnded).toBe(false)
+    sleeper!.waiting++
     sleeper!.send('PING')
     expect(sleeper!.hasEnded).toBe(true)
   })

@@ -71,6 +71,22 @@ describe('JOIN and PART', () => {
     expect(await chatters()).toEqual(['viewer', 'other'])
   })
 
+  test.each([
+    [40, [40]],
+    [41, [40, 1]],
+  ])('tell %i names in lines of 40 at most', (members, lengths) => {
+    const world = new World()
+    const chat = chatIn(world)
+    const users = Array.from({ length: members }, (_, n) => world.user(`${2000 + n}`, `Member${n}`))
+    const clients = users.map((user) => ChatClient.loggedIn(world, chat, user))
+    for (const client of clients) client.send(`JOIN ${room}`)
+    const last = clients
+      .at(-1)!
+      .take()
+      .filter((line) => line.includes(' 353 '))
+    expect(last.map((line) => line.split(' :')[1]!.split(' ').length)).toEqual(lengths)
+  })
+
   test('name a channel that exists, and is not closed to the user', () => {
     const { world, speaker } = twoInRoom()
     banUser(world.store, { broadcaster_id: '1002', user_id: '1003', moderator_id: '1002' })
@@ -83,6 +99,20 @@ describe('JOIN and PART', () => {
 })
 
 describe('a message', () => {
+  test.each([
+    ['Kappa', '1'],
+    [' Kappa  Kappa', '1'],
+    ['Kappa !', undefined],
+    [' ', undefined],
+  ])('%p has the tag emote-only: %p', async (text, tag) => {
+    const { world, hearer } = twoInRoom()
+    insertEmote(world.store, kappa)
+    await world.send('POST', '/units/chat_messages', {
+      body: { broadcaster_id: '1001', user_id: '1003', text },
+    })
+    expect(tagsOf(hearer.take()[0])['emote-only']).toBe(tag)
+  })
+
   test('is heard by all others, with every tag; its writer gets USERSTATE', () => {
     const { world, speaker, hearer } = twoInRoom()
     insertEmote(world.store, kappa)

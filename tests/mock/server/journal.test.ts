@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test'
 import { World } from '../../support/world.ts'
 
-type Told = Record<'operation' | 'client_id' | 'id' | 'path', unknown>
+type Entry = Record<'operation' | 'client_id' | 'id' | 'path', unknown>
 
 /** What the journal has, through the front door. */
 async function requests(world: World, query = {}) {
@@ -86,7 +86,7 @@ test('secrets of the identity provider are in no entry', async () => {
   await world.send('GET', '/oauth2/validate', { headers: { Authorization: `OAuth ${body.access_token}` } })
   await world.send('POST', '/oauth2/revoke', { body: `client_id=${id}&token=${body.access_token}` })
   const entries = await requests(world)
-  expect(entries.map(({ operation, client_id }: Told) => [operation, client_id])).toEqual([
+  expect(entries.map(({ operation, client_id }: Entry) => [operation, client_id])).toEqual([
     ['token', id],
     ['token', id],
     ['validate', null],
@@ -132,7 +132,7 @@ describe('filters', () => {
     [{ user_id: '1001' }, [1, 2]],
     [{ method: 'post' }, []],
   ])('%j', async (query, ids) => {
-    expect((await requests(await filled(), query)).map(({ id }: Told) => id)).toEqual(ids)
+    expect((await requests(await filled(), query)).map(({ id }: Entry) => id)).toEqual(ids)
   })
 
   test('count', async () => {
@@ -165,7 +165,7 @@ test('an emptied journal goes on with other IDs', async () => {
   await api.get('/users')
   expect((await world.send('DELETE', '/units/requests')).status).toBe(204)
   await api.get('/games')
-  expect((await requests(world)).map(({ id, path }: Told) => [id, path])).toEqual([[2, '/mock/games']])
+  expect((await requests(world)).map(({ id, path }: Entry) => [id, path])).toEqual([[2, '/mock/games']])
 })
 
 describe('wait', () => {
@@ -180,7 +180,7 @@ describe('wait', () => {
     await api.get('/users', { id: '1001' })
     const { status, body } = await waiting
     expect({ status, count: body.count }).toEqual({ status: 200, count: 2 })
-    expect(body.data.map(({ id }: Told) => id)).toEqual([1, 3])
+    expect(body.data.map(({ id }: Entry) => id)).toEqual([1, 3])
   })
 
   test('says how many came if they are too few', async () => {

@@ -121,15 +121,18 @@ test('a rejected write is no change, and a removed row is one', async () => {
   expect(await next()).toEqual({ topic: 'units', data: { follows: ['1001:1003'] } })
 })
 
-test('more changes than a page has rows are told as any', async () => {
+test.each([
+  [100, 100],
+  [101, undefined],
+])('of %i changes of a list so many are told by their IDs, or any: %p', async (made, told) => {
   const server = start()
   const { next } = await follow(server, '?topics=units')
   await next()
-  const users = Array.from({ length: 101 }, (_, n) => ({ login: `u${n}` }))
-  const response = await send(server, 'POST', '/units/fixtures', { users })
+  const categories = Array.from({ length: made }, (_, n) => ({ name: `Game ${n}` }))
+  const response = await send(server, 'POST', '/units/fixtures', { categories })
   expect(response.status).toBeLessThan(300)
-  const { data } = (await next()) as { data: Record<string, unknown> }
-  expect(data.users).toBeNull()
+  const { data } = (await next()) as { data: Record<string, string[] | null> }
+  expect(data.categories?.length).toBe(told)
 })
 
 test('a client follows other topics when it names them', async () => {

@@ -46,7 +46,7 @@ export function readAuthorizationRequest({ client, parameters }: ClientRequest):
   if (!isSupported(response_types, scopes)) {
     refuse('unsupported_response_type', 'Response type is not supported')
   }
-  const unknown = unknownScope(scope)
+  const unknown = unknownScope(scopes)
   if (unknown) refuse('invalid_scope', unknown)
   const wanted =
     parseClaims(claims) ?? refuse('invalid_request', 'Parameter claims is not a JSON object of claims')

@@ -12,8 +12,7 @@ type Answer = Response | object
 
 /** The issuer of tokens: the base of the request's URL, such as http://localhost:8080/oauth2. */
 export function issuerOf(request: Request): string {
-  const { origin, pathname } = new URL(request.url)
-  return `${origin}/${pathname.split('/')[1]}`
+  return request.url.split(/[/?#]/, 4).join('/')
 }
 
 /** Whether an issuer has Twitch's own path, where answers are shaped as Twitch's, not as the official CLI's mock's. */

@@ -2,8 +2,8 @@ import { isScope, parseScopes, type Scope } from '../../../twitch/scopes.ts'
 import { AuthError } from '../errors.ts'
 
 /** The message about the first scope of a list that Twitch does not have; undefined if it has all of them. */
-export function unknownScope(list: string): string | undefined {
-  const unknown = parseScopes(list).find((scope) => !isScope(scope))
+export function unknownScope(scopes: readonly string[]): string | undefined {
+  const unknown = scopes.find((scope) => !isScope(scope))
   return unknown && `invalid scope requested: '${unknown}'`
 }
 
@@ -13,7 +13,8 @@ export function unknownScope(list: string): string | undefined {
  * @throws AuthError 400 for a scope that Twitch does not have
  */
 export function knownScopes(list: string): Scope[] {
-  const unknown = unknownScope(list)
+  const scopes = parseScopes(list)
+  const unknown = unknownScope(scopes)
   if (unknown) throw new AuthError(400, unknown)
-  return parseScopes(list).filter(isScope)
+  return scopes as Scope[]
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test'
 import type { Store } from '../../../../src/mock/engine/store.ts'
-import { exampleEvent, NobodyThere } from '../../../../src/mock/eventsub/payloads/core/example.ts'
+import { exampleEvent, MissingUser } from '../../../../src/mock/eventsub/payloads/core/example.ts'
 import { publishFrom } from '../../../../src/mock/eventsub/payloads/core/payloads.ts'
 import { exampleActions } from '../../../../src/mock/eventsub/payloads/example-actions.ts'
 import { generate } from '../../../../src/mock/generation/generate.ts'
@@ -97,7 +97,7 @@ describe('an example of', () => {
 
   test('anything needs somebody', () => {
     const store = openMock({ path: ':memory:' })
-    expect(() => exampleEvent(store, 'channel.follow', '2')).toThrow(NobodyThere)
+    expect(() => exampleEvent(store, 'channel.follow', '2')).toThrow(MissingUser)
     store.close()
   })
 

@@ -12,7 +12,7 @@ import { declarations } from './payloads.ts'
  * @param condition the users of the event; missing ones are chosen at random
  * @param fields the given fields of the event, of which a kind determines the example
  * @returns undefined if there is no such type or version
- * @throws NobodyThere if the store has no users, or lacks one of the condition
+ * @throws MissingUser if the store has no users, or lacks one of the condition
  */
 export function exampleEvent(
   store: Store,
@@ -29,7 +29,7 @@ export function exampleEvent(
 }
 
 /** The error for an example without users. */
-export class NobodyThere extends Error {}
+export class MissingUser extends Error {}
 
 function contextOf(
   store: Store,
@@ -39,7 +39,7 @@ function contextOf(
 ): ExampleContext {
   for (const [key, id] of Object.entries({ ...condition, ...(viewer && { user_id: viewer }) })) {
     const isThere = !key.endsWith('user_id') || id === '' || findUser(store, id)
-    if (!isThere) throw new NobodyThere(`There is no user ${id}.`)
+    if (!isThere) throw new MissingUser(`There is no user ${id}.`)
   }
   const broadcaster_id = condition.broadcaster_user_id || (firstPartner(store)?.id ?? anybody(store, []))
   const user_id = viewer || anybody(store, [broadcaster_id])
@@ -50,6 +50,6 @@ function contextOf(
 
 function anybody(store: Store, except: readonly string[]): string {
   const user = randomUser(store, except)
-  if (!user) throw new NobodyThere('There are no users: generate some first.')
+  if (!user) throw new MissingUser('There are no users: generate some first.')
   return user.id
 }
