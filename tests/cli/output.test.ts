@@ -140,7 +140,7 @@ async function pathsBelow(command: Command, path: readonly string[]): Promise<(r
   return [path, ...(await Promise.all(all)).flat()]
 }
 
-test('a refusal is red on a terminal, what is none is green: where it is served, and where it is listened to', async () => {
+test('a refusal is red on the terminals of a server and of its log, what is none is green', async () => {
   const env = { HOME: emptyHome(), PATH: process.env.PATH, TERM: 'xterm' }
   const onScreen = (...args: string[]) => {
     const screen = { text: '' }
