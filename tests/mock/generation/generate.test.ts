@@ -64,7 +64,7 @@ describe('generate', () => {
     [10, 1],
     [12, 1],
     [13, 2],
-  ])('of %i users lets at most the last %i be banned or blocked', async (count, restricted) => {
+  ])('of %i users bans and blocks the last %i alone', async (count, restricted) => {
     const store = await generated({ count })
     const banned = store.all('SELECT user_id FROM bans UNION SELECT user_id FROM blocks ORDER BY user_id')
     const last = 'SELECT id AS user_id FROM users ORDER BY rowid DESC LIMIT $restricted'
