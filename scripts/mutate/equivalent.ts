@@ -122,6 +122,11 @@ const reasons: readonly Equivalent[] = [
     reason: 'how much is loaded at once after a change: the rest is as soon as it is looked at',
   },
   {
+    file: 'src/cli/mock-api/start.ts',
+    fact: 'uris.length',
+    reason: 'no more redirect URIs leave the client those that it has',
+  },
+  {
     file: 'src/cli/suggestion.ts',
     fact: 'part.length < other.length',
     reason: 'of two parts of one length neither is the shorter one, and they are compared alike',
@@ -131,6 +136,37 @@ const reasons: readonly Equivalent[] = [
     fact: 'LONGEST = 23 * Milliseconds.hour',
     after: '24',
     reason: 'a wider search finds nothing more: no segment is longer than 23 hours',
+  },
+  {
+    file: 'src/mock/resources/schedule/recurrence/rule.ts',
+    fact: 'const WEEK = 7 * Milliseconds.day',
+    after: '8',
+    reason: 'the search begins some weeks earlier, and passes over them',
+  },
+  {
+    file: 'src/mock/resources/schedule/icalendar.ts',
+    fact: 'start_time < known',
+    reason: 'an equal moment takes the place of itself',
+  },
+  {
+    file: 'src/mock/resources/schedule/icalendar.ts',
+    fact: 'change.offsetNanoseconds > before.offsetNanoseconds',
+    reason: 'Temporal gives no transition that leaves the offset as it was',
+  },
+  {
+    file: 'src/mock/resources/analytics/period.ts',
+    fact: 'start < earliest ? earliest : start',
+    reason: 'an equal day takes the place of itself',
+  },
+  {
+    file: 'src/mock/resources/accounts/authorizations/store.ts',
+    fact: 'all.length > known.scopes.length',
+    reason: 'without a new scope, what is written is what was there',
+  },
+  {
+    file: 'src/mock/resources/eventsub/subscriptions/store.ts',
+    fact: 'required.length > 0',
+    reason: 'it makes a look-up fast: the condition is compared whole afterwards',
   },
   {
     file: 'src/cli/run/world.ts',

@@ -32,7 +32,7 @@ const besides =
     return neighbours(number).map((next) => whole.slice(0, at) + next + whole.slice(at + number.length))
   }
 
-const NOTHING = '((..._: unknown[]) => {})('
+const NOTHING = 'void ((..._: unknown[]) => {})('
 
 const comparisons: Readonly<Record<string, string>> = { '<': '<=', '<=': '<', '>': '>=', '>=': '>' }
 

@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 /** What tests a file lies in the folders of the same names; what else shows what it does stands here. */
 const shownIn: readonly [part: RegExp, tests: readonly string[]][] = [
   [/\/unit\.ts$|\/(units|fixtures)\//, ['mock/units', 'mock/fixtures', 'mock/irc/units', 'mock/control']],
+  [/\/seed-context\.ts$/, ['mock/generation']],
   [/\/schema\.ts$/, ['mock/units', 'mock/fixtures']],
   [/\/routes\.ts$/, ['mock/resources/frequencies']],
   [/\/store\.ts$/, ['mock/resources/timers']],
@@ -23,6 +24,7 @@ const shownIn: readonly [part: RegExp, tests: readonly string[]][] = [
   [/\/faults\//, ['mock/server', 'mock/eventsub/message-faults']],
   [/\/live\//, ['mock/server/live']],
   [/\/fixtures\/official\//, ['cli/official']],
+  [/\/cli\/(mock-api|logs)\//, ['docs', 'cli/output']],
   [/\/interception\//, ['cli/run', 'interception']],
   [/\/(oauth|cli\/token)\//, ['oauth', 'cli/token']],
   [/config\.ts$/, ['config', 'cli/configure', 'security']],

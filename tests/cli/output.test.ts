@@ -3,6 +3,8 @@ import { root } from '../../src/cli/root.ts'
 import { suggestion } from '../../src/cli/suggestion.ts'
 import { goTime } from '../../src/cli/token/results.ts'
 import { type Command, resolved } from '../../src/cli/tree.ts'
+import { emptyHome } from '../support/binary.ts'
+import { until } from '../support/units.ts'
 
 test.each([
   ['xterm', {}, true],
@@ -58,8 +60,18 @@ test('every help fits its terminal or a pipe, ends no line with a blank, and sho
       expect(line).toBe(line.trimEnd())
       expect(line.length).toBeLessThanOrEqual(100)
     }
+    expect(help).toBe((await onTerminal(100, [...path, '--help'])).replaceAll('\r\n', '\n'))
   }
 }, 60_000)
+
+test.skipIf(!Bun.which('stty'))(
+  'a terminal that does not know its width is taken for one of eighty letters',
+  async () => {
+    const help = `exec '${process.execPath}' src/main.ts mock-api start --help`
+    const screen = await screenOf(['sh', '-c', `stty cols 0; ${help}`], 40)
+    expect(screen).toBe(await onTerminal(80, ['mock-api', 'start', '--help']))
+  },
+)
 
 const versionHelp = (options: string) => `Print the version
 
@@ -99,9 +111,12 @@ test('a help has two columns where thirty letters are left for the second one', 
 /** What may be wrapped: no command line, and no term of a list. */
 const isProse = (line: string) => !/^(USAGE| {2}\S)/.test(line)
 
-async function onTerminal(cols: number, args: readonly string[]): Promise<string> {
+const onTerminal = (cols: number, args: readonly string[]) =>
+  screenOf([process.execPath, 'src/main.ts', ...args], cols)
+
+async function screenOf(command: readonly string[], cols: number): Promise<string> {
   let screen = ''
-  const program = Bun.spawn([process.execPath, 'src/main.ts', ...args], {
+  const program = Bun.spawn([...command], {
     env: { PATH: process.env.PATH, TERM: 'dumb' },
     terminal: {
       cols,
@@ -124,6 +139,31 @@ async function pathsBelow(command: Command, path: readonly string[]): Promise<(r
   )
   return [path, ...(await Promise.all(all)).flat()]
 }
+
+test('a refusal is red on the terminals of a server and of its log, what is none is green', async () => {
+  const env = { HOME: emptyHome(), PATH: process.env.PATH, TERM: 'xterm' }
+  const onScreen = (...args: string[]) => {
+    const screen = { text: '' }
+    const data = (_: unknown, bytes: Uint8Array) => {
+      screen.text += new TextDecoder().decode(bytes)
+    }
+    const terminal = { cols: 200, rows: 40, data }
+    const program = Bun.spawn([process.execPath, 'src/main.ts', ...args], { env, terminal })
+    return { screen, [Symbol.dispose]: () => program.kill() }
+  }
+  using server = onScreen('mock-api', 'start', '-p', '0', '--no-irc', '--db', ':memory:', '-c', '0')
+  const of = ({ screen }: typeof server, what: string) =>
+    until(() => screen.text.includes(what), what, 20_000)
+  await of(server, 'Mock server started')
+  const [url] = /http:\S+/.exec(server.screen.text)!
+  using tail = onScreen('logs', 'tail', `--mock=${url}`)
+  await of(server, 'GET /units/live')
+  for (const path of ['keys', 'authorize']) await fetch(`${url}/oauth2/${path}`)
+  for (const each of [server, tail]) {
+    await of(each, '/oauth2/keys \x1b[32m200\x1b[39m ')
+    await of(each, '/oauth2/authorize \x1b[31m400\x1b[39m ')
+  }
+}, 60_000)
 
 test.each([
   ['cheer', ['channel.ban', 'channel.cheer'], 'did you mean "channel.cheer"?'],

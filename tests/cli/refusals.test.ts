@@ -291,6 +291,11 @@ test.each([
   })
 })
 
+test('the help names the port of IRC clients, which is taken if it is free', async () => {
+  const { stdout } = await twitch(emptyHome(), 'mock-api', 'start', '--help')
+  expect(stdout).toContain('Port for chat over IRC; 6667 if it is free\n')
+})
+
 test('the first and the last moments have data', async () => {
   for (const now of ['1970-01-01T00:00:00Z', '9000-12-31T23:59:59Z']) {
     const { exitCode } = await twitch(emptyHome(), 'mock-api', 'generate', '--db', ':memory:', '--now', now)

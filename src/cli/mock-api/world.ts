@@ -37,12 +37,6 @@ export function fixtureFiles(rawArgs: readonly string[]): FixtureText[] {
   })
 }
 
-/** The flags with a database in memory as the default if there are fixtures. */
-export const databaseOf = <Args extends { db?: string }>(
-  args: Args,
-  fixtures: readonly FixtureText[],
-): Args => (fixtures.length > 0 ? { ...args, db: args.db ?? ':memory:' } : args)
-
 /** The initial content of a store. */
 export interface Beginning {
   /** The number of users to generate, if there are none. */

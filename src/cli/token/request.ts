@@ -2,7 +2,7 @@ import { type Environment, findConfigFile, readConfig, readEnvironment, type Set
 import { parseScopes } from '../../twitch/scopes.ts'
 import { TWITCH_AUTH_URL } from '../../twitch/urls.ts'
 import { CliError } from '../errors.ts'
-import { portValue } from '../values.ts'
+import { httpUrl, portValue } from '../values.ts'
 import { DEFAULT_PORT, DEFAULT_REDIRECT_HOST, type TokenFlags } from './flags.ts'
 
 /** The action of a command line. */
@@ -46,7 +46,7 @@ export function tokenRequest(flags: TokenFlags, env: Environment = process.env):
   refuseConflicts(flags)
   const action = actionOf(flags)
   const file = findConfigFile(flags.config, env)
-  const mock = flags.mock === undefined ? undefined : baseUrl(flags.mock, '--mock')
+  const mock = flags.mock === undefined ? undefined : httpUrl(flags.mock, '--mock')
   return {
     action,
     warning: warningOf(flags, action),
@@ -145,12 +145,6 @@ function hostValue(text: string): string {
 function authUrlOf(flags: TokenFlags, { AUTH_URL }: Settings): string {
   const flag = flags['auth-url']
   return flag === undefined
-    ? baseUrl(AUTH_URL ?? TWITCH_AUTH_URL, 'TWITCH_AUTH_URL')
-    : baseUrl(flag, '--auth-url')
-}
-
-function baseUrl(text: string, source: string): string {
-  const url = URL.parse(text)
-  if (url && /^https?:$/.test(url.protocol) && !url.search && !url.hash) return text.replace(/\/+$/, '')
-  throw new CliError(`invalid value "${text}" for ${source}`, 'give a URL such as http://localhost:8080')
+    ? httpUrl(AUTH_URL ?? TWITCH_AUTH_URL, 'TWITCH_AUTH_URL')
+    : httpUrl(flag, '--auth-url')
 }

@@ -24,6 +24,8 @@ export function lengthError(
   value: unknown,
 ): ValueErrorType.StringMinLength | ValueErrorType.StringMaxLength | undefined {
   if (typeof value !== 'string') return undefined
+  // A character has one or two UTF-16 units, so most texts need not be counted.
+  if (value.length >= 2 * minLength && value.length <= maxLength) return undefined
   const length = [...value].length
   if (length < minLength) return ValueErrorType.StringMinLength
   return length > maxLength ? ValueErrorType.StringMaxLength : undefined

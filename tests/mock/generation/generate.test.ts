@@ -59,6 +59,18 @@ describe('generate', () => {
     },
   )
 
+  test.each([
+    [9, 0],
+    [10, 1],
+    [12, 1],
+    [13, 2],
+  ])('of %i users bans and blocks the last %i alone', async (count, restricted) => {
+    const store = await generated({ count })
+    const banned = store.all('SELECT user_id FROM bans UNION SELECT user_id FROM blocks ORDER BY user_id')
+    const last = 'SELECT id AS user_id FROM users ORDER BY rowid DESC LIMIT $restricted'
+    expect(banned).toEqual(store.all(`SELECT * FROM (${last}) ORDER BY user_id`, { restricted }))
+  })
+
   test('gives nobody two roles in a channel, and none in their own', async () => {
     const store = await generated({ count: 200 })
     expect(countOf(store, 'vips JOIN moderators USING (broadcaster_id, user_id)')).toBe(0)

@@ -102,6 +102,13 @@ describe('bodies', () => {
       'Payload Too Large',
       'The request body must not be larger than 1 MiB.',
     ],
+    [
+      'nested 400,000 deep',
+      `{"broadcaster_id":"1001","title":"Deep","duration":30,"choices":${'['.repeat(400_000)}${']'.repeat(400_000)}}`,
+      400,
+      'Bad Request',
+      'The parameter "choices" was malformed: there must be at least 2 values',
+    ],
   ])('that are %s are refused', async (_, body, status, error, message) => {
     const world = new World()
     const reply = await world.as(world.broadcaster, 'channel:manage:polls').post('/polls', body)

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'bun:test'
 import { ChatSession } from '../../../src/mock/irc/session.ts'
 import { findToken, revokeToken, TOKEN_LIFETIME_MS } from '../../../src/mock/resources/accounts/store.ts'
+import { insertEmote } from '../../../src/mock/resources/chat/emotes/store.ts'
+import { subscribe } from '../../../src/mock/resources/subscriptions/store.ts'
 import { ALL, ChatClient, chatIn, tagsOf, tokenOf } from '../../support/chat-client.ts'
 import { HandScheduler } from '../../support/scheduler.ts'
 import { World } from '../../support/world.ts'
@@ -41,6 +43,27 @@ describe('a login', () => {
       '@badge-info=;badges=;color=;display-name=Viewer;user-type=;emote-sets=0;user-id=1003 ' +
         ':tmi.twitch.tv GLOBALUSERSTATE',
     ])
+  })
+
+  test.each([
+    ['1000', '0,301'],
+    ['2000', '0,301,302'],
+  ] as const)('tells a subscriber of tier %s of the emote sets %s', (tier, sets) => {
+    const world = new World()
+    const ofBroadcaster = { owner_id: '1001', emote_type: 'subscriptions' } as const
+    for (const [emote_set_id, tier] of [
+      ['301', '1000'],
+      ['302', '2000'],
+      ['303', '3000'],
+    ] as const) {
+      const id = `emotesv2_${emote_set_id}`
+      const emote = { id, name: `broad${emote_set_id}`, emote_set_id, tier }
+      insertEmote(world.store, { ...ofBroadcaster, ...emote, format: ['static'] })
+    }
+    subscribe(world.store, { broadcaster_id: '1001', user_id: '1003', tier })
+    const client = new ChatClient(chatIn(world))
+    client.send(ALL, `PASS oauth:${tokenOf(world, world.viewer)}`, 'NICK viewer')
+    expect(client.take().at(-1)).toContain(`;emote-sets=${sets};`)
   })
 
   test('is not needed to read', () => {

@@ -60,6 +60,8 @@ describe('GET /analytics/games', () => {
     expect(await rangeOf({})).toEqual(whole)
     const wide = { started_at: '2018-01-01T00:00:00Z', ended_at: '2030-01-01T00:00:00Z' }
     expect(await rangeOf(wide)).toEqual(whole)
+    const day = { started_at: '2025-12-01T00:00:00Z', ended_at: '2025-12-01T00:00:00Z' }
+    expect(await rangeOf(day)).toEqual(day)
   })
 
   test('comes page by page', async () => {

@@ -222,7 +222,8 @@ describeRefusals(
     {
       condition: '400 The request exceeds the maximum number of rewards allowed per channel.',
       async arrange(world) {
-        for (let n = 0; n < 50; n++) await addReward(world, { title: `reward ${n}` })
+        for (let n = 0; n < 50; n++)
+          expect((await addReward(world, { title: `reward ${n}` })).status).toBe(200)
       },
     },
     {
@@ -459,6 +460,14 @@ const noReward = {
   message: missing('reward_id'),
 }
 
+const tooManyRedemptions = [
+  {
+    condition: '400 (undocumented) more than 50 redemptions',
+    query: { id: Array(51).fill(uuid(99)) },
+    message: 'The parameter "id" was malformed: there must be at most 50 values',
+  },
+]
+
 describeRefusals(`GET ${REDEMPTIONS}`, { caller: manager, valid: withRedemption }, [
   noBroadcaster,
   notPartner,
@@ -484,8 +493,9 @@ describeRefusals(`GET ${REDEMPTIONS}`, { caller: manager, valid: withRedemption 
   },
   {
     condition: '404 All of the redemptions specified using the id query parameter were not found.',
-    query: { id: uuid(99) },
+    query: { id: Array(50).fill(uuid(99)) },
   },
+  ...tooManyRedemptions,
 ])
 
 describeRefusals(`PATCH ${REDEMPTIONS}`, { caller: manager, valid: settling }, [
@@ -532,4 +542,9 @@ test('what is redeemed in the moment in which a stream begins counts as of the s
   expect(await redeemed()).toBe(0)
   await world.send('POST', '/units/redemptions', { body: redemption })
   expect(await redeemed()).toBe(1)
+  const perUser = { is_max_per_user_per_stream_enabled: true, max_per_user_per_stream: 1 }
+  await api.patch(REWARDS, perUser, { ...ofBroadcaster, id: body.data[0].id })
+  expect((await world.send('POST', '/units/redemptions', { body: redemption })).body.message).toBe(
+    'The user may not redeem the reward again in this stream.',
+  )
 })

@@ -42,6 +42,11 @@ describe('GET /games', () => {
   })
 })
 
+test('GET /games takes 100 IDs and names together', async () => {
+  const query = { id: Array(50).fill('1'), name: Array(49).fill('x'), igdb_id: '1905' }
+  expect((await withGames().asApp().get('/games', query)).body).toEqual({ data: [fortnite] })
+})
+
 describeRefusals('GET /games', { caller: (world) => world.asApp(), valid: () => ({ query: { id: '1' } }) }, [
   {
     condition: '400 The request must specify the id or name or igdb_id query parameter.',

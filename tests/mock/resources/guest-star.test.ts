@@ -64,7 +64,7 @@ describe('a Guest Star session', () => {
       world.emitted('guest_star_session.end'),
     ]
     const { body } = await host(world).post('/guest_star/session', {}, own)
-    const session = { id: expect.any(String), guests: [hostInSlot] }
+    const session = { id: expect.stringMatching(/^[a-z0-9]{27}$/), guests: [hostInSlot] }
     expect(body).toEqual({ data: [session] })
     expect((await host(world).get('/guest_star/session', ofHost)).body).toEqual({ data: [session] })
     world.advance(60)
@@ -155,6 +155,7 @@ describe('Guest Star settings', () => {
     const changes = { slot_count: 2, group_layout: 'VERTICAL_LAYOUT', regenerate_browser_sources: true }
     expect(await host(world).put('/guest_star/channel_settings', changes, own)).toMatchObject({ status: 204 })
     const { browser_source_token: token, ...after } = await get()
+    expect(token).toMatch(/^[a-z0-9]{22}$/)
     expect(token).not.toBe(before.browser_source_token)
     expect(after).toEqual({
       is_moderator_send_live_enabled: true,

@@ -108,6 +108,22 @@ describe('a Hype Train', () => {
     })
   })
 
+  test('has a level with the last point of it, and then ends five minutes later', async () => {
+    const world = new World()
+    const give = async (total: number) => {
+      const body = { ...ofBroadcaster, user_id: '1003', total }
+      const { level, progress, goal } = (await world.send('POST', '/units/hype_trains', { body })).body
+      return { level, progress, goal }
+    }
+    expect(await give(499)).toEqual({ level: 1, progress: 499, goal: 500 })
+    world.advance(60)
+    expect(await give(1)).toEqual({ level: 2, progress: 0, goal: 1000 })
+    world.advance(299)
+    expect((await status(world)).current).toMatchObject({ level: 2 })
+    world.advance(1)
+    expect((await status(world)).current).toBeNull()
+  })
+
   test('ends at its time, once', async () => {
     const world = new World()
     const ended = world.emitted('hype_train.end')

@@ -243,3 +243,12 @@ describeRefusals('GET /polls', { caller: manager, valid: () => ({ query: ofBroad
     message: 'The parameter "id" was malformed: there must be at most 20 values',
   },
 ])
+
+test('a poll of a fixture goes on for five minutes, unless told otherwise', async () => {
+  const world = new World()
+  const { title, choices } = wanted
+  const body = { polls: [{ broadcaster: 'broadcaster', title, choices }] }
+  expect((await world.send('POST', '/units/fixtures', { body })).status).toBe(201)
+  const { data } = (await manager(world).get('/polls', ofBroadcaster)).body
+  expect(data).toMatchObject([{ status: 'ACTIVE', duration: 300 }])
+})

@@ -398,3 +398,22 @@ describeRefusals('GET /predictions', { caller: manager, valid: () => ({ query: o
     message: 'The parameter "first" was malformed: the value must be less than or equal to 25',
   },
 ])
+
+test('a prediction of a fixture is open for five minutes, unless told otherwise', async () => {
+  const world = new World()
+  const { title, outcomes } = wanted
+  const body = { predictions: [{ broadcaster: 'broadcaster', title, outcomes }] }
+  expect((await world.send('POST', '/units/fixtures', { body })).status).toBe(201)
+  const { data } = (await manager(world).get('/predictions', ofBroadcaster)).body
+  expect(data).toMatchObject([{ status: 'ACTIVE', prediction_window: 300 }])
+})
+
+test('the ten who spent most are the top predictors', async () => {
+  const world = new World()
+  await begin(world)
+  for (let n = 1; n <= 11; n++) stake(world, world.user(String(2000 + n), `Fan${n}`).id, yes, n)
+  const { data } = (await manager(world).get('/predictions', ofBroadcaster)).body
+  const [{ users, top_predictors }] = data[0].outcomes
+  const spent = top_predictors.map((top: { channel_points_used: number }) => top.channel_points_used)
+  expect([users, spent]).toEqual([11, [11, 10, 9, 8, 7, 6, 5, 4, 3, 2]])
+})

@@ -63,6 +63,12 @@ describe('a raid', () => {
     expect((await start(owner(world))).status).toBe(200)
   })
 
+  test('takes a party of 100,000 viewers', async () => {
+    const world = new World()
+    goLive(world, 100_000)
+    expect((await start(owner(world))).status).toBe(200)
+  })
+
   test('that is cancelled does not happen', async () => {
     const world = new World()
     await start(owner(world))

@@ -145,6 +145,35 @@ describe('a weekly series', () => {
     ])
   })
 
+  test('is shown for 52 weeks, without what begins at their end', async () => {
+    const world = new World()
+    await plan(world, { ...weekly, start_time: '2026-01-01T12:00:00Z', timezone: 'UTC' })
+    const starts: string[] = []
+    for (let after: string | undefined, more = true; more; more = after !== undefined) {
+      const page = await planned(world, { first: 25, after })
+      starts.push(...startsOf(page))
+      after = page.data.pagination.cursor
+    }
+    expect([starts.length, starts.at(-1)]).toEqual([52, '2026-12-24T12:00:00Z'])
+    const last = Buffer.from('[["2026-12-31T12:00:00Z",""],["2026-12-31T12:00:00Z",""]]').toString(
+      'base64url',
+    )
+    expect(await planned(world, { after: last })).toMatchObject({ status: 400, message: 'Invalid cursor.' })
+  })
+
+  test('has its broadcasts listed by ID, page by page', async () => {
+    const world = new World()
+    await plan(world, weekly)
+    const id = (await planned(world, { first: 2 })).data.segments.map((segment: { id: string }) => segment.id)
+    const first = await planned(world, { id, first: 1 })
+    const second = await planned(world, { id, first: 1, after: first.data.pagination.cursor })
+    expect([startsOf(first), startsOf(second), second.data.pagination]).toEqual([
+      ['2026-01-01T23:00:00Z'],
+      ['2026-01-08T23:00:00Z'],
+      {},
+    ])
+  })
+
   test('has its next broadcast canceled, and back again', async () => {
     const world = new World()
     await plan(world, weekly)
@@ -360,6 +389,36 @@ describe('GET /schedule/icalendar', () => {
     },
   )
 
+  test('has the clocks of the next five years alone, lines of 75 octets, and dates of what is canceled', async () => {
+    const world = new World()
+    world.advance((Date.parse('2026-03-09T07:00:00Z') - world.store.now().getTime()) / 1000)
+    for (const [day, length] of [
+      ['10', 67],
+      ['11', 68],
+    ] as const)
+      await plan(world, {
+        ...weekly,
+        start_time: `2026-03-${day}T12:00:00Z`,
+        title: 'x'.repeat(length),
+      })
+    await plan(world, { ...weekly, start_time: '2026-03-12T12:00:00Z', timezone: 'UTC' })
+    const { body } = await world.send('GET', '/mock/schedule/icalendar', { query: ofBroadcaster })
+    // The clocks change at 07:00 of the 9th of March 2031, five years from now.
+    expect(body.match(/DTSTART:\d+/g)).toEqual(
+      [
+        ...['20260308', '20261101', '20270314', '20271107', '20280312', '20281105'],
+        ...['20290311', '20291104', '20300310', '20301103', '19700101'],
+      ].map((date) => `DTSTART:${date}`),
+    )
+    expect(body).toContain(`SUMMARY:${'x'.repeat(67)}\r\n`)
+    expect(body).toContain(`SUMMARY:${'x'.repeat(67)}\r\n x\r\n`)
+    expect(body).toContain(
+      'TZID:UTC\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:+0000\r\n' +
+        'TZOFFSETTO:+0000\r\nEND:STANDARD\r\nEND:VTIMEZONE',
+    )
+    expect(body).not.toContain('EXDATE')
+  })
+
   test('is empty without a schedule', async () => {
     const { body } = await new World().send('GET', '/mock/schedule/icalendar', {
       query: { broadcaster_id: '1002' },
@@ -507,3 +566,15 @@ test.each([
   await plan(world)
   expect((await plan(world, { ...single, start_time })).status).toBe(status)
 })
+
+test.each([
+  ['2026-01-01T23:00:00Z', 200],
+  ['2026-01-08T23:00:00Z', 400],
+])(
+  'a series from %s on, which is compared with others for 52 weeks, is answered %i',
+  async (start_time, status) => {
+    const world = new World()
+    await plan(world, { ...single, start_time: '2026-12-31T22:30:00Z' })
+    expect((await plan(world, { ...weekly, start_time, timezone: 'UTC' })).status).toBe(status)
+  },
+)

@@ -9,7 +9,7 @@ import { World } from '../../support/world.ts'
 
 const DAY = 24 * 3600
 
-const categories = ['Computer Love', 'Love', 'Lovely Planet', 'Fortnite', 'Area 42']
+const categories = ['Computer Love', 'Love', 'Lovely Planet', 'Fortnite', 'Area 42', 'art', 'Artful']
 
 function withCategories(): World {
   const world = new World()
@@ -28,6 +28,7 @@ describe('GET /search/categories', () => {
     ['love', ['Love', 'Lovely Planet', 'Computer Love']],
     ['love computer', ['Computer Love']],
     ['42', ['Area 42']],
+    ['ART', ['art', 'Artful']],
     ['NITE', ['Fortnite']],
     ['a_ea', []],
     ['nothing', []],
@@ -79,6 +80,7 @@ describe('GET /search/channels', () => {
   test.each([
     ['angel', ['angel_of_death', 'angela', 'angelofdeathx']],
     ['ANGEL_of', ['angel_of_death']],
+    ['angel of', ['angel_of_death', 'angelofdeathx']],
     ['angel of death', ['angel_of_death', 'angelofdeathx']],
     ['death', []],
   ])('%s finds logins that begin so', async (query, expected) => {
@@ -114,7 +116,9 @@ describe('GET /search/channels', () => {
     const world = withChannels()
     const search = async () => (await world.asApp().get('/search/channels', { query: 'angela' })).body
     expect(await search()).toMatchObject({ data: [{ is_live: false, started_at: '' }] })
-    world.advance(184 * DAY)
+    world.advance(183 * DAY)
+    expect(logins(await search())).toEqual(['angela'])
+    world.advance(1)
     expect((await search()).data).toEqual([])
     beginStream(world.store, '2003')
     expect(logins(await search())).toEqual(['angela'])

@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test'
 import { createMessage } from '../../../src/mock/resources/chat/messages/store.ts'
+import { holdMessage } from '../../../src/mock/resources/moderation/automod/messages/store.ts'
 import { insertBlockedTerm } from '../../../src/mock/resources/moderation/blocked-terms/store.ts'
 import { SocketClient, subscribeBySocket } from '../../support/eventsub.ts'
 import { World } from '../../support/world.ts'
@@ -14,6 +15,7 @@ const manager = (world: World) =>
     'channel:manage:polls',
     'channel:manage:predictions',
     'channel:manage:raids',
+    'moderator:manage:automod',
     'moderator:manage:banned_users',
     'moderator:manage:blocked_terms',
     'moderator:manage:chat_messages',
@@ -53,6 +55,26 @@ const begun: Record<string, (world: World) => Promise<() => Promise<unknown>>> =
     const prediction = { ...channel, title: 'Who?', outcomes: choices, prediction_window: 60 }
     const { id } = (await api.post('/predictions', prediction)).body.data[0]
     return () => api.patch('/predictions', { ...channel, id, status: 'CANCELED' })
+  },
+  'a prediction that is locked, and then canceled': async (world) => {
+    const api = manager(world)
+    const prediction = { ...channel, title: 'Who?', outcomes: choices, prediction_window: 60 }
+    const { id } = (await api.post('/predictions', prediction)).body.data[0]
+    await api.patch('/predictions', { ...channel, id, status: 'LOCKED' })
+    const { next_timer_at } = (await world.send('GET', '/units/clock')).body
+    expect(next_timer_at).toBe('2026-01-02T12:00:00.000Z')
+    return () => api.patch('/predictions', { ...channel, id, status: 'CANCELED' })
+  },
+  'a Hype Train that is ended': async (world) => {
+    const train = { ...channel, user_id: '1003', total: 500 }
+    const { id } = (await world.send('POST', '/units/hype_trains', { body: train })).body
+    return () => world.send('DELETE', `/units/hype_trains/${id}`)
+  },
+  'a held message that is denied': async (world) => {
+    const message = { ...channel, user_id: '1003', text: 'Hello' }
+    const { id } = holdMessage(world.store, message)
+    const denial = { user_id: '1001', msg_id: id, action: 'DENY' }
+    return () => manager(world).post('/moderation/automod/message', denial)
   },
   'a raid that is canceled': async (world) => {
     const api = manager(world)

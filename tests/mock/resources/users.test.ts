@@ -38,6 +38,11 @@ describe('GET /users', () => {
     expect(reply.body.data.map(({ id }: User) => id)).toEqual(['1001', '1003', '1002'])
   })
 
+  test('takes 100 IDs and logins together', async () => {
+    const query = { id: Array(50).fill('1001'), login: Array(50).fill('broadcaster') }
+    expect((await new World().asApp().get('/users', query)).body).toEqual({ data: [broadcaster] })
+  })
+
   test('takes a value with a comma as one', async () => {
     const reply = await new World().asApp().get('/users', { id: '1001,1002' })
     expect(reply.body).toEqual({ data: [] })

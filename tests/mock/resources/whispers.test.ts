@@ -70,6 +70,13 @@ describe('POST /whispers', () => {
     expect(await whisper(world)).toMatchObject({ status: 204 })
   })
 
+  test('is possible a hundred times a minute', async () => {
+    const world = new World({ rateLimit: true })
+    for (let n = 0; n < 99; n++) sendWhisper(world.store, { ...toViewer, text: 'hello' })
+    world.advance(1)
+    expect([(await whisper(world)).status, (await whisper(world)).status]).toEqual([204, 429])
+  })
+
   test('goes on to known receivers when there were 40 in a day', async () => {
     const world = new World({ rateLimit: true })
     tellForty(world)

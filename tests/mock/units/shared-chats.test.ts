@@ -56,6 +56,7 @@ describe('shared chats', () => {
   test.each<[string, object, number, string]>([
     ['to lose a stranger', { leave: '1003' }, 404, 'The channel 1003 is not in the session.'],
     ['to lose the last but one', { leave: '1002' }, 400, 'The session would be over: DELETE it.'],
+    ['to lose its host', { leave: '1001' }, 400, 'The session would be over: DELETE it.'],
     ['to get one twice', { join: '1002' }, 409, 'The channel 1002 shares its chat already.'],
   ])('refuse %s', async (_, body, status, message) => {
     const world = new World()

@@ -87,7 +87,7 @@ export function useRoom(channel: string): Room {
     'chat_pins',
     'chat_messages',
   )
-  const said = useRemembered(messages.data?.data)
+  const said = useRemembered(messages.data)
   // While more of it is loaded, the chat stays as it was.
   const loaded = useRef<Pick<Room, 'lines' | 'total' | 'pin'>>({ lines: undefined, total: 0, pin: undefined })
   if (said && messages.data && notices.data && bans.data && pins.data) {
@@ -122,19 +122,22 @@ function linesOf(
 }
 
 /** The messages, including those deleted while they were shown, until the whole state is replaced. */
-function useRemembered(messages: readonly ChatMessage[] | undefined): readonly ChatMessage[] | undefined {
+function useRemembered(loaded: Rows<ChatMessage> | undefined): readonly ChatMessage[] | undefined {
   const [shown, setShown] = useState<readonly ChatMessage[]>()
   useEffect(() => {
-    if (messages) setShown((before = []) => withDeleted(before, messages))
-  }, [messages])
+    if (loaded) setShown((before = []) => withDeleted(before, loaded))
+  }, [loaded])
   useEffect(() => listen('control', (done) => isWorldWide(done) && setShown(undefined)), [])
   return shown
 }
 
-function withDeleted(before: readonly ChatMessage[], now: readonly ChatMessage[]): ChatMessage[] {
+function withDeleted(
+  before: readonly ChatMessage[],
+  { data: now, total }: Rows<ChatMessage>,
+): readonly ChatMessage[] {
   const there = new Set(now.map(({ id }) => id))
-  // A missing message older than all present ones may not be deleted, but outside of the shown lines.
-  const begins = before.length <= now.length ? '' : (now[0]?.sent_at ?? '')
+  // If there are more messages than loaded, an older one is not deleted, but outside of the shown lines.
+  const begins = total > now.length ? now[0]!.sent_at : ''
   const gone = before.filter(({ id, sent_at }) => !there.has(id) && sent_at >= begins)
   return [...gone.map((message) => ({ ...message, isDeleted: true })), ...now].sort((one, other) =>
     one.sent_at.localeCompare(other.sent_at),

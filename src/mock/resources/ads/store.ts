@@ -163,7 +163,6 @@ function setTimers(store: Store, broadcaster_id: string): void {
     ['ad_snooze.refresh', snooze_refresh_at],
   ] as const) {
     if (due > 0) store.schedule(name, broadcaster_id, new Date(due * Milliseconds.second))
-    else store.cancel(name, broadcaster_id)
   }
 }
 

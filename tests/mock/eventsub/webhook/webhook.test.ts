@@ -357,6 +357,13 @@ describe('where callbacks may be', () => {
     expect(await refusalOf(world, 'http://bot:3001/')).toBeUndefined()
   })
 
+  test('an IPv6 address that is named with or without brackets', async () => {
+    for (const host of ['2606:4700::1111', '[2606:4700::1111]']) {
+      const world = new World({ callbackHosts: [host] })
+      expect(await refusalOf(world, 'https://[2606:4700::1111]/')).toBeUndefined()
+    }
+  })
+
   test.each(['ftp://localhost/', 'nowhere'])('not %s', async (callback) => {
     expect(await refusalOf(new World(), callback)).toBe('call back must be https protocol')
   })

@@ -36,7 +36,7 @@ describe('a connection', () => {
         },
         payload: {
           session: {
-            id: expect.any(String),
+            id: expect.stringMatching(/^[a-z0-9]{28}$/),
             status: 'connected',
             connected_at: '2026-01-01T12:00:00.000000000Z',
             keepalive_timeout_seconds: 10,

@@ -155,6 +155,8 @@ describeRefusals('POST /channels/vips', { caller: manager, valid: () => ({ query
     condition:
       '425 The broadcaster must complete the Build a Community requirement before they may assign VIPs.',
     caller: (world) => world.as(world.other, 'channel:manage:vips'),
+    arrange: (world) =>
+      crowd(world, 49, (user_id) => createFollow(world.store, { broadcaster_id: '1004', user_id })),
     query: { broadcaster_id: '1004' },
   },
   {

@@ -36,7 +36,9 @@ describe('POST /chat/announcements', () => {
   test('may be followed by another after two seconds', async () => {
     const world = new World({ rateLimit: true })
     await announce(world)
-    world.advance(2)
+    world.advance(1.999)
+    expect(await announce(world)).toMatchObject({ status: 429 })
+    world.advance(0.001)
     expect(await announce(world)).toMatchObject({ status: 204 })
   })
 })

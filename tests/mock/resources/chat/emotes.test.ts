@@ -148,6 +148,8 @@ describe('GET /chat/emotes/user', () => {
     const subscribed = [owned(kappa), owned(hype), owned(wave)]
     expect((await emotesOf(world)).data).toEqual(subscribed)
     expect((await emotesOf(world, { broadcaster_id: '1001' })).data).toEqual(subscribed)
+    world.store.update('subscriptions', { tier: '3000' }, { broadcaster_id: '1001', user_id: '1003' })
+    expect((await emotesOf(world)).data).toEqual([...subscribed, owned(crown)])
   })
 
   test('comes in pages', async () => {

@@ -111,6 +111,10 @@ describe('POST /chat/messages', () => {
     ])
   })
 
+  test('has 500 characters at most, however many bytes they are', async () => {
+    expect(await send(new World(), '😀'.repeat(500))).toEqual(sent)
+  })
+
   test('replies to a message of the same chat', async () => {
     const world = new World()
     await send(world)

@@ -247,3 +247,12 @@ test.each([
   const query = { ...ofBroadcaster, started_at: '2025-12-01T12:00:00Z' }
   expect((await world.asApp().get('/clips', query)).body.data).toHaveLength(count)
 })
+
+test.each([
+  [4.9, 400],
+  [5, 202],
+  [60, 202],
+])('a clip of %d seconds is answered %i', async (duration, status) => {
+  const query = { ...ofBroadcaster, duration }
+  expect((await clipper(live()).post('/clips', undefined, query)).status).toBe(status)
+})

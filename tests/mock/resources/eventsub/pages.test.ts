@@ -35,3 +35,19 @@ test('a subscription that was revoked is listed for ten days', async () => {
   world.advance(1)
   expect(await listed()).toBe(0)
 })
+
+test('shards are listed 100 at a time', async () => {
+  const world = new World()
+  const api = world.asApp()
+  const { id: conduit_id } = (await api.post('/eventsub/conduits', { shard_count: 101 })).body.data[0]
+  const transport = { method: 'webhook', callback: 'https://localhost/', secret: '0123456789' }
+  const shards = Array.from({ length: 101 }, (_, n) => ({ id: String(n), transport }))
+  expect((await api.patch('/eventsub/conduits/shards', { conduit_id, shards })).status).toBe(202)
+  const page = async (after?: string) =>
+    (await api.get('/eventsub/conduits/shards', { conduit_id, after })).body
+  const first = await page()
+  expect(first.data).toHaveLength(100)
+  const rest = await page(first.pagination.cursor)
+  expect(rest.data).toHaveLength(1)
+  expect(rest.pagination).toEqual({})
+})

@@ -62,6 +62,13 @@ describe('secrets', () => {
     })
     expect((await withNew()).body.data[0].secrets).toHaveLength(1)
   })
+
+  test.each([{ delay: 300 }, {}])('a new one is active after five minutes: %p', async (wanted) => {
+    const extension = new TestExtension(new World())
+    const query = { extension_id: extension.id, ...wanted }
+    const { body } = await extension.backend().post('/extensions/jwt/secrets', {}, query)
+    expect(body.data[0].secrets[1]).toMatchObject({ active_at: '2026-01-01T12:05:00.000Z' })
+  })
 })
 
 describeJwt('GET /extensions/jwt/secrets', ({ id }) => ({ query: { extension_id: id } }))
@@ -340,3 +347,12 @@ describeRefusals(
     },
   ],
 )
+
+test('a segment may have 5 KB, a message too', async () => {
+  const world = new World()
+  const content = 'x'.repeat(5120)
+  const body = { ...segment(extensionOf(world)), content }
+  expect((await backend(world).put('/extensions/configurations', body)).status).toBe(204)
+  const sent = { ...message, message: content }
+  expect((await extensionOf(world).backend(broadcast).post('/extensions/pubsub', sent)).status).toBe(204)
+})

@@ -106,13 +106,9 @@ export function joinSharedChat(store: Store, session: SharedChatSession, broadca
   })
 }
 
-/** Removes a channel from a session, which ends if the host leaves or only the host is left. */
+/** Removes a channel, which is not the host, from a session of more than two. */
 export function leaveSharedChat(store: Store, session: SharedChatSession, broadcaster_id: string): void {
-  const { session_id, host_broadcaster_id, participants } = session
-  if (broadcaster_id === host_broadcaster_id || participants.length <= 2) {
-    endSharedChat(store, session)
-    return
-  }
+  const { session_id } = session
   store.transaction(() => {
     store.run('DELETE FROM shared_chat_participants WHERE broadcaster_id = $broadcaster_id', {
       broadcaster_id,

@@ -73,6 +73,7 @@ describe('AutoMod settings', () => {
   test('are an overall level if they match it', async () => {
     const { broadcaster_id: _, moderator_id: __, overall_level: ___, ...levels } = level3
     expect((await put(new World(), levels)).body).toEqual({ data: [level3] })
+    expect((await put(new World(), { swearing: 0 })).body).toEqual({ data: [{ ...off, overall_level: 0 }] })
   })
 
   test('may be sent as they were read', async () => {
