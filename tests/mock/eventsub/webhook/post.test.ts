@@ -81,6 +81,22 @@ describe('guardedPost()', () => {
     expect(body.length).toBeLessThan(1_000_000)
   })
 
+  test('reads on after 4096 bytes, and not after one more', async () => {
+    const port = receiver(
+      () =>
+        new Response(
+          new ReadableStream({
+            async start(controller) {
+              controller.enqueue('x'.repeat(4096))
+              await Bun.sleep(20)
+              controller.enqueue('x')
+            },
+          }),
+        ),
+    )
+    expect((await post(`http://localhost:${port}/`, message())).body).toHaveLength(4097)
+  })
+
   test('gives up when it is told to', async () => {
     const port = receiver(() => new Promise<Response>(() => {}))
     const giving = new AbortController()

@@ -73,7 +73,16 @@ describe('a callback', () => {
   test.each([
     ['another text', 200, () => 'no', 'without the challenge; send the value of "challenge" as the body'],
     ['another status', 204, () => '', '204; answer 200 with the challenge'],
+    ['the last status of success', 299, () => '', '299; answer 200 with the challenge'],
+    [
+      'the first redirect',
+      300,
+      () => '',
+      '300, and redirects are not followed; subscribe with the final URL',
+    ],
     ['a redirect', 302, () => '', '302, and redirects are not followed; subscribe with the final URL'],
+    ['the last redirect', 399, () => '', '399, and redirects are not followed; subscribe with the final URL'],
+    ['a refusal', 400, () => '', '400; answer with a status from 200 to 299'],
     [
       'JSON',
       200,
@@ -259,7 +268,9 @@ describe('a notification', () => {
   test('is dropped and counted when ten thousand wait', async () => {
     const { world, receiver } = await subscribed()
     receiver.answer = () => new Promise<number>(() => {})
-    for (let n = 0; n < 10_010; n++) publish(world)
+    for (let n = 0; n < 10_000; n++) publish(world)
+    expect(world.warnings).toEqual([])
+    for (let n = 0; n < 10; n++) publish(world)
     expect(world.warnings).toEqual([
       'EventSub: 1 message to http://localhost:3000 dropped: its queue is full',
       'EventSub: 10 messages to http://localhost:3000 dropped: its queue is full',
