@@ -23,7 +23,7 @@ const shownIn: readonly [part: RegExp, tests: readonly string[]][] = [
   [/\/journal\//, ['mock/server/journal', 'mock/server/live', 'mock/eventsub/deliveries']],
   [/\/faults\//, ['mock/server', 'mock/eventsub/message-faults']],
   [/\/live\//, ['mock/server/live']],
-  [/\/fixtures\/official\//, ['cli/official']],
+  [/\/fixtures\/official\//, ['cli/import']],
   [/\/cli\/(mock-api|logs)\//, ['docs', 'cli/output']],
   [/\/interception\//, ['cli/run', 'interception']],
   [/\/(oauth|cli\/token)\//, ['oauth', 'cli/token']],
