@@ -161,6 +161,17 @@ describe('a weekly series', () => {
     expect(await planned(world, { after: last })).toMatchObject({ status: 400, message: 'Invalid cursor.' })
   })
 
+  test('has no further page after an exactly full one, also by ID', async () => {
+    const world = new World()
+    await plan(world)
+    await plan(world, { ...single, start_time: '2026-01-02T23:00:00Z' })
+    const { data } = await planned(world, { first: 2 })
+    expect(data.segments).toHaveLength(2)
+    expect(data.pagination).toEqual({})
+    const id = data.segments.map((segment: { id: string }) => segment.id)
+    expect((await planned(world, { id, first: 2 })).data).toEqual(data)
+  })
+
   test('has its broadcasts listed by ID, page by page', async () => {
     const world = new World()
     await plan(world, weekly)

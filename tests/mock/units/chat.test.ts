@@ -75,6 +75,7 @@ describe('messages', () => {
     expect([texts(first), first.total, first.cursor]).toEqual(['1', 5, ''])
     expect(texts(await list(`chat_messages?before=${last.cursor}`))).toBe('123')
     expect(await list('chat_messages?last=5')).toMatchObject({ cursor: '', total: 5 })
+    expect(await list('chat_messages?broadcaster_id=1002&last=5')).toEqual({ cursor: '', total: 0, data: [] })
     expect(await list('chat_messages?last=1&first=1')).toEqual({
       error: 'Bad Request',
       status: 400,
