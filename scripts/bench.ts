@@ -3,6 +3,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { cleanUp, emptyHome, type RunningMock, spawnTwitch, startMock } from '../tests/support/binary.ts'
 import { type Load, type Measured, measure } from './bench/load.ts'
+import { pollRequests } from './bench/polls.ts'
 import { resets } from './bench/reset.ts'
 import { signIn } from './faults/callers.ts'
 
@@ -109,17 +110,9 @@ async function configured(): Promise<void> {
 }
 
 async function measuring(mock: RunningMock, controlPort: number): Promise<void> {
-  // biome-ignore lint/suspicious/noExplicitAny: whatever the server says
-  const json = async (path: string, init?: RequestInit): Promise<any> =>
-    (await fetch(`http://127.0.0.1:${mock.port}${path}`, init)).json()
-  const [client] = (await json('/units/clients')).data
-  const [partner] = (await json('/units/users')).data
   const scopes = 'channel:manage:polls user:edit moderator:read:followers'
-  const credentials = `client_id=${client.ID}&client_secret=${client.Secret}`
-  const grant = `${credentials}&grant_type=user_token&user_id=${partner.id}&scope=${encodeURIComponent(scopes)}`
-  const { access_token } = await json(`/auth/authorize?${grant}`, { method: 'POST' })
-  const headers = { Authorization: `Bearer ${access_token}`, 'Client-Id': client.ID }
-  const read = { port: mock.port, headers, request: () => ({ path: `/mock/users?id=${partner.id}` }) }
+  const { headers, user_id, credentials } = await signIn(mock.url, scopes)
+  const read = { port: mock.port, headers, request: () => ({ path: `/mock/users?id=${user_id}` }) }
   const bareRead = { ...read, port: controlPort }
   const bareInsert = {
     ...bareRead,
@@ -135,30 +128,15 @@ async function measuring(mock: RunningMock, controlPort: number): Promise<void> 
   await compare('PUT /mock/users', { ...read, request: write }, bareInsert)
   const mint = { method: 'POST', path: `/auth/token?${credentials}&grant_type=client_credentials` }
   await compare('POST /auth/token', { ...read, request: () => mint }, bareInsert)
-  await polls(read, partner.id, bareInsert)
+  const alone = { connections: 1 }
+  await compare(
+    'POST, PATCH of a poll, 1 connection',
+    { ...read, ...alone, request: pollRequests(user_id) },
+    { ...bareInsert, ...alone },
+  )
   await followers(mock, headers)
   await measure({ ...read, duration: 1000 * SECONDS })
   row('memory after that', { figure: `${residentMegabytes(mock.child.pid)} MB` })
-}
-
-/** Each poll is ended before the next one may begin. */
-async function polls(read: Bare, broadcaster_id: string, bareInsert: Bare): Promise<void> {
-  const choices = [{ title: 'Heads' }, { title: 'Tails' }]
-  const poll = { broadcaster_id, title: 'Heads or tails?', choices, duration: 1800 }
-  const path = '/mock/polls'
-  const request: Load['request'] = (_, answer) => {
-    if (!answer) return { path: `${path}?broadcaster_id=${broadcaster_id}` }
-    const { data } = JSON.parse(answer) as { data: { id: string; status: string }[] }
-    const running = data.find(({ status }) => status === 'ACTIVE')
-    if (!running) return { method: 'POST', path, body: poll }
-    return { method: 'PATCH', path, body: { broadcaster_id, id: running.id, status: 'ARCHIVED' } }
-  }
-  const connections = 1
-  await compare(
-    'POST, PATCH of a poll, 1 connection',
-    { ...read, request, connections },
-    { ...bareInsert, connections },
-  )
 }
 
 /** Page 1 against page 1,000 of 100,000 followers. */

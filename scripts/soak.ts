@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { cleanUp, emptyHome, startMock, twitch } from '../tests/support/binary.ts'
-import { type Caller, rows, signIn } from './faults/callers.ts'
+import { type Caller, signIn } from './faults/callers.ts'
 import { damageOf } from './faults/invariants.ts'
 import { ask, dribble, hangUp, read, type Soaking, Tally, write } from './soak/clients.ts'
 import { IdleSocket } from './soak/sockets.ts'
@@ -86,7 +86,6 @@ async function signInAll(opening: Soaking): Promise<Caller[]> {
     opening.url,
     'channel:read:subscriptions channel:read:polls moderator:read:followers',
   )
-  const [client] = await rows(opening.url, 'clients')
   const db = new Database(path, { readonly: true })
   const users = db
     .query<{ id: string }, [string, number]>(
@@ -96,16 +95,11 @@ async function signInAll(opening: Soaking): Promise<Caller[]> {
   db.close()
   const callers = [partner]
   for (const { id } of users) {
-    const grant = new URLSearchParams({
-      client_id: client!.ID!,
-      client_secret: client!.Secret!,
-      grant_type: 'user_token',
-      user_id: id,
-      scope: 'user:edit channel:manage:polls',
-    })
-    const { body } = await ask(opening, 'POST', `/auth/authorize?${grant}`)
-    const headers = { 'Client-Id': client!.ID!, Authorization: `Bearer ${body.access_token}` }
-    callers.push({ headers, user_id: id, client_id: client!.ID! })
+    const scope = 'user:edit channel:manage:polls'
+    const grant = new URLSearchParams({ grant_type: 'user_token', user_id: id, scope })
+    const { body } = await ask(opening, 'POST', `/auth/authorize?${partner.credentials}&${grant}`)
+    const headers = { ...partner.headers, Authorization: `Bearer ${body.access_token}` }
+    callers.push({ ...partner, headers, user_id: id })
   }
   return callers
 }

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { cleanUp, emptyHome } from '../../tests/support/binary.ts'
+import { cleanUp, emptyHome, untilListening } from '../../tests/support/binary.ts'
+import { type Caller, signIn } from '../faults/callers.ts'
+import type { Load } from './load.ts'
+import { pollRequests } from './polls.ts'
 
 /**
  * What a request costs two executables, such as those before and after a change, in instructions of the processor, as
@@ -22,46 +25,20 @@ if (!before) throw new Error('name the executable to compare with')
 /** The requests before those that count, by when the runtime has compiled what it calls often. */
 const WARM_UP = Number(values.requests)
 
-/** Who asks, and whom for. */
-interface Known {
-  id: string
-  credentials: string
-}
-
-interface Asked {
-  method: string
-  path: string
-  body?: object
-}
-
 /** Of each kind the nth request, after the answer to the one before. */
-const kinds: Record<string, (known: Known) => (n: number, answer: string) => Asked> = {
+const kinds: Record<string, (caller: Caller) => Load['request']> = {
   'GET /mock/users':
-    ({ id }) =>
-    () => ({ method: 'GET', path: `/mock/users?id=${id}` }),
-  'GET /mock/streams': () => () => ({ method: 'GET', path: '/mock/streams?first=5&game_id=509658' }),
+    ({ user_id }) =>
+    () => ({ path: `/mock/users?id=${user_id}` }),
+  'GET /mock/streams': () => () => ({ path: '/mock/streams?first=5&game_id=509658' }),
   'GET /mock/channels/followers':
-    ({ id }) =>
-    () => ({ method: 'GET', path: `/mock/channels/followers?broadcaster_id=${id}&first=20` }),
+    ({ user_id }) =>
+    () => ({ path: `/mock/channels/followers?broadcaster_id=${user_id}&first=20` }),
   'PUT /mock/users': () => (n) => ({ method: 'PUT', path: `/mock/users?description=${n}` }),
   'POST /auth/token':
     ({ credentials }) =>
     () => ({ method: 'POST', path: `/auth/token?${credentials}&grant_type=client_credentials` }),
-  'POST, PATCH of a poll': ({ id }) => pollsOf(id),
-}
-
-/** Each poll is ended before the next one begins. */
-function pollsOf(broadcaster_id: string) {
-  const choices = [{ title: 'Heads' }, { title: 'Tails' }]
-  const poll = { broadcaster_id, title: 'Heads or tails?', choices, duration: 1800 }
-  const path = '/mock/polls'
-  return (_: number, answer: string): Asked => {
-    if (!answer) return { method: 'GET', path: `${path}?broadcaster_id=${broadcaster_id}` }
-    const { data } = JSON.parse(answer) as { data: { id: string; status: string }[] }
-    const running = data.find(({ status }) => status === 'ACTIVE')
-    if (!running) return { method: 'POST', path, body: poll }
-    return { method: 'PATCH', path, body: { broadcaster_id, id: running.id, status: 'ARCHIVED' } }
-  }
+  'POST, PATCH of a poll': ({ user_id }) => pollRequests(user_id),
 }
 
 try {
@@ -111,49 +88,22 @@ async function instructions(command: string, kind: string, requests: number): Pr
       path,
       ...['mock-api', 'start', '-p', '0', ...database, ...flags],
     ],
-    { env, stdin: 'ignore', stdout: 'ignore', stderr: 'pipe' },
+    { env, stdin: 'ignore', stdout: 'pipe', stderr: 'pipe' },
   )
-  try {
-    await ask(await addressOf(child.stderr), kind, requests)
-  } finally {
-    child.kill('SIGINT')
-    await child.exited
-  }
+  const mock = await untilListening(child)
+  await ask(mock.url, kind, requests)
+  await mock.stop()
   const [, counted = ''] = /I\s+refs:\s+([\d,]+)/.exec(readFileSync(log, 'utf8')) ?? []
   return Number(counted.replaceAll(',', ''))
 }
 
-/** Where a server says that it listens; what else it says is read and forgotten. */
-async function addressOf(output: ReadableStream<Uint8Array>): Promise<string> {
-  const { promise, resolve, reject } = Promise.withResolvers<string>()
-  void (async () => {
-    let said = ''
-    for await (const part of output) {
-      if (said.includes('Mock server started')) continue
-      said += new TextDecoder().decode(part)
-      const [, url] = /on (http:\S+).*Mock server started/s.exec(said) ?? []
-      if (url) resolve(url)
-    }
-    reject(new Error(`the server did not start: ${said}`))
-  })()
-  return promise
-}
-
 async function ask(url: string, kind: string, requests: number): Promise<void> {
-  // biome-ignore lint/suspicious/noExplicitAny: whatever the server says
-  const json = async (path: string, init?: RequestInit): Promise<any> =>
-    (await fetch(url + path, init)).json()
-  const [client] = (await json('/units/clients')).data
-  const [{ id }] = (await json('/units/users')).data
-  const credentials = `client_id=${client.ID}&client_secret=${client.Secret}`
-  const scope = encodeURIComponent('channel:manage:polls user:edit moderator:read:followers')
-  const grant = `${credentials}&grant_type=user_token&user_id=${id}&scope=${scope}`
-  const { access_token } = await json(`/auth/authorize?${grant}`, { method: 'POST' })
-  const headers = { Authorization: `Bearer ${access_token}`, 'Client-Id': client.ID }
-  const request = kinds[kind]!({ id, credentials })
+  const caller = await signIn(url, 'channel:manage:polls user:edit moderator:read:followers')
+  const request = kinds[kind]!(caller)
   let answer = ''
   for (let n = 0; n < requests; n++) {
-    const { method, path, body } = request(n, answer)
+    const { method = 'GET', path, body } = request(n, answer)
+    const { headers } = caller
     const response = await fetch(url + path, { method, headers, body: body && JSON.stringify(body) })
     answer = await response.text()
     if (!response.ok) throw new Error(`${method} ${path} was answered ${response.status}: ${answer}`)

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { cleanUp, emptyHome, type RunningMock, startMock } from '../../tests/support/binary.ts'
+import { signIn } from '../faults/callers.ts'
 import { measure } from './load.ts'
 
 /**
@@ -105,18 +106,9 @@ function followers(id: string): string {
 }
 
 /** A load that tells the processor time of one request, in microseconds. */
-async function loadOf({ port, child }: RunningMock, method: string, pathOf: (id: string) => string) {
-  // biome-ignore lint/suspicious/noExplicitAny: whatever the server says
-  const json = async (path: string, init?: RequestInit): Promise<any> =>
-    (await fetch(`http://127.0.0.1:${port}${path}`, init)).json()
-  const [client] = (await json('/units/clients')).data
-  const [user] = (await json('/units/users')).data
-  const scope = encodeURIComponent('user:edit moderator:read:followers')
-  const credentials = `client_id=${client.ID}&client_secret=${client.Secret}`
-  const grant = `${credentials}&grant_type=user_token&user_id=${user.id}&scope=${scope}`
-  const { access_token } = await json(`/auth/authorize?${grant}`, { method: 'POST' })
-  const headers = { Authorization: `Bearer ${access_token}`, 'Client-Id': client.ID }
-  const path = pathOf(user.id)
+async function loadOf({ url, port, child }: RunningMock, method: string, pathOf: (id: string) => string) {
+  const { headers, user_id } = await signIn(url, 'user:edit moderator:read:followers')
+  const path = pathOf(user_id)
   return async () => {
     const before = processorTime(child.pid)
     const { perSecond, failures } = await measure({

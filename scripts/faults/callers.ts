@@ -2,23 +2,20 @@ export interface Caller {
   headers: Record<string, string>
   user_id: string
   client_id: string
+  /** The client's ID and secret, as parameters. */
+  credentials: string
 }
 
 /** Signs in as the user with every unit. */
 export async function signIn(url: string, scope: string): Promise<Caller> {
   const [client] = await rows(url, 'clients')
   const [user] = await rows(url, 'users')
-  const grant = new URLSearchParams({
-    client_id: client!.ID!,
-    client_secret: client!.Secret!,
-    grant_type: 'user_token',
-    user_id: user!.id!,
-    scope,
-  })
-  const response = await fetch(`${url}/auth/authorize?${grant}`, { method: 'POST' })
+  const credentials = `client_id=${client!.ID}&client_secret=${client!.Secret}`
+  const grant = new URLSearchParams({ grant_type: 'user_token', user_id: user!.id!, scope })
+  const response = await fetch(`${url}/auth/authorize?${credentials}&${grant}`, { method: 'POST' })
   const { access_token } = (await response.json()) as { access_token: string }
   const headers = { 'Client-Id': client!.ID!, Authorization: `Bearer ${access_token}` }
-  return { headers, user_id: user!.id!, client_id: client!.ID! }
+  return { headers, user_id: user!.id!, client_id: client!.ID!, credentials }
 }
 
 export async function rows(url: string, unit: string): Promise<Record<string, string>[]> {

@@ -91,13 +91,12 @@ export interface RunningMock {
   child: Bun.Subprocess
 }
 
+type PipedChild = Bun.Subprocess<'ignore', 'pipe', 'pipe'>
+
 /** A long run says much; what matters is its end. */
 const KEPT_CHARACTERS = 1_000_000
 
-/**
- * Starts the mock server, on a free port unless `-p` names one, and waits until it says that it listens. Its log is
- * read, as by a terminal.
- */
+/** Starts the mock server, on a free port unless `-p` names one, and waits until it says that it listens. */
 export async function startMock(home: string, ...args: string[]): Promise<RunningMock> {
   const child = await spawnTwitch(home, [
     'mock-api',
@@ -106,6 +105,11 @@ export async function startMock(home: string, ...args: string[]): Promise<Runnin
     ...(args.some((arg) => arg.startsWith('--irc')) ? [] : ['--no-irc']),
     ...args,
   ])
+  return untilListening(child)
+}
+
+/** Waits until a mock server says that it listens. Its log is read, as by a terminal. */
+export async function untilListening(child: PipedChild): Promise<RunningMock> {
   let log = ''
   const { promise: listening, resolve: listens } = Promise.withResolvers<string>()
   const reading = (async () => {

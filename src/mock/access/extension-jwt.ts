@@ -30,14 +30,14 @@ export function verifyExtensionJwt(store: Store, headers: Headers): VerifiedExte
   if (!authorization) throw unauthorized('JWT token is missing')
   const extension_id = headers.get('client-id')
   if (!extension_id) throw unauthorized('The Client-Id header is required.')
-  const invalid = unauthorized('The JWT token is not valid.')
+  const invalid = () => unauthorized('The JWT token is not valid.')
   const [, header, payload, signature] = /^Bearer +([\w-]+)\.([\w-]+)\.([\w-]+)$/i.exec(authorization) ?? []
-  if (!header || !payload || !signature || json(header)?.alg !== 'HS256') throw invalid
-  if (!isSigned(store, extension_id, `${header}.${payload}`, signature)) throw invalid
+  if (!header || !payload || !signature || json(header)?.alg !== 'HS256') throw invalid()
+  if (!isSigned(store, extension_id, `${header}.${payload}`, signature)) throw invalid()
   const claims = json(payload)
   const { exp, role, user_id, channel_id, pubsub_perms } = claims ?? {}
-  if (typeof exp !== 'number' || exp * 1000 <= store.now().getTime()) throw invalid
-  if (role !== 'external' || typeof user_id !== 'string' || user_id === '') throw invalid
+  if (typeof exp !== 'number' || exp * 1000 <= store.now().getTime()) throw invalid()
+  if (role !== 'external' || typeof user_id !== 'string' || user_id === '') throw invalid()
   return {
     extension_id,
     user_id,

@@ -100,13 +100,17 @@ export function mountApps(
     get helix() {
       return helix()
     },
-    nameOf: (request) => nameIn(routesOf(targetOf(request.url)), request),
+    nameOf({ method, url }) {
+      const target = targetOf(url)
+      return nameIn(routesOf(target), { method, path: target.path })
+    },
     operations: () => [
       ...operationsIn(helix().routes).map((each) => ({ api: 'helix' as const, ...each })),
       ...operationsIn(auth().routes).map((each) => ({ api: 'auth' as const, ...each })),
     ],
     propertiesOf({ request, target }) {
-      const operation = lazy(() => operationIn(routesOf(target), request))
+      const asked = { method: request.method, path: target.path }
+      const operation = lazy(() => operationIn(routesOf(target), asked))
       return isAuth(target)
         ? peekParameters(request).then((parameters) => ({ request, api: 'auth', parameters, operation }))
         : { request, api: 'helix', parameters: {}, operation }

@@ -1,21 +1,23 @@
 import type { AnyElysia } from 'elysia'
 import { nearestRoute } from '../http/nearest-route.ts'
-import type { Name, Named } from '../journal/requests/entry.ts'
-import { targetOf } from './request-target.ts'
+import type { Name } from '../journal/requests/entry.ts'
 
 type Routes = AnyElysia['routes']
 
-type Asked = Parameters<Named>[0]
+interface Asked {
+  method: string
+  path: string
+}
 
 /** The operation name of a request by the routes of its app, or the nearest route if there is none. */
-export function nameIn(routes: Routes, { method, url }: Asked): Name {
-  const operation = operationIn(routes, { method, url })
-  return operation ? { operation } : { nearest: nearestRoute(routes, { method, path: targetOf(url).path }) }
+export function nameIn(routes: Routes, asked: Asked): Name {
+  const operation = operationIn(routes, asked)
+  return operation ? { operation } : { nearest: nearestRoute(routes, asked) }
 }
 
 /** The operation name of a request by the routes of its app; undefined if no route matches. */
-export function operationIn(routes: Routes, { method, url }: Asked): string | undefined {
-  return indexOf(routes).get(`${method === 'HEAD' ? 'GET' : method} ${targetOf(url).path}`)
+export function operationIn(routes: Routes, { method, path }: Asked): string | undefined {
+  return indexOf(routes).get(`${method === 'HEAD' ? 'GET' : method} ${path}`)
 }
 
 /** The names by method and path, cached since each request is looked up while there are faults. */

@@ -20,7 +20,7 @@ export const extensions: Resource = {
       .get(
         '/extensions',
         ({ query: { extension_id, extension_version }, caller }) => {
-          const refusal = notFound('The extension in the extension_id query parameter was not found.')
+          const refusal = () => notFound('The extension in the extension_id query parameter was not found.')
           return { data: getExtension(store, caller.client_id, extension_id, extension_version, refusal) }
         },
         {
@@ -33,11 +33,12 @@ export const extensions: Resource = {
       .get(
         '/extensions/released',
         ({ query: { extension_id, extension_version } }) => {
-          const refusal = notFound(
-            'The extension specified in the extension_id query parameter was not found or is not released.',
-          )
           const found = findWanted(store, extension_id, extension_version)
-          if (found?.state !== 'Released') throw refusal
+          if (found?.state !== 'Released') {
+            throw notFound(
+              'The extension specified in the extension_id query parameter was not found or is not released.',
+            )
+          }
           return { data: [wireExtension(found)] }
         },
         {
@@ -55,13 +56,13 @@ function getExtension(
   asking: string,
   id: string,
   version: string | undefined,
-  refusal: HelixError,
+  refusal: () => HelixError,
 ): Extension[] {
-  if (!isExtension(store, id)) throw refusal
+  if (!isExtension(store, id)) throw refusal()
   const found = findWanted(store, id, version)
   // As documented, without a released version the list is empty, unless the request names a version.
   if (!found && version === undefined) return []
-  if (!found || (found.state !== 'Released' && id !== asking)) throw refusal
+  if (!found || (found.state !== 'Released' && id !== asking)) throw refusal()
   return [wireExtension(found)]
 }
 
