@@ -82,7 +82,10 @@ describe('a conduit', () => {
     const receiver = new Receiver(world)
     receiver.answer = ({ callback }) => (callback.endsWith('/good') ? 204 : 500)
     const callbacks = ['http://localhost/bad', 'http://localhost/worse', 'http://localhost/good']
-    const { conduit_id } = await conduitOf(world, ...callbacks.map((callback) => receiver.transport(callback)))
+    const { conduit_id } = await conduitOf(
+      world,
+      ...callbacks.map((callback) => receiver.transport(callback)),
+    )
     publish(world, 1)
     await settled()
     await settled()
