@@ -42,7 +42,18 @@ const tablesOf = ({ stdout }: { stdout: string }) => {
 }
 
 test('the official file of a home becomes a world with the same IDs and tokens, and is kept', async () => {
-  const { home, path } = homeOf((official) => official.generate(4))
+  const { home, path } = homeOf((official) => {
+    official.generate(4)
+    official.insert('videos', {
+      id: 'unmuted',
+      broadcaster_id: '1000',
+      title: 'Unmuted',
+      video_description: '',
+      created_at: '2026-01-01T11:00:00Z',
+      viewable: 'public',
+      duration: '1s',
+    })
+  })
   const before = hash(path)
   const { exitCode, stdout, stderr } = await twitch(home, 'mock-api', 'import')
   expect(exitCode).toBe(0)
@@ -65,6 +76,10 @@ test('the official file of a home becomes a world with the same IDs and tokens, 
   ])
   expect((await helix('/polls?broadcaster_id=1000')).data).toMatchObject([
     { title: 'Test title', status: 'ACTIVE', choices: [{ votes: 1 }, { votes: 2 }] },
+  ])
+  expect((await helix('/videos?user_id=1000')).data).toMatchObject([
+    { duration: '1h0m0s', muted_segments: [{ duration: 20, offset: 60 }] },
+    { id: 'unmuted', duration: '1s', muted_segments: null },
   ])
   expect((await helix('/games?name=Just%20Chatting')).data).toMatchObject([{ id: '70001' }])
   const totals = ['follows', 'moderators', 'bans', 'rewards', 'redemptions', 'subscriptions', 'predictions']
@@ -138,9 +153,20 @@ test('what cannot be is changed or left out, with a line', async () => {
     official.insert('users', user('a'))
     official.insert('follows', { broadcaster_id: '1', user_id: '2', created_at: '' })
     official.insert('follows', { broadcaster_id: '1', user_id: '404', created_at: '' })
+    official.insert('follows', { broadcaster_id: '1', user_id: '1', created_at: '' })
     official.insert('clients', { id: 'c', secret: 's', name: '' })
     const token = { client_id: 'c', user_id: '1', token: 't', expires_at: '2020-01-01T00:00:00Z' }
     official.insert('authorizations', { ...token, scopes: 'user:read:email no:such:scope' })
+    official.insert('authorizations', { ...token, token: 'u', scopes: 'user:read:email' })
+    official.insert('channel_points_rewards', {
+      id: 'r',
+      broadcaster_id: '1',
+      title: 'Dance',
+      cost: 1,
+      stream_max_count: 0,
+      stream_user_max_count: 0,
+      global_cooldown_seconds: 0,
+    })
     official.insert('poll_choices', { id: 'x', title: 'x', poll_id: 'none' })
     official.insert('events', { id: 'e', event: 'cheer' })
     official.db.run('CREATE TABLE later (id text)')
@@ -164,7 +190,11 @@ test('what cannot be is changed or left out, with a line', async () => {
     [false, 1, 'its login cannot be: it has what can be of it'],
     [true, 1, 'its id: value must match ^[0-9]+$'],
   ])
-  expect(told('follows')).toEqual([[true, 1, 'its user_id is not among the users']])
+  expect(told('follows')).toEqual([
+    [true, 1, 'its user_id is not among the users'],
+    [true, 1, 'Nobody can follow their own channel'],
+  ])
+  expect(told('channel_points_rewards')).toEqual([])
   expect(told('authorizations')).toEqual([[false, 1, 'it has a scope that does not exist']])
   expect(told('poll_choices')).toEqual([[true, 1, 'its poll_id is not among the polls']])
   expect(told('events')).toEqual([[true, 1, 'triggered events are not stored: trigger them again']])
