@@ -113,6 +113,18 @@ test('the last moment is the end of the year 9999', async () => {
   expect(await at('9999-12-31T00:00:00.001Z')).toBe(400)
 })
 
+test('what would end after the year 9999 ends with it', async () => {
+  const here = world()
+  await clock(here, { now: '9999-12-31T00:00:00Z' })
+  const ban = { data: { user_id: '1003', duration: 604_800 } }
+  const { body } = await here
+    .as(here.broadcaster, 'moderator:manage:banned_users')
+    .post('/moderation/bans', ban, { broadcaster_id: '1001', moderator_id: '1001' })
+  expect(body.data).toMatchObject([
+    { user_id: '1003', created_at: '9999-12-31T00:00:00Z', end_time: '9999-12-31T23:59:59Z' },
+  ])
+})
+
 describe('what goes by the clock', () => {
   test('tokens expire', async () => {
     const here = world()

@@ -77,6 +77,28 @@ describe('a conduit', () => {
     expect(new Set(ids).size).toBe(1)
   })
 
+  test('discards an event that two shards refuse: a third hears nothing', async () => {
+    const world = new World()
+    const receiver = new Receiver(world)
+    receiver.answer = ({ callback }) => (callback.endsWith('/good') ? 204 : 500)
+    const callbacks = ['http://localhost/bad', 'http://localhost/worse', 'http://localhost/good']
+    const { conduit_id } = await conduitOf(
+      world,
+      ...callbacks.map((callback) => receiver.transport(callback)),
+    )
+    publish(world, 1)
+    await settled()
+    await settled()
+    expect(receiver.of('notification').map(({ callback }) => callback)).toEqual(callbacks.slice(0, 2))
+    const failed = (callback: string) =>
+      `EventSub: ${callback} failed a delivery: answered 500; answer with a status from 200 to 299`
+    expect(world.warnings).toEqual([
+      failed('http://localhost/bad'),
+      failed('http://localhost/worse'),
+      `EventSub: 1 message to the conduit ${conduit_id} dropped: two shards have failed`,
+    ])
+  })
+
   test('discards what no shard takes', async () => {
     const world = new World()
     const { conduit_id } = await conduitOf(world)

@@ -95,6 +95,24 @@ describe('POST /schedule/segment', () => {
     expect(await status('2026-01-02T22:00:00Z')).toBe(200)
   })
 
+  test.each([
+    [single, '9999-12-31T12:00:00Z', '9999-12-31T13:00:00Z'],
+    [single, '9999-12-31T23:59:58Z', '9999-12-31T23:59:59Z'],
+    [weekly, '9999-12-31T23:59:58Z', '9999-12-31T23:59:59Z'],
+  ])('plans and lists to the end of the year 9999: %#', async (kind, start_time, end_time) => {
+    const world = new World()
+    const { body } = await plan(world, { ...kind, timezone: 'UTC', start_time })
+    expect(body.data.segments).toMatchObject([{ start_time, end_time }])
+    const { data } = await planned(world, { start_time })
+    expect(data.segments).toEqual(body.data.segments)
+  })
+
+  test('plans a series that begins and ends with the last second of the year 9999', async () => {
+    const start_time = '9999-12-31T23:59:59Z'
+    const { body } = await plan(new World(), { ...weekly, start_time })
+    expect(body.data.segments).toMatchObject([{ start_time, end_time: start_time, is_recurring: true }])
+  })
+
   test('lets anybody plan a weekly series', async () => {
     const world = new World()
     const query = { broadcaster_id: world.viewer.id }

@@ -156,6 +156,9 @@ export function deleteSegment(store: Store, { id }: SegmentRow): void {
   store.run('DELETE FROM schedule_segments WHERE id = $id', { id })
 }
 
+/** A text that comes after every time. */
+const AFTER_ALL = 'Z'
+
 /** The segments of a broadcaster, single or recurring, that begin within a time, in order. */
 export function segmentsFrom(
   store: Store,
@@ -163,7 +166,7 @@ export function segmentsFrom(
   is_recurring: boolean,
   from = '',
   limit = -1,
-  until = '9999',
+  until = AFTER_ALL,
 ): StoredSegment[] {
   return store
     .all(

@@ -24,10 +24,10 @@ function connection() {
 }
 
 describe('a ping without an answer', () => {
-  test('ends the connection at the next one', () => {
+  test.each([10, 11])('ends the connection at the next one, which comes after %i seconds', (seconds) => {
     const { seen, advance } = connection()
     advance(10)
-    advance(10)
+    advance(seconds)
     expect(seen).toEqual({ pings: 1, lost: 1 })
   })
 

@@ -373,13 +373,16 @@ describe('limits', () => {
         event: {},
         at: world.store.now(),
       })
-    client.unread = 5 * 1024 * 1024
+    client.unread = 4 * 1024 * 1024
+    publish()
+    expect(world.warnings).toEqual([])
+    client.unread++
     publish()
     expect(world.warnings).toEqual([
       `EventSub: 1 message to the WebSocket session ${client.sessionId} dropped: the client does not read`,
     ])
     client.unread = 0
     publish()
-    expect(client.types).toEqual(['session_welcome', 'notification'])
+    expect(client.types).toEqual(['session_welcome', 'notification', 'notification'])
   })
 })

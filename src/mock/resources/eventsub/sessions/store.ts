@@ -71,9 +71,8 @@ export function claimEventSubSession(store: Store, id: string, client_id: string
 /** Ends a session; its subscriptions and shards get the status. */
 export function endEventSubSession(store: Store, id: string, status: string): void {
   store.transaction(() => {
-    const ended = store.run('DELETE FROM eventsub_sessions WHERE id = $id', { id })
-    const disconnected_at = toNanosecond(store.now())
-    if (ended > 0) store.emit('eventsub.session.end', { id, status, disconnected_at })
+    store.run('DELETE FROM eventsub_sessions WHERE id = $id', { id })
+    store.emit('eventsub.session.end', { id, status, disconnected_at: toNanosecond(store.now()) })
   })
 }
 
