@@ -66,9 +66,9 @@ const reasons: readonly Equivalent[] = [
     reason: 'how long a timeout in an example lasts',
   },
   {
-    file: 'src/mock/eventsub/webhook/post.ts',
-    fact: '<=',
-    reason: 'an answer of just the most that is read is whole, whether more is waited for or not',
+    file: 'src/mock/eventsub/websocket/session.ts',
+    fact: 'const TOKEN_LENGTH',
+    reason: 'the length of a random token in a URL, which is documented nowhere',
   },
   {
     file: 'src/mock/engine/snapshot-storage.ts',

@@ -36,6 +36,14 @@ const user = (id: string, more: Record<string, string | number | null> = {}) => 
   ...more,
 })
 
+const video = {
+  title: 'Sample stream!',
+  video_description: '',
+  created_at: '2026-01-01T11:00:00Z',
+  viewable: 'public',
+  duration: '1h0m0s',
+}
+
 const tablesOf = ({ stdout }: { stdout: string }) => {
   const { tables } = JSON.parse(stdout) as { tables: TableReport[] }
   return Object.fromEntries(tables.map(({ table, ...told }) => [table, told]))
@@ -44,15 +52,8 @@ const tablesOf = ({ stdout }: { stdout: string }) => {
 test('the official file of a home becomes a world with the same IDs and tokens, and is kept', async () => {
   const { home, path } = homeOf((official) => {
     official.generate(4)
-    official.insert('videos', {
-      id: 'unmuted',
-      broadcaster_id: '1000',
-      title: 'Unmuted',
-      video_description: '',
-      created_at: '2026-01-01T11:00:00Z',
-      viewable: 'public',
-      duration: '1s',
-    })
+    official.db.run("UPDATE users SET content_labels = 'Gambling,DrugsIntoxication' WHERE id = '1001'")
+    official.insert('videos', { ...video, id: 'unmuted', broadcaster_id: '1000' })
   })
   const before = hash(path)
   const { exitCode, stdout, stderr } = await twitch(home, 'mock-api', 'import')
@@ -71,17 +72,25 @@ test('the official file of a home becomes a world with the same IDs and tokens, 
   expect((await helix('/users?id=1000')).data).toMatchObject([
     { id: '1000', login: 'login1000', display_name: 'Login1000', broadcaster_type: 'partner' },
   ])
-  expect((await helix('/channels?broadcaster_id=1001')).data).toMatchObject([
-    { game_id: '70001', game_name: 'Just Chatting', title: 'Sample stream!', broadcaster_language: 'en' },
+  const said = {
+    game_id: '70001',
+    game_name: 'Just Chatting',
+    title: 'Sample stream!',
+    broadcaster_language: 'en',
+  }
+  expect((await helix('/channels?broadcaster_id=1000&broadcaster_id=1001')).data).toMatchObject([
+    { ...said, content_classification_labels: [] },
+    { ...said, content_classification_labels: ['Gambling', 'DrugsIntoxication'] },
   ])
   expect((await helix('/polls?broadcaster_id=1000')).data).toMatchObject([
     { title: 'Test title', status: 'ACTIVE', choices: [{ votes: 1 }, { votes: 2 }] },
   ])
-  expect((await helix('/videos?user_id=1000')).data).toMatchObject([
-    { duration: '1h0m0s', muted_segments: [{ duration: 20, offset: 60 }] },
-    { id: 'unmuted', duration: '1s', muted_segments: null },
-  ])
   expect((await helix('/games?name=Just%20Chatting')).data).toMatchObject([{ id: '70001' }])
+  const { data: videos } = await helix('/videos?user_id=1000')
+  expect(videos.map(({ muted_segments }: Record<string, unknown>) => muted_segments)).toEqual([
+    [{ duration: 20, offset: 60 }],
+    null,
+  ])
   const totals = ['follows', 'moderators', 'bans', 'rewards', 'redemptions', 'subscriptions', 'predictions']
   const listed = await Promise.all(totals.map((unit) => json(`${mock.url}/units/${unit}`)))
   expect(listed.map(({ total }) => total)).toEqual([6, 6, 3, 3, 12, 4, 4])
@@ -157,7 +166,6 @@ test('what cannot be is changed or left out, with a line', async () => {
     official.insert('clients', { id: 'c', secret: 's', name: '' })
     const token = { client_id: 'c', user_id: '1', token: 't', expires_at: '2020-01-01T00:00:00Z' }
     official.insert('authorizations', { ...token, scopes: 'user:read:email no:such:scope' })
-    official.insert('authorizations', { ...token, token: 'u', scopes: 'user:read:email' })
     official.insert('channel_points_rewards', {
       id: 'r',
       broadcaster_id: '1',
@@ -167,6 +175,8 @@ test('what cannot be is changed or left out, with a line', async () => {
       stream_user_max_count: 0,
       global_cooldown_seconds: 0,
     })
+    official.insert('authorizations', { ...token, token: 't2', scopes: 'user:read:email' })
+    official.insert('chat_settings', { broadcaster_id: '1', shieldmode_moderator_id: '404' })
     official.insert('poll_choices', { id: 'x', title: 'x', poll_id: 'none' })
     official.insert('events', { id: 'e', event: 'cheer' })
     official.db.run('CREATE TABLE later (id text)')
@@ -196,6 +206,7 @@ test('what cannot be is changed or left out, with a line', async () => {
   ])
   expect(told('channel_points_rewards')).toEqual([])
   expect(told('authorizations')).toEqual([[false, 1, 'it has a scope that does not exist']])
+  expect(told('chat_settings')).toEqual([[false, 1, 'Shield Mode: its moderator_id is not among the users']])
   expect(told('poll_choices')).toEqual([[true, 1, 'its poll_id is not among the polls']])
   expect(told('events')).toEqual([[true, 1, 'triggered events are not stored: trigger them again']])
   expect(told('later')).toEqual([[true, 1, 'the table is not known']])

@@ -1,8 +1,11 @@
 import { closeSync, existsSync, openSync, readSync, renameSync, statSync } from 'node:fs'
 import { APPLICATION_ID, SCHEMA_VERSION } from './migrations.ts'
 
-const HEADER_BYTES = 100
 const MAGIC = 'SQLite format 3\0'
+/** Where the header has the number of the schema and that of the program. Source: https://sqlite.org/fileformat.html */
+const SCHEMA_VERSION_AT = 60
+const APPLICATION_ID_AT = 68
+const HEADER_BYTES = APPLICATION_ID_AT + 4
 
 /** The database cannot be used as it is; the message names the file and says what to do. */
 export class UnusableDatabase extends Error {}
@@ -56,8 +59,8 @@ export function claimFile(path: string): string | undefined {
 export function fileKind(path: string): 'empty' | 'foreign' | 'newer' | 'own' {
   const header = readHeader(path)
   if (header.length === 0) return 'empty'
-  if (!isSqlite(header) || header.readUInt32BE(68) !== APPLICATION_ID) return 'foreign'
-  return header.readUInt32BE(60) > SCHEMA_VERSION ? 'newer' : 'own'
+  if (!isSqlite(header) || header.readUInt32BE(APPLICATION_ID_AT) !== APPLICATION_ID) return 'foreign'
+  return header.readUInt32BE(SCHEMA_VERSION_AT) > SCHEMA_VERSION ? 'newer' : 'own'
 }
 
 function readHeader(path: string): Buffer {

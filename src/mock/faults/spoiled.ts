@@ -40,10 +40,10 @@ function streamed(parts: Uint8Array[], { isCut }: { isCut: boolean }): ReadableS
     async pull(controller) {
       await Bun.sleep(isCut ? 1 : PART_DELAY_MS)
       const part = parts.shift()
-      if (part !== undefined) controller.enqueue(part)
       // The error has no reason, since the runtime would print it with its stack on stderr.
-      else if (isCut) controller.error()
-      else controller.close()
+      if (part === undefined) return controller.error()
+      controller.enqueue(part)
+      if (parts.length === 0 && !isCut) controller.close()
     },
   })
 }

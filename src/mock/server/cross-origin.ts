@@ -5,7 +5,7 @@ import type { Target } from './request-target.ts'
 type Headers = Readonly<Record<string, string>>
 
 /** The first segments of paths that need a token or are public: pages of all origins may read them, as on Twitch. */
-const open: ReadonlySet<string> = new Set(['mock', 'helix', 'eventsub', 'ws', 'docs'])
+const open: ReadonlySet<string> = new Set(['mock', 'eventsub', 'ws', 'docs'])
 
 /** The other such paths. */
 const openEndpoints =

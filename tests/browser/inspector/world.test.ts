@@ -42,6 +42,27 @@ describe('the world', () => {
     },
   )
 
+  browserTest('of four refusals the last three stay, until they are dismissed', async () => {
+    await inspector.open('world')
+    const { page } = inspector
+    const names = ['no 1', 'no 2', 'no 3', 'no 4']
+    for (const name of names) {
+      await page.getByLabel('Name').fill(name)
+      await page.getByRole('button', { name: 'Keep the present state' }).click()
+      await page.locator('.toast', { hasText: name }).waitFor()
+    }
+    const shown = page.locator('.toast pre')
+    expect(await shown.allTextContents()).toEqual(
+      names
+        .slice(1)
+        .map(
+          (name) =>
+            `curl '${inspector.mock.url}/units/snapshots' -H 'Content-Type: application/json' -d '{"name":"${name}"}'`,
+        ),
+    )
+    while ((await shown.count()) > 0) await page.getByRole('button', { name: 'Dismiss' }).first().click()
+  })
+
   browserTest('a reset is shown by what is there then', async () => {
     await inspector.open('overview')
     const { page } = inspector

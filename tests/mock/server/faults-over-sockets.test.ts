@@ -42,7 +42,7 @@ function served() {
       return ((await (await fetch(base + channel, { headers })).json()) as any).data[0].title
     },
     /** What comes over a connection of one's own until it is closed, or until there are as many answers. */
-    raw(requests: readonly string[], answers = requests.length): Promise<string> {
+    raw(requests: readonly string[], answers = requests.length, more = {}): Promise<string> {
       const { promise, resolve } = Promise.withResolvers<string>()
       let came = ''
       const socket = connect(server.port, '127.0.0.1')
@@ -54,7 +54,7 @@ function served() {
         came += code
       })
       socket.on('close', () => resolve(came))
-      const lines = Object.entries({ Host: `127.0.0.1:${server.port}`, ...caller }).map(
+      const lines = Object.entries({ Host: `127.0.0.1:${server.port}`, ...caller, ...more }).map(
         ([name, value]) => `${name}: ${value}\r\n`,
       )
       socket.write(requests.map((request) => `${request} HTTP/1.1\r\n${lines.join('')}\r\n`).join(''))
@@ -120,6 +120,16 @@ describe('on one connection', () => {
     const came = await site.raw(['GET /mock/users'], 2)
     expect(came).toMatch(/^HTTP\/1.1 200 OK.+X-Mock-Fault: 2.+\{"data":\[\{"id":"1001"/s)
     expect(came).not.toContain('created_at')
+  })
+
+  test('a slow answer comes in four parts', async () => {
+    const site = served()
+    const keys = await (await fetch(`${site.base}/oauth2/keys`)).text()
+    await site.fault({ times: 1, effect: { body: 'slow' } })
+    const came = await site.raw(['GET /oauth2/keys'], 2, { Connection: 'close' })
+    const parts = [...came.matchAll(/^[0-9a-f]+\r\n(.+)\r\n/gm)].map(([, part]) => part)
+    expect(parts).toHaveLength(4)
+    expect(parts.join('')).toBe(keys)
   })
 })
 

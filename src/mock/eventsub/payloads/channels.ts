@@ -1,10 +1,10 @@
 import type { Store } from '../../engine/store.ts'
-import { Milliseconds, shifted, toNanosecond } from '../../engine/time.ts'
+import { toNanosecond } from '../../engine/time.ts'
 import type { AdBreak } from '../../resources/ads/store.ts'
 import type { Follow } from '../../resources/channels/follows/store.ts'
 import type { Channel } from '../../resources/channels/information/schema.ts'
 import { findChannel } from '../../resources/channels/information/store.ts'
-import type { Shoutout } from '../../resources/chat/shoutouts/store.ts'
+import { type Shoutout, withCooldowns } from '../../resources/chat/shoutouts/store.ts'
 import { named } from '../../resources/users/named.ts'
 import { type ExampleContext, events, inChannel, type WrittenEvent } from './core/events.ts'
 
@@ -92,19 +92,12 @@ const exampleAdBreak = (broadcaster_id: string, at: Date): AdBreak => ({
   is_automatic: false,
 })
 
-const exampleShoutout = ({
-  store,
-  broadcaster_id,
-  other_id,
-  moderator_id,
-  at,
-}: ExampleContext): Shoutout => ({
-  id: store.id(),
-  from_broadcaster_id: broadcaster_id,
-  to_broadcaster_id: other_id,
-  moderator_id,
-  viewer_count: 1 + store.random.below(500),
-  started_at: at.toISOString(),
-  cooldown_ends_at: shifted(at, 2 * Milliseconds.minute).toISOString(),
-  target_cooldown_ends_at: shifted(at, Milliseconds.hour).toISOString(),
-})
+const exampleShoutout = ({ store, broadcaster_id, other_id, moderator_id, at }: ExampleContext): Shoutout =>
+  withCooldowns({
+    id: store.id(),
+    from_broadcaster_id: broadcaster_id,
+    to_broadcaster_id: other_id,
+    moderator_id,
+    viewer_count: 1 + store.random.below(500),
+    started_at: at.toISOString(),
+  })

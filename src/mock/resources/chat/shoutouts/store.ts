@@ -32,7 +32,7 @@ export interface ShoutoutRow {
   started_at: string
 }
 
-/** A shoutout with the names of its users. */
+/** A shoutout with the ends of its cooldowns. */
 export interface Shoutout extends ShoutoutRow {
   cooldown_ends_at: string
   target_cooldown_ends_at: string
@@ -65,12 +65,18 @@ export function createShoutout(store: Store, wanted: NewShoutout): Shoutout {
   return store.transaction(() => {
     const row: ShoutoutRow = { ...wanted, id: store.id(), started_at: store.now().toISOString() }
     store.insert('shoutouts', { ...row })
-    const shoutout: Shoutout = {
-      ...row,
-      cooldown_ends_at: shifted(store.now(), COOLDOWN).toISOString(),
-      target_cooldown_ends_at: shifted(store.now(), TARGET_COOLDOWN).toISOString(),
-    }
+    const shoutout = withCooldowns(row)
     store.emit('shoutout.create', shoutout)
     return shoutout
   })
+}
+
+/** Adds to a shoutout when its cooldowns end. */
+export function withCooldowns(row: ShoutoutRow): Shoutout {
+  const startedAt = new Date(row.started_at)
+  return {
+    ...row,
+    cooldown_ends_at: shifted(startedAt, COOLDOWN).toISOString(),
+    target_cooldown_ends_at: shifted(startedAt, TARGET_COOLDOWN).toISOString(),
+  }
 }
