@@ -99,6 +99,11 @@ const reasons: readonly Equivalent[] = [
   { file: 'src/mock/journal/event-stream.ts', fact: 'const KEEP_ALIVE_MS', reason: REAL_TIME },
   { file: 'src/mock/server/start.ts', fact: 'const DRAIN_MS', reason: REAL_TIME },
   {
+    file: 'src/mock/server/addresses.ts',
+    fact: 'const PORTS_TO_TRY',
+    reason: 'how far a free port is looked for: a test would have to take a hundred ports in a row',
+  },
+  {
     file: 'src/mock/server/timer-loop.ts',
     fact: 'LOOK_AGAIN_MS = 2 * Milliseconds.second',
     reason: REAL_TIME,
