@@ -123,6 +123,12 @@ const reasons: readonly Equivalent[] = [
   },
   {
     file: 'src/inspector/rows.ts',
+    fact: 'const PAGE ',
+    after: '99',
+    reason: 'how much is loaded at once: the rest is as soon as it is looked at',
+  },
+  {
+    file: 'src/inspector/rows.ts',
     fact: 'const RENEWED_PAGES',
     reason: 'how much is loaded at once after a change: the rest is as soon as it is looked at',
   },
