@@ -99,6 +99,11 @@ const reasons: readonly Equivalent[] = [
   { file: 'src/mock/journal/event-stream.ts', fact: 'const KEEP_ALIVE_MS', reason: REAL_TIME },
   { file: 'src/mock/server/start.ts', fact: 'const DRAIN_MS', reason: REAL_TIME },
   {
+    file: 'src/mock/control/clock.ts',
+    fact: 'const STEPS_AT_ONCE',
+    reason: 'after how many timers other requests get a turn: each timer fires at its own moment either way',
+  },
+  {
     file: 'src/mock/server/addresses.ts',
     fact: 'const PORTS_TO_TRY',
     reason: 'how far a free port is looked for: a test would have to take a hundred ports in a row',
