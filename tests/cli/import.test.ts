@@ -162,9 +162,19 @@ test('what cannot be is changed or left out, with a line', async () => {
     official.insert('users', user('a'))
     official.insert('follows', { broadcaster_id: '1', user_id: '2', created_at: '' })
     official.insert('follows', { broadcaster_id: '1', user_id: '404', created_at: '' })
+    official.insert('follows', { broadcaster_id: '1', user_id: '1', created_at: '' })
     official.insert('clients', { id: 'c', secret: 's', name: '' })
     const token = { client_id: 'c', user_id: '1', token: 't', expires_at: '2020-01-01T00:00:00Z' }
     official.insert('authorizations', { ...token, scopes: 'user:read:email no:such:scope' })
+    official.insert('channel_points_rewards', {
+      id: 'r',
+      broadcaster_id: '1',
+      title: 'Dance',
+      cost: 1,
+      stream_max_count: 0,
+      stream_user_max_count: 0,
+      global_cooldown_seconds: 0,
+    })
     official.insert('authorizations', { ...token, token: 't2', scopes: 'user:read:email' })
     official.insert('chat_settings', { broadcaster_id: '1', shieldmode_moderator_id: '404' })
     official.insert('poll_choices', { id: 'x', title: 'x', poll_id: 'none' })
@@ -190,7 +200,11 @@ test('what cannot be is changed or left out, with a line', async () => {
     [false, 1, 'its login cannot be: it has what can be of it'],
     [true, 1, 'its id: value must match ^[0-9]+$'],
   ])
-  expect(told('follows')).toEqual([[true, 1, 'its user_id is not among the users']])
+  expect(told('follows')).toEqual([
+    [true, 1, 'its user_id is not among the users'],
+    [true, 1, 'Nobody can follow their own channel'],
+  ])
+  expect(told('channel_points_rewards')).toEqual([])
   expect(told('authorizations')).toEqual([[false, 1, 'it has a scope that does not exist']])
   expect(told('chat_settings')).toEqual([[false, 1, 'Shield Mode: its moderator_id is not among the users']])
   expect(told('poll_choices')).toEqual([[true, 1, 'its poll_id is not among the polls']])

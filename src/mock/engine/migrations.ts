@@ -5,7 +5,7 @@ export const APPLICATION_ID = 0x54_77_43_4c
 
 /**
  * Changes of tables that have shipped, oldest first; `user_version` counts those that a file has had.
- * A new table needs none: it appears by itself.
+ * A new table needs none: it appears by itself. A file may lack any table: an old one has fewer, a new one none.
  */
 const migrations: ((db: Database) => void)[] = [
   // These tables changed before migrations were numbered, so that a file may have the old or the new form.
@@ -73,7 +73,7 @@ export const SCHEMA_VERSION = migrations.length + 1
 export function migrate(db: Database, tables: readonly string[]): void {
   db.transaction(() => {
     const { user_version: version } = db.query<{ user_version: number }, []>('PRAGMA user_version').get()!
-    for (const change of migrations.slice(Math.max(0, version - 1))) if (version > 0) change(db)
+    for (const change of migrations.slice(Math.max(0, version - 1))) change(db)
     for (const table of tables) db.run(table)
     db.run(`PRAGMA application_id = ${APPLICATION_ID}`)
     if (version !== SCHEMA_VERSION) db.run(`PRAGMA user_version = ${SCHEMA_VERSION}`)

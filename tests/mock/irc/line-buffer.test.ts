@@ -8,6 +8,7 @@ test('a line holds 512 bytes, its end included and its tags not', () => {
   for (const start of ['', tags]) {
     expect(pushed(`${start}${'x'.repeat(510)}\r\n`)).toEqual([start + 'x'.repeat(510)])
     expect(pushed(`${start}${'x'.repeat(511)}\r\n`)).toEqual([start + 'x'.repeat(510)])
+    expect(pushed(`${start}${'x'.repeat(507)}\uFFFD\r\n`)).toEqual([`${start}${'x'.repeat(507)}\uFFFD`])
     expect(pushed(`${start}${'x'.repeat(508)}€\r\n`)).toEqual([start + 'x'.repeat(508)])
   }
 })

@@ -59,8 +59,8 @@ export class SendQueue {
   #drain(): void {
     const end = Math.min(this.#sent + AT_ONCE, this.#waiting.length)
     while (this.#sent < end) this.#send(this.#waiting[this.#sent++]!)
-    if (this.#sent < this.#waiting.length) this.#plan()
-    else this.stop()
+    if (this.isEmpty) this.stop()
+    else this.#plan()
   }
 
   #send(send: () => void): void {

@@ -73,27 +73,29 @@ function outcomeOf(outcome: Outcome, ended: AnyPrediction | undefined): object {
   }
 }
 
-/** A prediction in which the viewer has predicted the first outcome. */
+/** A prediction in which the viewer has predicted the first outcome, unless it has just begun. */
 function examplePrediction(
   { store, at, fields, broadcaster_id, user_id }: ExampleContext,
   stage: Stage,
 ): AnyPrediction {
-  const spent = stage === 'begin' ? 0 : 10 * (1 + store.random.below(500))
+  const spent = 10 * (1 + store.random.below(500))
   const predictor = {
     ...named(store, 'user', user_id),
     channel_points_used: spent,
     channel_points_won: 2 * spent,
   }
-  const outcomes: Outcome[] = newOutcomes(store, ['Yes', 'No']).map((outcome, index) => {
-    const believers = index === 0 && spent > 0 ? [predictor] : null
-    const points = believers ? spent : 0
-    return { ...outcome, users: points && 1, channel_points: points, top_predictors: believers }
-  })
+  const nobody = { users: 0, channel_points: 0, top_predictors: null }
+  const viewer = { users: 1, channel_points: spent, top_predictors: [predictor] }
+  const [yes, no] = newOutcomes(store, ['Yes', 'No'])
+  const outcomes: Outcome[] = [
+    { ...yes!, ...(stage === 'begin' ? nobody : viewer) },
+    { ...no!, ...nobody },
+  ]
   return {
     id: store.id(),
     broadcaster_id,
     title: 'Will we win the next round?',
-    winning_outcome_id: fields.status === 'canceled' ? null : outcomes[0]!.id,
+    winning_outcome_id: fields.status === 'canceled' ? null : yes!.id,
     outcomes,
     prediction_window: 120,
     status: 'RESOLVED',

@@ -162,7 +162,7 @@ function setTimers(store: Store, broadcaster_id: string): void {
     ['ad_break.begin', next_ad_at],
     ['ad_snooze.refresh', snooze_refresh_at],
   ] as const) {
-    if (due > 0) store.schedule(name, broadcaster_id, new Date(due * Milliseconds.second))
+    if (due) store.schedule(name, broadcaster_id, new Date(due * Milliseconds.second))
   }
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'bun:test'
+import { exampleEvent } from '../../../../src/mock/eventsub/payloads/core/example.ts'
 import { publishedBy, typesOf, who } from '../../../support/published.ts'
 import { uuid, World } from '../../../support/world.ts'
 
@@ -92,6 +93,14 @@ describe('a prediction', () => {
       winning_outcome_id: '',
       status: 'canceled',
       ended_at: '2026-01-01T12:00:00.000000000Z',
+    })
+  })
+
+  test('that begins as an example has no predictors', () => {
+    const { store } = new World()
+    const example = exampleEvent(store, 'channel.prediction.begin', '1', condition)!
+    expect(example.event).toMatchObject({
+      outcomes: outcomes.map((outcome) => ({ ...outcome, id: expect.any(String) })),
     })
   })
 })
