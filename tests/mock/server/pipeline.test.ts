@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'bun:test'
 import type { RequestRecord } from '../../../src/mock/server/request-log.ts'
-import { createMock } from '../../../src/mock/server/server.ts'
+import { createMock, createMock } from '../../../src/mock/server/server.ts'
 import { type RunningServer, startServer } from '../../../src/mock/server/start.ts'
 import { World } from '../../support/world.ts'
 
@@ -79,6 +79,19 @@ describe('several requests in one packet', () => {
     expect(newLogins(world)).toEqual([])
     expect(log.filter(({ method }) => method === 'POST')).toMatchObject([{ status: 400 }, { status: 400 }])
   })
+})
+
+test('a detailed log has the message of a refusal, and not that of a success', async () => {
+  const { store } = new World()
+  const log: RequestRecord[] = []
+  const mock = createMock({ store, log: { report: (record) => log.push(record), detailed: true } })
+  for (const body of ['{}', '{"freeze":true}'])
+    await mock.fetch(new Request('http://localhost/units/clock', { method: 'POST', body }))
+  const record = { method: 'POST', path: '/units/clock', duration: expect.any(Number) }
+  expect(log).toEqual([
+    { ...record, status: 400, message: 'Give "advance", "now" or "freeze".' },
+    { ...record, status: 200 },
+  ])
 })
 
 describe('a path', () => {
