@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'bun:test'
 import type { RequestRecord } from '../../../src/mock/server/request-log.ts'
-import { createMock, createMock } from '../../../src/mock/server/server.ts'
+import { createMock } from '../../../src/mock/server/server.ts'
 import { type RunningServer, startServer } from '../../../src/mock/server/start.ts'
 import { World } from '../../support/world.ts'
 
