@@ -7,23 +7,23 @@ export class BodyTooLarge extends Error {}
 /**
  * Reads the bytes of a request or an answer up to a limit, whatever its Content-Length.
  *
- * @throws BodyTooLarge; the stream's own error if the body is not complete
+ * @throws the promise: BodyTooLarge; the stream's own error if the body is not complete
  */
-export async function readBytes(
-  message: Request | Response,
-  limit = MAXIMUM_BODY_BYTES,
-): Promise<Uint8Array> {
+export function readBytes(message: Request | Response, limit = MAXIMUM_BODY_BYTES): Promise<Uint8Array> {
   const declared = message.headers.get('content-length')
-  if (Number(declared) > limit) throw new BodyTooLarge()
+  if (Number(declared) > limit) return Promise.reject(new BodyTooLarge())
   // The runtime enforces a request's Content-Length; that of an answer is the compressed length.
-  if (declared !== null && message instanceof Request) return new Uint8Array(await message.arrayBuffer())
-  if (!message.body) return new Uint8Array()
-  const chunks: Uint8Array[] = []
+  if (declared !== null && message instanceof Request) return message.bytes()
+  return readChunks(message.body ?? [], limit)
+}
+
+async function readChunks(chunks: AsyncIterable<Uint8Array> | [], limit: number): Promise<Uint8Array> {
+  const read: Uint8Array[] = []
   let length = 0
-  for await (const chunk of message.body) {
+  for await (const chunk of chunks) {
     length += chunk.byteLength
     if (length > limit) throw new BodyTooLarge()
-    chunks.push(chunk)
+    read.push(chunk)
   }
-  return Buffer.concat(chunks)
+  return Buffer.concat(read)
 }

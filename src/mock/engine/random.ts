@@ -50,17 +50,12 @@ export class Random {
 
   /** Lower-case letters and digits, as Twitch's tokens, client IDs and secrets are. */
   token(length: number): string {
-    let text = ''
-    for (let index = 0; index < length; index++)
-      text += LOWER_ALPHANUMERIC[this.below(LOWER_ALPHANUMERIC.length)]
-    return text
+    return Array.from({ length }, () => LOWER_ALPHANUMERIC[this.below(LOWER_ALPHANUMERIC.length)]).join('')
   }
 
   /** A decimal number without leading zero, as Twitch's user IDs are. */
   digits(length: number): string {
-    let text = String(1 + this.below(9))
-    while (text.length < length) text += this.below(10)
-    return text
+    return [1 + this.below(9), ...Array.from({ length: length - 1 }, () => this.below(10))].join('')
   }
 
   #word(): string {

@@ -54,13 +54,20 @@ export class Rows {
   }
 
   update(table: string, changes: Row, where: Row): number {
-    const given = Object.entries(changes).filter(([, value]) => value !== undefined)
-    if (given.length === 0) return 0
-    const sets = given.map(([column]) => `${column} = $${column}`)
-    const tests = Object.keys(where).map((column) => `${column} = $where_${column}`)
-    const keys = Object.entries(where).map(([column, value]) => [`where_${column}`, value])
-    const params = Object.fromEntries([...given, ...keys])
-    return this.run(`UPDATE ${table} SET ${sets} WHERE ${tests.join(' AND ')}`, params)
+    const params: Row = {}
+    const sets: string[] = []
+    for (const column in changes) {
+      if (changes[column] === undefined) continue
+      params[column] = changes[column]
+      sets.push(`${column} = $${column}`)
+    }
+    if (sets.length === 0) return 0
+    const tests: string[] = []
+    for (const column in where) {
+      params[`where_${column}`] = where[column]
+      tests.push(`${column} = $where_${column}`)
+    }
+    return this.run(`UPDATE ${table} SET ${sets.join()} WHERE ${tests.join(' AND ')}`, params)
   }
 
   close(): void {

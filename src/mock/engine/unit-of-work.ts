@@ -137,32 +137,28 @@ export class UnitOfWork {
 
   #share<T>(work: () => Awaitable<T>): Awaitable<T> {
     const loss = this.#loss
-    let result: Awaitable<T> | undefined
+    let isFinished = true
     this.#shared++
     try {
-      result = work()
+      const result = work()
+      // A read that waits for nothing ends synchronously.
+      isFinished = !(result instanceof Promise || this.#committing || this.#loss !== loss)
+      return isFinished ? result : this.#finish(result, loss)
     } finally {
-      // Synchronous work ends synchronously; only a promise keeps its share until it is settled.
-      if (!(result instanceof Promise)) this.#shared--
-    }
-    if (result instanceof Promise) return this.#finish(result, loss)
-    return this.#committing || this.#loss !== loss ? this.#inFile(result, loss) : result
-  }
-
-  async #finish<T>(work: Promise<T>, loss: Error | undefined): Promise<T> {
-    try {
-      const result = await work
-      return this.#committing || this.#loss !== loss ? await this.#inFile(result, loss) : result
-    } finally {
-      this.#shared--
+      if (isFinished) this.#shared--
     }
   }
 
   /** @throws SQLite's error if a commit failed meanwhile */
-  async #inFile<T>(result: T, loss: Error | undefined): Promise<T> {
-    await this.#committing?.promise
-    if (this.#loss !== loss) throw this.#loss
-    return result
+  async #finish<T>(work: Awaitable<T>, loss: Error | undefined): Promise<T> {
+    try {
+      const result = await work
+      await this.#committing?.promise
+      if (this.#loss !== loss) throw this.#loss
+      return result
+    } finally {
+      this.#shared--
+    }
   }
 
   #beginReading(): void {
@@ -231,7 +227,7 @@ export class UnitOfWork {
       try {
         this.end()
       } catch {
-        // Callers that wait for the commit get this error from #inFile.
+        // Callers that wait for the commit get this error from #finish.
       }
     })
   }

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, rmSync, type Stats, statSync, truncateSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync, rmSync, type Stats, statSync, truncateSync } from 'node:fs'
 
 /**
  * The file of the database was removed, replaced or overwritten; the message says what to do.
@@ -15,6 +15,8 @@ const BACKFILL = { offset: 96, length: 36, word: 4 }
  */
 export class WatchedFile {
   readonly path: string
+  /** Its descriptor, which is much quicker to ask than its path. */
+  readonly #file: number
   #left: Stats
   #wal: Stats | undefined
   /** The descriptor of the WAL's index, once it exists, and its last count of moved pages. */
@@ -25,7 +27,8 @@ export class WatchedFile {
 
   constructor(path: string) {
     this.path = path
-    this.#left = statSync(path)
+    this.#file = openSync(path, 'r')
+    this.#left = fstatSync(this.#file)
     this.#wal = find(`${path}-wal`)
     this.#backfilled = this.#readBackfilled()
   }
@@ -69,8 +72,9 @@ export class WatchedFile {
     return false
   }
 
-  /** Stops watching the file. */
+  /** Stops watching the file, once SQLite has closed it: the system then drops what locks the process has on it. */
   close(): void {
+    closeSync(this.#file)
     if (this.#index !== undefined) closeSync(this.#index)
     this.#index = undefined
   }
@@ -92,14 +96,19 @@ export class WatchedFile {
   }
 
   #look(): FileLost | undefined {
+    const left = this.#left
+    // Whatever happens to a file changes this time, its removal and its renaming included.
+    const { ctimeMs, size } = fstatSync(this.#file)
+    if (ctimeMs === left.ctimeMs && size === left.size) return undefined
     const now = find(this.path)
-    const isAsLeft = now && isSame(now, this.#left) && now.mtimeMs === this.#left.mtimeMs
-    if (isAsLeft && now.size === this.#left.size) return undefined
-    if (now && isSame(now, this.#left) && this.#readBackfilled() !== this.#backfilled) {
+    const isThere = now && isSame(now, left)
+    // It may have another mode, or one more name.
+    const isAsLeft = isThere && now.mtimeMs === left.mtimeMs && now.size === left.size
+    if (isAsLeft || (isThere && this.#readBackfilled() !== this.#backfilled)) {
       this.#leave(now)
       return undefined
     }
-    const what = !now ? 'removed' : isSame(now, this.#left) ? 'overwritten' : 'replaced'
+    const what = !now ? 'removed' : isThere ? 'overwritten' : 'replaced'
     return new FileLost(
       `the database ${this.path} was ${what} while the server was running: restart it to serve the file as it is now`,
     )

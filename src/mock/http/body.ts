@@ -16,7 +16,7 @@ export async function readBody(request: Request): Promise<unknown> {
     const bytes = await readBytes(request)
     if (bytes.byteLength === 0) return {}
     keepBody(request, bytes)
-    text = new TextDecoder().decode(bytes)
+    text = decoder.decode(bytes)
   } catch (error) {
     return new UnreadableBody(error instanceof BodyTooLarge ? tooLarge() : notWhole())
   }
@@ -37,6 +37,8 @@ export async function readFile(request: Request, limit: number): Promise<Uint8Ar
     return new UnreadableBody(error instanceof BodyTooLarge ? refusal : notWhole())
   }
 }
+
+const decoder = new TextDecoder()
 
 const tooLarge = () => new HelixError(413, 'The request body must not be larger than 1 MiB.')
 const notWhole = () => badRequest('The request body did not arrive whole.')

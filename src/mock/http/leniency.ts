@@ -48,9 +48,15 @@ export const leniencies = {
   body: [nullMember, emptyText, textForNumber],
 } as const satisfies Record<string, readonly Leniency[]>
 
-/** Applies the rules to a value, one after the other. Most parameters are left out, and no rule is about these. */
-export const readLeniently = (rules: readonly Leniency[], given: unknown, schema: TSchema): unknown =>
-  given === undefined ? undefined : rules.reduce<unknown>((value, rule) => rule.read(value, schema), given)
+/** Applies the rules to a value, one after the other, until it is left out. */
+export function readLeniently(rules: readonly Leniency[], given: unknown, schema: TSchema): unknown {
+  let value = given
+  for (const rule of rules) {
+    if (value === undefined) return undefined
+    value = rule.read(value, schema)
+  }
+  return value
+}
 
 /** Converts a text to a number if the schema wants a number. */
 export function readNumber(value: unknown, { type }: TSchema): unknown {
@@ -58,21 +64,23 @@ export function readNumber(value: unknown, { type }: TSchema): unknown {
   return isNumeric && typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value
 }
 
+/** Removes members from the parsed body itself, which nobody else reads. */
 function withoutNulls(value: unknown, schema: TSchema): unknown {
   if (value === null) return takesNull(schema) ? null : undefined
   if (typeof value !== 'object') return value
   const parts: TSchema[] = schema.anyOf ?? [schema]
   if (Array.isArray(value)) {
     const list = parts.find(({ type }) => type === 'array')
-    return list ? value.map((item) => (item === null ? null : withoutNulls(item, list.items))) : value
+    for (const item of list ? value : []) if (item !== null) withoutNulls(item, list!.items)
+    return value
   }
   const object = parts.find(({ type }) => type === 'object')
-  if (!object) return value
-  const members = Object.entries(value).map(([name, member]) => {
-    const schema = memberOf(object, name)
-    return [name, schema ? withoutNulls(member, schema) : member] as const
-  })
-  return Object.fromEntries(members.filter(([, member]) => member !== undefined))
+  const members = value as Record<string, unknown>
+  for (const name in object && members) {
+    const member = memberOf(object!, name)
+    if (member && withoutNulls(members[name], member) === undefined) delete members[name]
+  }
+  return value
 }
 
 function memberOf({ properties, patternProperties }: TSchema, name: string): TSchema | undefined {

@@ -30,7 +30,7 @@ export function parametersOf({ query, body }: Contracts, given: Given): (name: s
  * parameter that is already in its place wins.
  */
 export function gather({ query, body }: Contracts, given: Given): void {
-  if (!isPlainObject(given.body)) return
+  if (!(body?.alsoInQuery || query?.alsoInBody) || !isPlainObject(given.body)) return
   if (body?.alsoInQuery) {
     for (const name in body.schema.properties) given.body[name] ??= [given.query[name]].flat()[0]
   }

@@ -100,8 +100,11 @@ function contract<T extends TSchema>(schema: T, read: (value: unknown) => Static
 
 /** The value of a parameter. If it is repeated although its schema is no array, the first value counts. */
 function readParameter(given: string | string[] | undefined, schema: TSchema): unknown {
+  if (given === undefined) return schema.default
+  if (schema.type !== 'array') {
+    return readText(Array.isArray(given) ? given[0] : given, schema) ?? schema.default
+  }
   const texts = Array.isArray(given) ? given : [given]
-  if (schema.type !== 'array') return readText(texts[0], schema) ?? schema.default
   const items = texts.map((text) => readText(text, schema.items)).filter((item) => item !== undefined)
   return items.length === 0 ? schema.default : items
 }

@@ -75,10 +75,7 @@ export class Journal<Kept extends Numbered, Entry extends Numbered, Match>
 
   /** The newest object for which `isWanted` is true. */
   findLast(isWanted: (kept: Kept) => boolean): Kept | undefined {
-    for (let id = this.#newest; id > this.#newest - this.#ring.length; id--) {
-      const kept = this.at(id)
-      if (kept && isWanted(kept)) return kept
-    }
+    for (let kept = this.at(this.#newest); kept; kept = this.at(kept.id - 1)) if (isWanted(kept)) return kept
   }
 
   clear(): void {

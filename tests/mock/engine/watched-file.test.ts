@@ -1,6 +1,15 @@
 import { Database } from 'bun:sqlite'
 import { afterAll, expect, test } from 'bun:test'
-import { copyFileSync, existsSync, mkdtempSync, renameSync, rmSync, truncateSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { FileLost, openMock, type Store } from '../../../src/mock/resources/open.ts'
@@ -57,6 +66,22 @@ test.each([
     expect(rows.map(({ login }) => login)).toEqual(logins)
     db.close()
   }
+})
+
+test.each([
+  ['mode', (path: string) => chmodSync(path, 0o640)],
+  ['name', (path: string) => linkSync(path, `${path}.link`)],
+])('a file that has got another %s is the same file', async (_, deed) => {
+  const path = join(mkdtempSync(join(folder, 'file-')), 'mock.db')
+  const store = openMock({ path, keeps: true })
+  const { create, faults } = serving(store)
+  await create('one')
+  deed(path)
+  expect((await create('two')).status).toBe(201)
+  rmSync(path)
+  expect((await create('three')).status).toBe(500)
+  expect(faults).toHaveLength(1)
+  store.close()
 })
 
 test('what another process of ours writes is no loss', async () => {

@@ -4,6 +4,7 @@ import { openMock } from '../../../src/mock/resources/open.ts'
 import { createUser } from '../../../src/mock/resources/users/store.ts'
 import { type RunningServer, startServer } from '../../../src/mock/server/start.ts'
 import { idleWebSocket } from '../../support/idle-websocket.ts'
+import { World } from '../../support/world.ts'
 
 type Message = { topic: string; data: unknown }
 
@@ -204,6 +205,20 @@ test('a client that does not read is told how much it has missed, and then what 
   const [after] = parsed(await client.read(() => true))
   expect(after).toMatchObject({ topic: 'requests', data: { id: count + 1, path: '/mock/users' } })
   client.close()
+})
+
+test.each([
+  [1024 * 1024, 2],
+  [1024 * 1024 + 1, 0],
+])('to a client with %i unread bytes %i messages are sent', async (unread, sent) => {
+  const world = new World()
+  const url = 'http://localhost/units/live?topics=requests'
+  const connection = world.mock.live.connect(new Request(url, { headers: { Upgrade: 'websocket' } }))!
+  const told: string[] = []
+  connection.opened({ send: (text) => told.push(text), ping() {}, close() {}, waiting: () => unread })
+  await world.send('GET', '/mock/users')
+  connection.closed()
+  expect(told).toHaveLength(sent)
 })
 
 describe('is closed', () => {

@@ -81,6 +81,19 @@ describe('several requests in one packet', () => {
   })
 })
 
+test('a detailed log has the message of a refusal, and not that of a success', async () => {
+  const { store } = new World()
+  const log: RequestRecord[] = []
+  const mock = createMock({ store, log: { report: (record) => log.push(record), detailed: true } })
+  for (const body of ['{}', '{"freeze":true}'])
+    await mock.fetch(new Request('http://localhost/units/clock', { method: 'POST', body }))
+  const record = { method: 'POST', path: '/units/clock', duration: expect.any(Number) }
+  expect(log).toEqual([
+    { ...record, status: 400, message: 'Give "advance", "now" or "freeze".' },
+    { ...record, status: 200 },
+  ])
+})
+
 describe('a path', () => {
   test.each([
     ['//mock//users', 'Broadcaster'],
