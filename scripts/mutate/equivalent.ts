@@ -99,6 +99,16 @@ const reasons: readonly Equivalent[] = [
   { file: 'src/mock/journal/event-stream.ts', fact: 'const KEEP_ALIVE_MS', reason: REAL_TIME },
   { file: 'src/mock/server/start.ts', fact: 'const DRAIN_MS', reason: REAL_TIME },
   {
+    file: 'src/mock/control/clock.ts',
+    fact: 'const STEPS_AT_ONCE',
+    reason: 'after how many timers other requests get a turn: each timer fires at its own moment either way',
+  },
+  {
+    file: 'src/mock/server/addresses.ts',
+    fact: 'const PORTS_TO_TRY',
+    reason: 'how far a free port is looked for: a test would have to take a hundred ports in a row',
+  },
+  {
     file: 'src/mock/server/timer-loop.ts',
     fact: 'LOOK_AGAIN_MS = 2 * Milliseconds.second',
     reason: REAL_TIME,
@@ -115,6 +125,12 @@ const reasons: readonly Equivalent[] = [
     file: 'src/inspector/few-at-a-time.ts',
     fact: 'const AT_A_TIME',
     reason: 'how many requests are under way at once: all of them are made, in the same order',
+  },
+  {
+    file: 'src/inspector/rows.ts',
+    fact: 'const PAGE ',
+    after: '99',
+    reason: 'how much is loaded at once: the rest is as soon as it is looked at',
   },
   {
     file: 'src/inspector/rows.ts',

@@ -12,6 +12,7 @@ const shownIn: readonly [part: RegExp, tests: readonly string[]][] = [
   [/\/resources\/chat\//, ['mock/resources/chat']],
   [/\/resources\/moderation\//, ['mock/resources/moderation']],
   [/\/cli\/\w+\.ts$/, ['cli/output', 'cli/refusals']],
+  [/\/cli\/(api\/run|event\/(fields|trigger-run)|mock-api\/(database|start\/flags))\.ts$/, ['cli/refusals']],
   [/\/cli\/token\/results\.ts$/, ['cli/output']],
   [/\/resources\/eventsub\//, ['mock/resources/eventsub']],
   [/eventsub/, ['mock/eventsub']],

@@ -181,6 +181,11 @@ test.each([
   ['--cnt', ['--count', '--db'], undefined],
   ['--cuont', ['--count', '--db'], 'did you mean "--count"?'],
   [
+    'poll',
+    ['poll.begin', 'poll.progress', 'poll.end'],
+    'did you mean "poll.begin", "poll.progress" or "poll.end"?',
+  ],
+  [
     'channel',
     ['channel.ban', 'channel.raid', 'channel.follow', 'channel.cheer'].map((name) => `${name}.end`),
     undefined,

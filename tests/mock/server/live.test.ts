@@ -75,6 +75,19 @@ test('a client is told what it follows, and then of each change by unit and ID',
   expect(await next()).toEqual({ topic: 'control', data: { method: 'POST', path: '/units/faults' } })
 })
 
+test('of 100 rows that change at once each is named, and of one more none', async () => {
+  const server = start()
+  const { next } = await follow(server, '?topics=units')
+  await next()
+  const make = (ids: readonly string[]) =>
+    send(server, 'POST', '/units/fixtures', { categories: ids.map((id) => ({ id, name: `Game ${id}` })) })
+  const ids = Array.from({ length: 201 }, (_, n) => String(1000 + n))
+  await make(ids.slice(0, 100))
+  expect(await next()).toMatchObject({ topic: 'units', data: { categories: ids.slice(0, 100) } })
+  await make(ids.slice(100))
+  expect(await next()).toMatchObject({ topic: 'units', data: { categories: null } })
+})
+
 test('a shard of a conduit is told by its conduit and its number', async () => {
   const server = start()
   const conduit = { client_id: 'client', shard_count: 2 }
