@@ -23,6 +23,7 @@ const shownIn: readonly [part: RegExp, tests: readonly string[]][] = [
   ],
   [/\/(irc|resources\/chat|resources\/moderation)\//, ['mock/irc', 'mock/eventsub/payloads']],
   [/\/engine\/|\/control\//, ['mock/engine', 'mock/control', 'mock/server/live']],
+  [/\/engine\/listing\.ts$/, ['mock/units']],
   [/\/journal\//, ['mock/server/journal', 'mock/server/live', 'mock/eventsub/deliveries']],
   [/\/faults\//, ['mock/server', 'mock/eventsub/message-faults']],
   [/\/live\//, ['mock/server/live']],
