@@ -27,6 +27,31 @@ const THIS_MILLISECOND = 'whether it is so in one millisecond or in the next, wh
 
 const reasons: readonly Equivalent[] = [
   {
+    file: 'src/mock/http/received-body.ts',
+    fact: 'bytes.byteLength > KEPT_BYTES',
+    reason: 'a copy of just as many bytes says the same',
+  },
+  {
+    file: 'src/mock/http/characters.ts',
+    fact: 'value.length >= 2 * minLength && value.length <= maxLength',
+    reason: 'it makes a check fast: a text of just that length is counted instead',
+  },
+  {
+    file: 'src/mock/faults/faults.ts',
+    fact: 'random.next() >= probability',
+    reason: 'a draw is one of four thousand millions, and hardly ever just the probability',
+  },
+  {
+    file: 'src/mock/server/timer-loop.ts',
+    fact: 'now + wait >= due',
+    reason: 'a wait for just the same moment takes the place of itself',
+  },
+  {
+    file: 'src/mock/server/addresses.ts',
+    fact: 'port <= Math.min(',
+    reason: 'to notice it, ninety-nine ports in a row would have to be taken',
+  },
+  {
     file: 'src/mock/engine/database-copy.ts',
     fact: 'const COPY_CACHE_KIB',
     reason: 'how much memory a copy takes: no test says how much',

@@ -5,7 +5,7 @@ const shownIn: readonly [part: RegExp, tests: readonly string[]][] = [
   [/\/unit\.ts$|\/(units|fixtures)\//, ['mock/units', 'mock/fixtures', 'mock/irc/units', 'mock/control']],
   [/\/seed-context\.ts$/, ['mock/generation']],
   [/\/schema\.ts$/, ['mock/units', 'mock/fixtures']],
-  [/\/routes\.ts$/, ['mock/resources/frequencies']],
+  [/\/routes\.ts$|\/http\/limits\.ts$/, ['mock/resources/frequencies']],
   [/\/store\.ts$/, ['mock/resources/timers']],
   [/\/entitlements\//, ['mock/resources/drops']],
   [/\/bits\/power-up/, ['mock/resources/power-ups']],
