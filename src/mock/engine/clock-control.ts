@@ -54,7 +54,8 @@ export class ClockControl {
     const { clock, timers, scheduler } = this.#options
     const now = clock.now().getTime()
     const next = Math.min(timers.nextAfter(now), scheduler.nextAfter(now), end.getTime())
-    if (next > now) clock.moveTo(next)
+    // A clock that runs may have passed the end meanwhile.
+    clock.moveTo(Math.max(next, now))
     const fired = timers.runDue(onFault)
     scheduler.runDue()
     return fired
