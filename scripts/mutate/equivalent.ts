@@ -27,6 +27,12 @@ const THIS_MILLISECOND = 'whether it is so in one millisecond or in the next, wh
 
 const reasons: readonly Equivalent[] = [
   {
+    file: 'src/mock/control/clock.ts',
+    fact: 'end < store.now()',
+    after: '<=',
+    reason: 'a clock that is set to where it stands stays there',
+  },
+  {
     file: 'src/mock/http/received-body.ts',
     fact: 'bytes.byteLength > KEPT_BYTES',
     reason: 'a copy of just as many bytes says the same',
