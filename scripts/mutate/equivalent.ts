@@ -135,6 +135,11 @@ const reasons: readonly Equivalent[] = [
   { file: 'src/mock/journal/event-stream.ts', fact: 'const KEEP_ALIVE_MS', reason: REAL_TIME },
   { file: 'src/mock/server/start.ts', fact: 'const DRAIN_MS', reason: REAL_TIME },
   {
+    file: 'src/lib/printable.ts',
+    fact: 'code < 0x100',
+    reason: 'of the characters that are escaped, none is U+0100',
+  },
+  {
     file: 'src/mock/control/clock.ts',
     fact: 'const STEPS_AT_ONCE',
     reason: 'after how many timers other requests get a turn: each timer fires at its own moment either way',

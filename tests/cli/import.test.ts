@@ -212,6 +212,17 @@ test('what cannot be is changed or left out, with a line', async () => {
   expect(told('later')).toEqual([[true, 1, 'the table is not known']])
 })
 
+test('a login is cut to 25 characters', async () => {
+  const { home, path } = homeOf((official) => {
+    for (const id of ['1', '2']) official.insert('users', user(id, { user_login: 'x'.repeat(30) }))
+  })
+  await twitch(home, 'mock-api', 'import')
+  expect(new Database(path).query('SELECT login FROM users ORDER BY id').values()).toEqual([
+    ['x'.repeat(25)],
+    [`${'x'.repeat(20)}_2`],
+  ])
+})
+
 test('a transaction that was broken off is not there, and the file stays as it is', async () => {
   const home = homeOf((official) => official.generate(3), elsewhere)
   const code = `

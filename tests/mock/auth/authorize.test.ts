@@ -227,6 +227,16 @@ describe('GET /authorize', () => {
     },
   )
 
+  test.each([
+    ['', ['See your public profile, and nothing else']],
+    ['channel:read:polls', ['View a channel’s polls. <code>channel:read:polls</code>']],
+  ])('says what the app will be able to with the scopes "%s"', async (scope, abilities) => {
+    const app = new App()
+    const { body } = await app.get('/authorize', app.wanted({ scope }))
+    const [, list = ''] = /<ul class="scopes">(.*?)<\/ul>/s.exec(body) ?? []
+    expect([...list.matchAll(/<div>(.*?)<\/div>/gs)].map(([, text]) => text)).toEqual(abilities)
+  })
+
   test('finds users by the beginning of their name, or by ID, among all', async () => {
     const app = new App()
     const page = async (search: string) => (await app.get('/authorize', app.wanted({ search }))).body
