@@ -27,6 +27,16 @@ const THIS_MILLISECOND = 'whether it is so in one millisecond or in the next, wh
 
 const reasons: readonly Equivalent[] = [
   {
+    file: 'src/mock/engine/clock-control.ts',
+    fact: 'if (next > now)',
+    reason: 'a clock that is moved to where it stands stays there',
+  },
+  {
+    file: 'src/mock/fixtures/official/import.ts',
+    fact: 'const PROGRESS_ROWS',
+    reason: 'after how many rows the bar moves',
+  },
+  {
     file: 'src/mock/control/clock.ts',
     fact: 'end < store.now()',
     after: '<=',
