@@ -29,6 +29,22 @@ const THIS_MILLISECOND = 'whether it is so in one millisecond or in the next, wh
 
 const reasons: readonly Equivalent[] = [
   {
+    file: 'src/mock/engine/clock-control.ts',
+    fact: 'if (next > now)',
+    reason: 'a clock that is moved to where it stands stays there',
+  },
+  {
+    file: 'src/mock/fixtures/official/import.ts',
+    fact: 'const PROGRESS_ROWS',
+    reason: 'after how many rows the bar moves',
+  },
+  {
+    file: 'src/mock/control/clock.ts',
+    fact: 'end < store.now()',
+    after: '<=',
+    reason: 'a clock that is set to where it stands stays there',
+  },
+  {
     file: 'src/mock/http/received-body.ts',
     fact: 'bytes.byteLength > KEPT_BYTES',
     reason: 'a copy of just as many bytes says the same',
@@ -137,6 +153,11 @@ const reasons: readonly Equivalent[] = [
   { file: 'src/mock/faults/spoiled.ts', fact: 'const PART_DELAY_MS', reason: REAL_TIME },
   { file: 'src/mock/journal/event-stream.ts', fact: 'const KEEP_ALIVE_MS', reason: REAL_TIME },
   { file: 'src/mock/server/start.ts', fact: 'const DRAIN_MS', reason: REAL_TIME },
+  {
+    file: 'src/lib/printable.ts',
+    fact: 'code < 0x100',
+    reason: 'of the characters that are escaped, none is U+0100',
+  },
   {
     file: 'src/mock/control/clock.ts',
     fact: 'const STEPS_AT_ONCE',

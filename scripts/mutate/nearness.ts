@@ -18,6 +18,7 @@ const shownIn: readonly [part: RegExp, tests: readonly string[]][] = [
   [/\/resources\/eventsub\//, ['mock/resources/eventsub']],
   [/eventsub/, ['mock/eventsub']],
   [/\/accounts\//, ['mock/auth']],
+  [/\/extension-jwt\.ts$/, ['mock/resources/extensions']],
   [
     /\/(access|helix|http)\//,
     ['mock/helix', 'mock/auth', 'mock/eventsub/scopes', 'mock/engine', 'mock/server/faults'],

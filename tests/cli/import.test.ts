@@ -181,6 +181,7 @@ test('what cannot be is changed or left out, with a line', async () => {
     official.insert('events', { id: 'e', event: 'cheer' })
     official.db.run('CREATE TABLE later (id text)')
     official.db.run("INSERT INTO later VALUES ('x')")
+    official.db.run('CREATE TABLE empty (id text)')
     official.db.run('PRAGMA user_version = 8')
   }, elsewhere)
   const outcome = await importOf(home)
@@ -210,6 +211,18 @@ test('what cannot be is changed or left out, with a line', async () => {
   expect(told('poll_choices')).toEqual([[true, 1, 'its poll_id is not among the polls']])
   expect(told('events')).toEqual([[true, 1, 'triggered events are not stored: trigger them again']])
   expect(told('later')).toEqual([[true, 1, 'the table is not known']])
+  expect(Object.keys(tables)).not.toContain('empty')
+})
+
+test('a login is cut to 25 characters', async () => {
+  const { home, path } = homeOf((official) => {
+    for (const id of ['1', '2']) official.insert('users', user(id, { user_login: 'x'.repeat(30) }))
+  })
+  await twitch(home, 'mock-api', 'import')
+  expect(new Database(path).query('SELECT login FROM users ORDER BY id').values()).toEqual([
+    ['x'.repeat(25)],
+    [`${'x'.repeat(20)}_2`],
+  ])
 })
 
 test('a transaction that was broken off is not there, and the file stays as it is', async () => {

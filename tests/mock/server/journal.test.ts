@@ -205,6 +205,12 @@ describe('wait', () => {
     expect(body.data.map(({ id }: Entry) => id)).toEqual([1, 3])
   })
 
+  test('answers at once if there are just enough', async () => {
+    const world = new World()
+    await world.asApp().get('/users')
+    expect(await wait(world, { timeout_ms: 60_000 })).toMatchObject({ status: 200, body: { count: 1 } })
+  })
+
   test('says how many came if they are too few', async () => {
     const world = new World()
     await world.asApp().get('/users')
