@@ -23,6 +23,8 @@ export function reasonOf({ file, at, before, after }: Mutant, source: string): s
 const REAL_TIME = 'a span of real time: no test says how fast something is'
 const NEVER_FIRST = 'what is looked for cannot be the first letter'
 
+const ONE_TABLE_MORE = 'a restore compares one table more, and finds no difference'
+
 const THIS_MILLISECOND = 'whether it is so in one millisecond or in the next, which no test can choose'
 
 const reasons: readonly Equivalent[] = [
@@ -112,6 +114,12 @@ const reasons: readonly Equivalent[] = [
     reason: 'how long a timeout in an example lasts',
   },
   {
+    file: 'src/mock/resources/accounts/keys/store.ts',
+    fact: 'const MODULUS_BITS',
+    after: '2049',
+    reason: 'keys are made with a multiple of 128 bits, so one bit more is not there',
+  },
+  {
     file: 'src/mock/eventsub/websocket/session.ts',
     fact: 'const TOKEN_LENGTH',
     reason: 'the length of a random token in a URL, which is documented nowhere',
@@ -129,14 +137,15 @@ const reasons: readonly Equivalent[] = [
   { file: 'src/mock/engine/lock.ts', fact: 'const BUSY_TIMEOUT_MS', reason: REAL_TIME },
   { file: 'src/mock/engine/unit-of-work.ts', fact: 'performance.now() < patientUntil', reason: REAL_TIME },
   {
-    file: 'src/mock/engine/scheduler.ts',
-    fact: 'due < next',
-    reason: 'the earlier of two equal moments is either',
-  },
-  {
     file: 'src/mock/engine/changes.ts',
     fact: 'at > moment',
-    reason: 'a restore compares one table more, and finds no difference',
+    reason: ONE_TABLE_MORE,
+  },
+  { file: 'src/mock/engine/rows.ts', fact: 'changes > 0', reason: ONE_TABLE_MORE },
+  {
+    file: 'src/mock/engine/replacement.ts',
+    fact: 'pk > 0',
+    reason: 'a row is found by its whole self instead of by its key, which is slower and finds the same',
   },
   { file: 'src/mock/engine/patience.ts', fact: 'const PATIENCE_MS', reason: REAL_TIME },
   { file: 'src/mock/engine/patience.ts', fact: 'const TRY_AGAIN_MS', reason: REAL_TIME },

@@ -9,6 +9,7 @@ const shownIn: readonly [part: RegExp, tests: readonly string[]][] = [
   [/\/store\.ts$/, ['mock/resources/timers']],
   [/\/entitlements\//, ['mock/resources/drops']],
   [/\/bits\/power-up/, ['mock/resources/power-ups']],
+  [/\/channel-points\/automatic-rewards\//, ['mock/eventsub/payloads/channel-points']],
   [/\/resources\/chat\//, ['mock/resources/chat']],
   [/\/resources\/moderation\//, ['mock/resources/moderation']],
   [/\/cli\/\w+\.ts$/, ['cli/output', 'cli/refusals']],
