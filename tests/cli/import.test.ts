@@ -91,6 +91,9 @@ test('the official file of a home becomes a world with the same IDs and tokens, 
     [{ duration: 20, offset: 60 }],
     null,
   ])
+  expect((await helix('/schedule?broadcaster_id=1000&first=1')).data.segments).toMatchObject([
+    { start_time: '2026-01-08T12:00:00Z', end_time: '2026-01-08T13:00:00Z' },
+  ])
   const totals = ['follows', 'moderators', 'bans', 'rewards', 'redemptions', 'subscriptions', 'predictions']
   const listed = await Promise.all(totals.map((unit) => json(`${mock.url}/units/${unit}`)))
   expect(listed.map(({ total }) => total)).toEqual([6, 6, 3, 3, 12, 4, 4])
