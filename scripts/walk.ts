@@ -45,7 +45,7 @@ function watch(object: object, names: readonly string[], look: () => void): void
   }
 }
 
-watch(Request.prototype, ['arrayBuffer'], () => {
+watch(Request.prototype, ['bytes'], () => {
   if (stage === 'asked') note()
 })
 const { prepare } = Database.prototype

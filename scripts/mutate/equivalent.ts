@@ -23,9 +23,57 @@ export function reasonOf({ file, at, before, after }: Mutant, source: string): s
 const REAL_TIME = 'a span of real time: no test says how fast something is'
 const NEVER_FIRST = 'what is looked for cannot be the first letter'
 
+const ONE_TABLE_MORE = 'a restore compares one table more, and finds no difference'
+
 const THIS_MILLISECOND = 'whether it is so in one millisecond or in the next, which no test can choose'
 
 const reasons: readonly Equivalent[] = [
+  {
+    file: 'src/mock/engine/clock-control.ts',
+    fact: 'if (next > now)',
+    reason: 'a clock that is moved to where it stands stays there',
+  },
+  {
+    file: 'src/mock/fixtures/official/import.ts',
+    fact: 'const PROGRESS_ROWS',
+    reason: 'after how many rows the bar moves',
+  },
+  {
+    file: 'src/mock/control/clock.ts',
+    fact: 'end < store.now()',
+    after: '<=',
+    reason: 'a clock that is set to where it stands stays there',
+  },
+  {
+    file: 'src/mock/http/received-body.ts',
+    fact: 'bytes.byteLength > KEPT_BYTES',
+    reason: 'a copy of just as many bytes says the same',
+  },
+  {
+    file: 'src/mock/http/characters.ts',
+    fact: 'value.length >= 2 * minLength && value.length <= maxLength',
+    reason: 'it makes a check fast: a text of just that length is counted instead',
+  },
+  {
+    file: 'src/mock/faults/faults.ts',
+    fact: 'random.next() >= probability',
+    reason: 'a draw is one of four thousand millions, and hardly ever just the probability',
+  },
+  {
+    file: 'src/mock/server/timer-loop.ts',
+    fact: 'now + wait >= due',
+    reason: 'a wait for just the same moment takes the place of itself',
+  },
+  {
+    file: 'src/mock/server/addresses.ts',
+    fact: 'port <= Math.min(',
+    reason: 'to notice it, ninety-nine ports in a row would have to be taken',
+  },
+  {
+    file: 'src/mock/engine/database-copy.ts',
+    fact: 'const COPY_CACHE_KIB',
+    reason: 'how much memory a copy takes: no test says how much',
+  },
   {
     file: 'src/mock/eventsub/payloads/guest-star.ts',
     fact: 'SESSION_ID_LENGTH',
@@ -66,6 +114,12 @@ const reasons: readonly Equivalent[] = [
     reason: 'how long a timeout in an example lasts',
   },
   {
+    file: 'src/mock/resources/accounts/keys/store.ts',
+    fact: 'const MODULUS_BITS',
+    after: '2049',
+    reason: 'keys are made with a multiple of 128 bits, so one bit more is not there',
+  },
+  {
     file: 'src/mock/eventsub/websocket/session.ts',
     fact: 'const TOKEN_LENGTH',
     reason: 'the length of a random token in a URL, which is documented nowhere',
@@ -83,14 +137,15 @@ const reasons: readonly Equivalent[] = [
   { file: 'src/mock/engine/lock.ts', fact: 'const BUSY_TIMEOUT_MS', reason: REAL_TIME },
   { file: 'src/mock/engine/unit-of-work.ts', fact: 'performance.now() < patientUntil', reason: REAL_TIME },
   {
-    file: 'src/mock/engine/scheduler.ts',
-    fact: 'due < next',
-    reason: 'the earlier of two equal moments is either',
-  },
-  {
     file: 'src/mock/engine/changes.ts',
     fact: 'at > moment',
-    reason: 'a restore compares one table more, and finds no difference',
+    reason: ONE_TABLE_MORE,
+  },
+  { file: 'src/mock/engine/rows.ts', fact: 'changes > 0', reason: ONE_TABLE_MORE },
+  {
+    file: 'src/mock/engine/replacement.ts',
+    fact: 'pk > 0',
+    reason: 'a row is found by its whole self instead of by its key, which is slower and finds the same',
   },
   { file: 'src/mock/engine/patience.ts', fact: 'const PATIENCE_MS', reason: REAL_TIME },
   { file: 'src/mock/engine/patience.ts', fact: 'const TRY_AGAIN_MS', reason: REAL_TIME },

@@ -91,6 +91,9 @@ test('the official file of a home becomes a world with the same IDs and tokens, 
     [{ duration: 20, offset: 60 }],
     null,
   ])
+  expect((await helix('/schedule?broadcaster_id=1000&first=1')).data.segments).toMatchObject([
+    { start_time: '2026-01-08T12:00:00Z', end_time: '2026-01-08T13:00:00Z' },
+  ])
   const totals = ['follows', 'moderators', 'bans', 'rewards', 'redemptions', 'subscriptions', 'predictions']
   const listed = await Promise.all(totals.map((unit) => json(`${mock.url}/units/${unit}`)))
   expect(listed.map(({ total }) => total)).toEqual([6, 6, 3, 3, 12, 4, 4])
@@ -181,6 +184,7 @@ test('what cannot be is changed or left out, with a line', async () => {
     official.insert('events', { id: 'e', event: 'cheer' })
     official.db.run('CREATE TABLE later (id text)')
     official.db.run("INSERT INTO later VALUES ('x')")
+    official.db.run('CREATE TABLE empty (id text)')
     official.db.run('PRAGMA user_version = 8')
   }, elsewhere)
   const outcome = await importOf(home)
@@ -210,6 +214,18 @@ test('what cannot be is changed or left out, with a line', async () => {
   expect(told('poll_choices')).toEqual([[true, 1, 'its poll_id is not among the polls']])
   expect(told('events')).toEqual([[true, 1, 'triggered events are not stored: trigger them again']])
   expect(told('later')).toEqual([[true, 1, 'the table is not known']])
+  expect(Object.keys(tables)).not.toContain('empty')
+})
+
+test('a login is cut to 25 characters', async () => {
+  const { home, path } = homeOf((official) => {
+    for (const id of ['1', '2']) official.insert('users', user(id, { user_login: 'x'.repeat(30) }))
+  })
+  await twitch(home, 'mock-api', 'import')
+  expect(new Database(path).query('SELECT login FROM users ORDER BY id').values()).toEqual([
+    ['x'.repeat(25)],
+    [`${'x'.repeat(20)}_2`],
+  ])
 })
 
 test('a transaction that was broken off is not there, and the file stays as it is', async () => {

@@ -75,6 +75,8 @@ interface WorldOptions {
   takesTokenless?: boolean
   /** Refuse what is done too often. */
   rateLimit?: boolean
+  /** How many requests and deliveries are kept; 0 for none. */
+  journal?: number
   /** Milliseconds since 1970, instead of the world's own clock. */
   clock?: () => number
   /** Waits are those of the store's clock, which POST /units/clock moves, instead of `advance()`. */
@@ -115,6 +117,7 @@ export class World {
     this.mock = createMock({
       store: this.store,
       rateLimit,
+      journal: options.journal,
       takesTokenless: options.takesTokenless,
       eventSub: {
         callbackHosts,

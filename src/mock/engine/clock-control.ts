@@ -53,8 +53,9 @@ export class ClockControl {
   step(end: Date, onFault: (error: unknown) => void): FiredTimer[] {
     const { clock, timers, scheduler } = this.#options
     const now = clock.now().getTime()
-    const next = Math.min(timers.nextAfter(now), scheduler.nextAfter(now), end.getTime())
-    if (next > now) clock.moveTo(next)
+    const next = Math.min(timers.nextAfter(now), scheduler.next(), end.getTime())
+    // A clock that runs may have passed a wait, or the end, in the meantime.
+    clock.moveTo(Math.max(next, now))
     const fired = timers.runDue(onFault)
     scheduler.runDue()
     return fired

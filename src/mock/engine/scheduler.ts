@@ -54,14 +54,11 @@ export class ClockScheduler implements Scheduler {
     systemScheduler.soon(work)
   }
 
-  /** When the next wait after a moment ends; both in milliseconds since 1970. */
-  nextAfter(moment: number): number {
+  /** When the next wait ends, in milliseconds since 1970; infinity without one. */
+  next(): number {
     let next = Number.POSITIVE_INFINITY
-    for (const { at } of this.#waits) {
-      const due = this.#clock.momentOf(at)
-      if (due > moment && due < next) next = due
-    }
-    return next
+    for (const { at } of this.#waits) next = Math.min(next, at)
+    return this.#clock.momentOf(next)
   }
 
   /** Does the work of all waits that are over. */

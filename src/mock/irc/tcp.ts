@@ -50,8 +50,7 @@ function write(socket: Socket<Client>, client: Client, bytes: Uint8Array): void 
 }
 
 function drain(socket: Socket<Client>, client: Client): void {
-  while (client.waiting.length > 0) {
-    const [next] = client.waiting as [Uint8Array]
+  for (let [next] = client.waiting; next; [next] = client.waiting) {
     const taken = Math.max(0, socket.write(next))
     client.waitingBytes -= taken
     if (taken < next.byteLength) {

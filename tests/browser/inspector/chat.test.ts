@@ -179,6 +179,29 @@ describe('the chat', () => {
     expect(await page.locator('.chat-line', { hasText: 'Line 1' }).count()).toBe(1)
   })
 
+  browserTest(
+    'has nothing older than 200 messages that are all, and is then shown from the oldest on',
+    async () => {
+      const { page } = inspector
+      const at = (second: number) => new Date(Date.parse('2026-01-01') + second * 1000).toISOString()
+      const users = ['1', '2', '3'].map((id) => ({ id, login: `user${id}`, display_name: `User${id}` }))
+      const inChat = { broadcaster_id: '1', user_id: '2' }
+      const bans = [{ ...inChat, created_at: at(-1) }]
+      const lines = Array.from({ length: 201 }, (_, n) => ({ ...inChat, text: `Line ${n}`, sent_at: at(n) }))
+      const put = (fixtures: object) => inspector.ask('POST', '/units/fixtures', fixtures)
+      expect((await put({ users, bans, chat_messages: lines.slice(0, 200) })).status).toBe(201)
+      await inspector.open('chat?channel=1')
+      const banOf = (name: string) => page.locator('.chat-line', { hasText: `${name} is banned` })
+      const older = page.getByRole('button', { name: 'Older messages' })
+      await banOf('User2').waitFor({ state: 'attached' })
+      expect(await older.count()).toBe(0)
+      await put({ chat_messages: lines.slice(200), bans: [{ ...inChat, user_id: '3', created_at: at(9) }] })
+      await banOf('User3').waitFor({ state: 'attached' })
+      await banOf('User2').waitFor({ state: 'detached' })
+      expect(await older.count()).toBe(1)
+    },
+  )
+
   browserTest('is quick with 10,000 messages, and goes on', async () => {
     const { channel, viewer, say } = await client()
     const message = { broadcaster_id: channel.id, user_id: viewer.id }

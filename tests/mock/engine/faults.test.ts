@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'bun:test'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { UnusableDatabase } from '../../../src/mock/engine/file.ts'
@@ -73,6 +73,20 @@ describe('a damaged database', () => {
     openMock({ path }).close()
     spoil(path)
     expect(() => openMock({ path })).toThrow(advice(path))
+  })
+
+  test('of 64 MiB is told wherever the damage is, a larger one when it is met', () => {
+    const path = join(folder, 'large.db')
+    const store = openMock({ path })
+    const { page } = store.get<{ page: number }>(
+      "SELECT rootpage AS page FROM sqlite_schema WHERE name = 'teams'",
+    )!
+    store.close()
+    writeFileSync(path, readFileSync(path).fill(0x55, (page - 1) * 4096, page * 4096))
+    truncateSync(path, 64 * 1024 * 1024)
+    expect(() => openMock({ path })).toThrow(advice(path))
+    truncateSync(path, 64 * 1024 * 1024 + 1)
+    openMock({ path }).close()
   })
 
   test('is told when its pages are met while it is served', async () => {

@@ -6,6 +6,7 @@ import { formatMessage, formatTags, parseMessage } from '../../../src/mock/irc/m
 describe('parseMessage()', () => {
   test.each([
     ['PING', { tags: {}, command: 'PING', params: [] }],
+    ['PING :a b', { tags: {}, command: 'PING', params: ['a b'] }],
     ['privmsg #a :b c', { tags: {}, command: 'PRIVMSG', params: ['#a', 'b c'] }],
     ['PRIVMSG #a ::)', { tags: {}, command: 'PRIVMSG', params: ['#a', ':)'] }],
     ['PRIVMSG #a  b :', { tags: {}, command: 'PRIVMSG', params: ['#a', 'b', ''] }],

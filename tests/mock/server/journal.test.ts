@@ -16,6 +16,28 @@ test('the last thousand requests are kept', async () => {
   expect([total, data[0].id]).toEqual([1000, 2])
 })
 
+test('answers are kept for a hundred requests, refusals as long as these', async () => {
+  const world = new World()
+  const api = world.as(world.broadcaster, 'channel:read:polls')
+  const { body } = await api.get('/polls')
+  for (let n = 0; n < 101; n++) await api.get('/users')
+  expect(body.status).toBe(400)
+  const [refused, older, first] = await requests(world)
+  expect([refused.response.body, refused.refusal]).toEqual([body, body.message])
+  expect([older.response.body, first.response.body]).toEqual([null, (await api.get('/users')).body])
+})
+
+test('without a journal nothing is kept, and nothing can be waited for', async () => {
+  const world = new World({ journal: 0 })
+  await world.as(world.broadcaster).get('/users')
+  expect(await requests(world)).toEqual([])
+  expect((await world.send('POST', '/units/requests/wait', { body: {} })).body).toEqual({
+    error: 'Bad Request',
+    status: 400,
+    message: 'There is no journal: start the server without --journal 0.',
+  })
+})
+
 test('an entry tells a request with its operation, caller and answer, without the token', async () => {
   const world = new World()
   await world.as(world.broadcaster, 'user:edit').put('/users', { any: 'thing' }, { description: 'Hello' })
@@ -181,6 +203,12 @@ describe('wait', () => {
     const { status, body } = await waiting
     expect({ status, count: body.count }).toEqual({ status: 200, count: 2 })
     expect(body.data.map(({ id }: Entry) => id)).toEqual([1, 3])
+  })
+
+  test('answers at once if there are just enough', async () => {
+    const world = new World()
+    await world.asApp().get('/users')
+    expect(await wait(world, { timeout_ms: 60_000 })).toMatchObject({ status: 200, body: { count: 1 } })
   })
 
   test('says how many came if they are too few', async () => {

@@ -76,6 +76,12 @@ describe('messages', () => {
     expect(texts(await list(`chat_messages?before=${last.cursor}`))).toBe('123')
     expect(await list('chat_messages?last=5')).toMatchObject({ cursor: '', total: 5 })
     expect(await list('chat_messages?broadcaster_id=1002&last=5')).toEqual({ cursor: '', total: 0, data: [] })
+    expect(await list('chat_messages?last=1000')).toMatchObject({ total: 5 })
+    expect(await list('chat_messages?last=1001')).toEqual({
+      error: 'Bad Request',
+      status: 400,
+      message: 'The parameter "last" was malformed: the value must be less than or equal to 1000',
+    })
     expect(await list('chat_messages?last=1&first=1')).toEqual({
       error: 'Bad Request',
       status: 400,

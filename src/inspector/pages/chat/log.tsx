@@ -14,7 +14,7 @@ const NEAR_PIXELS = 40
  * scrolled up.
  */
 export function Log({ channel, onReply }: { channel: string; onReply: (message: ChatMessage) => void }) {
-  const { lines, pin, total, problem, older } = useRoom(channel)
+  const { lines, pin, total, isCut, problem, older } = useRoom(channel)
   const log = useRef<HTMLDivElement>(null)
   const [isAtEnd, setAtEnd] = useState(true)
   const scrolled = () => setAtEnd(log.current!.scrollTop > -NEAR_PIXELS)
@@ -27,7 +27,7 @@ export function Log({ channel, onReply }: { channel: string; onReply: (message: 
       <div class="chat-log" ref={log} onScroll={scrolled} role="log" aria-label="Messages" tabIndex={0}>
         {lines.length === 0 && <Empty>Nobody has said anything yet.</Empty>}
         <Lines lines={lines} onReply={onReply} />
-        {total > lines.length && <Older channel={channel} total={total} show={older} />}
+        {isCut && <Older channel={channel} total={total} show={older} />}
       </div>
       {!isAtEnd && (
         <span class="chat-newest">

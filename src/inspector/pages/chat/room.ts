@@ -70,8 +70,10 @@ export interface Room {
   pin: ChatPin | undefined
   /** The number of all messages. */
   total: number
+  /** Whether there are older messages than those among the lines. */
+  isCut: boolean
   problem: string | undefined
-  /** Shows older messages; undefined if there are none, or at the maximum. */
+  /** Shows older messages; undefined at the maximum. */
   older: (() => void) | undefined
 }
 
@@ -89,22 +91,28 @@ export function useRoom(channel: string): Room {
   )
   const said = useRemembered(messages.data)
   // While more of it is loaded, the chat stays as it was.
-  const loaded = useRef<Pick<Room, 'lines' | 'total' | 'pin'>>({ lines: undefined, total: 0, pin: undefined })
+  const loaded = useRef<Pick<Room, 'lines' | 'total' | 'isCut' | 'pin'>>({
+    lines: undefined,
+    total: 0,
+    isCut: false,
+    pin: undefined,
+  })
   if (said && messages.data && notices.data && bans.data && pins.data) {
     const { total } = messages.data
-    const begins = total > shown ? said[0]?.sent_at : undefined
+    const isCut = total > messages.data.data.length
+    const begins = isCut ? said[0]?.sent_at : undefined
     const lines = linesOf(said, notices.data.data, bans.data.data)
     loaded.current = {
       lines: lines.filter(({ at }) => begins === undefined || at >= begins),
       total,
+      isCut,
       pin: pins.data.data[0],
     }
   }
-  const { total } = loaded.current
   return {
     ...loaded.current,
     problem: messages.problem,
-    older: total > shown && shown < MOST ? () => show(MOST) : undefined,
+    older: shown < MOST ? () => show(MOST) : undefined,
   }
 }
 

@@ -8,6 +8,8 @@ export interface SessionTransportOptions {
   store: Store
   sessions: EventSubSessions
   journal: DeliveryLog
+  /** Does work after the commit, in order with all messages. */
+  later: (work: () => void) => void
 }
 
 /** Sends messages through the WebSockets of sessions. */
@@ -18,9 +20,12 @@ export class SessionTransport {
     this.#options = options
   }
 
-  /** Sends a message through a session, and records the outcome. */
-  send(delivery: Delivery, session_id: string): void {
-    this.record(delivery, this.attempt(delivery, session_id, null))
+  /** Queues a message for a session; its outcome is recorded. */
+  send(begin: () => Delivery, session_id: string): void {
+    this.#options.later(() => {
+      const delivery = begin()
+      this.record(delivery, this.attempt(delivery, session_id, null))
+    })
   }
 
   /** Sends a message through a session; returns the reason if it is not sent. */

@@ -35,7 +35,7 @@ export class Transports {
   constructor(options: TransportsOptions) {
     const later = (work: () => void) => this.#later(work)
     this.#options = options
-    this.#bySession = new SessionTransport(options)
+    this.#bySession = new SessionTransport({ ...options, later })
     this.#byConduit = new ConduitTransport({ ...options, bySession: this.#bySession, later })
     this.#faulted = new FaultedMessages({
       ...options,
@@ -76,18 +76,18 @@ export class Transports {
   /** Queues a delivery, new or resent. */
   send({ target, transport }: StoredSubscription, begin: () => Delivery): void {
     if (transport.method === 'webhook') this.#options.deliveries.add(begin(), target)
-    else if (transport.method === 'websocket') this.#later(() => this.#bySession.send(begin(), target))
+    else if (transport.method === 'websocket') this.#bySession.send(begin, target)
     else this.#byConduit.send(transport.conduit_id!, begin)
   }
 
   /** Queues a message for a session that has no subscription of its own. */
   deliverUnsubscribed(session: string, write: () => Message): void {
     const { store } = this.#options
-    this.#later(() => {
+    const begin = () => {
       const message = write()
-      const recipient = { ...message.subscription, client_id: null, user_id: '' }
-      this.#bySession.send(newDelivery(store.now(), recipient, message), session)
-    })
+      return newDelivery(store.now(), { ...message.subscription, client_id: null, user_id: '' }, message)
+    }
+    this.#bySession.send(begin, session)
   }
 
   /** Delivers a message that a shard's callback refused to one other shard. */
