@@ -239,8 +239,9 @@ describe('GET /authorize', () => {
 
   test('finds users by the beginning of their name, or by ID, among all', async () => {
     const app = new App()
-    for (let n = 0; n < 30; n++) app.world.user(`20${n}`, `Crowd${String(n).padStart(2, '0')}`)
     const page = async (search: string) => (await app.get('/authorize', app.wanted({ search }))).body
+    expect(await page('')).not.toContain('search for others')
+    for (let n = 0; n < 30; n++) app.world.user(`20${n}`, `Crowd${String(n).padStart(2, '0')}`)
     const found = async (search: string) =>
       [...(await page(search)).matchAll(/name="user_id" value="(\d+)"/g)].map(([, id]) => id)
     expect(await found('')).toHaveLength(5)
