@@ -12,7 +12,7 @@ import { pollRequests } from './polls.ts'
  * counts what an answer costs: times vary by a third on a busy machine, instructions by a hundredth, but they leave out
  * what the memory and the system cost. Other programs generate other data: lists are shorter than what any of them has.
  *
- *   bun scripts/bench/against.ts BEFORE [NOW] [--only <pattern>] [--seconds 2] [--rounds 9]
+ *   bun scripts/bench/against.ts BEFORE [NOW] [--only <pattern>] [--users 1000] [--seconds 2] [--rounds 9]
  *   bun scripts/bench/against.ts BEFORE [NOW] [--only <pattern>] --instructions [--requests 20000]
  *   bun scripts/bench/against.ts old/twitch "dist/twitch --journal 0 --no-irc"
  */
@@ -20,6 +20,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     only: { type: 'string', default: '' },
+    users: { type: 'string', default: '1000' },
     seconds: { type: 'string', default: '2' },
     rounds: { type: 'string', default: '9' },
     instructions: { type: 'boolean', default: false },
@@ -140,7 +141,7 @@ async function started(command: string, under: readonly string[] = []): Promise<
   // Under Valgrind the runtime compiles in the same order each time if it does not do so beside.
   const env = { HOME: home, PATH: process.env.PATH, ...(under.length > 0 && alone) }
   const database = ['--db', join(home, 'mock.db')]
-  Bun.spawnSync([path, 'mock-api', 'generate', '-c', '1000', '--seed', '1', ...database], { env })
+  Bun.spawnSync([path, 'mock-api', 'generate', '-c', values.users, '--seed', '1', ...database], { env })
   const child = Bun.spawn([...under, path, 'mock-api', 'start', '-p', '0', ...database, ...flags], {
     env,
     stdin: 'ignore',
