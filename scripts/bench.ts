@@ -2,6 +2,7 @@ import { Database } from 'bun:sqlite'
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { cleanUp, emptyHome, type RunningMock, spawnTwitch, startMock } from '../tests/support/binary.ts'
+import { inTurn, median } from './bench/in-turn.ts'
 import { type Load, type Measured, measure } from './bench/load.ts'
 import { pollRequests } from './bench/polls.ts'
 import { resets } from './bench/reset.ts'
@@ -150,7 +151,7 @@ async function followers(mock: RunningMock, headers: Load['headers']): Promise<v
   for (let page = 1; page < 1000; page++)
     cursor = (await get(`${base}${cursor && `&after=${cursor}`}`)).pagination.cursor
   const load = { port: mock.port, headers, connections: 1 }
-  const pairs = await inTurn(
+  const pairs = await paired(
     { ...load, request: () => ({ path: `${base}&after=${cursor}` }) },
     { ...load, request: () => ({ path: base }) },
   )
@@ -187,7 +188,7 @@ async function versions(): Promise<void> {
 type Bare = Omit<Load, 'duration'>
 
 async function compare(what: string, ours: Bare, control: Bare): Promise<void> {
-  const pairs = await inTurn(ours, control)
+  const pairs = await paired(ours, control)
   const ratio = median(pairs.map(([mine, bare]) => mine.perSecond / bare.perSecond))
   const perSecond = median(pairs.map(([mine]) => mine.perSecond))
   const p99 = median(pairs.map(([mine]) => mine.p99))
@@ -196,14 +197,13 @@ async function compare(what: string, ours: Bare, control: Bare): Promise<void> {
   row(what, { ratio: ratio.toFixed(2), figure: `${perSecond.toFixed(0)} req/s`, also })
 }
 
-async function inTurn(one: Bare, other: Bare): Promise<[Measured, Measured][]> {
+function paired(one: Bare, other: Bare): Promise<[Measured, Measured][]> {
   const duration = 1000 * SECONDS
-  await measure({ ...one, duration: duration / 2 })
-  const pairs: [Measured, Measured][] = []
-  for (let round = 0; round < ROUNDS; round++) {
-    pairs.push([await measure({ ...one, duration }), await measure({ ...other, duration })])
-  }
-  return pairs
+  return inTurn(
+    () => measure({ ...one, duration }),
+    () => measure({ ...other, duration }),
+    ROUNDS,
+  )
 }
 
 async function timed(...args: string[]): Promise<{ seconds: number; peak: number }> {
@@ -217,9 +217,4 @@ async function timed(...args: string[]): Promise<{ seconds: number; peak: number
 function residentMegabytes(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8')
   return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)![1]) / 1024)
-}
-
-function median(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
 }

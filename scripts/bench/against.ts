@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { cleanUp, emptyHome, type RunningMock, untilListening } from '../../tests/support/binary.ts'
 import { type Caller, signIn } from '../faults/callers.ts'
+import { inTurn, median } from './in-turn.ts'
 import { type Load, measure } from './load.ts'
 import { pollRequests } from './polls.ts'
 
@@ -33,8 +34,10 @@ if (!before) throw new Error('name the executable to compare with')
 /** The requests before those that count, by when the runtime has compiled what it calls often. */
 const WARM_UP = Number(values.requests)
 
-/** Of each kind the nth request, after the answer to the one before. */
-const all: Record<string, (caller: Caller) => Load['request']> = {
+/** The nth request of a caller, after the answer to the one before. */
+type Requests = (caller: Caller) => Load['request']
+
+const all: Record<string, Requests> = {
   'GET /mock/users':
     ({ user_id }) =>
     () => ({ path: `/mock/users?id=${user_id}` }),
@@ -60,36 +63,35 @@ try {
 type Figures = Record<string, string>
 
 async function speeds(before: string): Promise<Figures[]> {
-  const mocks = [await started(before), await started(now)]
-  const callers = await Promise.all(mocks.map(({ url }) => signIn(url, SCOPES)))
+  const mocks = [await started(before), await started(now)] as const
   const rows: Figures[] = []
   for (const [what, requests] of kinds) {
-    // Polls of one channel cannot begin at once.
-    const connections = /poll/.test(what) ? 1 : 16
-    const loads = mocks.map(({ port }, at) => {
-      const { headers } = callers[at]!
-      return { port, headers, connections, request: requests(callers[at]!) }
-    })
-    const rounds: number[][] = []
-    for (let round = 0; round < Number(values.rounds) + 2; round++) {
-      const duration = 1000 * Number(values.seconds)
-      const speeds: number[] = []
-      // Whoever is first has a cooler processor, or a warmer one.
-      for (const at of round % 2 ? [0, 1] : [1, 0]) {
-        const { perSecond, failures } = await measure({ ...loads[at]!, duration })
-        if (failures > 0) throw new Error(`${failures} requests of "${what}" failed`)
-        speeds[at] = perSecond
-      }
-      rounds.push(speeds)
-    }
-    // The first two warm the servers up.
-    const counted = rounds.slice(2)
-    const perSecond = (at: number) => `${median(counted.map((speeds) => speeds[at]!)).toFixed(0)} /s`
-    const ratio = median(counted.map(([first, second]) => second! / first!)).toFixed(2)
-    rows.push(said({ what, before: perSecond(0), now: perSecond(1), 'now / before': ratio }))
+    const [one, other] = [await loadOn(mocks[0], what, requests), await loadOn(mocks[1], what, requests)]
+    const pairs = await inTurn(one, other, Number(values.rounds))
+    const [first, second] = [0, 1].map((at) => `${median(pairs.map((pair) => pair[at]!)).toFixed(0)} /s`)
+    const ratio = median(pairs.map(([first, second]) => second / first)).toFixed(2)
+    rows.push(said({ what, before: first!, now: second!, 'now / before': ratio }))
   }
   for (const mock of mocks) await mock.stop()
   return rows
+}
+
+/** A run of requests of one kind; it tells how many were answered in a second. */
+async function loadOn({ url, port }: RunningMock, what: string, requests: Requests) {
+  const caller = await signIn(url, SCOPES)
+  const load = {
+    port,
+    headers: caller.headers,
+    request: requests(caller),
+    duration: 1000 * Number(values.seconds),
+    // Polls of one channel cannot begin at once.
+    ...(/poll/.test(what) && { connections: 1 }),
+  }
+  return async () => {
+    const { perSecond, failures } = await measure(load)
+    if (failures > 0) throw new Error(`${failures} requests of "${what}" failed`)
+    return perSecond
+  }
 }
 
 async function costs(before: string): Promise<Figures[]> {
@@ -162,8 +164,4 @@ async function ask(url: string, kind: string, requests: number): Promise<void> {
     answer = await response.text()
     if (!response.ok) throw new Error(`${method} ${path} was answered ${response.status}: ${answer}`)
   }
-}
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }

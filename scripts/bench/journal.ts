@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { cleanUp, emptyHome, type RunningMock, startMock } from '../../tests/support/binary.ts'
 import { signIn } from '../faults/callers.ts'
+import { inTurn, median } from './in-turn.ts'
 import { measure } from './load.ts'
 
 /**
@@ -38,19 +39,10 @@ try {
 
 /** Each load tells what one of its kind costs, in microseconds. */
 async function compare(what: string, one: () => Promise<number>, other: () => Promise<number>) {
-  await Promise.all([one(), other()])
-  const ratios: number[] = []
-  const times: [number, number][] = []
-  for (let round = 0; round < ROUNDS; round++) {
-    const order = round % 2 === 0
-    const first = await (order ? one : other)()
-    const second = await (order ? other : one)()
-    const [journal, bare] = order ? [first, second] : [second, first]
-    times.push([journal, bare])
-    ratios.push(journal / bare)
-  }
-  const microseconds = [0, 1].map((at) => median(times.map((pair) => pair[at]!)).toFixed(1))
-  console.log(`${what}: ${microseconds.join(' µs with, ')} µs without; ratio ${median(ratios).toFixed(3)}`)
+  const pairs = await inTurn(one, other, ROUNDS)
+  const ratio = median(pairs.map(([journal, bare]) => journal / bare)).toFixed(3)
+  const microseconds = [0, 1].map((at) => median(pairs.map((pair) => pair[at]!)).toFixed(1))
+  console.log(`${what}: ${microseconds.join(' µs with, ')} µs without; ratio ${ratio}`)
 }
 
 /** Events that many sockets hear; what is told is the processor time of a message. */
@@ -128,8 +120,4 @@ function processorTime(pid: number): number {
     .replace(/^.*\) /, '')
     .split(' ')
   return (Number(fields[11]) + Number(fields[12])) * 10_000
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!
 }
