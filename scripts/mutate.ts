@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { reasonOf } from './mutate/equivalent.ts'
+import { reasonOf, staleFacts } from './mutate/equivalent.ts'
 import { type Mutant, mutantsOf, mutators } from './mutate/mutators.ts'
 import { stagesOf } from './mutate/nearness.ts'
 import { Tree } from './mutate/tree.ts'
@@ -31,6 +31,10 @@ const unpromised = /(seed|translations|examples?|names)\.ts$|\/generation\//
 const files = [...new Bun.Glob('src/**/*.ts').scanSync(root)].filter((file) => !unpromised.test(file)).sort()
 /** What is changed meanwhile is none of a run's business. */
 const sources = new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]))
+const stale = staleFacts(sources)
+if (stale.length > 0)
+  throw new Error(`scripts/mutate/equivalent.ts explains what is gone:\n${stale.join('\n')}`)
+
 const all = [...sources]
   .flatMap(([file, source]) => [...mutantsOf(file, source)])
   .filter(({ mutator, file }) => new RegExp(values.only).test(`${mutator} ${file}`))

@@ -20,6 +20,13 @@ export function reasonOf({ file, at, before, after }: Mutant, source: string): s
   return found?.reason
 }
 
+/** The explained facts that the sources no longer have. */
+export function staleFacts(sources: ReadonlyMap<string, string>): string[] {
+  return reasons
+    .filter(({ file, fact }) => !sources.get(file)?.includes(fact))
+    .map(({ file, fact }) => `${file}: ${fact}`)
+}
+
 const REAL_TIME = 'a span of real time: no test says how fast something is'
 const NEVER_FIRST = 'what is looked for cannot be the first letter'
 
@@ -28,11 +35,6 @@ const ONE_TABLE_MORE = 'a restore compares one table more, and finds no differen
 const THIS_MILLISECOND = 'whether it is so in one millisecond or in the next, which no test can choose'
 
 const reasons: readonly Equivalent[] = [
-  {
-    file: 'src/mock/engine/clock-control.ts',
-    fact: 'if (next > now)',
-    reason: 'a clock that is moved to where it stands stays there',
-  },
   {
     file: 'src/mock/fixtures/official/import.ts',
     fact: 'const PROGRESS_ROWS',
