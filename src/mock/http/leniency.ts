@@ -64,20 +64,21 @@ export function readNumber(value: unknown, { type }: TSchema): unknown {
   return isNumeric && typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value
 }
 
-/** Removes members from the parsed body itself, which nobody else reads. */
+/** Removes members that are null from the parsed body itself, since nobody else reads it. */
 function withoutNulls(value: unknown, schema: TSchema): unknown {
   if (value === null) return takesNull(schema) ? null : undefined
   if (typeof value !== 'object') return value
   const parts: TSchema[] = schema.anyOf ?? [schema]
   if (Array.isArray(value)) {
     const list = parts.find(({ type }) => type === 'array')
-    for (const item of list ? value : []) if (item !== null) withoutNulls(item, list!.items)
+    if (list) for (const item of value) if (item !== null) withoutNulls(item, list.items)
     return value
   }
   const object = parts.find(({ type }) => type === 'object')
+  if (!object) return value
   const members = value as Record<string, unknown>
-  for (const name in object && members) {
-    const member = memberOf(object!, name)
+  for (const name in members) {
+    const member = memberOf(object, name)
     if (member && withoutNulls(members[name], member) === undefined) delete members[name]
   }
   return value
